@@ -1,0 +1,9 @@
+package dev.outrigger.app;
+
+public final class Main {
+    private Main() {}
+
+    public static void main(String[] arguments) {
+        System.exit(0);
+    }
+}
