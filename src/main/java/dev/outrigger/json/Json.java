@@ -1,0 +1,81 @@
+package dev.outrigger.json;
+
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// JSON in decoded form: `Map` in the order of the text, `List`, `String`, `Integer`, `Long`,
+/// `BigInteger`, `Double`, `Boolean` and null.
+public final class Json {
+    private static final ObjectMapper MAPPER =
+            JsonMapper.builder()
+                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                    .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                    .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
+                    .build();
+
+    private Json() {}
+
+    /// The value that a text from outside holds.
+    public static @Nullable Object read(String text) throws MalformedJson {
+        try {
+            return MAPPER.readValue(text, Object.class);
+        } catch (JsonProcessingException problem) {
+            throw new MalformedJson(describe(problem));
+        }
+    }
+
+    /// As [#read(String)], for a text in UTF-8.
+    public static @Nullable Object read(byte[] text) throws MalformedJson {
+        try {
+            return MAPPER.readValue(text, Object.class);
+        } catch (JsonProcessingException problem) {
+            throw new MalformedJson(describe(problem));
+        } catch (java.io.IOException impossible) {
+            throw new IllegalStateException("reading from memory failed", impossible);
+        }
+    }
+
+    /// The object that one of our own texts holds.
+    ///
+    /// @throws IllegalStateException when it is not one: what we wrote was damaged
+    @SuppressWarnings("unchecked")
+    public static Map<String, @Nullable Object> readObject(String text) {
+        try {
+            return (Map<String, @Nullable Object>) MAPPER.readValue(text, Map.class);
+        } catch (JsonProcessingException problem) {
+            throw new IllegalStateException("stored JSON is damaged: " + describe(problem));
+        }
+    }
+
+    public static String write(@Nullable Object value) {
+        try {
+            return MAPPER.writeValueAsString(value);
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException("value cannot be JSON", impossible);
+        }
+    }
+
+    /// In UTF-8.
+    public static byte[] writeBytes(@Nullable Object value) {
+        try {
+            return MAPPER.writeValueAsBytes(value);
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException("value cannot be JSON", impossible);
+        }
+    }
+
+    private static String describe(JsonProcessingException problem) {
+        JsonLocation place = problem.getLocation();
+        String where =
+                place == null
+                        ? ""
+                        : " at line " + place.getLineNr() + ", column " + place.getColumnNr();
+        return problem.getOriginalMessage() + where;
+    }
+}

@@ -1,0 +1,38 @@
+package dev.outrigger.model;
+
+import org.jspecify.annotations.Nullable;
+
+/// One stored field of a model or embedded type. Relations are not fields: see [Relation].
+///
+/// @param origin who fills the field
+/// @param defaultValue the text of `@default`, or null when the schema gives none
+public record Field(
+        String name, FieldType type, Shape shape, Origin origin, @Nullable String defaultValue) {
+
+    /// Where a field comes from, which decides who may write it.
+    public enum Origin {
+        /// Written in the schema; clients write it.
+        DECLARED,
+        /// The `id` that a model without one gets; generated on create where the client gives none.
+        IMPLICIT_ID,
+        /// A foreign key that a relation without `fields` implies; clients write it.
+        IMPLICIT_FOREIGN_KEY,
+        /// `createdAt` and `updatedAt` where the schema does not declare them; the backend writes it.
+        TIMESTAMP
+    }
+
+    /// True when only the backend writes this field.
+    public boolean readOnly() {
+        return origin == Origin.TIMESTAMP;
+    }
+
+    /// True when a complete item must hold a value here. The backend's own fields are exempt: an
+    /// item that was never acknowledged does not have them yet.
+    public boolean required() {
+        return shape.required() && !readOnly();
+    }
+
+    public boolean isList() {
+        return shape instanceof Shape.ListOf;
+    }
+}

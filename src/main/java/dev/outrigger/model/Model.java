@@ -1,0 +1,72 @@
+package dev.outrigger.model;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// One `@model` type.
+///
+/// @param plural the name's plural, as `syncPosts` and `listPosts` use it
+/// @param fields every stored field, in the order of the schema, implied ones last
+/// @param relations in the order of the schema
+public record Model(
+        String name,
+        String plural,
+        List<Field> fields,
+        PrimaryKey key,
+        List<Index> indexes,
+        List<Relation> relations,
+        Timestamps timestamps) {
+    public Model {
+        fields = List.copyOf(fields);
+        indexes = List.copyOf(indexes);
+        relations = List.copyOf(relations);
+    }
+
+    public Optional<Field> field(String fieldName) {
+        return fields.stream().filter(field -> field.name().equals(fieldName)).findFirst();
+    }
+
+    public Optional<Relation> relation(String relationName) {
+        return relations.stream()
+                .filter(relation -> relation.name().equals(relationName))
+                .findFirst();
+    }
+
+    /// True when the field is part of the primary key.
+    public boolean isKey(String fieldName) {
+        return key.fields().contains(fieldName);
+    }
+
+    /// The models that an item of this one belongs to; these exist first on every replica.
+    public List<Relation> parents() {
+        return relations.stream()
+                .filter(relation -> relation.kind() == Relation.Kind.BELONGS_TO)
+                .toList();
+    }
+
+    /// The key of an item that holds all fields of its key.
+    ///
+    /// @throws IllegalStateException when a key field is absent: a bug, as items are read whole
+    public ItemKey keyOf(Map<String, ? extends Object> values) {
+        return new ItemKey(name, key.fields().stream().map(part -> keyPart(values, part)).toList());
+    }
+
+    /// The key's fields with their values, in key order.
+    public Map<String, Object> keyFields(ItemKey itemKey) {
+        Map<String, Object> values = new LinkedHashMap<>();
+        for (int part = 0; part < key.fields().size(); part++) {
+            values.put(key.fields().get(part), itemKey.values().get(part));
+        }
+        return values;
+    }
+
+    private Object keyPart(Map<String, ? extends Object> values, String part) {
+        Object value = values.get(part);
+        if (value == null) {
+            throw new IllegalStateException("key field " + part + " of " + name + " is absent");
+        }
+        return value;
+    }
+}

@@ -1,0 +1,36 @@
+package dev.outrigger.model;
+
+import java.util.List;
+
+/// A relation field: it joins items of its model with items of another where the local fields equal
+/// the target's fields, pairwise.
+///
+/// @param localFields fields of the model that has the relation; for BELONGS_TO the foreign key
+/// @param targetFields fields of the target model; for HAS_MANY the foreign key
+/// @param required the schema marks the relation with `!`
+public record Relation(
+        String name,
+        Kind kind,
+        String target,
+        List<String> localFields,
+        List<String> targetFields,
+        boolean required) {
+    /// How many there are on the other side, and which side holds the foreign key.
+    public enum Kind {
+        /// This side holds the foreign key of one parent.
+        BELONGS_TO,
+        /// At most one on the other side; the foreign key may be on either.
+        HAS_ONE,
+        /// Any number of children that hold this model's key.
+        HAS_MANY
+    }
+
+    public Relation {
+        localFields = List.copyOf(localFields);
+        targetFields = List.copyOf(targetFields);
+        if (localFields.size() != targetFields.size() || localFields.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "relation " + name + " joins " + localFields + " with " + targetFields);
+        }
+    }
+}

@@ -1,0 +1,69 @@
+package dev.outrigger.model;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/// All models of an application, with the enums and embedded types that their fields use.
+///
+/// @param models in the order of the document
+/// @param hash changes whenever the meaning of the schema changes; equal for equal documents
+public record Schema(
+        List<Model> models, List<EnumType> enums, List<EmbeddedType> embeddedTypes, String hash) {
+    public Schema {
+        models = List.copyOf(models);
+        enums = List.copyOf(enums);
+        embeddedTypes = List.copyOf(embeddedTypes);
+    }
+
+    public Optional<Model> model(String name) {
+        return models.stream().filter(model -> model.name().equals(name)).findFirst();
+    }
+
+    /// The model of a name that is known to exist, such as a relation's target.
+    ///
+    /// @throws IllegalStateException when there is none: a bug, as readers check every name
+    public Model required(String name) {
+        return model(name)
+                .orElseThrow(() -> new IllegalStateException("no model is named " + name));
+    }
+
+    /// The embedded type that a field refers to.
+    ///
+    /// @throws IllegalStateException when there is none: a bug, as the schema reader checks
+    public EmbeddedType embedded(String name) {
+        return embeddedTypes.stream()
+                .filter(type -> type.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("no embedded type is named " + name));
+    }
+
+    /// The models with parents before children; models that belong to each other in a circle come
+    /// in the order of the document.
+    public List<Model> parentsFirst() {
+        Map<String, Model> byName =
+                models.stream().collect(Collectors.toMap(Model::name, Function.identity()));
+        Set<Model> ordered = new LinkedHashSet<>();
+        models.forEach(model -> addAfterParents(model, byName, ordered, new LinkedHashSet<>()));
+        return new ArrayList<>(ordered);
+    }
+
+    private static void addAfterParents(
+            Model model, Map<String, Model> byName, Set<Model> ordered, Set<Model> path) {
+        if (ordered.contains(model) || !path.add(model)) {
+            return;
+        }
+        for (Relation parent : model.parents()) {
+            Model target = byName.get(parent.target());
+            if (target != null) {
+                addAfterParents(target, byName, ordered, path);
+            }
+        }
+        ordered.add(model);
+    }
+}

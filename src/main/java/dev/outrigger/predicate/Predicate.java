@@ -1,0 +1,49 @@
+package dev.outrigger.predicate;
+
+import dev.outrigger.model.Field;
+import dev.outrigger.model.Relation;
+import java.util.Collections;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Which items of one model match. Names are resolved and operands are in normal form: a predicate
+/// is read once, by [PredicateReader], and never checked again.
+///
+/// Null is not three-valued here: `eq null` matches null, `ne "x"` matches null too, `notContains`
+/// matches null, and ranges, `contains` and `beginsWith` never do. Strings compare by code point,
+/// case-sensitively, and `%` and `_` are ordinary characters. SQL, memory and GraphQL forms agree.
+public sealed interface Predicate {
+    /// Matches every item.
+    record All() implements Predicate {}
+
+    /// Matches when every part does; never empty.
+    record And(List<Predicate> parts) implements Predicate {
+        public And {
+            parts = List.copyOf(parts);
+        }
+    }
+
+    /// Matches when some part does; an empty one matches nothing.
+    record Or(List<Predicate> parts) implements Predicate {
+        public Or {
+            parts = List.copyOf(parts);
+        }
+    }
+
+    record Not(Predicate part) implements Predicate {}
+
+    /// A test of one field.
+    ///
+    /// @param operands one; two for BETWEEN; any number for IN and NOT_IN; elements may be null only
+    ///     for EQ, NE, IN and NOT_IN and for range operators, where null matches nothing
+    record Test(Field field, Operator operator, List<@Nullable Object> operands)
+            implements Predicate {
+        public Test {
+            operands = Collections.unmodifiableList(new ArrayList<>(operands));
+        }
+    }
+
+    /// Matches when at least one related item matches.
+    record Related(Relation relation, Predicate part) implements Predicate {}
+}

@@ -1,0 +1,11 @@
+package dev.outrigger.replica;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// The outbox in numbers.
+///
+/// @param mutations how many there are, held ones included
+/// @param held how many of them the backend refused
+/// @param oldestSavedAt local clock, or null when the outbox is empty
+public record OutboxSummary(long mutations, long held, @Nullable Instant oldestSavedAt) {}

@@ -1,0 +1,100 @@
+package dev.outrigger.replica;
+
+import dev.outrigger.model.ItemKey;
+import dev.outrigger.predicate.Predicate;
+import dev.outrigger.model.Model;
+import dev.outrigger.sync.PendingMutation;
+import dev.outrigger.sync.RemoteItem;
+import dev.outrigger.sync.edit.Edit;
+import dev.outrigger.sync.edit.EditOutcome;
+import dev.outrigger.sync.pull.SyncCheckpoint;
+import dev.outrigger.sync.push.Verdict;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// The durable half of a replica: items, outbox, change log and checkpoints.
+///
+/// All writes go through one writer, in the order in which they were asked for. A write's stage
+/// completes after its commit, and after [#onCommit] listeners were called. Reads run beside the
+/// writer and never wait for it. A stage completes exceptionally with [ReplicaUnreachable] when the
+/// database does not answer; edits answer that as a refusal instead. Stages may complete on any
+/// thread; nobody may block there.
+public interface ReplicaStore {
+    /// Decides and stores one client's edit.
+    CompletionStage<EditOutcome> edit(Edit edit);
+
+    /// Decides and stores several edits, all or none. On a refusal the list holds one outcome, the
+    /// refused edit's, and `refusedAt` its place.
+    CompletionStage<EditsOutcome> editAll(List<Edit> edits);
+
+    /// Counts one attempt of each mutation that still exists and returns these as they now are, in
+    /// the order of their ids. From here on nothing is merged into them.
+    CompletionStage<List<PendingMutation>> claim(List<Long> mutationIds);
+
+    /// Makes the verdict on one mutation durable; nothing happens when the mutation is gone.
+    CompletionStage<Void> settle(PendingMutation mutation, Verdict verdict);
+
+    /// Lets the engine send every held mutation once more. Answers how many there were.
+    CompletionStage<Integer> release();
+
+    /// Takes in items of the backend, each by its [dev.outrigger.sync.reconcile.Disposition].
+    ///
+    /// @param reached stored in the same transaction, for `model`, when not null
+    CompletionStage<Applied> apply(
+            String model, List<RemoteItem> items, @Nullable SyncCheckpoint reached);
+
+    CompletionStage<Optional<ReadItem>> get(ItemKey key);
+
+    CompletionStage<Query.Page> query(Query query);
+
+    CompletionStage<Long> count(Model model, Predicate predicate);
+
+    /// Mutations with an id above `afterId`, oldest first.
+    CompletionStage<List<PendingMutation>> outbox(long afterId, int limit);
+
+    CompletionStage<OutboxSummary> outboxSummary();
+
+    /// By model name; models that were never pulled to the end are absent.
+    CompletionStage<Map<String, SyncCheckpoint>> checkpoints();
+
+    /// Changes with a seq above `afterSeq`, oldest first.
+    CompletionStage<List<LoggedChange>> changes(long afterSeq, int limit);
+
+    CompletionStage<ChangeRange> changeRange();
+
+    /// Calls `listener` after every commit that changed something observable, with the changes in
+    /// the order of their seq, commit after commit. Called on the writer's thread: it must return
+    /// at once and must not throw.
+    void onCommit(Consumer<List<LoggedChange>> listener);
+
+    /// What [#editAll] did.
+    sealed interface EditsOutcome {
+        record Accepted(List<EditOutcome> outcomes) implements EditsOutcome {
+            public Accepted {
+                outcomes = List.copyOf(outcomes);
+            }
+        }
+
+        record Refused(int refusedAt, dev.outrigger.sync.edit.Refusal refusal)
+                implements EditsOutcome {}
+    }
+
+    /// How many items of a call of [#apply] were new, updated, deleted and not taken in.
+    record Applied(int inserted, int updated, int deleted, int ignored) {
+        public Applied plus(Applied other) {
+            return new Applied(
+                    inserted + other.inserted,
+                    updated + other.updated,
+                    deleted + other.deleted,
+                    ignored + other.ignored);
+        }
+
+        public static Applied none() {
+            return new Applied(0, 0, 0, 0);
+        }
+    }
+}

@@ -1,0 +1,44 @@
+package dev.outrigger.runtime;
+
+import dev.outrigger.contract.Mutation;
+import dev.outrigger.model.ItemKey;
+import dev.outrigger.model.Version;
+import dev.outrigger.sync.RemoteItem;
+import dev.outrigger.sync.pull.PageRequest;
+import dev.outrigger.sync.pull.PullOutcome;
+import dev.outrigger.sync.push.FetchOutcome;
+import dev.outrigger.sync.push.PushOutcome;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/// A backend that keeps the AppSync contract, as the engine sees it. Failures are values: no stage
+/// completes exceptionally. Every call ends within the adapter's own time limit.
+public interface Backend {
+    CompletionStage<PullOutcome> pull(PageRequest request);
+
+    /// @param base the version that the mutation builds on, or null for a create
+    CompletionStage<PushOutcome> push(Mutation mutation, @Nullable Version base);
+
+    CompletionStage<FetchOutcome> fetch(ItemKey key);
+
+    /// Opens the changefeed of every model: one socket, three subscriptions a model.
+    ///
+    /// @return the open link; closing it ends all calls of the listener
+    Link listen(Listener listener);
+
+    /// An open changefeed.
+    interface Link {
+        void close();
+    }
+
+    /// What a changefeed tells. Calls come one at a time and may come on any thread.
+    interface Listener {
+        /// Every subscription was acknowledged; comes once, before any item.
+        void acknowledged();
+
+        void received(RemoteItem item);
+
+        /// The link is gone and will not come back; the last call.
+        void lost(String reason);
+    }
+}

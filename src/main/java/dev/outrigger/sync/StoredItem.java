@@ -1,0 +1,39 @@
+package dev.outrigger.sync;
+
+import dev.outrigger.model.Item;
+import dev.outrigger.model.ItemKey;
+import dev.outrigger.model.Version;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// What a replica holds of one item: the item as clients see it, and the backend's metadata beside
+/// it, which no client can write.
+///
+/// @param base the backend's latest state of the item while mutations of it are pending, else null;
+///     null too while the backend is not known to have the item
+/// @param version newest version that this replica has seen, of `base` where there is one and of
+///     `item` otherwise; null until the backend has acknowledged the create
+/// @param lastChangedAt backend clock, with `version`
+/// @param presence whether clients see the item
+/// @param pending true while at least one mutation of the item is in the outbox
+public record StoredItem(
+        Item item,
+        @Nullable Item base,
+        @Nullable Version version,
+        @Nullable Instant lastChangedAt,
+        Presence presence,
+        boolean pending) {
+    /// A deleted item stays as a tombstone, so that an older copy cannot bring it back.
+    public enum Presence {
+        LIVE,
+        TOMBSTONE
+    }
+
+    public ItemKey key() {
+        return item.key();
+    }
+
+    public boolean live() {
+        return presence == Presence.LIVE;
+    }
+}

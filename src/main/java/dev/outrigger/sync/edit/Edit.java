@@ -1,0 +1,54 @@
+package dev.outrigger.sync.edit;
+
+import dev.outrigger.model.Item;
+import dev.outrigger.model.ItemKey;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// What a client asks of one item.
+public sealed interface Edit {
+    ItemKey key();
+
+    Guard guard();
+
+    /// A new item; refused when the item exists.
+    ///
+    /// @param given names of the fields that the client set, which are the ones that are sent
+    record Create(Item item, Set<String> given) implements Edit {
+        public Create {
+            given = Set.copyOf(given);
+        }
+
+        @Override
+        public ItemKey key() {
+            return item.key();
+        }
+
+        @Override
+        public Guard guard() {
+            return Guard.none();
+        }
+    }
+
+    /// The whole item, new or not.
+    ///
+    /// @param given names of the fields that the client set; used when the save is a create
+    record Save(Item item, Set<String> given, Guard guard) implements Edit {
+        public Save {
+            given = Set.copyOf(given);
+        }
+
+        @Override
+        public ItemKey key() {
+            return item.key();
+        }
+    }
+
+    /// Some fields of an existing item, by JSON Merge Patch (RFC 7396).
+    ///
+    /// @param patch decoded JSON, not yet checked against the model
+    record Patch(ItemKey key, Map<String, @Nullable Object> patch, Guard guard) implements Edit {}
+
+    record Delete(ItemKey key, Guard guard) implements Edit {}
+}

@@ -1,0 +1,43 @@
+package dev.outrigger.sync.edit;
+
+import dev.outrigger.model.FieldProblem;
+import dev.outrigger.model.ItemKey;
+import java.util.List;
+
+/// Why a client's request was not carried out. Nothing was stored.
+public sealed interface Refusal {
+    /// The schema has no such model.
+    ///
+    /// @param known the names that it has
+    record ModelUnknown(String model, List<String> known) implements Refusal {}
+
+    record ItemUnknown(ItemKey key) implements Refusal {}
+
+    record ItemExists(ItemKey key) implements Refusal {}
+
+    /// @param problems at least one
+    record ItemInvalid(String model, List<FieldProblem> problems) implements Refusal {}
+
+    /// @param path JSON pointer inside the predicate
+    record PredicateInvalid(String path, String reason) implements Refusal {}
+
+    /// The edit's condition does not hold on the replica's item.
+    record ConditionFalse(ItemKey key) implements Refusal {}
+
+    /// The replica does not know the version that the client expects.
+    ///
+    /// @param actual the known version as text, or `null`
+    record VersionDiffers(ItemKey key, long expected, String actual) implements Refusal {}
+
+    /// The item's deletion waits in the outbox and may already have been sent.
+    record DeletePending(ItemKey key) implements Refusal {}
+
+    /// The outbox is at its limit; saves are accepted again once some mutations were delivered.
+    record OutboxFull(long limit) implements Refusal {}
+
+    /// More requests wait for the replica's writer than its queue holds.
+    record ReplicaBusy(int limit) implements Refusal {}
+
+    /// PostgreSQL cannot be reached, or did not say whether it committed.
+    record ReplicaUnavailable(String reason) implements Refusal {}
+}

@@ -1,0 +1,12 @@
+package dev.outrigger.sync.pull;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// One `sync` query.
+///
+/// @param lastSync backend clock; null asks for a base sync
+/// @param nextToken of the page before, or null for the first page
+/// @param limit items that the backend reads for this page
+public record PageRequest(
+        String model, @Nullable Instant lastSync, @Nullable String nextToken, int limit) {}

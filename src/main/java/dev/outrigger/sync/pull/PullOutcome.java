@@ -1,0 +1,28 @@
+package dev.outrigger.sync.pull;
+
+import dev.outrigger.sync.RemoteItem;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// How the backend answered one [PageRequest].
+public sealed interface PullOutcome {
+    /// @param items may be fewer than the limit, even none, before the last page
+    /// @param rejected items that could not be read, each as one sentence without values
+    /// @param nextToken null on the last page
+    /// @param startedAt backend clock, the same on every page of one pull
+    record Page(
+            List<RemoteItem> items,
+            List<String> rejected,
+            @Nullable String nextToken,
+            Instant startedAt)
+            implements PullOutcome {
+        public Page {
+            items = List.copyOf(items);
+            rejected = List.copyOf(rejected);
+        }
+    }
+
+    /// No usable answer; the model stays where it was.
+    record Failed(String reason) implements PullOutcome {}
+}

@@ -1,0 +1,15 @@
+package dev.outrigger.sync.push;
+
+import dev.outrigger.sync.RemoteItem;
+
+/// How the backend answered a read of one item by its key.
+public sealed interface FetchOutcome {
+    /// Live or a tombstone.
+    record Found(RemoteItem item) implements FetchOutcome {}
+
+    /// The backend has neither the item nor a tombstone of it.
+    record Absent() implements FetchOutcome {}
+
+    /// No usable answer.
+    record Failed(String reason) implements FetchOutcome {}
+}

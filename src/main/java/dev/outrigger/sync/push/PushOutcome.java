@@ -1,0 +1,31 @@
+package dev.outrigger.sync.push;
+
+import dev.outrigger.sync.RemoteItem;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/// How the backend answered one mutation. Whatever is not a definite word of the backend about this
+/// very mutation is [Deferred] or [Unanswered], and the mutation stays.
+public sealed interface PushOutcome {
+    /// Stored. The answer may differ from what was sent: the backend may have merged.
+    record Accepted(RemoteItem answer) implements PushOutcome {}
+
+    /// The item moved on since the replica last saw it.
+    ///
+    /// @param theirs the backend's item, or null when it did not say
+    record Conflict(@Nullable RemoteItem theirs) implements PushOutcome {}
+
+    /// The condition is false on the backend; for a create it is "the key is not taken yet".
+    record ConditionFailed(String reason) implements PushOutcome {}
+
+    /// Will never succeed as written: bad input, or missing rights.
+    record Refused(String errorType, String reason) implements PushOutcome {}
+
+    /// Not stored, and not this mutation's fault: throttled, not signed in, or a backend in trouble.
+    ///
+    /// @param pause what the backend asked for, or null when it did not say
+    record Deferred(@Nullable Duration pause, String reason) implements PushOutcome {}
+
+    /// No answer. The mutation may or may not have been stored.
+    record Unanswered(String reason) implements PushOutcome {}
+}

@@ -1,0 +1,21 @@
+package dev.outrigger.sync.push;
+
+import dev.outrigger.sync.RemoteItem;
+
+/// What the core decided about one mutation that was sent; the store makes it durable.
+public sealed interface Verdict {
+    /// The backend has it: it leaves the outbox, and the answer becomes the item's base.
+    record Acknowledged(RemoteItem answer) implements Verdict {}
+
+    /// It goes out again, on top of the backend's item: only the fields that it changes win.
+    record Rebased(RemoteItem theirs, String reason) implements Verdict {}
+
+    /// The backend deleted the item, and the deletion stands: all mutations of the item end.
+    record Overruled(RemoteItem tombstone) implements Verdict {}
+
+    /// It goes out again later, as it is.
+    record Postponed(String reason) implements Verdict {}
+
+    /// It is kept but not sent again until somebody asks.
+    record Held(String reason) implements Verdict {}
+}

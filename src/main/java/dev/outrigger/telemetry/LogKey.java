@@ -1,0 +1,25 @@
+package dev.outrigger.telemetry;
+
+/// The keys of log lines. Values never hold fields of items, tokens or documents.
+public final class LogKey {
+    public static final String DEVICE = "device";
+    public static final String MODEL = "model";
+    public static final String ITEM_ID = "itemId";
+    public static final String VERSION = "version";
+    public static final String MUTATION_ID = "mutationId";
+    public static final String PHASE = "phase";
+    public static final String FROM = "from";
+    public static final String TO = "to";
+    public static final String EVENT = "event";
+    public static final String ATTEMPT = "attempt";
+    public static final String DELAY_MS = "delayMs";
+    public static final String PAGE_ITEMS = "pageItems";
+    public static final String OUTBOX_COUNT = "outboxCount";
+    public static final String ERROR_TYPE = "errorType";
+    public static final String ERROR = "error";
+    public static final String REQUEST_ID = "requestId";
+    public static final String URL = "url";
+    public static final String PATH = "path";
+
+    private LogKey() {}
+}
