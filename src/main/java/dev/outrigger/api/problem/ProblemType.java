@@ -27,6 +27,7 @@ public enum ProblemType {
     METHOD_NOT_ALLOWED(405, "The path does not take this method"),
     DELETE_PENDING(409, "The item is being deleted"),
     ITEM_EXISTS(409, "The item exists already"),
+    KEY_DELETED(409, "The key belonged to a deleted item"),
     SINCE_TOO_OLD(410, "The change log no longer reaches back that far"),
     CONDITION_FALSE(412, "The condition does not hold"),
     VERSION_DIFFERS(412, "The item has another version"),

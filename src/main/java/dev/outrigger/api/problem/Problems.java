@@ -39,6 +39,11 @@ public final class Problems {
                             key,
                             ProblemType.DELETE_PENDING,
                             "the deletion of " + key + " waits for the backend's answer");
+            case Refusal.KeyDeleted(ItemKey key) ->
+                    about(
+                            key,
+                            ProblemType.KEY_DELETED,
+                            key + " was deleted, and the backend does not take its key again yet");
             case Refusal.OutboxFull(long limit) ->
                     ProblemType.OUTBOX_FULL
                             .because(

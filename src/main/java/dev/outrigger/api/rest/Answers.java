@@ -8,9 +8,7 @@ import dev.outrigger.json.Json;
 import dev.outrigger.replica.ReplicaUnreachable;
 import dev.outrigger.sync.edit.Refusal;
 import dev.outrigger.telemetry.LogKey;
-import io.vertx.core.Future;
 import io.vertx.core.Handler;
-import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
@@ -31,21 +29,18 @@ final class Answers {
     private static final CharSequence PROBLEM_JSON =
             HttpHeaders.createOptimized("application/problem+json");
 
-    private final Vertx vertx;
     private final RequestIds requestIds;
     private final ApiLimits limits;
 
-    Answers(Vertx vertx, RequestIds requestIds, ApiLimits limits) {
-        this.vertx = vertx;
+    Answers(RequestIds requestIds, ApiLimits limits) {
         this.requestIds = requestIds;
         this.limits = limits;
     }
 
-    /// Answers requests by `endpoint`, on the event loop, whichever thread completes its stage.
-    Handler<RoutingContext> by(Endpoint endpoint) {
+    /// Answers requests by `endpoint`.
+    static Handler<RoutingContext> by(Endpoint endpoint) {
         return context ->
-                Future.fromCompletionStage(
-                                endpoint.answer(context), vertx.getOrCreateContext())
+                endpoint.answer(context)
                         .onSuccess(reply -> write(context, reply))
                         .onFailure(context::fail);
     }
@@ -96,7 +91,7 @@ final class Answers {
         write(context, Problems.of(new TransportProblem.InternalError()), requestId);
     }
 
-    private void write(RoutingContext context, Reply reply) {
+    private static void write(RoutingContext context, Reply reply) {
         HttpServerResponse response = context.response();
         if (gone(response)) {
             return;
