@@ -25,4 +25,7 @@ public sealed interface ObserveProblem extends RequestProblem {
 
     /// @param lastSeq the client has everything up to here, and may resume from it
     record TooSlow(int limit, long lastSeq) implements ObserveProblem {}
+
+    /// Engine events have no seq to resume from.
+    record EventsTooSlow(int limit) implements ObserveProblem {}
 }

@@ -33,6 +33,7 @@ public enum ProblemType {
     VERSION_DIFFERS(412, "The item has another version"),
     BODY_TOO_LARGE(413, "The body is too large"),
     MEDIA_TYPE_UNSUPPORTED(415, "The media type is not supported"),
+    UPGRADE_REQUIRED(426, "The path speaks another protocol"),
     OBSERVATIONS_TOO_MANY(429, "The connection has too many observations"),
     OUTBOX_FULL(429, "The outbox is full"),
     REPLICA_BUSY(429, "Too many requests wait for the replica"),

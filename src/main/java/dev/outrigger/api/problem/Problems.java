@@ -101,6 +101,8 @@ public final class Problems {
                     ProblemType.MEDIA_TYPE_UNSUPPORTED
                             .because("Content-Type is " + found + "; accepted: " + listed(accepted))
                             .with("accepted", accepted);
+            case TransportProblem.UpgradeRequired(String path, String protocol) ->
+                    ProblemType.UPGRADE_REQUIRED.because(path + " speaks " + protocol);
             case TransportProblem.InternalError _ ->
                     ProblemType.INTERNAL_ERROR.because(
                             "the request failed inside the sidecar; its log names this request's"
@@ -195,6 +197,14 @@ public final class Problems {
                                             + lastSeq)
                             .with("limit", limit)
                             .with("lastSeq", lastSeq);
+            case ObserveProblem.EventsTooSlow(int limit) ->
+                    ProblemType.TOO_SLOW
+                            .because(
+                                    "more than "
+                                            + limit
+                                            + " events wait to be read; later ones are lost, ask"
+                                            + " again and read the engine's state")
+                            .with("limit", limit);
         };
     }
 

@@ -1,5 +1,7 @@
 package dev.outrigger.api.problem;
 
+import dev.outrigger.sync.edit.Refusal;
+
 /// Ends the reading of one request with its problem. It never leaves the adapter: the place that
 /// answers requests turns it into the answer.
 ///
@@ -19,8 +21,13 @@ public final class RequestRefused extends RuntimeException {
         return new RequestRefused(Problems.of(problem));
     }
 
-    public static RequestRefused because(dev.outrigger.sync.edit.Refusal refusal) {
+    public static RequestRefused because(Refusal refusal) {
         return new RequestRefused(Problems.of(refusal));
+    }
+
+    /// One query parameter, or a member of the same name, cannot be used.
+    public static RequestRefused parameter(String name, String reason) {
+        return because(new InputProblem.ParameterInvalid(name, reason));
     }
 
     public Problem problem() {

@@ -15,6 +15,9 @@ public sealed interface TransportProblem extends RequestProblem {
 
     record OriginRefused(String origin) implements TransportProblem {}
 
+    /// The path speaks another protocol.
+    record UpgradeRequired(String path, String protocol) implements TransportProblem {}
+
     /// The request line or a header is too long or broken.
     record RequestUnreadable(String reason) implements TransportProblem {}
 

@@ -1,4 +1,4 @@
-package dev.outrigger.api;
+package dev.outrigger.api.rest;
 
 import dev.outrigger.api.problem.Problem;
 import dev.outrigger.api.problem.Problems;
@@ -30,11 +30,11 @@ final class Answers {
             HttpHeaders.createOptimized("application/problem+json");
 
     private final RequestIds requestIds;
-    private final ApiLimits limits;
+    private final int bodyLimit;
 
-    Answers(RequestIds requestIds, ApiLimits limits) {
+    Answers(RequestIds requestIds, int bodyLimit) {
         this.requestIds = requestIds;
-        this.limits = limits;
+        this.bodyLimit = bodyLimit;
     }
 
     /// Answers requests by `endpoint`.
@@ -70,7 +70,7 @@ final class Answers {
                                     context.request().method().name(),
                                     path,
                                     String.valueOf(response.headers().get(HttpHeaders.ALLOW)));
-                    case 413 -> new TransportProblem.BodyTooLarge(limits.bodyBytes());
+                    case 413 -> new TransportProblem.BodyTooLarge(bodyLimit);
                     default -> new TransportProblem.RequestUnreadable(unreadable(context));
                 });
     }

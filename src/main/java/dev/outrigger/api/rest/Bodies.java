@@ -1,10 +1,9 @@
-package dev.outrigger.api;
+package dev.outrigger.api.rest;
 
 import dev.outrigger.api.problem.InputProblem;
 import dev.outrigger.api.problem.RequestRefused;
 import dev.outrigger.api.problem.TransportProblem;
-import dev.outrigger.json.Json;
-import dev.outrigger.json.MalformedJson;
+import dev.outrigger.api.wire.JsonText;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
@@ -25,39 +24,11 @@ final class Bodies {
     static Map<String, @Nullable Object> object(RoutingContext context, List<String> mediaTypes) {
         requireMediaType(context, mediaTypes);
         Buffer buffer = context.body().buffer();
-        Object json = read("body", buffer == null ? new byte[0] : buffer.getBytes());
-        if (!(json instanceof Map<?, ?>)) {
-            throw RequestRefused.because(
-                    new InputProblem.BodyInvalid("", "a JSON object is needed"));
+        byte[] text = buffer == null ? new byte[0] : buffer.getBytes();
+        if (JsonText.read("body", text) instanceof Map<?, ?> json) {
+            return JsonText.object(json);
         }
-        return asObject(json);
-    }
-
-    /// The value that the text of a query parameter holds.
-    static @Nullable Object parameter(String name, String text) {
-        try {
-            return Json.read(text);
-        } catch (MalformedJson malformed) {
-            throw malformed(name, malformed);
-        }
-    }
-
-    @SuppressWarnings("unchecked") // every object that Json decodes has names as keys
-    static Map<String, @Nullable Object> asObject(Object json) {
-        return (Map<String, @Nullable Object>) json;
-    }
-
-    private static @Nullable Object read(String place, byte[] text) {
-        try {
-            return Json.read(text);
-        } catch (MalformedJson malformed) {
-            throw malformed(place, malformed);
-        }
-    }
-
-    private static RequestRefused malformed(String place, MalformedJson malformed) {
-        return RequestRefused.because(
-                new InputProblem.JsonMalformed(place, malformed.getMessage()));
+        throw RequestRefused.because(new InputProblem.BodyInvalid("", "a JSON object is needed"));
     }
 
     private static void requireMediaType(RoutingContext context, List<String> accepted) {

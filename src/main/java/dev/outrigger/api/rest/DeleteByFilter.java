@@ -1,8 +1,10 @@
-package dev.outrigger.api;
+package dev.outrigger.api.rest;
 
 import dev.outrigger.api.problem.Problem;
 import dev.outrigger.api.problem.Problems;
 import dev.outrigger.api.problem.RequestRefused;
+import dev.outrigger.api.wire.JsonText;
+import dev.outrigger.api.wire.QueryReader;
 import dev.outrigger.model.Model;
 import dev.outrigger.predicate.Predicate;
 import dev.outrigger.predicate.Relations;
@@ -31,12 +33,11 @@ final class DeleteByFilter {
     private final ReplicaStore store;
     private final int batch;
 
-    DeleteByFilter(
-            ServedReplica replica, Targets targets, QueryReader queries, ApiLimits limits) {
+    DeleteByFilter(Targets targets, QueryReader queries, ReplicaStore store, int batch) {
         this.targets = targets;
         this.queries = queries;
-        this.store = replica.store();
-        this.batch = limits.deleteBatch();
+        this.store = store;
+        this.batch = batch;
     }
 
     Future<Reply> delete(RoutingContext context) {
@@ -50,16 +51,16 @@ final class DeleteByFilter {
     private Predicate predicate(Model model, Parameters parameters) {
         String filter = parameters.text("filter");
         if (filter == null) {
-            throw Parameters.invalid("filter", "is needed; filter=all deletes every item");
+            throw RequestRefused.parameter("filter", "is needed; filter=all deletes every item");
         }
         if (filter.equals(ALL)) {
             return new Predicate.All();
         }
         Predicate predicate =
                 queries.predicate(
-                        model, "filter", Bodies.parameter("filter", filter), Relations.ALLOWED);
+                        model, "filter", JsonText.read("filter", filter), Relations.ALLOWED);
         if (predicate instanceof Predicate.All) {
-            throw Parameters.invalid(
+            throw RequestRefused.parameter(
                     "filter", "matches every item; filter=all is the way to say so");
         }
         return predicate;

@@ -1,4 +1,4 @@
-package dev.outrigger.api;
+package dev.outrigger.api.rest;
 
 import io.vertx.core.Future;
 import io.vertx.ext.web.RoutingContext;

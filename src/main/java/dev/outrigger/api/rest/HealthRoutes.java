@@ -1,4 +1,4 @@
-package dev.outrigger.api;
+package dev.outrigger.api.rest;
 
 import dev.outrigger.replica.ReplicaStore;
 import io.vertx.core.Future;

@@ -1,4 +1,4 @@
-package dev.outrigger.api;
+package dev.outrigger.api.rest;
 
 import dev.outrigger.api.problem.RequestRefused;
 import dev.outrigger.api.problem.TransportProblem;

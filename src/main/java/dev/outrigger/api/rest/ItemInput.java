@@ -1,12 +1,13 @@
-package dev.outrigger.api;
+package dev.outrigger.api.rest;
 
 import dev.outrigger.api.problem.InputProblem;
 import dev.outrigger.api.problem.RequestRefused;
+import dev.outrigger.api.wire.ItemJson;
+import dev.outrigger.model.FieldProblem;
 import dev.outrigger.model.Item;
 import dev.outrigger.model.ItemKey;
 import dev.outrigger.model.ItemReader;
 import dev.outrigger.model.ItemReading;
-import dev.outrigger.model.FieldProblem;
 import dev.outrigger.model.Model;
 import dev.outrigger.model.Relation;
 import dev.outrigger.sync.edit.Refusal;

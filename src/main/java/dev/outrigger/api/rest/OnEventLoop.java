@@ -1,4 +1,4 @@
-package dev.outrigger.api;
+package dev.outrigger.api.rest;
 
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -8,11 +8,11 @@ import java.util.concurrent.CompletionStage;
 
 /// Brings the outcome of a stage back to the event loop that asked for it. Stages of a replica
 /// complete on its writer's or readers' threads, whose time belongs to every client.
-public final class OnEventLoop {
+final class OnEventLoop {
     private OnEventLoop() {}
 
     /// To be called on an event loop.
-    public static <T> Future<T> when(CompletionStage<T> stage) {
+    static <T> Future<T> when(CompletionStage<T> stage) {
         Context context = Objects.requireNonNull(Vertx.currentContext(), "not on an event loop");
         return Future.fromCompletionStage(stage, context);
     }

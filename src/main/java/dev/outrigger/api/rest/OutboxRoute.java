@@ -1,7 +1,9 @@
-package dev.outrigger.api;
+package dev.outrigger.api.rest;
 
 import dev.outrigger.api.problem.InputProblem;
 import dev.outrigger.api.problem.RequestRefused;
+import dev.outrigger.api.wire.Models;
+import dev.outrigger.api.wire.QueryReader;
 import dev.outrigger.contract.Mutation;
 import dev.outrigger.model.Model;
 import dev.outrigger.replica.ReplicaStore;
@@ -20,13 +22,13 @@ import org.jspecify.annotations.Nullable;
 /// Answers `GET /v1/outbox`: what waits for the backend, oldest first.
 final class OutboxRoute {
     private final ReplicaStore store;
-    private final Targets targets;
+    private final Models models;
     private final QueryReader queries;
     private final InstantSource clock;
 
-    OutboxRoute(ServedReplica replica, Targets targets, QueryReader queries, InstantSource clock) {
-        this.store = replica.store();
-        this.targets = targets;
+    OutboxRoute(Models models, QueryReader queries, ReplicaStore store, InstantSource clock) {
+        this.store = store;
+        this.models = models;
         this.queries = queries;
         this.clock = clock;
     }
@@ -34,7 +36,7 @@ final class OutboxRoute {
     Future<Reply> list(RoutingContext context) {
         Parameters parameters = Parameters.of(context, List.of("model", "cursor", "limit"));
         String name = parameters.text("model");
-        Model model = name == null ? null : targets.model(name);
+        Model model = name == null ? null : models.named(name);
         int limit = queries.limit(parameters.number("limit"));
         return collect(new Listing(model, limit, new ArrayList<>()), after(parameters));
     }
@@ -82,7 +84,7 @@ final class OutboxRoute {
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
         json.put("id", pending.id());
         json.put("model", mutation.key().model());
-        json.put("key", targets.model(mutation.key().model()).keyFields(mutation.key()));
+        json.put("key", models.named(mutation.key().model()).keyFields(mutation.key()));
         json.put("operation", mutation.kind().name().toLowerCase(Locale.ROOT));
         json.put("changedFields", List.copyOf(mutation.fields().keySet()));
         json.put("standing", pending.standing().name().toLowerCase(Locale.ROOT));

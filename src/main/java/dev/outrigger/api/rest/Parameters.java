@@ -1,7 +1,9 @@
-package dev.outrigger.api;
+package dev.outrigger.api.rest;
 
 import dev.outrigger.api.problem.InputProblem;
 import dev.outrigger.api.problem.RequestRefused;
+import dev.outrigger.api.wire.JsonText;
+import dev.outrigger.api.wire.QueryInput;
 import io.vertx.core.MultiMap;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
@@ -24,7 +26,7 @@ final class Parameters {
                 throw RequestRefused.because(new InputProblem.ParameterUnknown(name, allowed));
             }
             if (values.getAll(name).size() > 1) {
-                throw invalid(name, "is given more than once");
+                throw RequestRefused.parameter(name, "is given more than once");
             }
         }
         return new Parameters(values);
@@ -35,6 +37,17 @@ final class Parameters {
         if (context.request().query() != null) {
             of(context, List.of());
         }
+    }
+
+    /// The `filter` as decoded JSON; the empty object, which matches all, when there is none.
+    @Nullable Object filter() {
+        String text = values.get("filter");
+        return text == null ? Map.of() : JsonText.read("filter", text);
+    }
+
+    QueryInput query() {
+        return new QueryInput(
+                filter(), text("sort"), number("limit"), number("page"), text("cursor"));
     }
 
     @Nullable String text(String name) {
@@ -49,11 +62,7 @@ final class Parameters {
         try {
             return Long.valueOf(text);
         } catch (NumberFormatException _) {
-            throw invalid(name, "is \"" + text + "\", not a whole number");
+            throw RequestRefused.parameter(name, "is \"" + text + "\", not a whole number");
         }
-    }
-
-    static RequestRefused invalid(String name, String reason) {
-        return RequestRefused.because(new InputProblem.ParameterInvalid(name, reason));
     }
 }

@@ -1,4 +1,4 @@
-package dev.outrigger.api;
+package dev.outrigger.api.rest;
 
 import dev.outrigger.api.problem.InputProblem;
 import dev.outrigger.api.problem.RequestRefused;
@@ -23,14 +23,14 @@ record Precondition(long version, @Nullable Long seq) {
     static @Nullable Precondition of(RoutingContext context, Parameters parameters) {
         Long ifVersion = parameters.number("ifVersion");
         if (ifVersion != null && ifVersion < 1) {
-            throw Parameters.invalid("ifVersion", "is " + ifVersion + "; the first version is 1");
+            throw RequestRefused.parameter("ifVersion", "is " + ifVersion + "; the first version is 1");
         }
         String ifMatch = context.request().getHeader(HttpHeaders.IF_MATCH);
         if (ifMatch == null) {
             return ifVersion == null ? null : new Precondition(ifVersion, null);
         }
         if (ifVersion != null) {
-            throw Parameters.invalid("ifVersion", "cannot be combined with If-Match");
+            throw RequestRefused.parameter("ifVersion", "cannot be combined with If-Match");
         }
         return read(ifMatch);
     }

@@ -1,6 +1,10 @@
-package dev.outrigger.api;
+package dev.outrigger.api.rest;
 
 import dev.outrigger.api.problem.RequestRefused;
+import dev.outrigger.api.wire.Cursors;
+import dev.outrigger.api.wire.ItemJson;
+import dev.outrigger.api.wire.QueryInput;
+import dev.outrigger.api.wire.QueryReader;
 import dev.outrigger.model.ItemKey;
 import dev.outrigger.model.Model;
 import dev.outrigger.predicate.Predicate;
@@ -23,10 +27,10 @@ final class ReadRoutes {
     private final QueryReader queries;
     private final ReplicaStore store;
 
-    ReadRoutes(ServedReplica replica, Targets targets, QueryReader queries) {
+    ReadRoutes(Targets targets, QueryReader queries, ReplicaStore store) {
         this.targets = targets;
         this.queries = queries;
-        this.store = replica.store();
+        this.store = store;
     }
 
     Future<Reply> get(RoutingContext context) {
@@ -39,7 +43,7 @@ final class ReadRoutes {
 
     Future<Reply> query(RoutingContext context) {
         Model model = targets.model(context);
-        return page(model, QueryInput.of(Parameters.of(context, QueryInput.NAMES)));
+        return page(model, Parameters.of(context, QueryInput.NAMES).query());
     }
 
     Future<Reply> postedQuery(RoutingContext context) {
@@ -53,7 +57,7 @@ final class ReadRoutes {
         Parameters parameters = Parameters.of(context, List.of("filter"));
         Predicate predicate =
                 queries.predicate(
-                        model, "filter", QueryInput.filter(parameters), Relations.ALLOWED);
+                        model, "filter", parameters.filter(), Relations.ALLOWED);
         return OnEventLoop.when(store.count(model, predicate))
                 .map(count -> Reply.ok(Map.of("count", count)));
     }

@@ -1,4 +1,4 @@
-package dev.outrigger.api;
+package dev.outrigger.api.rest;
 
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

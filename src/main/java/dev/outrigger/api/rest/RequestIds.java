@@ -1,4 +1,4 @@
-package dev.outrigger.api;
+package dev.outrigger.api.rest;
 
 import java.security.SecureRandom;
 import java.util.HexFormat;

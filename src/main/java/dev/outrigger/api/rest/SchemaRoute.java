@@ -1,4 +1,4 @@
-package dev.outrigger.api;
+package dev.outrigger.api.rest;
 
 import dev.outrigger.model.EmbeddedType;
 import dev.outrigger.model.EnumType;
@@ -23,9 +23,9 @@ final class SchemaRoute {
     private final Schema schema;
     private final SyncControl sync;
 
-    SchemaRoute(ServedReplica replica) {
-        this.schema = replica.schema();
-        this.sync = replica.sync();
+    SchemaRoute(Schema schema, SyncControl sync) {
+        this.schema = schema;
+        this.sync = sync;
     }
 
     Future<Reply> get(RoutingContext context) {

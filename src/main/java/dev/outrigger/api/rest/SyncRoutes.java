@@ -1,4 +1,4 @@
-package dev.outrigger.api;
+package dev.outrigger.api.rest;
 
 import dev.outrigger.replica.OutboxSummary;
 import dev.outrigger.replica.ReplicaStore;
@@ -22,9 +22,9 @@ final class SyncRoutes {
     private final ReplicaStore store;
     private final InstantSource clock;
 
-    SyncRoutes(ServedReplica replica, InstantSource clock) {
-        this.sync = replica.sync();
-        this.store = replica.store();
+    SyncRoutes(SyncControl sync, ReplicaStore store, InstantSource clock) {
+        this.sync = sync;
+        this.store = store;
         this.clock = clock;
     }
 

@@ -1,6 +1,10 @@
-package dev.outrigger.api;
+package dev.outrigger.api.rest;
 
 import dev.outrigger.api.problem.RequestRefused;
+import dev.outrigger.api.wire.ItemJson;
+import dev.outrigger.api.wire.JsonText;
+import dev.outrigger.api.wire.KeyReader;
+import dev.outrigger.api.wire.QueryReader;
 import dev.outrigger.model.ItemKey;
 import dev.outrigger.model.ItemReader;
 import dev.outrigger.model.Model;
@@ -31,11 +35,11 @@ final class WriteRoutes {
     private final QueryReader queries;
     private final ReplicaStore store;
 
-    WriteRoutes(ServedReplica replica, Targets targets, QueryReader queries) {
+    WriteRoutes(Targets targets, ItemReader items, QueryReader queries, ReplicaStore store) {
         this.targets = targets;
-        this.items = new ItemReader(replica.schema());
+        this.items = items;
         this.queries = queries;
-        this.store = replica.store();
+        this.store = store;
     }
 
     Future<Reply> create(RoutingContext context) {
@@ -100,7 +104,7 @@ final class WriteRoutes {
                 : queries.predicate(
                         targets.model(context),
                         "condition",
-                        Bodies.parameter("condition", text),
+                        JsonText.read("condition", text),
                         Relations.REFUSED);
     }
 

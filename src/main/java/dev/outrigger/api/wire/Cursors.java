@@ -1,4 +1,4 @@
-package dev.outrigger.api;
+package dev.outrigger.api.wire;
 
 import dev.outrigger.api.problem.InputProblem;
 import dev.outrigger.api.problem.RequestRefused;
@@ -16,10 +16,10 @@ import org.jspecify.annotations.Nullable;
 
 /// Writes positions of a sort order as opaque texts. A cursor names its model and sort order, as
 /// its values mean nothing in another one; the filter may change between pages.
-final class Cursors {
+public final class Cursors {
     private Cursors() {}
 
-    static String write(Query query, Query.Position position) {
+    public static String write(Query query, Query.Position position) {
         List<@Nullable Object> json = new ArrayList<>();
         json.add(order(query.model().name(), query.sort()));
         json.add(position.insertion());

@@ -1,4 +1,4 @@
-package dev.outrigger.api;
+package dev.outrigger.api.wire;
 
 import dev.outrigger.sync.StoredItem;
 import java.util.LinkedHashMap;
@@ -23,7 +23,7 @@ public final class ItemJson {
     }
 
     /// True for the names of metadata, which are ignored on input.
-    static boolean isMetadata(String name) {
+    public static boolean isMetadata(String name) {
         return name.startsWith("_");
     }
 }

@@ -1,4 +1,4 @@
-package dev.outrigger.api;
+package dev.outrigger.api.wire;
 
 import dev.outrigger.api.problem.InputProblem;
 import dev.outrigger.api.problem.RequestRefused;
@@ -19,11 +19,11 @@ import org.jspecify.annotations.Nullable;
 
 /// Keys as paths and as JSON. In a path, each value is percent-encoded by itself, so a value may
 /// hold `/`.
-final class KeyReader {
+public final class KeyReader {
     private KeyReader() {}
 
     /// The key whose values, in key order, are these encoded segments of a path.
-    static ItemKey fromPath(Model model, List<String> segments) {
+    public static ItemKey fromPath(Model model, List<String> segments) {
         List<String> fields = model.key().fields();
         if (segments.size() != fields.size()) {
             throw invalid(
@@ -45,7 +45,7 @@ final class KeyReader {
     }
 
     /// The key that an object of key fields names.
-    static ItemKey fromJson(Model model, Map<String, @Nullable Object> json) {
+    public static ItemKey fromJson(Model model, Map<String, @Nullable Object> json) {
         for (String name : json.keySet()) {
             if (!model.isKey(name)) {
                 throw invalid(model, "/" + name, name + " is not a field of the key");
@@ -59,7 +59,7 @@ final class KeyReader {
     }
 
     /// The path of an item's key below its model's.
-    static String path(ItemKey key) {
+    public static String path(ItemKey key) {
         return key.values().stream()
                 .map(value -> URLEncoder.encode(value.toString(), StandardCharsets.UTF_8))
                 // A form encodes a space as a plus; in a path a plus is itself.

@@ -1,4 +1,4 @@
-package dev.outrigger.api;
+package dev.outrigger.api.wire;
 
 import dev.outrigger.api.problem.InputProblem;
 import dev.outrigger.api.problem.RequestRefused;
@@ -9,31 +9,16 @@ import org.jspecify.annotations.Nullable;
 /// A query as a client words it, in query parameters or in JSON; [QueryReader] makes sense of it.
 ///
 /// @param filter decoded JSON; the empty object when there is none
-record QueryInput(
+public record QueryInput(
         @Nullable Object filter,
         @Nullable String sort,
         @Nullable Long limit,
         @Nullable Long page,
         @Nullable String cursor) {
-    static final List<String> NAMES = List.of("filter", "sort", "limit", "page", "cursor");
-
-    static QueryInput of(Parameters parameters) {
-        return new QueryInput(
-                filter(parameters),
-                parameters.text("sort"),
-                parameters.number("limit"),
-                parameters.number("page"),
-                parameters.text("cursor"));
-    }
-
-    /// The `filter` parameter as decoded JSON.
-    static @Nullable Object filter(Parameters parameters) {
-        String text = parameters.text("filter");
-        return text == null ? Map.of() : Bodies.parameter("filter", text);
-    }
+    public static final List<String> NAMES = List.of("filter", "sort", "limit", "page", "cursor");
 
     /// The members of a JSON object that is a query.
-    static QueryInput of(Map<String, @Nullable Object> json) {
+    public static QueryInput of(Map<String, @Nullable Object> json) {
         for (String name : json.keySet()) {
             if (!NAMES.contains(name)) {
                 throw RequestRefused.because(
@@ -53,7 +38,7 @@ record QueryInput(
     private static @Nullable String text(Map<String, @Nullable Object> json, String name) {
         Object value = json.get(name);
         if (value != null && !(value instanceof String)) {
-            throw Parameters.invalid(name, "is not a string");
+            throw RequestRefused.parameter(name, "is not a string");
         }
         return (String) value;
     }
@@ -63,7 +48,7 @@ record QueryInput(
             case null -> null;
             case Integer number -> number.longValue();
             case Long number -> number;
-            default -> throw Parameters.invalid(name, "is not a whole number");
+            default -> throw RequestRefused.parameter(name, "is not a whole number");
         };
     }
 }

@@ -1,4 +1,4 @@
-package dev.outrigger.api;
+package dev.outrigger.api.wire;
 
 import dev.outrigger.api.problem.InputProblem;
 import dev.outrigger.api.problem.RequestRefused;
@@ -18,19 +18,23 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Reads queries and predicates, or refuses them with what is wrong and where.
-final class QueryReader {
+public final class QueryReader {
+    /// What a client gets that names no limit.
+    private static final int DEFAULT_LIMIT = 100;
+
     private static final String DESCENDING = "desc";
     private static final String ASCENDING = "asc";
 
     private final PredicateReader predicates;
-    private final ApiLimits limits;
+    private final int maximum;
 
-    QueryReader(Schema schema, ApiLimits limits) {
+    /// @param maximum the largest `limit` that a client may ask for
+    public QueryReader(Schema schema, int maximum) {
         this.predicates = new PredicateReader(schema);
-        this.limits = limits;
+        this.maximum = maximum;
     }
 
-    Query read(Model model, QueryInput input) {
+    public Query read(Model model, QueryInput input) {
         Predicate predicate = predicate(model, "filter", input.filter(), Relations.ALLOWED);
         List<Sort> sort = sort(model, input.sort());
         int limit = limit(input.limit());
@@ -38,7 +42,7 @@ final class QueryReader {
     }
 
     /// @param place the parameter or member that holds `json`
-    Predicate predicate(Model model, String place, @Nullable Object json, Relations relations) {
+    public Predicate predicate(Model model, String place, @Nullable Object json, Relations relations) {
         return switch (predicates.read(model, json, relations)) {
             case PredicateReading.Valid(Predicate predicate) -> predicate;
             case PredicateReading.Invalid(String path, String reason) ->
@@ -47,13 +51,13 @@ final class QueryReader {
         };
     }
 
-    int limit(@Nullable Long limit) {
+    public int limit(@Nullable Long limit) {
         if (limit == null) {
-            return Math.min(ApiLimits.DEFAULT_PAGE_ITEMS, limits.pageItems());
+            return Math.min(DEFAULT_LIMIT, maximum);
         }
-        if (limit < 1 || limit > limits.pageItems()) {
-            throw Parameters.invalid(
-                    "limit", "is " + limit + "; allowed: 1 to " + limits.pageItems());
+        if (limit < 1 || limit > maximum) {
+            throw RequestRefused.parameter(
+                    "limit", "is " + limit + "; allowed: 1 to " + maximum);
         }
         return limit.intValue();
     }
@@ -61,7 +65,7 @@ final class QueryReader {
     private static Query.Start start(Model model, List<Sort> sort, QueryInput input) {
         if (input.cursor() != null) {
             if (input.page() != null) {
-                throw Parameters.invalid("page", "cannot be combined with cursor");
+                throw RequestRefused.parameter("page", "cannot be combined with cursor");
             }
             return new Query.Start.After(Cursors.read(model.name(), sort, input.cursor()));
         }
@@ -74,10 +78,10 @@ final class QueryReader {
             return 0;
         }
         if (input.limit() == null) {
-            throw Parameters.invalid("page", "needs a limit");
+            throw RequestRefused.parameter("page", "needs a limit");
         }
         if (page < 0 || page > Integer.MAX_VALUE) {
-            throw Parameters.invalid("page", "is " + page + "; the first page is 0");
+            throw RequestRefused.parameter("page", "is " + page + "; the first page is 0");
         }
         return page * input.limit();
     }
@@ -89,7 +93,7 @@ final class QueryReader {
             for (String key : text.split(",", -1)) {
                 Sort read = sortKey(model, key);
                 if (sort.stream().anyMatch(earlier -> earlier.field().equals(read.field()))) {
-                    throw Parameters.invalid("sort", "names " + read.field().name() + " twice");
+                    throw RequestRefused.parameter("sort", "names " + read.field().name() + " twice");
                 }
                 sort.add(read);
             }
@@ -102,11 +106,11 @@ final class QueryReader {
         Field field =
                 model.field(parts[0])
                         .orElseThrow(
-                                () -> Parameters.invalid("sort", unknownField(model, parts[0])));
+                                () -> RequestRefused.parameter("sort", unknownField(model, parts[0])));
         if (field.isList()
                 || field.type() == Scalar.AWS_JSON
                 || field.type() instanceof EmbeddedReference) {
-            throw Parameters.invalid("sort", "names " + field.name() + ", which has no order");
+            throw RequestRefused.parameter("sort", "names " + field.name() + ", which has no order");
         }
         if (parts.length == 1 || parts[1].equals(ASCENDING)) {
             return new Sort(field, Sort.Direction.ASCENDING);
@@ -114,7 +118,7 @@ final class QueryReader {
         if (parts[1].equals(DESCENDING)) {
             return new Sort(field, Sort.Direction.DESCENDING);
         }
-        throw Parameters.invalid("sort", "has the direction " + parts[1] + "; allowed: asc, desc");
+        throw RequestRefused.parameter("sort", "has the direction " + parts[1] + "; allowed: asc, desc");
     }
 
     private static String unknownField(Model model, String name) {
