@@ -110,6 +110,6 @@ public record Arbiter(Model model, ConflictStrategy strategy) {
     }
 
     private static boolean holds(Mutation mutation, Item current) {
-        return PredicateEvaluator.matches(mutation.condition(), current, RelatedItems.NONE);
+        return PredicateEvaluator.matches(mutation.condition(), current, RelatedItems.none());
     }
 }
