@@ -92,6 +92,30 @@ final class Checkers {
         }
     }
 
+    /// I8: clients see their own writes for as long as these are on their way.
+    static void ownWritesStayVisible(SimulatedDevice device) {
+        for (Knowledge known : device.store().everything()) {
+            StoredItem stored = known.stored();
+            if (stored == null || stored.pending() == known.outbox().isEmpty()) {
+                throw new Violation("I8", device.name() + " misjudges what is pending");
+            }
+            if (!stored.live()) {
+                continue;
+            }
+            Map<String, Object> written = new HashMap<>();
+            known.outbox().forEach(each -> written.putAll(each.mutation().fields()));
+            written.forEach(
+                    (field, value) -> {
+                        if (!Objects.equals(stored.item().value(field), value)) {
+                            throw new Violation(
+                                    "I8",
+                                    device.name() + " hides its own " + field + " of "
+                                            + known.key());
+                        }
+                    });
+        }
+    }
+
     /// I4: every save that was answered reached the backend, as itself or within a later one of the
     /// same device, unless the item was deleted.
     static void everySaveArrived(SimulatedUsers users, SimulatedBackend backend) {

@@ -131,6 +131,7 @@ class SyncSim {
             for (SimulatedDevice device : devices) {
                 versions.check(device);
                 Checkers.tombstonesStay(device, backend);
+                Checkers.ownWritesStayVisible(device);
             }
         }
     }
