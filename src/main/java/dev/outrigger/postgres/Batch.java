@@ -21,7 +21,9 @@ public interface Batch<O, R> {
     List<R> execute(Connection connection, List<O> operations) throws SQLException;
 
     /// Tells that what [#execute] did last is not stored, or perhaps not: all that was concluded from
-    /// it must be forgotten and read again from the database.
+    /// it must be forgotten and read again from the database. After [WriteFailure.Outcome#UNKNOWN] the
+    /// database may hold writes that [#afterCommit] was never told of; whoever publishes finds them
+    /// there.
     default void onRollback() {}
 
     /// Tells that what [#execute] did last is stored: the place to publish it, since calls come in

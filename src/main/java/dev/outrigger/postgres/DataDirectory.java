@@ -3,6 +3,7 @@ package dev.outrigger.postgres;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -63,7 +64,8 @@ final class DataDirectory implements AutoCloseable {
             throw inUse(root, Files.readString(file).strip());
         }
         channel.truncate(0);
-        Files.writeString(file, ProcessHandle.current().pid() + "\n");
+        // Through this channel: a second one to the file would drop the lock when it closes.
+        channel.write(StandardCharsets.UTF_8.encode(ProcessHandle.current().pid() + "\n"));
         return channel;
     }
 

@@ -164,12 +164,14 @@ public final class GroupCommit<O, R> implements AutoCloseable {
     }
 
     /// A connection that was idle is often found dead only by its next user; as long as no commit was
-    /// sent, the same operations may go over a fresh one.
+    /// sent, the same operations may go over a fresh one. Not once the writer is closed: there it is
+    /// [#close] that breaks the connection, to come to an end.
     private Attempt<R> attemptTwice(List<Pending<O, R>> group) {
         Attempt<R> first = attempt(group);
         boolean repeatable = first instanceof Attempt.Lost<R> lost
                 && lost.outcome() == Outcome.NOT_STORED
-                && lost.cause() != null;
+                && lost.cause() != null
+                && !queue.isClosed();
         return repeatable && ensureConnected() ? attempt(group) : first;
     }
 

@@ -38,9 +38,7 @@ public record Migrations(String schema, String location, Map<String, String> pla
                     .migrate()
                     .migrationsExecuted;
         } catch (FlywayException failure) {
-            throw new MigrationFailed(
-                    "the migrations in " + location + " cannot be applied to the schema " + schema,
-                    failure);
+            throw new MigrationFailed(this, failure);
         }
     }
 }

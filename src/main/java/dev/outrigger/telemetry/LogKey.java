@@ -20,9 +20,6 @@ public final class LogKey {
     /// A TCP port.
     public static final String PORT = "port";
 
-    /// The pause before the next attempt, in milliseconds.
-    public static final String DELAY_MS = "delayMs";
-
     /// A long-lived writer or pool.
     public static final String WRITER = "writer";
 
