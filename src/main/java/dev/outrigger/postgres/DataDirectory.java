@@ -61,7 +61,7 @@ final class DataDirectory implements AutoCloseable {
         @Nullable FileLock lock = channel.tryLock();
         if (lock == null) {
             channel.close();
-            throw inUse(root, Files.readString(file).strip());
+            throw inUse(root, textOf(file));
         }
         channel.truncate(0);
         // Through this channel: a second one to the file would drop the lock when it closes.
@@ -119,8 +119,8 @@ final class DataDirectory implements AutoCloseable {
         }
         if (Files.exists(cluster())) {
             throw new EmbeddedPostgresUnusable(
-                    "the file " + passwordFile() + " is missing or empty, and without it the data in "
-                            + cluster() + " cannot be opened; restore it");
+                    "the file " + passwordFile() + " is missing or empty, and without it the data"
+                            + " in " + cluster() + " cannot be opened; restore it");
         }
         byte[] random = new byte[PASSWORD_BYTES];
         new SecureRandom().nextBytes(random);

@@ -65,7 +65,8 @@ class DatabaseIT {
     @Test
     void saysThatWhoeverListensDoesNotAnswer() throws IOException {
         try (var silent = new ServerSocket(0, 10, InetAddress.getByName("127.0.0.1"))) {
-            assertUnreachable("127.0.0.1:" + silent.getLocalPort() + "/blog", "Connection attempt timed out.");
+            String place = "127.0.0.1:" + silent.getLocalPort() + "/blog";
+            assertUnreachable(place, "Connection attempt timed out.");
         }
     }
 

@@ -42,8 +42,8 @@ class EmbeddedPostgresIT {
         try (var server = EmbeddedPostgres.start(directory, TestDatabase.BINARIES)) {
             // Then
             assertThat(ask(server, "select 1")).isEqualTo("1");
-            assertThatThrownBy(() ->
-                            DriverManager.getConnection(server.url().toString(), "outrigger", "guess"))
+            String bare = server.url().toString();
+            assertThatThrownBy(() -> DriverManager.getConnection(bare, "outrigger", "guess"))
                     .hasMessageContaining("password authentication failed");
             assertThat(PosixFilePermissions.toString(
                             Files.getPosixFilePermissions(directory.resolve("password"))))

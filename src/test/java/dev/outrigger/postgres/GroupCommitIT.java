@@ -111,7 +111,8 @@ class GroupCommitIT {
     void rejectsTheOperationThatTheCommitRefuses() throws SQLException {
         // Given
         run("create table parent (id int primary key)");
-        run("alter table note add foreign key (id) references parent deferrable initially deferred");
+        run("alter table note add foreign key (id) references parent"
+                + " deferrable initially deferred");
         run("insert into parent values (1)");
         try (var writer = start(GroupCommit.Settings.named("notes"))) {
             // When
@@ -283,8 +284,8 @@ class GroupCommitIT {
             blocker.setAutoCommit(false);
             blocker.createStatement().execute("lock table note");
             var hanging = writer.submit(2);
-            await().until(() -> Integer.parseInt(ask("select count(*) from pg_locks where not granted"))
-                    == 1);
+            await().until(() ->
+                    ask("select count(*) from pg_locks where not granted").equals("1"));
             var waiting = writer.submit(3);
 
             // When
@@ -313,7 +314,8 @@ class GroupCommitIT {
     }
 
     private void terminateWriter() throws SQLException {
-        run("select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'notes'");
+        run("select pg_terminate_backend(pid) from pg_stat_activity"
+                + " where application_name = 'notes'");
     }
 
     private Set<Integer> storedIds() throws SQLException {

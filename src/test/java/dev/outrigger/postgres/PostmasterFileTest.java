@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 class PostmasterFileTest {
     private static final List<String> STARTING = List.of(
-            "4711", "/data", "1795177568", "23456", "", "localhost", "  2154498         8", "starting");
+            "4711", "/data", "1795177568", "23456", "", "localhost", "  2154498  8", "starting");
 
     @Test
     void isReadyOnlyWhenTheServerSaysSo() {

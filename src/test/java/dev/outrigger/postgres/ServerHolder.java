@@ -5,9 +5,9 @@ import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 
-/// The main class of a child JVM that holds an embedded server, so that a test can kill it. It writes
-/// rows for ever and prints each number once it is committed; at the end of its input it closes the
-/// server and ends.
+/// The main class of a child JVM that holds an embedded server, so that a test can kill it. It
+/// writes rows for ever and prints each number once it is committed; at its first input it
+/// closes the server and ends.
 final class ServerHolder {
     private ServerHolder() {}
 
