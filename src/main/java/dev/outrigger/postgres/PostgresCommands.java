@@ -29,6 +29,7 @@ record PostgresCommands(
             // No standby can follow this server, so its log need not carry what only they read.
             Map.entry("wal_level", "minimal"),
             Map.entry("max_wal_senders", "0"),
+            Map.entry("max_logical_replication_workers", "0"),
             Map.entry("timezone", "UTC"),
             Map.entry("log_timezone", "UTC"),
             Map.entry("log_checkpoints", "off"),

@@ -40,10 +40,15 @@ class EmbeddedPostgresCrashIT {
         }
     }
 
+    /// The server writes to its folder until it has ended, and only then can the folder be deleted.
     @AfterEach
-    void endHolder() {
+    void endHolderAndServer() {
         if (holder != null) {
             holder.destroyForcibly();
+            await().atMost(SOON).until(() -> !holder.isAlive()
+                    && PostmasterFile.in(directory.resolve("data"))
+                            .filter(file -> !isGone(file.process()))
+                            .isEmpty());
         }
     }
 
