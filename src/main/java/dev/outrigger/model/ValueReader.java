@@ -118,8 +118,8 @@ public final class ValueReader {
         };
     }
 
-    /// PostgreSQL's text holds neither U+0000 nor half a surrogate pair; the driver would refuse the
-    /// first and replace the second in silence.
+    /// PostgreSQL's text holds neither U+0000 nor half a surrogate pair; the driver would refuse
+    /// the first and replace the second in silence.
     private static Optional<ValueReading> unstorable(String text) {
         if (text.indexOf('\0') >= 0) {
             return Optional.of(

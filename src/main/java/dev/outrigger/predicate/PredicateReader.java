@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Reads a predicate from decoded JSON: AppSync's filter grammar, plus relations.
 ///
-/// Several members of one object are ANDed, and so are several operators of one field. `{}` and null
-/// mean all items.
+/// Several members of one object are ANDed, and so are several operators of one field. `{}` and
+/// null mean all items.
 public final class PredicateReader {
     /// Every level costs a stack frame here, in evaluation and in SQL.
     private static final int MAXIMUM_DEPTH = 64;
@@ -114,17 +114,19 @@ public final class PredicateReader {
             }
             case REFUSED ->
                     throw place.problem(
-                            name + " is a relation, which conditions and sync expressions cannot use");
+                            name
+                                    + " is a relation, which conditions and sync expressions"
+                                    + " cannot use");
         };
     }
 
     private static Predicate readTests(Place place, Field field, @Nullable Object json) {
         if (!(json instanceof Map<?, ?> operators) || operators.isEmpty()) {
+            String found = json instanceof Map<?, ?> ? "no operator" : FoundValue.describe(json);
             throw place.problem(
                     "found "
-                            + (json instanceof Map<?, ?> ? "no operator" : FoundValue.describe(json))
-                            + ", but a field needs an object of operators such as "
-                            + "{\"eq\": …}");
+                            + found
+                            + ", but a field needs an object of operators, such as {\"eq\": …}");
         }
         List<Predicate> tests = new ArrayList<>();
         operators.forEach(

@@ -14,8 +14,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Reads what identifies the items of a model and what they are found by: `@primaryKey` and `@index`,
-/// or the older `@key`.
+/// Reads what identifies the items of a model and what they are found by: `@primaryKey` and
+/// `@index`, or the older `@key`.
 final class KeyReader {
     private static final String ID = "id";
 
@@ -153,7 +153,7 @@ final class KeyReader {
         if (known) {
             findings.add(
                     declared.directive(),
-                    model.name() + " has two indexes named " + index.name() + ": name one apart");
+                    model.name() + " has two indexes named " + index.name() + ": give one another name");
         } else {
             indexes.add(index);
         }
