@@ -1,14 +1,17 @@
 package dev.outrigger.replica;
 
 import dev.outrigger.model.ItemKey;
-import dev.outrigger.predicate.Predicate;
 import dev.outrigger.model.Model;
+import dev.outrigger.predicate.Predicate;
 import dev.outrigger.sync.PendingMutation;
 import dev.outrigger.sync.RemoteItem;
 import dev.outrigger.sync.edit.Edit;
 import dev.outrigger.sync.edit.EditOutcome;
+import dev.outrigger.sync.edit.Refusal;
 import dev.outrigger.sync.pull.SyncCheckpoint;
+import dev.outrigger.sync.push.Claimed;
 import dev.outrigger.sync.push.Verdict;
+import dev.outrigger.sync.reconcile.Applied;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,7 +36,7 @@ public interface ReplicaStore {
 
     /// Counts one attempt of each mutation that still exists and returns these as they now are, in
     /// the order of their ids. From here on nothing is merged into them.
-    CompletionStage<List<PendingMutation>> claim(List<Long> mutationIds);
+    CompletionStage<List<Claimed>> claim(List<Long> mutationIds);
 
     /// Makes the verdict on one mutation durable; nothing happens when the mutation is gone.
     CompletionStage<Void> settle(PendingMutation mutation, Verdict verdict);
@@ -79,22 +82,7 @@ public interface ReplicaStore {
             }
         }
 
-        record Refused(int refusedAt, dev.outrigger.sync.edit.Refusal refusal)
+        record Refused(int refusedAt, Refusal refusal)
                 implements EditsOutcome {}
-    }
-
-    /// How many items of a call of [#apply] were new, updated, deleted and not taken in.
-    record Applied(int inserted, int updated, int deleted, int ignored) {
-        public Applied plus(Applied other) {
-            return new Applied(
-                    inserted + other.inserted,
-                    updated + other.updated,
-                    deleted + other.deleted,
-                    ignored + other.ignored);
-        }
-
-        public static Applied none() {
-            return new Applied(0, 0, 0, 0);
-        }
     }
 }

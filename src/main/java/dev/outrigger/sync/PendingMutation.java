@@ -41,14 +41,26 @@ public record PendingMutation(
         return mutation.key();
     }
 
-    /// True when a later edit of the same item may be merged into this mutation.
-    public boolean open() {
-        return attempts == 0 && standing == Standing.WAITING && !mutation.conditional();
+    /// True when the backend certainly does not have this mutation: it was never sent, or refused.
+    public boolean unsent() {
+        return attempts == 0 || standing == Standing.HELD;
     }
 
-    public PendingMutation withMutation(Mutation replaced, Set<ItemKey> alsoRelated) {
+    /// True when a later edit of the same item may be merged into this mutation.
+    public boolean open() {
+        return unsent() && !mutation.conditional();
+    }
+
+    /// This place in the outbox with another content, as if it had never been sent.
+    public PendingMutation renewed(Mutation replaced) {
         return new PendingMutation(
-                id, replaced, alsoRelated, savedAt, attempts, standing, lastError);
+                id, replaced, related, savedAt, 0, Standing.WAITING, lastError);
+    }
+
+    /// The same attempt with another content.
+    public PendingMutation rewritten(Mutation replaced) {
+        return new PendingMutation(
+                id, replaced, related, savedAt, attempts, standing, lastError);
     }
 
     public PendingMutation attempted() {

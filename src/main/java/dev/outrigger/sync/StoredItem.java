@@ -9,8 +9,9 @@ import org.jspecify.annotations.Nullable;
 /// What a replica holds of one item: the item as clients see it, and the backend's metadata beside
 /// it, which no client can write.
 ///
-/// @param base the backend's latest state of the item while mutations of it are pending, else null;
-///     null too while the backend is not known to have the item
+/// @param base the backend's latest state of the item while mutations of it are pending, else null.
+///     While some are pending, null means that the backend does not have the item: it was never
+///     there (`version` is null), or it was deleted (`version` is the tombstone's)
 /// @param version newest version that this replica has seen, of `base` where there is one and of
 ///     `item` otherwise; null until the backend has acknowledged the create
 /// @param lastChangedAt backend clock, with `version`

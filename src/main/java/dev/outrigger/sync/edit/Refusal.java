@@ -32,6 +32,10 @@ public sealed interface Refusal {
     /// The item's deletion waits in the outbox and may already have been sent.
     record DeletePending(ItemKey key) implements Refusal {}
 
+    /// An item with this key was deleted and the backend keeps its tombstone, so that it would not
+    /// accept the key again.
+    record KeyDeleted(ItemKey key) implements Refusal {}
+
     /// The outbox is at its limit; saves are accepted again once some mutations were delivered.
     record OutboxFull(long limit) implements Refusal {}
 

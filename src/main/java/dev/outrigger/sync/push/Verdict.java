@@ -1,6 +1,7 @@
 package dev.outrigger.sync.push;
 
 import dev.outrigger.sync.RemoteItem;
+import org.jspecify.annotations.Nullable;
 
 /// What the core decided about one mutation that was sent; the store makes it durable.
 public sealed interface Verdict {
@@ -11,7 +12,9 @@ public sealed interface Verdict {
     record Rebased(RemoteItem theirs, String reason) implements Verdict {}
 
     /// The backend deleted the item, and the deletion stands: all mutations of the item end.
-    record Overruled(RemoteItem tombstone) implements Verdict {}
+    ///
+    /// @param tombstone null when the backend has no trace of the item any more
+    record Overruled(@Nullable RemoteItem tombstone) implements Verdict {}
 
     /// It goes out again later, as it is.
     record Postponed(String reason) implements Verdict {}
