@@ -66,6 +66,7 @@ public final class SchemaReader {
         for (ObjectTypeDefinition type : types.models().values()) {
             drafts.put(type.getName(), ModelDraft.of(fields.ofModel(type), keys));
         }
+        QueryNames.check(drafts.values(), findings);
         new RelationReader(drafts, findings).readAll();
         if (!findings.isEmpty()) {
             return new SchemaReading.Refused(findings.inOrder());

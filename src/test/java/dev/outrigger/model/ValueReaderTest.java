@@ -252,6 +252,18 @@ class ValueReaderTest {
     }
 
     @Test
+    void readsLongTextsAndDeepJsonWithinAnOrdinaryStack() {
+        Object deep = "x";
+        for (int level = 0; level < 1000; level++) {
+            deep = List.of(Map.of("a", deep));
+        }
+
+        assertThat(normal(Scalar.AWS_URL, "https://a" + "/b".repeat(100_000))).isNotNull();
+        assertThat(normal(Scalar.AWS_EMAIL, "a@b" + ".c".repeat(100_000))).isNotNull();
+        assertThat(normal(Scalar.AWS_JSON, deep)).isSameAs(deep);
+    }
+
+    @Test
     void acceptsOnlyTheValuesOfAnEnum() {
         EnumType status = new EnumType("Status", List.of("ACTIVE", "INACTIVE"));
 

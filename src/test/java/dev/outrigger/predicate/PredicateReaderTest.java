@@ -189,7 +189,37 @@ class PredicateReaderTest {
             json = Map.of("not", json);
         }
 
-        assertThat(problem(json)).endsWith(" nested deeper than 64 levels");
+        assertThat(problem(json)).endsWith(" nested deeper than 128 levels");
+        assertThat(problem(nested(65)))
+                .isEqualTo(" found groups of 65 levels, at most 64 are allowed");
+    }
+
+    @Test
+    void refusesMoreTestsThanAStatementHasParametersFor() {
+        List<Integer> many = Collections.nCopies(10_001, 1);
+
+        assertThat(problem(Map.of("rating", Map.of("in", many))))
+                .isEqualTo(" found 10001 tests and operands, at most 10000 are allowed");
+    }
+
+    @Test
+    void readsTheFilterOfTheLargestPredicatesAgain() {
+        Object deepest = Map.of("not", nested(62));
+        Object largest = Map.of("rating", Map.of("notIn", Collections.nCopies(10_000, 1)));
+
+        for (Object json : List.of(deepest, largest)) {
+            assertThat(problem(PredicateFilter.of(PredicateFixture.predicate(json))))
+                    .startsWith("read as ");
+        }
+    }
+
+    /// A set, which the filter form writes as a group of its own, inside negations.
+    private static Object nested(int negations) {
+        Object json = Map.of("rating", Map.of("in", List.of(1, 2)));
+        for (int level = 1; level < negations; level++) {
+            json = Map.of("not", json);
+        }
+        return json;
     }
 
     private String problem(Object json) {

@@ -140,6 +140,12 @@ class SchemaFindingTest {
                     + "|1:31 an index names A.x twice",
                 "type A @model { x: Int @index(name: \"q\") y: Int @index(name: \"q\") }"
                     + "|1:49 A has two indexes named q: give one another name",
+                "type Person @model { x: Int } type People @model { x: Int }|1:31 the model Person"
+                    + " and the model People would both have the query listPeople: rename one, or"
+                    + " name another queryField",
+                "type A @model { x: Int @index(name: \"q\") @index(name: \"r\") }"
+                    + "|1:1 the index q of A and the index r of A would both have the query"
+                    + " aSByX: rename one, or name another queryField",
                 "type A @model @key(name: \"q\") { x: Int }|1:15 @key needs the argument fields"
             })
     void tellsOfKeysAndIndexes(String document, String finding) {
@@ -163,14 +169,14 @@ class SchemaFindingTest {
                 "type A @model { b: B @belongsTo } type B @model { x: Int }|1:22 @belongsTo on A.b"
                     + " finds no @hasMany or @hasOne in B: name the foreign key with fields",
                 "type A @model { b: B @belongsTo } type B @model { x: [A] @hasMany y: [A]"
-                    + " @hasMany }|1:22 @belongsTo on A.b could be the other side of several relations"
-                    + " of B: name the foreign key with fields",
+                    + " @hasMany }|1:22 @belongsTo on A.b could be the other side of several"
+                    + " relations of B: name the foreign key with fields",
                 "type A @model { b: [B] @hasMany(indexName: \"byX\", fields: [\"id\"]) } type B"
                     + " @model { x: ID @index(name: \"byA\") }"
                     + "|1:33 @hasMany on A.b names an unknown index of B, byX: did you mean byA?",
                 "type A @model { b: B @belongsTo(fields: [\"bI\"]) bId: ID } type B @model"
-                    + " { x: Int }|1:22 @belongsTo on A.b needs A.bI, which is no field: did you mean"
-                    + " bId?",
+                    + " { x: Int }|1:22 @belongsTo on A.b needs A.bI, which is no field: did you"
+                    + " mean bId?",
                 "type A @model { b: B @belongsTo(fields: [\"n\"]) n: Int } type B @model { x: Int }"
                     + "|1:22 @belongsTo on A.b joins A.n (Int) with B.id (ID): the types must be"
                     + " the same",
