@@ -1,7 +1,6 @@
 package dev.outrigger.backend.table;
 
 import dev.outrigger.conflict.VersionedItem;
-import dev.outrigger.model.Field;
 import dev.outrigger.model.Item;
 import dev.outrigger.model.ItemKey;
 import dev.outrigger.model.Model;
@@ -123,16 +122,11 @@ final class BaseTable {
         String arrays =
                 String.join(
                         ", ",
-                        columns.stream().map(c -> "?::" + c.type().sqlName() + "[]").toList());
+                        columns.stream().map(column -> column.type().arrayParameter()).toList());
         return "unnest(" + arrays + ") " + alias + "(" + names(columns) + ")";
     }
 
     static String names(List<Column> columns) {
         return String.join(", ", columns.stream().map(Column::quoted).toList());
-    }
-
-    /// The column of a field.
-    static Column column(Field field) {
-        return ModelTable.columnOf(field);
     }
 }

@@ -15,6 +15,8 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// The table that remembers every version of every item for a while.
 final class DeltaTable {
@@ -34,15 +36,26 @@ final class DeltaTable {
         String name = SqlName.quoted(databaseSchema) + "._delta";
         // The numbers are given, not generated: they follow from the lock, and without gaps.
         this.insert =
-                "insert into %s (%s) select * from unnest(?::bigint[], ?::text[], ?::text[],"
-                                .formatted(name, COLUMNS)
-                        + " ?::bigint[], ?::bigint[], ?::boolean[], ?::jsonb[])";
+                "insert into %s (%s) select * from unnest(%s)".formatted(name, COLUMNS, arrays());
         this.select =
                 "select seq, changed_at, version, deleted, item from "
                         + name
                         + " where model = ? and (changed_at, seq) > (?, ?) and changed_at <= ?"
                         + " order by changed_at, seq limit ?";
         this.storedJson = new StoredJson(schema);
+    }
+
+    private static String arrays() {
+        return Stream.of(
+                        SqlType.BIGINT,
+                        SqlType.TEXT,
+                        SqlType.TEXT,
+                        SqlType.BIGINT,
+                        SqlType.BIGINT,
+                        SqlType.BOOLEAN,
+                        SqlType.JSONB)
+                .map(SqlType::arrayParameter)
+                .collect(Collectors.joining(", "));
     }
 
     /// Remembers the items under the numbers from `firstSeq` on.
