@@ -78,10 +78,9 @@ final class FilterDefinitions {
 
     private TypeDefinition subscriptionFilter(Model model) {
         String name = TypeName.subscriptionFilter(model);
+        List<Field> implied = impliedByParents(model);
         List<Field> own =
-                model.fields().stream()
-                        .filter(field -> !foreignKeysOfChildren(schema.models(), model).contains(field))
-                        .toList();
+                model.fields().stream().filter(field -> !implied.contains(field)).toList();
         return TypeDefinition.input(name, comparisons(own, TypeName::subscriptionComparison))
                 .and(strayId(model, "ModelSubscriptionIDInput"))
                 .and(groups(name))
@@ -103,8 +102,8 @@ final class FilterDefinitions {
         return foreignKeys;
     }
 
-    private static List<Field> foreignKeysOfChildren(List<Model> models, Model child) {
-        return models.stream()
+    private List<Field> impliedByParents(Model child) {
+        return schema.models().stream()
                 .flatMap(model -> model.relations().stream())
                 .filter(relation -> relation.kind() == Relation.Kind.HAS_MANY)
                 .filter(relation -> relation.target().equals(child.name()))
