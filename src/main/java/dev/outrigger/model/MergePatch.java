@@ -1,0 +1,40 @@
+package dev.outrigger.model;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// JSON Merge Patch (RFC 7396) for items. The result is decoded JSON, still to be read by
+/// [ItemReader].
+public final class MergePatch {
+    private MergePatch() {}
+
+    /// `item` after `patch`: objects merge member by member, everything else replaces. A null
+    /// empties a field, and inside a field removes the member.
+    public static Map<String, @Nullable Object> apply(
+            Map<String, ? extends @Nullable Object> item,
+            Map<String, ? extends @Nullable Object> patch) {
+        Map<String, @Nullable Object> result = new LinkedHashMap<>(item);
+        patch.forEach((name, change) -> result.put(name, merged(result.get(name), change)));
+        return result;
+    }
+
+    private static @Nullable Object merged(@Nullable Object target, @Nullable Object change) {
+        if (!(change instanceof Map<?, ?> changes)) {
+            return change;
+        }
+        Map<Object, @Nullable Object> result = new LinkedHashMap<>();
+        if (target instanceof Map<?, ?> members) {
+            result.putAll(members);
+        }
+        changes.forEach(
+                (name, inner) -> {
+                    if (inner == null) {
+                        result.remove(name);
+                    } else {
+                        result.put(name, merged(result.get(name), inner));
+                    }
+                });
+        return result;
+    }
+}
