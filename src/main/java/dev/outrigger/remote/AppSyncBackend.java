@@ -105,9 +105,9 @@ public final class AppSyncBackend implements Backend {
         return link;
     }
 
-    /// Ends every call and link; nothing may be called afterwards.
-    public Future<Void> close() {
-        return endpoint.close().eventually(realtime::close);
+    /// Ends every call and link. Calls that come later fail as if nobody listened.
+    public CompletionStage<Void> close() {
+        return onContext(() -> endpoint.close().eventually(realtime::close));
     }
 
     private RemoteModel model(String name) {
