@@ -45,26 +45,32 @@ public final class FakeAppSync implements AutoCloseable {
     private final Queue<Reply> replies = new ConcurrentLinkedQueue<>();
     private final List<Request> requests = new CopyOnWriteArrayList<>();
     private final FakeFeed feed = new FakeFeed();
+    private final String scheme;
     private final HttpServer server;
 
-    private FakeAppSync(Vertx vertx) {
+    private FakeAppSync(Vertx vertx, HttpServerOptions options) {
+        scheme = options.isSsl() ? "https" : "http";
         server =
                 vertx.createHttpServer(
-                                new HttpServerOptions()
-                                        .setWebSocketSubProtocols(List.of(FakeFeed.PROTOCOL)))
+                                options.setWebSocketSubProtocols(List.of(FakeFeed.PROTOCOL)))
                         .requestHandler(request -> request.body().onSuccess(b -> take(request, b)))
                         .webSocketHandshakeHandler(feed::judge)
                         .webSocketHandler(feed::accept);
     }
 
     public static FakeAppSync start(Vertx vertx) {
-        FakeAppSync fake = new FakeAppSync(vertx);
+        return start(vertx, new HttpServerOptions());
+    }
+
+    /// @param options for TLS, if it is wanted
+    public static FakeAppSync start(Vertx vertx, HttpServerOptions options) {
+        FakeAppSync fake = new FakeAppSync(vertx, options);
         fake.server.listen(0, "127.0.0.1").await();
         return fake;
     }
 
     public URI endpoint() {
-        return URI.create("http://127.0.0.1:" + server.actualPort() + "/graphql");
+        return URI.create(scheme + "://127.0.0.1:" + server.actualPort() + "/graphql");
     }
 
     public FakeFeed feed() {
