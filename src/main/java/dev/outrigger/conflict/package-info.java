@@ -1,6 +1,7 @@
-/// Decides what becomes of two writes that did not know of each other.
+/// Decides what a backend does with one mutation, and what becomes of two writes that did not know
+/// of each other.
 ///
-/// **Invariant:** same versions and same values in, same item out.
+/// **Invariant:** same stored item, same mutation, same time in: same outcome out.
 @NullMarked
 package dev.outrigger.conflict;
 

@@ -2,8 +2,8 @@ package dev.outrigger.replica;
 
 import dev.outrigger.model.Model;
 import dev.outrigger.predicate.Predicate;
-import java.util.Collections;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -1,14 +1,14 @@
 package dev.outrigger.replica;
 
 import dev.outrigger.model.ItemKey;
-import dev.outrigger.predicate.Predicate;
 import dev.outrigger.model.Model;
+import dev.outrigger.predicate.Predicate;
 import dev.outrigger.sync.PendingMutation;
 import dev.outrigger.sync.RemoteItem;
 import dev.outrigger.sync.edit.Edit;
 import dev.outrigger.sync.edit.EditOutcome;
-import dev.outrigger.sync.pull.SyncCheckpoint;
 import dev.outrigger.sync.edit.Refusal;
+import dev.outrigger.sync.pull.SyncCheckpoint;
 import dev.outrigger.sync.push.Claimed;
 import dev.outrigger.sync.push.Verdict;
 import dev.outrigger.sync.reconcile.Applied;

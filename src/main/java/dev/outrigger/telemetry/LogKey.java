@@ -20,6 +20,12 @@ public final class LogKey {
     public static final String REQUEST_ID = "requestId";
     public static final String URL = "url";
     public static final String PATH = "path";
+    public static final String DIRECTORY = "directory";
+    public static final String EXIT_CODE = "exitCode";
+    public static final String OPERATIONS = "operations";
+    public static final String PROCESS = "process";
+    public static final String PORT = "port";
+    public static final String WRITER = "writer";
 
     private LogKey() {}
 }

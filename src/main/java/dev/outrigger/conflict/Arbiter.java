@@ -1,0 +1,115 @@
+package dev.outrigger.conflict;
+
+import dev.outrigger.contract.Mutation;
+import dev.outrigger.model.Field;
+import dev.outrigger.model.Item;
+import dev.outrigger.model.Model;
+import dev.outrigger.model.Version;
+import dev.outrigger.predicate.PredicateEvaluator;
+import dev.outrigger.predicate.RelatedItems;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/// Decides what a backend does with a mutation of one model.
+///
+/// A condition is looked at before the version: a client whose condition is false hears of that
+/// whatever it knew. Deleted items stay deleted: no mutation brings one back.
+public record Arbiter(Model model, ConflictStrategy strategy) {
+    /// @param stored what the backend holds under the mutation's key, or null when it never had it
+    /// @param now the backend's clock, whole milliseconds
+    public MutationOutcome decide(
+            @Nullable VersionedItem stored, MutationRequest request, Instant now) {
+        return switch (request.mutation().kind()) {
+            case CREATE -> create(stored, request.mutation(), now);
+            case UPDATE -> existing(stored, request, now);
+            case DELETE -> existing(stored, request, now);
+        };
+    }
+
+    private MutationOutcome create(
+            @Nullable VersionedItem stored, Mutation mutation, Instant now) {
+        if (stored != null) {
+            return repeats(stored, mutation)
+                    ? new MutationOutcome.Repeated(stored)
+                    : new MutationOutcome.Refused(MutationOutcome.Reason.KEY_TAKEN);
+        }
+        Map<String, @Nullable Object> key = new LinkedHashMap<>(model.keyFields(mutation.key()));
+        if (!holds(mutation, Item.of(model, key))) {
+            return new MutationOutcome.Refused(MutationOutcome.Reason.CONDITION_FALSE);
+        }
+        Map<String, @Nullable Object> fields =
+                new Timestamping(model).created(mutation.fields(), now);
+        fields.putAll(key);
+        return new MutationOutcome.Stored(
+                new VersionedItem(
+                        Item.of(model, fields),
+                        new Version(1),
+                        now,
+                        VersionedItem.Presence.LIVE));
+    }
+
+    private MutationOutcome existing(
+            @Nullable VersionedItem stored, MutationRequest request, Instant now) {
+        if (stored == null) {
+            return new MutationOutcome.Refused(MutationOutcome.Reason.ITEM_UNKNOWN);
+        }
+        if (!holds(request.mutation(), stored.withMetadata())) {
+            return new MutationOutcome.Refused(MutationOutcome.Reason.CONDITION_FALSE);
+        }
+        if (!stored.live()) {
+            return new MutationOutcome.Conflict(stored);
+        }
+        boolean deletes = request.mutation().kind() == Mutation.Kind.DELETE;
+        if (request.version() != stored.version().number()) {
+            return deletes
+                    ? new MutationOutcome.Conflict(stored)
+                    : resolve(stored, request.mutation(), now);
+        }
+        return new MutationOutcome.Stored(
+                deletes ? stored.buried(now) : updated(stored, request.mutation(), now));
+    }
+
+    private VersionedItem updated(VersionedItem stored, Mutation mutation, Instant now) {
+        Map<String, @Nullable Object> changed =
+                new Timestamping(model).updated(mutation.fields(), now);
+        return stored.changed(stored.item().with(changed), now);
+    }
+
+    private MutationOutcome resolve(VersionedItem stored, Mutation update, Instant now) {
+        return switch (strategy) {
+            case ConflictStrategy.Automerge _ -> {
+                // The time of the update is a scalar like any other, so the stored one stays.
+                var merged =
+                        FieldMerge.merge(
+                                stored.item().fields(),
+                                new Timestamping(model).given(update.fields()));
+                yield new MutationOutcome.Stored(
+                        stored.changed(stored.item().with(merged), now));
+            }
+        };
+    }
+
+    /// True when the stored item is what the create would have made, but for what the backend fills
+    /// in. The answer to such a create was lost on its way, and refusing it now would make the client
+    /// believe that somebody else owns the key.
+    private boolean repeats(VersionedItem stored, Mutation create) {
+        return stored.live()
+                && model.fields().stream().allMatch(field -> repeats(field, stored, create));
+    }
+
+    private boolean repeats(Field field, VersionedItem stored, Mutation create) {
+        Object sent = create.fields().get(field.name());
+        boolean filledIn =
+                sent == null && new Timestamping(model).names().contains(field.name());
+        return filledIn
+                || model.isKey(field.name())
+                || Objects.equals(sent, stored.item().value(field.name()));
+    }
+
+    private static boolean holds(Mutation mutation, Item current) {
+        return PredicateEvaluator.matches(mutation.condition(), current, RelatedItems.none());
+    }
+}

@@ -1,0 +1,10 @@
+package dev.outrigger.postgres;
+
+/// The tables of one PostgreSQL schema could not be brought to the version that this program needs.
+public final class MigrationFailed extends DatabaseFailure {
+    private static final long serialVersionUID = 1L;
+
+    MigrationFailed(String message, Throwable cause) {
+        super(message, cause);
+    }
+}

@@ -1,0 +1,61 @@
+package dev.outrigger.postgres;
+
+import dev.outrigger.model.Field;
+import dev.outrigger.model.Model;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/// Names of tables and columns, unquoted unless said otherwise.
+///
+/// GraphQL tells names apart that lower snake case does not (`HTTPCall`, `HttpCall`) and allows more
+/// than PostgreSQL's 63 bytes. Such a name ends in digits that are computed from the exact name, so
+/// that two names of a schema never meet, and none depends on what else the schema holds.
+public final class SqlName {
+    private static final int LONGEST = 63;
+    private static final int KEPT = 50;
+
+    private SqlName() {}
+
+    /// The name as an identifier in SQL text, whatever it contains.
+    public static String quoted(String name) {
+        return '"' + name.replace("\"", "\"\"") + '"';
+    }
+
+    /// The table of a model: its name in lower snake case.
+    public static String table(Model model) {
+        String snake = snake(model.name());
+        boolean telling = camel(snake).equals(model.name()) && snake.length() <= LONGEST;
+        return telling ? snake : numbered(snake, model.name());
+    }
+
+    /// The column of a field: the field's own name.
+    public static String column(Field field) {
+        return column(field.name());
+    }
+
+    static String column(String fieldName) {
+        return shortened(fieldName);
+    }
+
+    static String shortened(String name) {
+        return name.length() <= LONGEST ? name : numbered(name, name);
+    }
+
+    private static String numbered(String name, String exact) {
+        String kept = name.substring(0, Math.min(name.length(), KEPT));
+        return kept + "_" + Integer.toUnsignedString(exact.hashCode());
+    }
+
+    private static String snake(String name) {
+        return name.replaceAll("(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", "_")
+                .toLowerCase(Locale.ROOT);
+    }
+
+    private static String camel(String snake) {
+        return Arrays.stream(snake.split("_"))
+                .filter(word -> !word.isEmpty())
+                .map(word -> Character.toUpperCase(word.charAt(0)) + word.substring(1))
+                .collect(Collectors.joining());
+    }
+}

@@ -1,0 +1,48 @@
+package dev.outrigger.runtime;
+
+import dev.outrigger.model.Model;
+import dev.outrigger.model.Schema;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
+
+/// The engine of a replica without a remote: there is nothing to sync with, and what is saved stays
+/// in the outbox for the day when a remote is set.
+public final class LocalOnly implements SyncControl {
+    private final SyncStatus status;
+
+    public LocalOnly(Schema schema) {
+        List<SyncStatus.ModelStatus> models =
+                schema.parentsFirst().stream()
+                        .map(Model::name)
+                        .map(name -> new SyncStatus.ModelStatus(name, "waiting", null, null))
+                        .toList();
+        this.status = new SyncStatus("local-only", false, null, null, models);
+    }
+
+    @Override
+    public CompletionStage<SyncStatus> start() {
+        return status();
+    }
+
+    @Override
+    public CompletionStage<SyncStatus> stop() {
+        return status();
+    }
+
+    @Override
+    public CompletionStage<SyncStatus> now() {
+        return status();
+    }
+
+    @Override
+    public CompletionStage<SyncStatus> status() {
+        return CompletableFuture.completedStage(status);
+    }
+
+    @Override
+    public Runnable observe(Consumer<EngineEvent> listener) {
+        return () -> {};
+    }
+}

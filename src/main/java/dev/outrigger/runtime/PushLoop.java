@@ -1,0 +1,195 @@
+package dev.outrigger.runtime;
+
+import dev.outrigger.model.ItemKey;
+import dev.outrigger.replica.ReplicaStore;
+import dev.outrigger.sync.Moment;
+import dev.outrigger.sync.RemoteItem;
+import dev.outrigger.sync.push.Claimed;
+import dev.outrigger.sync.push.PushCommand;
+import dev.outrigger.sync.push.PushEvent;
+import dev.outrigger.sync.push.PushMachine;
+import dev.outrigger.sync.push.PushState;
+import dev.outrigger.sync.push.PushStep;
+import dev.outrigger.sync.push.Verdict;
+import dev.outrigger.sync.push.Window;
+import dev.outrigger.telemetry.LogKey;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Performs delivery: steps the [PushMachine] with every event, on the engine's thread, and turns
+/// the commands into calls of the store and the backend, and their answers into events.
+final class PushLoop {
+    private static final Logger LOGGER = LoggerFactory.getLogger(PushLoop.class);
+
+    private final PushMachine machine;
+    private final ReplicaStore store;
+    private final Backend backend;
+    private final Timers timers;
+    private final Executor loop;
+    private final EngineObservers observers;
+    private PushState state = PushState.initial();
+    private @Nullable String lastError;
+
+    PushLoop(
+            PushMachine machine,
+            Ports ports,
+            Executor loop,
+            EngineObservers observers) {
+        this.machine = machine;
+        this.store = ports.store();
+        this.backend = ports.backend();
+        this.timers = ports.timers();
+        this.loop = loop;
+        this.observers = observers;
+    }
+
+    /// Hands an event to the engine's thread; may be called on any.
+    void post(PushEvent event) {
+        loop.execute(() -> transition(event));
+    }
+
+    @Nullable String lastError() {
+        return lastError;
+    }
+
+    private void transition(PushEvent event) {
+        PushStep step =
+                machine.step(state, event, new Moment(timers.now(), timers.chance()));
+        if (!state.getClass().equals(step.next().getClass())) {
+            LOGGER.atInfo()
+                    .addKeyValue(LogKey.FROM, state.getClass().getSimpleName())
+                    .addKeyValue(LogKey.TO, step.next().getClass().getSimpleName())
+                    .addKeyValue(LogKey.EVENT, event.getClass().getSimpleName())
+                    .log("delivery changed state");
+        }
+        state = step.next();
+        if (event instanceof PushEvent.Settled(long id, Verdict verdict)) {
+            settled(id, verdict);
+        }
+        step.commands().forEach(this::perform);
+    }
+
+    private void perform(PushCommand command) {
+        switch (command) {
+            case PushCommand.Load(long afterId, int limit) ->
+                    answer(
+                            store.outbox(afterId, limit),
+                            found ->
+                                    new PushEvent.Loaded(afterId, found, found.size() == limit),
+                            List.of());
+            case PushCommand.Claim(List<Long> ids) ->
+                    answer(
+                            store.claim(ids),
+                            claimed -> new PushEvent.ClaimTaken(ids, claimed),
+                            ids);
+            case PushCommand.Send(Claimed claimed) ->
+                    backend.push(claimed.mutation().mutation(), claimed.base())
+                            .thenAccept(
+                                    outcome -> post(new PushEvent.Answered(claimed, outcome)));
+            case PushCommand.Fetch(Claimed claimed) ->
+                    backend.fetch(claimed.mutation().key())
+                            .thenAccept(outcome -> post(new PushEvent.Fetched(claimed, outcome)));
+            case PushCommand.Settle(Claimed claimed, Verdict verdict) ->
+                    settle(claimed, verdict);
+            case PushCommand.ArmRetry(int waitNumber, Duration delay) ->
+                    timers.after(delay, () -> transition(new PushEvent.RetryDue(waitNumber)));
+        }
+    }
+
+    private void settle(Claimed claimed, Verdict verdict) {
+        long id = claimed.mutation().id();
+        answer(
+                store.settle(claimed.mutation(), verdict),
+                _ -> new PushEvent.Settled(id, verdict),
+                List.of(id));
+        report(claimed.mutation().key(), verdict);
+    }
+
+    private <T> void answer(
+            CompletionStage<T> stage, Function<T, PushEvent> event, List<Long> ids) {
+        stage.whenComplete(
+                (value, failure) ->
+                        post(
+                                failure == null
+                                        ? event.apply(value)
+                                        : new PushEvent.StoreFailed(ids, failure.getMessage())));
+    }
+
+    /// Keeps the latest reason for a mutation's wait, and logs what an operator should see.
+    private void report(ItemKey key, Verdict verdict) {
+        switch (verdict) {
+            case Verdict.Acknowledged _ -> lastError = null;
+            case Verdict.Postponed postponed -> lastError = postponed.reason();
+            case Verdict.Rebased rebased -> {
+                LOGGER.atInfo()
+                        .addKeyValue(LogKey.MODEL, key.model())
+                        .addKeyValue(LogKey.ITEM_ID, key.text())
+                        .log("conflict: the mutation goes out again on top of the newer item");
+                observers.tell("conflict", conflict(key, "retryLocal", rebased.reason()));
+            }
+            case Verdict.Overruled _ -> {
+                LOGGER.atWarn()
+                        .addKeyValue(LogKey.MODEL, key.model())
+                        .addKeyValue(LogKey.ITEM_ID, key.text())
+                        .log("conflict: the backend deleted the item, its mutations end here");
+                observers.tell(
+                        "conflict",
+                        conflict(key, "applyRemote", "the backend deleted the item"));
+            }
+            case Verdict.Held(String reason) -> {
+                lastError = reason;
+                LOGGER.atWarn()
+                        .addKeyValue(LogKey.MODEL, key.model())
+                        .addKeyValue(LogKey.ITEM_ID, key.text())
+                        .addKeyValue(LogKey.ERROR, reason)
+                        .log("the backend refused a mutation, it is held");
+                observers.tell(
+                        "outboxMutationFailed",
+                        Map.of(
+                                "model", key.model(),
+                                "key", key.values(),
+                                "error", reason));
+            }
+        }
+    }
+
+    private void settled(long id, Verdict verdict) {
+        switch (verdict) {
+            case Verdict.Acknowledged(RemoteItem answer) -> {
+                observers.tell(
+                        "outboxMutationProcessed",
+                        Map.of(
+                                "mutation", id,
+                                "model", answer.key().model(),
+                                "element",
+                                        Elements.of(answer.item(), answer.version())));
+                observers.tell("outboxStatus", Map.of("isEmpty", empty()));
+            }
+            case Verdict.Overruled _ ->
+                    observers.tell("outboxStatus", Map.of("isEmpty", empty()));
+            case Verdict.Rebased _, Verdict.Postponed _, Verdict.Held _ -> {}
+        }
+    }
+
+    boolean empty() {
+        Window window = state.window();
+        return window.entries().isEmpty()
+                && window.held().isEmpty()
+                && window.reading() == Window.Reading.COMPLETE;
+    }
+
+    private static Map<String, Object> conflict(ItemKey key, String decision, String reason) {
+        return Map.of(
+                "model", key.model(),
+                "key", key.values(),
+                "decision", decision,
+                "reason", reason);
+    }
+}

@@ -1,0 +1,141 @@
+package dev.outrigger.runtime;
+
+import dev.outrigger.model.ItemKey;
+import dev.outrigger.model.Model;
+import dev.outrigger.model.Schema;
+import dev.outrigger.replica.LoggedChange;
+import dev.outrigger.sync.Origin;
+import dev.outrigger.sync.pull.Notice;
+import dev.outrigger.sync.pull.SyncEvent;
+import dev.outrigger.sync.pull.SyncMachine;
+import dev.outrigger.sync.push.PushEvent;
+import dev.outrigger.sync.push.PushMachine;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+
+/// One replica's engine: delivery and pulling beside each other, on one thread.
+///
+/// Delivery does not wait for pulls. It starts with the engine, and an open changefeed ends its
+/// back-off wait, because the backend is then in reach.
+public final class SyncEngine implements SyncControl {
+    private final Ports ports;
+    private final Executor loop;
+    private final EngineObservers observers;
+    private final NoticeBoard board;
+    private final SyncLoop sync;
+    private final PushLoop push;
+    private boolean running;
+
+    /// @param loop runs tasks one at a time, in the order in which they were given
+    public SyncEngine(Schema schema, Ports ports, Executor loop, SyncLimits limits) {
+        this.ports = ports;
+        this.loop = loop;
+        this.observers = new EngineObservers(ports.timers()::now);
+        List<String> models = schema.parentsFirst().stream().map(Model::name).toList();
+        this.board = new NoticeBoard(models, observers, ports.timers()::now);
+        this.push = new PushLoop(new PushMachine(limits.push()), ports, loop, observers);
+        this.sync =
+                new SyncLoop(
+                        new SyncMachine(schema, limits.pull()), ports, loop, board, this::noted);
+        board.outboxEmpty(push::empty);
+        ports.store().onCommit(this::noteEdits);
+    }
+
+    @Override
+    public CompletionStage<SyncStatus> start() {
+        return onLoop(
+                () -> {
+                    if (!running) {
+                        running = true;
+                        observers.tell("storageSubscribed", Map.of());
+                        push.post(new PushEvent.Started());
+                    }
+                    sync.transition(new SyncEvent.StartRequested());
+                });
+    }
+
+    @Override
+    public CompletionStage<SyncStatus> stop() {
+        return onLoop(
+                () -> {
+                    running = false;
+                    sync.transition(new SyncEvent.StopRequested());
+                    push.post(new PushEvent.Stopped());
+                });
+    }
+
+    @Override
+    public CompletionStage<SyncStatus> now() {
+        ports.store()
+                .release()
+                .whenComplete(
+                        (_, _) -> {
+                            push.post(new PushEvent.Released());
+                            push.post(new PushEvent.Reached());
+                        });
+        return onLoop(() -> sync.transition(new SyncEvent.NowRequested()));
+    }
+
+    @Override
+    public CompletionStage<SyncStatus> status() {
+        return onLoop(() -> {});
+    }
+
+    @Override
+    public Runnable observe(Consumer<EngineEvent> listener) {
+        return observers.add(listener);
+    }
+
+    private CompletionStage<SyncStatus> onLoop(Runnable task) {
+        CompletableFuture<SyncStatus> answer = new CompletableFuture<>();
+        loop.execute(
+                () -> {
+                    task.run();
+                    answer.complete(board.status(push.lastError()));
+                });
+        return answer;
+    }
+
+    private void noted(Notice notice) {
+        board.announce(notice);
+        if (notice instanceof Notice.NetworkStatus(boolean active) && active) {
+            push.post(new PushEvent.Reached());
+        }
+    }
+
+    /// Called on the store's writer thread, after each commit.
+    private void noteEdits(List<LoggedChange> changes) {
+        List<LoggedChange> local =
+                changes.stream()
+                        .filter(each -> each.change().origin() == Origin.LOCAL)
+                        .toList();
+        if (local.isEmpty()) {
+            return;
+        }
+        push.post(new PushEvent.OutboxChanged(keys(local)));
+        loop.execute(
+                () -> {
+                    for (LoggedChange each : local) {
+                        observers.tell(
+                                "outboxMutationEnqueued",
+                                Map.of(
+                                        "model", each.change().key().model(),
+                                        "element",
+                                                Elements.of(
+                                                        each.change().after().item(),
+                                                        each.change().after().version())));
+                    }
+                    observers.tell("outboxStatus", Map.of("isEmpty", false));
+                });
+    }
+
+    private static Set<ItemKey> keys(List<LoggedChange> changes) {
+        return changes.stream().map(each -> each.change().key()).collect(Collectors.toSet());
+    }
+}

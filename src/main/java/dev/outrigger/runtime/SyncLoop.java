@@ -1,0 +1,183 @@
+package dev.outrigger.runtime;
+
+import dev.outrigger.replica.ReplicaStore;
+import dev.outrigger.sync.Moment;
+import dev.outrigger.sync.RemoteItem;
+import dev.outrigger.sync.pull.Notice;
+import dev.outrigger.sync.pull.PageRequest;
+import dev.outrigger.sync.pull.SyncCheckpoint;
+import dev.outrigger.sync.pull.SyncCommand;
+import dev.outrigger.sync.pull.SyncEvent;
+import dev.outrigger.sync.pull.SyncMachine;
+import dev.outrigger.sync.pull.SyncState;
+import dev.outrigger.sync.pull.SyncStep;
+import dev.outrigger.telemetry.LogKey;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Performs pulling and listening: steps the [SyncMachine] with every event, on the engine's thread,
+/// and turns the commands into calls of the store and the backend, and their answers into events.
+final class SyncLoop {
+    private static final Logger LOGGER = LoggerFactory.getLogger(SyncLoop.class);
+
+    private final SyncMachine machine;
+    private final ReplicaStore store;
+    private final Backend backend;
+    private final Timers timers;
+    private final Executor loop;
+    private final NoticeBoard board;
+    private final Consumer<Notice> notices;
+    private SyncState state = new SyncState.Stopped(0);
+    private Backend.@Nullable Link link;
+    private Runnable cancelWait = () -> {};
+
+    SyncLoop(
+            SyncMachine machine,
+            Ports ports,
+            Executor loop,
+            NoticeBoard board,
+            Consumer<Notice> notices) {
+        this.machine = machine;
+        this.store = ports.store();
+        this.backend = ports.backend();
+        this.timers = ports.timers();
+        this.loop = loop;
+        this.board = board;
+        this.notices = notices;
+    }
+
+    /// Hands an event to the engine's thread; may be called on any.
+    void post(SyncEvent event) {
+        loop.execute(() -> transition(event));
+    }
+
+    SyncState state() {
+        return state;
+    }
+
+    void transition(SyncEvent event) {
+        SyncStep step =
+                machine.step(state, event, new Moment(timers.now(), timers.chance()));
+        if (!state.getClass().equals(step.next().getClass())) {
+            LOGGER.atInfo()
+                    .addKeyValue(LogKey.FROM, state.getClass().getSimpleName())
+                    .addKeyValue(LogKey.TO, step.next().getClass().getSimpleName())
+                    .addKeyValue(LogKey.EVENT, event.getClass().getSimpleName())
+                    .log("sync changed state");
+        }
+        state = step.next();
+        board.entered(state);
+        step.commands().forEach(this::perform);
+    }
+
+    private void perform(SyncCommand command) {
+        switch (command) {
+            case SyncCommand.OpenLink(int session) -> open(session);
+            case SyncCommand.CloseLink _ -> close();
+            case SyncCommand.LoadCheckpoints(int session) ->
+                    answer(
+                            store.checkpoints(),
+                            found -> new SyncEvent.CheckpointsLoaded(session, found),
+                            session);
+            case SyncCommand.Pull(int session, PageRequest request) -> {
+                board.pulling(request.model());
+                backend.pull(request)
+                        .thenAccept(
+                                outcome ->
+                                        post(
+                                                new SyncEvent.PageAnswered(
+                                                        session, request.model(), outcome)));
+            }
+            case SyncCommand.StorePage(
+                            int session,
+                            String model,
+                            List<RemoteItem> items,
+                            SyncCheckpoint reached) ->
+                    answer(
+                            store.apply(model, items, reached),
+                            applied -> new SyncEvent.PageStored(session, model, applied),
+                            session);
+            case SyncCommand.StoreFeed(int session, List<RemoteItem> items) -> storeFeed(session, items);
+            case SyncCommand.ArmWait(int session, Duration delay) -> {
+                cancelWait.run();
+                board.nextAttempt(timers.now().plus(delay));
+                cancelWait =
+                        timers.after(delay, () -> transition(new SyncEvent.WaitOver(session)));
+            }
+            case SyncCommand.Announce(Notice notice) -> notices.accept(notice);
+        }
+    }
+
+    private void open(int session) {
+        close();
+        link =
+                backend.listen(
+                        new Backend.Listener() {
+                            @Override
+                            public void acknowledged() {
+                                post(new SyncEvent.LinkAcknowledged(session));
+                            }
+
+                            @Override
+                            public void received(RemoteItem item) {
+                                post(new SyncEvent.FeedReceived(session, item));
+                            }
+
+                            @Override
+                            public void lost(String reason) {
+                                post(new SyncEvent.LinkLost(session, reason));
+                            }
+                        });
+    }
+
+    private void close() {
+        if (link != null) {
+            link.close();
+            link = null;
+        }
+    }
+
+    /// Runs of items of one model are stored together, in the order in which they came.
+    private void storeFeed(int session, List<RemoteItem> items) {
+        List<RemoteItem> run = new ArrayList<>();
+        for (RemoteItem item : items) {
+            if (!run.isEmpty() && !run.getFirst().key().model().equals(item.key().model())) {
+                storeRun(session, run);
+                run = new ArrayList<>();
+            }
+            run.add(item);
+        }
+        if (!run.isEmpty()) {
+            storeRun(session, run);
+        }
+    }
+
+    private void storeRun(int session, List<RemoteItem> run) {
+        store.apply(run.getFirst().key().model(), run, null)
+                .whenComplete(
+                        (_, failure) -> {
+                            if (failure != null) {
+                                post(new SyncEvent.StoreFailed(session, failure.getMessage()));
+                            }
+                        });
+    }
+
+    private <T> void answer(
+            CompletionStage<T> stage, Function<T, SyncEvent> event, int session) {
+        stage.whenComplete(
+                (value, failure) ->
+                        post(
+                                failure == null
+                                        ? event.apply(value)
+                                        : new SyncEvent.StoreFailed(
+                                                session, failure.getMessage())));
+    }
+}

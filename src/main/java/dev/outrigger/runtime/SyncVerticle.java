@@ -1,0 +1,46 @@
+package dev.outrigger.runtime;
+
+import dev.outrigger.model.Schema;
+import dev.outrigger.replica.ReplicaStore;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import org.jspecify.annotations.Nullable;
+
+/// Runs one replica's engine on a Vert.x context, which is the one thread that it needs.
+public final class SyncVerticle extends VerticleBase {
+    private final Schema schema;
+    private final ReplicaStore store;
+    private final Backend backend;
+    private final SyncLimits limits;
+    private @Nullable SyncEngine engine;
+
+    public SyncVerticle(
+            Schema schema, ReplicaStore store, Backend backend, SyncLimits limits) {
+        this.schema = schema;
+        this.store = store;
+        this.backend = backend;
+        this.limits = limits;
+    }
+
+    @Override
+    public Future<?> start() {
+        Ports ports = new Ports(store, backend, new VertxTimers(vertx));
+        engine =
+                new SyncEngine(
+                        schema, ports, task -> context.runOnContext(_ -> task.run()), limits);
+        return Future.succeededFuture();
+    }
+
+    @Override
+    public Future<?> stop() {
+        return Future.fromCompletionStage(control().stop());
+    }
+
+    /// The engine, once the verticle is deployed. It is stopped until somebody starts it.
+    public SyncControl control() {
+        if (engine == null) {
+            throw new IllegalStateException("the verticle is not deployed");
+        }
+        return engine;
+    }
+}

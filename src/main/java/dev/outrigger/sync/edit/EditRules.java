@@ -1,0 +1,289 @@
+package dev.outrigger.sync.edit;
+
+import dev.outrigger.contract.Mutation;
+import dev.outrigger.model.FieldProblem;
+import dev.outrigger.model.Item;
+import dev.outrigger.model.ItemKey;
+import dev.outrigger.model.ItemReader;
+import dev.outrigger.model.ItemReading;
+import dev.outrigger.model.MergePatch;
+import dev.outrigger.model.Model;
+import dev.outrigger.model.Relation;
+import dev.outrigger.model.Schema;
+import dev.outrigger.model.Version;
+import dev.outrigger.predicate.Predicate;
+import dev.outrigger.predicate.PredicateEvaluator;
+import dev.outrigger.predicate.RelatedItems;
+import dev.outrigger.sync.Effect.RowEdit;
+import dev.outrigger.sync.Effect;
+import dev.outrigger.sync.ItemChange;
+import dev.outrigger.sync.Knowledge;
+import dev.outrigger.sync.Origin;
+import dev.outrigger.sync.OutboxEdit;
+import dev.outrigger.sync.PendingMutation;
+import dev.outrigger.sync.StoredItem.Presence;
+import dev.outrigger.sync.StoredItem;
+import dev.outrigger.sync.edit.EditDecision.Answer;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Decides what a client's edit of one item does, from what the replica knows of it.
+public final class EditRules {
+    private final Schema schema;
+    private final ItemReader reader;
+
+    public EditRules(Schema schema) {
+        this.schema = schema;
+        this.reader = new ItemReader(schema);
+    }
+
+    public EditDecision decide(Knowledge knowledge, Edit edit) {
+        return switch (edit) {
+            case Edit.Create create -> create(knowledge, create.item(), create.given());
+            case Edit.Save save -> save(knowledge, save);
+            case Edit.Patch patch -> patch(knowledge, patch);
+            case Edit.Delete delete -> delete(knowledge, delete);
+        };
+    }
+
+    private EditDecision create(Knowledge knowledge, Item item, Set<String> given) {
+        if (knowledge.visible()) {
+            return refused(new Refusal.ItemExists(item.key()));
+        }
+        Model model = schema.required(item.model());
+        Optional<FieldProblem> readOnly = ReadOnlyFields.problem(model, item, given, null);
+        if (readOnly.isPresent()) {
+            return invalid(model, readOnly.get());
+        }
+        StoredItem tombstone = knowledge.stored();
+        if (tombstone != null) {
+            return recreate(knowledge, tombstone, item);
+        }
+        StoredItem stored = new StoredItem(item, null, null, null, Presence.LIVE, true);
+        Mutation mutation =
+                new Mutation(
+                        item.key(),
+                        Mutation.Kind.CREATE,
+                        Changes.ofCreate(model, item, given),
+                        new Predicate.All());
+        OutboxEdit append = new OutboxEdit.Append(mutation, Changes.parents(schema, model, item));
+        return taken(stored, List.of(append), null, Answer.CREATED);
+    }
+
+    /// A key whose deletion has not been sent becomes an update of the item that the backend still
+    /// has; any other deleted key stays deleted, because the backend would refuse it.
+    private EditDecision recreate(Knowledge knowledge, StoredItem tombstone, Item item) {
+        List<PendingMutation> outbox = knowledge.outbox();
+        if (outbox.isEmpty()) {
+            return refused(new Refusal.KeyDeleted(item.key()));
+        }
+        PendingMutation last = outbox.getLast();
+        if (!last.open() || tombstone.base() == null) {
+            return refused(new Refusal.DeletePending(item.key()));
+        }
+        Model model = schema.required(item.model());
+        Item kept = ReadOnlyFields.keep(model, item, tombstone.base());
+        StoredItem live =
+                new StoredItem(
+                        kept,
+                        tombstone.base(),
+                        tombstone.version(),
+                        tombstone.lastChangedAt(),
+                        Presence.LIVE,
+                        true);
+        // Every field, because what the new item leaves out must not stay from the old one.
+        Map<String, @Nullable Object> fields =
+                Changes.ofCreate(model, kept, kept.fields().keySet());
+        Mutation update =
+                new Mutation(item.key(), Mutation.Kind.UPDATE, fields, new Predicate.All());
+        List<OutboxEdit> edits =
+                List.of(
+                        new OutboxEdit.Remove(last.id()),
+                        new OutboxEdit.Append(update, Changes.parents(schema, model, kept)));
+        return taken(live, edits, null, Answer.CREATED);
+    }
+
+    private EditDecision save(Knowledge knowledge, Edit.Save save) {
+        StoredItem stored = knowledge.stored();
+        if (stored == null || !stored.live()) {
+            return save.guard().guards()
+                    ? refused(new Refusal.ConditionFalse(save.key()))
+                    : create(knowledge, save.item(), save.given());
+        }
+        Model model = schema.required(save.item().model());
+        Optional<FieldProblem> readOnly =
+                ReadOnlyFields.problem(model, save.item(), save.given(), stored.item());
+        if (readOnly.isPresent()) {
+            return invalid(model, readOnly.get());
+        }
+        return update(
+                knowledge,
+                stored,
+                ReadOnlyFields.keep(model, save.item(), stored.item()),
+                save.guard());
+    }
+
+    private EditDecision patch(Knowledge knowledge, Edit.Patch patch) {
+        StoredItem stored = knowledge.stored();
+        if (stored == null || !stored.live()) {
+            return refused(
+                    patch.guard().guards()
+                            ? new Refusal.ConditionFalse(patch.key())
+                            : new Refusal.ItemUnknown(patch.key()));
+        }
+        Model model = schema.required(patch.key().model());
+        return switch (reader.read(model, patched(model, stored.item(), patch.patch()))) {
+            case ItemReading.Invalid(List<FieldProblem> problems) ->
+                    refused(new Refusal.ItemInvalid(model.name(), problems));
+            case ItemReading.Complete(Item item) -> patched(knowledge, stored, item, patch);
+        };
+    }
+
+    private EditDecision patched(
+            Knowledge knowledge, StoredItem stored, Item item, Edit.Patch patch) {
+        Model model = schema.required(item.model());
+        if (!item.key().equals(stored.key())) {
+            String part =
+                    model.key().fields().stream()
+                            .filter(name -> patch.patch().containsKey(name))
+                            .findFirst()
+                            .orElse("");
+            return invalid(
+                    model, new FieldProblem("/" + part, "is part of the key and cannot change"));
+        }
+        Optional<FieldProblem> readOnly =
+                ReadOnlyFields.problem(model, item, patch.patch().keySet(), stored.item());
+        return readOnly.isPresent()
+                ? invalid(model, readOnly.get())
+                : update(knowledge, stored, item, patch.guard());
+    }
+
+    /// The merged fields. A relation that the patch names replaces its foreign key.
+    private Map<String, @Nullable Object> patched(
+            Model model, Item current, Map<String, @Nullable Object> patch) {
+        Map<String, @Nullable Object> fields = new LinkedHashMap<>(current.fields());
+        for (Relation parent : model.parents()) {
+            if (patch.containsKey(parent.name())) {
+                parent.localFields().forEach(fields::remove);
+            }
+        }
+        return MergePatch.apply(fields, patch);
+    }
+
+    private EditDecision update(Knowledge knowledge, StoredItem stored, Item item, Guard guard) {
+        Optional<Refusal> guarded = guarded(stored, guard);
+        if (guarded.isPresent()) {
+            return refused(guarded.get());
+        }
+        Model model = schema.required(item.model());
+        Map<String, @Nullable Object> changed = Changes.between(model, stored.item(), item);
+        if (changed.isEmpty()) {
+            return new EditDecision.Taken(Effect.nothing(), Answer.UPDATED, stored);
+        }
+        StoredItem after =
+                new StoredItem(
+                        item,
+                        baseBelow(stored),
+                        stored.version(),
+                        stored.lastChangedAt(),
+                        Presence.LIVE,
+                        true);
+        Mutation mutation =
+                new Mutation(item.key(), Mutation.Kind.UPDATE, changed, guard.condition());
+        List<OutboxEdit> edits =
+                Coalescing.update(
+                        knowledge.outbox(), mutation, Changes.parents(schema, model, item));
+        return taken(after, edits, stored, Answer.UPDATED);
+    }
+
+    private EditDecision delete(Knowledge knowledge, Edit.Delete delete) {
+        StoredItem stored = knowledge.stored();
+        if (stored == null || !stored.live()) {
+            return delete.guard().guards()
+                    ? refused(new Refusal.ConditionFalse(delete.key()))
+                    : new EditDecision.Taken(Effect.nothing(), Answer.DELETED, null);
+        }
+        Optional<Refusal> guarded = guarded(stored, delete.guard());
+        if (guarded.isPresent()) {
+            return refused(guarded.get());
+        }
+        List<PendingMutation> outbox = knowledge.outbox();
+        if (stored.version() == null && Coalescing.unheardOf(outbox)) {
+            List<OutboxEdit> removals =
+                    outbox.stream()
+                            .<OutboxEdit>map(each -> new OutboxEdit.Remove(each.id()))
+                            .toList();
+            ItemChange change = deletion(stored, tombstone(stored, false));
+            return new EditDecision.Taken(
+                    new Effect(new RowEdit.Erase(), removals, change), Answer.DELETED, stored);
+        }
+        Model model = schema.required(stored.item().model());
+        Mutation mutation =
+                new Mutation(
+                        stored.key(), Mutation.Kind.DELETE, Map.of(), delete.guard().condition());
+        List<OutboxEdit> edits =
+                Coalescing.delete(
+                        outbox, mutation, Changes.parents(schema, model, stored.item()));
+        StoredItem after = tombstone(stored, true);
+        return new EditDecision.Taken(
+                new Effect(new RowEdit.Put(after), edits, deletion(stored, after)),
+                Answer.DELETED,
+                stored);
+    }
+
+    private static Optional<Refusal> guarded(StoredItem stored, Guard guard) {
+        Version expected = guard.ifVersion();
+        Version known = stored.version();
+        if (expected != null && !expected.equals(known)) {
+            String actual = known == null ? "null" : Long.toString(known.number());
+            return Optional.of(
+                    new Refusal.VersionDiffers(stored.key(), expected.number(), actual));
+        }
+        return PredicateEvaluator.matches(guard.condition(), stored.item(), RelatedItems.none())
+                ? Optional.empty()
+                : Optional.of(new Refusal.ConditionFalse(stored.key()));
+    }
+
+    /// The backend's state below the first pending mutation is what clients saw until then.
+    private static @Nullable Item baseBelow(StoredItem stored) {
+        return stored.pending() ? stored.base() : stored.item();
+    }
+
+    private static StoredItem tombstone(StoredItem stored, boolean pending) {
+        return new StoredItem(
+                stored.item(),
+                pending ? baseBelow(stored) : null,
+                stored.version(),
+                stored.lastChangedAt(),
+                Presence.TOMBSTONE,
+                pending);
+    }
+
+    private static ItemChange deletion(StoredItem before, StoredItem after) {
+        return new ItemChange(ItemChange.Kind.DELETE, Origin.LOCAL, before, after);
+    }
+
+    private static EditDecision taken(
+            StoredItem after,
+            List<OutboxEdit> edits,
+            @Nullable StoredItem before,
+            Answer answer) {
+        ItemChange.Kind kind =
+                before == null ? ItemChange.Kind.INSERT : ItemChange.Kind.UPDATE;
+        ItemChange change = new ItemChange(kind, Origin.LOCAL, before, after);
+        return new EditDecision.Taken(
+                new Effect(new RowEdit.Put(after), edits, change), answer, after);
+    }
+
+    private static EditDecision refused(Refusal refusal) {
+        return new EditDecision.Refused(refusal);
+    }
+
+    private static EditDecision invalid(Model model, FieldProblem problem) {
+        return refused(new Refusal.ItemInvalid(model.name(), List.of(problem)));
+    }
+}

@@ -1,0 +1,37 @@
+package dev.outrigger.sync.pull;
+
+import dev.outrigger.sync.reconcile.Applied;
+import java.util.List;
+
+/// What observers of the engine are told, in DataStore's words.
+public sealed interface Notice {
+    /// Whether the backend is in reach, by real traffic with it.
+    record NetworkStatus(boolean active) implements Notice {}
+
+    record SubscriptionsEstablished() implements Notice {}
+
+    /// @param models that are pulled now, parents first
+    record SyncQueriesStarted(List<String> models) implements Notice {
+        public SyncQueriesStarted {
+            models = List.copyOf(models);
+        }
+    }
+
+    record ModelSynced(String model, PullKind kind, Applied counts) implements Notice {}
+
+    /// The model keeps its checkpoint and is tried again.
+    record ModelFailed(String model, String reason) implements Notice {}
+
+    /// Items of the model could not be read; the others were taken in.
+    record NonApplicable(String model, List<String> reasons) implements Notice {
+        public NonApplicable {
+            reasons = List.copyOf(reasons);
+        }
+    }
+
+    /// Every model was pulled to its end; never told when one failed.
+    record SyncQueriesReady() implements Notice {}
+
+    /// Caught up: pulled to the end, and the changefeed is open.
+    record Ready() implements Notice {}
+}

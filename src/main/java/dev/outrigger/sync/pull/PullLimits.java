@@ -1,0 +1,18 @@
+package dev.outrigger.sync.pull;
+
+import java.time.Duration;
+
+/// Limits of pulling.
+///
+/// @param pageItems items that the backend reads for one page
+/// @param bufferItems changefeed items kept in memory until the pull has ended; when there are more
+///     they are let go, and a delta follows
+/// @param fullSyncInterval age of the last base sync after which the next pull is one
+/// @param overlap how far before the checkpoint a delta begins, against clocks and late commits at
+///     the backend; items that come twice have no effect
+public record PullLimits(
+        int pageItems, int bufferItems, Duration fullSyncInterval, Duration overlap) {
+    public static PullLimits defaults() {
+        return new PullLimits(1_000, 10_000, Duration.ofHours(24), Duration.ofSeconds(2));
+    }
+}

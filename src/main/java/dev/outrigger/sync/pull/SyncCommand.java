@@ -1,0 +1,43 @@
+package dev.outrigger.sync.pull;
+
+import dev.outrigger.sync.RemoteItem;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What the shell does for a session.
+public sealed interface SyncCommand {
+    /// Open the changefeed of every model; answered by LinkAcknowledged or LinkLost.
+    record OpenLink(int session) implements SyncCommand {}
+
+    record CloseLink() implements SyncCommand {}
+
+    /// Answered by CheckpointsLoaded or StoreFailed.
+    record LoadCheckpoints(int session) implements SyncCommand {}
+
+    /// Answered by PageAnswered.
+    record Pull(int session, PageRequest request) implements SyncCommand {}
+
+    /// Answered by PageStored or StoreFailed.
+    ///
+    /// @param reached durable in the same transaction as the items, on the last page; else null
+    record StorePage(
+            int session, String model, List<RemoteItem> items, @Nullable SyncCheckpoint reached)
+            implements SyncCommand {
+        public StorePage {
+            items = List.copyOf(items);
+        }
+    }
+
+    /// Answered by nothing, or by StoreFailed.
+    record StoreFeed(int session, List<RemoteItem> items) implements SyncCommand {
+        public StoreFeed {
+            items = List.copyOf(items);
+        }
+    }
+
+    /// Answered by WaitOver after `delay`, unless another wait was armed before.
+    record ArmWait(int session, Duration delay) implements SyncCommand {}
+
+    record Announce(Notice notice) implements SyncCommand {}
+}

@@ -1,0 +1,41 @@
+package dev.outrigger.sync.pull;
+
+import dev.outrigger.sync.RemoteItem;
+import dev.outrigger.sync.reconcile.Applied;
+import java.util.Map;
+
+/// What happened to a replica's link and to its pulls. A session is one life of a link: events of a
+/// session that is over are ignored.
+public sealed interface SyncEvent {
+    record StartRequested() implements SyncEvent {}
+
+    record StopRequested() implements SyncEvent {}
+
+    /// Somebody wants one pull without waiting for any timer.
+    record NowRequested() implements SyncEvent {}
+
+    record LinkAcknowledged(int session) implements SyncEvent {}
+
+    record LinkLost(int session, String reason) implements SyncEvent {}
+
+    record FeedReceived(int session, RemoteItem item) implements SyncEvent {}
+
+    /// @param checkpoints by model; a model that was never pulled to its end is absent
+    record CheckpointsLoaded(int session, Map<String, SyncCheckpoint> checkpoints)
+            implements SyncEvent {
+        public CheckpointsLoaded {
+            checkpoints = Map.copyOf(checkpoints);
+        }
+    }
+
+    record PageAnswered(int session, String model, PullOutcome outcome) implements SyncEvent {}
+
+    /// The page, and the checkpoint with it, are durable.
+    record PageStored(int session, String model, Applied applied) implements SyncEvent {}
+
+    /// The store did not take what it was asked to take, or did not answer a read.
+    record StoreFailed(int session, String reason) implements SyncEvent {}
+
+    /// The wait that was armed in this session is over.
+    record WaitOver(int session) implements SyncEvent {}
+}

@@ -1,0 +1,289 @@
+package dev.outrigger.sync.push;
+
+import dev.outrigger.contract.Mutation;
+import dev.outrigger.model.Version;
+import dev.outrigger.sync.Moment;
+import dev.outrigger.sync.PendingMutation.Standing;
+import dev.outrigger.sync.RemoteItem;
+import dev.outrigger.sync.push.PushState.Draining;
+import dev.outrigger.sync.push.PushState.Idle;
+import dev.outrigger.sync.push.PushState.Waiting;
+import dev.outrigger.sync.push.Window.Reading;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Decides which mutation is sent when, and what its answer means.
+///
+/// A mutation is claimed durably before it is sent, and settled durably after its answer. One whose
+/// earlier attempt may have arrived is looked up at the backend before it is sent again.
+public final class PushMachine {
+    private final PushLimits limits;
+
+    public PushMachine(PushLimits limits) {
+        this.limits = limits;
+    }
+
+    public PushStep step(PushState state, PushEvent event, Moment moment) {
+        return switch (state) {
+            case Idle idle -> whenIdle(idle, event);
+            case Draining draining -> whenDraining(draining, event, moment);
+            case Waiting waiting -> whenWaiting(waiting, event);
+        };
+    }
+
+    private PushStep whenIdle(Idle state, PushEvent event) {
+        return switch (event) {
+            case PushEvent.Started _ -> drain(state.window().fromStart(), 0, List.of());
+            case PushEvent.ClaimTaken(List<Long> asked, List<Claimed> _) ->
+                    stay(new Idle(state.window().queued(asked)));
+            // What was sent before the stop is still settled: its answer is known now.
+            case PushEvent.Answered(Claimed sent, PushOutcome outcome) ->
+                    new PushStep(state, List.of(judged(sent, outcome)));
+            case PushEvent.Fetched(Claimed sent, FetchOutcome _) ->
+                    stay(new Idle(state.window().queued(List.of(sent.mutation().id()))));
+            case PushEvent.Settled(long id, Verdict verdict) ->
+                    stay(new Idle(afterVerdict(state.window(), id, verdict)));
+            case PushEvent.Loaded _ -> stay(new Idle(state.window().reading(Reading.MORE)));
+            case PushEvent.StoreFailed(List<Long> ids, String _) ->
+                    stay(new Idle(unstored(state.window(), ids)));
+            case PushEvent.Stopped _,
+                    PushEvent.Reached _,
+                    PushEvent.OutboxChanged _,
+                    PushEvent.Released _,
+                    PushEvent.RetryDue _ ->
+                    stay(state);
+        };
+    }
+
+    private PushStep whenDraining(Draining state, PushEvent event, Moment moment) {
+        Window window = state.window();
+        return switch (event) {
+            case PushEvent.Stopped _ -> stay(new Idle(window));
+            case PushEvent.OutboxChanged changed ->
+                    drain(noticed(window, changed), state.failures(), List.of());
+            case PushEvent.Released _ -> drain(window.fromStart(), state.failures(), List.of());
+            case PushEvent.Loaded loaded ->
+                    drain(taken(window, loaded), state.failures(), List.of());
+            case PushEvent.ClaimTaken(List<Long> asked, List<Claimed> claimed) ->
+                    drain(gone(window, asked, claimed), state.failures(), departures(claimed));
+            case PushEvent.Answered(Claimed sent, PushOutcome outcome) ->
+                    answered(state, sent, outcome, moment);
+            case PushEvent.Fetched(Claimed sent, FetchOutcome outcome) ->
+                    fetched(state, sent, outcome, moment);
+            case PushEvent.Settled(long id, Verdict verdict) ->
+                    drain(afterVerdict(window, id, verdict), state.failures(), List.of());
+            case PushEvent.StoreFailed(List<Long> ids, String _) ->
+                    pause(
+                            unstored(window, ids),
+                            state.failures() + 1,
+                            null,
+                            moment,
+                            List.of());
+            case PushEvent.Started _, PushEvent.Reached _, PushEvent.RetryDue _ -> stay(state);
+        };
+    }
+
+    private PushStep whenWaiting(Waiting state, PushEvent event) {
+        Window window = state.window();
+        return switch (event) {
+            case PushEvent.Stopped _ -> stay(new Idle(window));
+            case PushEvent.RetryDue(int waitNumber) when waitNumber != state.waitNumber() -> stay(state);
+            case PushEvent.RetryDue _, PushEvent.Reached _ ->
+                    drain(window, state.failures(), List.of());
+            case PushEvent.OutboxChanged changed ->
+                    stay(waiting(state, noticed(window, changed)));
+            case PushEvent.Released _ -> drain(window.fromStart(), state.failures(), List.of());
+            case PushEvent.Loaded loaded -> stay(waiting(state, taken(window, loaded)));
+            case PushEvent.ClaimTaken(List<Long> asked, List<Claimed> _) ->
+                    stay(waiting(state, window.queued(asked)));
+            case PushEvent.Answered(Claimed sent, PushOutcome.Accepted outcome) ->
+                    new PushStep(
+                            new Draining(window, 0), List.of(judged(sent, outcome)));
+            case PushEvent.Answered(Claimed sent, PushOutcome outcome) ->
+                    new PushStep(state, List.of(judged(sent, outcome)));
+            case PushEvent.Fetched(Claimed sent, FetchOutcome _) ->
+                    stay(waiting(state, window.queued(List.of(sent.mutation().id()))));
+            case PushEvent.Settled(long id, Verdict verdict) ->
+                    stay(waiting(state, afterVerdict(window, id, verdict)));
+            case PushEvent.StoreFailed(List<Long> ids, String _) ->
+                    stay(waiting(state, unstored(window, ids)));
+            case PushEvent.Started _ -> stay(state);
+        };
+    }
+
+    private PushStep answered(
+            Draining state, Claimed sent, PushOutcome outcome, Moment moment) {
+        Window window = state.window();
+        List<PushCommand> verdict = List.of(judged(sent, outcome));
+        return switch (outcome) {
+            case PushOutcome.Accepted _ -> drain(window, 0, verdict);
+            case PushOutcome.Conflict _,
+                    PushOutcome.ConditionFailed _,
+                    PushOutcome.Refused _ ->
+                    drain(window, state.failures(), verdict);
+            case PushOutcome.Deferred(Duration pause, String _) ->
+                    pause(window, state.failures() + 1, pause, moment, verdict);
+            case PushOutcome.Unanswered _ ->
+                    pause(window, state.failures() + 1, null, moment, verdict);
+        };
+    }
+
+    private PushStep fetched(Draining state, Claimed sent, FetchOutcome outcome, Moment moment) {
+        PushCommand next =
+                switch (Verification.examine(sent, outcome)) {
+                    case Verification.Finding.Ended(Verdict verdict) ->
+                            new PushCommand.Settle(sent, verdict);
+                    case Verification.Finding.SendOn(Version base) ->
+                            new PushCommand.Send(sent.onTopOf(base));
+                };
+        return switch (outcome) {
+            case FetchOutcome.Failed _ ->
+                    pause(state.window(), state.failures() + 1, null, moment, List.of(next));
+            case FetchOutcome.Found _, FetchOutcome.Absent _ ->
+                    drain(state.window(), state.failures(), List.of(next));
+        };
+    }
+
+    /// What an answer means for the mutation, whatever it means for the pace.
+    private PushCommand judged(Claimed sent, PushOutcome outcome) {
+        Mutation mutation = sent.mutation().mutation();
+        return switch (outcome) {
+            case PushOutcome.Accepted(RemoteItem answer) ->
+                    new PushCommand.Settle(sent, new Verdict.Acknowledged(answer));
+            case PushOutcome.Conflict(RemoteItem theirs) ->
+                    new PushCommand.Settle(sent, conflict(sent, theirs));
+            case PushOutcome.ConditionFailed(String reason) ->
+                    new PushCommand.Settle(
+                            sent,
+                            mutation.conditional()
+                                    ? new Verdict.Held(reason)
+                                    : contested(sent, reason));
+            case PushOutcome.Refused(String errorType, String reason) ->
+                    new PushCommand.Settle(sent, new Verdict.Held(errorType + ": " + reason));
+            case PushOutcome.Deferred(Duration _, String reason) ->
+                    new PushCommand.Settle(
+                            sent, new Verdict.Postponed(Standing.WAITING, reason));
+            case PushOutcome.Unanswered(String reason) ->
+                    new PushCommand.Settle(sent, new Verdict.Postponed(Standing.SENT, reason));
+        };
+    }
+
+    private Verdict conflict(Claimed sent, @Nullable RemoteItem theirs) {
+        if (theirs == null) {
+            return contested(sent, "the backend reported a conflict and not its item");
+        }
+        if (!theirs.live()) {
+            return switch (sent.mutation().mutation().kind()) {
+                case DELETE -> new Verdict.Acknowledged(theirs);
+                case CREATE, UPDATE -> new Verdict.Overruled(theirs);
+            };
+        }
+        return exhausted(sent)
+                ? new Verdict.Held("it conflicted " + sent.mutation().conflicts() + " times")
+                : new Verdict.Rebased(theirs, "the item had changed at the backend");
+    }
+
+    /// The next attempt begins with a look at the backend's item, which tells what is the matter.
+    private Verdict contested(Claimed sent, String reason) {
+        return exhausted(sent)
+                ? new Verdict.Held(reason)
+                : new Verdict.Postponed(Standing.CONTESTED, reason);
+    }
+
+    private boolean exhausted(Claimed sent) {
+        return sent.mutation().conflicts() >= limits.conflicts();
+    }
+
+    /// Sends what may go, and reads on when there is room.
+    private PushStep drain(Window window, int failures, List<PushCommand> first) {
+        List<PushCommand> commands = new ArrayList<>(first);
+        List<Long> ids = window.sendable(limits.lanes());
+        Window next = window.underWay(ids);
+        if (!ids.isEmpty()) {
+            commands.add(new PushCommand.Claim(ids));
+        }
+        int room = limits.windowMutations() - next.entries().size();
+        if (next.reading() == Reading.MORE && room >= limits.windowMutations() / 2) {
+            commands.add(new PushCommand.Load(next.readTo(), room));
+            next = next.reading(Reading.UNDER_WAY);
+        }
+        return new PushStep(new Draining(next, failures), commands);
+    }
+
+    private static PushStep pause(
+            Window window,
+            int failures,
+            @Nullable Duration asked,
+            Moment moment,
+            List<PushCommand> first) {
+        List<PushCommand> commands = new ArrayList<>(first);
+        commands.add(
+                new PushCommand.ArmRetry(
+                        failures, asked == null ? moment.backOff(failures) : asked));
+        return new PushStep(new Waiting(window, failures, failures), commands);
+    }
+
+    private static List<PushCommand> departures(List<Claimed> claimed) {
+        return claimed.stream()
+                .<PushCommand>map(
+                        each ->
+                                switch (each.before()) {
+                                    case WAITING, HELD -> new PushCommand.Send(each);
+                                    case SENT, CONTESTED -> new PushCommand.Fetch(each);
+                                })
+                .toList();
+    }
+
+    private static Window taken(Window window, PushEvent.Loaded loaded) {
+        if (loaded.afterId() != window.readTo()) {
+            return window.reading(Reading.MORE);
+        }
+        Reading next =
+                loaded.more() || window.reading() == Reading.STALE
+                        ? Reading.MORE
+                        : Reading.COMPLETE;
+        return window.with(loaded.mutations(), next);
+    }
+
+    private static Window noticed(Window window, PushEvent.OutboxChanged changed) {
+        // An edit may have mended a held mutation, and its place is behind what was read.
+        return Collections.disjoint(window.held(), changed.keys())
+                ? window.unread()
+                : window.fromStart();
+    }
+
+    private static Window gone(Window window, List<Long> asked, List<Claimed> claimed) {
+        List<Long> left = claimed.stream().map(each -> each.mutation().id()).toList();
+        Window next = window;
+        for (long id : asked) {
+            next = left.contains(id) ? next : next.without(id);
+        }
+        return next;
+    }
+
+    private static Window afterVerdict(Window window, long id, Verdict verdict) {
+        return switch (verdict) {
+            case Verdict.Acknowledged _ -> window.without(id);
+            // All mutations of the item have ended, not only the one that was sent.
+            case Verdict.Overruled _ -> window.withoutItemOf(id);
+            case Verdict.Rebased _, Verdict.Postponed _ -> window.queued(List.of(id));
+            case Verdict.Held _ -> window.holding(id);
+        };
+    }
+
+    /// The store did not answer: what it was asked is asked again.
+    private static Window unstored(Window window, List<Long> ids) {
+        return ids.isEmpty() ? window.reading(Reading.MORE) : window.queued(ids);
+    }
+
+    private static Waiting waiting(Waiting state, Window window) {
+        return new Waiting(window, state.failures(), state.waitNumber());
+    }
+
+    private static PushStep stay(PushState state) {
+        return new PushStep(state, List.of());
+    }
+}
