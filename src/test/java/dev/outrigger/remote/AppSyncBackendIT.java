@@ -114,40 +114,6 @@ class AppSyncBackendIT {
     }
 
     @Test
-    void looksUpWhatWasStoredWithoutAnAnswerInsteadOfSendingItAgain() {
-        // Given
-        fake.reply(
-                json(
-                        """
-                        {"data":{"updatePost":null},"errors":[{"path":["updatePost"],
-                        "errorType":"DeltaSyncWriteError","message":"m"}]}"""),
-                json("{\"data\":{\"getPost\":" + RemoteFixture.post("p1", 4) + "}}"));
-
-        // Then
-        assertThat(end(backend(PATIENT).push(UPDATE, new Version(3))))
-                .isInstanceOfSatisfying(
-                        PushOutcome.Accepted.class,
-                        accepted ->
-                                assertThat(accepted.answer().version()).isEqualTo(new Version(4)));
-        assertThat(fake.requests()).hasSize(2);
-    }
-
-    @Test
-    void callsAStoredMutationUnansweredWhenItCannotBeLookedUpEither() {
-        // Given
-        fake.reply(
-                json(
-                        """
-                        {"data":{"updatePost":null},"errors":[{"path":["updatePost"],
-                        "errorType":"DeltaSyncWriteError","message":"m"}]}"""),
-                new Reply.Reset());
-
-        // Then
-        assertThat(end(backend(PATIENT).push(UPDATE, new Version(3))))
-                .isEqualTo(new PushOutcome.Unanswered("DeltaSyncWriteError: m"));
-    }
-
-    @Test
     void AC89_callsASilentBackendUnansweredWithinTheTimeLimit() {
         // Given
         fake.reply(new Reply.Silence());

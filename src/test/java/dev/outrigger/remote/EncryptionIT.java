@@ -129,6 +129,10 @@ class EncryptionIT {
     private void awaitFirstCall(String beginning) {
         await().atMost(Duration.ofSeconds(10))
                 .untilAsserted(
-                        () -> assertThat(recorder.calls()).first().asString().startsWith(beginning));
+                        () ->
+                                assertThat(recorder.calls())
+                                        .first()
+                                        .asString()
+                                        .startsWith(beginning));
     }
 }

@@ -29,7 +29,7 @@ class RealtimeAddressTest {
         "https://api.example.com/graphql, wss://api.example.com/graphql/realtime",
         "http://localhost:20002/graphql, ws://localhost:20002/graphql/realtime",
         "http://127.0.0.1:4800/graphql/, ws://127.0.0.1:4800/graphql/realtime",
-        "https://abc.appsync-api.x.amazonaws.com/q, wss://abc.appsync-api.x.amazonaws.com/q/realtime"
+        "https://a.appsync-api.x.amazonaws.com/q, wss://a.appsync-api.x.amazonaws.com/q/realtime"
     })
     void isAPathBelowTheEndpointEverywhereElse(URI endpoint, URI realtime) {
         assertThat(RealtimeAddress.of(endpoint)).isEqualTo(realtime);
