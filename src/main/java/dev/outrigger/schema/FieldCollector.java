@@ -1,0 +1,167 @@
+package dev.outrigger.schema;
+
+import dev.outrigger.model.EmbeddedReference;
+import dev.outrigger.model.EmbeddedType;
+import dev.outrigger.model.Field;
+import dev.outrigger.model.FieldType;
+import dev.outrigger.model.NearestName;
+import dev.outrigger.model.Scalar;
+import graphql.language.Directive;
+import graphql.language.FieldDefinition;
+import graphql.language.ObjectTypeDefinition;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/// Reads the fields that a type declares.
+final class FieldCollector {
+    /// Members of a predicate, where a field of the name could not be told from the group.
+    private static final Set<String> GROUPS = Set.of("and", "or", "not");
+
+    private final DocumentTypes types;
+    private final Findings findings;
+    private final DirectiveCheck directives;
+    private final DefaultValue defaults;
+
+    FieldCollector(DocumentTypes types, Findings findings) {
+        this.types = types;
+        this.findings = findings;
+        this.directives = new DirectiveCheck(findings);
+        this.defaults = new DefaultValue(findings);
+    }
+
+    ModelFields ofModel(ObjectTypeDefinition type) {
+        Map<String, Field> values = new LinkedHashMap<>();
+        Map<String, FieldDefinition> relations = new LinkedHashMap<>();
+        for (FieldDefinition definition : newFields(type)) {
+            TypeUse use = use(type, definition);
+            boolean relation = types.models().containsKey(use.typeName());
+            checkDirectives(
+                    type,
+                    definition,
+                    relation
+                            ? DirectiveCheck.Kind.RELATION_FIELD
+                            : DirectiveCheck.Kind.MODEL_FIELD);
+            if (relation) {
+                relations.put(definition.getName(), definition);
+            } else {
+                valueField(type, definition)
+                        .ifPresent(field -> values.put(definition.getName(), field));
+            }
+        }
+        TimestampReader timestamps = new TimestampReader(findings);
+        return new ModelFields(type, values, relations, timestamps.read(type, values));
+    }
+
+    EmbeddedType ofEmbedded(ObjectTypeDefinition type) {
+        List<Field> fields = new ArrayList<>();
+        for (FieldDefinition definition : newFields(type)) {
+            checkDirectives(type, definition, DirectiveCheck.Kind.PLAIN);
+            if (types.models().containsKey(use(type, definition).typeName())) {
+                findings.add(
+                        definition,
+                        called(type, definition)
+                                + " is a relation inside the embedded type "
+                                + type.getName()
+                                + ": move it to a type with @model");
+            } else {
+                valueField(type, definition).ifPresent(fields::add);
+            }
+        }
+        return new EmbeddedType(type.getName(), fields);
+    }
+
+    private List<FieldDefinition> newFields(ObjectTypeDefinition type) {
+        Set<String> names = new HashSet<>();
+        List<FieldDefinition> kept = new ArrayList<>();
+        for (FieldDefinition definition : type.getFieldDefinitions()) {
+            String name = definition.getName();
+            if (!names.add(name)) {
+                findings.add(definition, called(type, definition) + " is defined twice");
+                continue;
+            }
+            if (name.startsWith("_")) {
+                findings.add(
+                        definition,
+                        called(type, definition)
+                                + " must not start with _: such names are reserved for metadata");
+            }
+            if (GROUPS.contains(name)) {
+                findings.add(
+                        definition,
+                        called(type, definition) + " has a name that predicates need: rename it");
+            }
+            if (!definition.getInputValueDefinitions().isEmpty()) {
+                findings.add(
+                        definition.getInputValueDefinitions().getFirst(),
+                        called(type, definition) + " has arguments, which are not supported");
+            }
+            kept.add(definition);
+        }
+        return kept;
+    }
+
+    private void checkDirectives(
+            ObjectTypeDefinition type, FieldDefinition definition, DirectiveCheck.Kind kind) {
+        directives.check(
+                definition.getDirectives(),
+                new DirectiveCheck.Carrier(called(type, definition), kind));
+    }
+
+    private Optional<Field> valueField(ObjectTypeDefinition type, FieldDefinition definition) {
+        TypeUse use = use(type, definition);
+        FieldType fieldType = fieldType(use.typeName()).orElse(null);
+        if (fieldType == null) {
+            if (!types.refused().contains(use.typeName())) {
+                findings.add(definition.getType(), unknownType(type, definition, use));
+            }
+            return Optional.empty();
+        }
+        Field field =
+                new Field(
+                        definition.getName(),
+                        fieldType,
+                        use.shape(),
+                        Field.Origin.DECLARED,
+                        null);
+        for (Directive directive :
+                definition.getDirectives(KnownDirective.DEFAULT.word())) {
+            field = defaults.applied(field, called(type, definition), directive);
+        }
+        return Optional.of(field);
+    }
+
+    private Optional<FieldType> fieldType(String name) {
+        return Scalar.named(name)
+                .<FieldType>map(scalar -> scalar)
+                .or(() -> Optional.ofNullable(types.enums().get(name)))
+                .or(
+                        () ->
+                                Optional.ofNullable(types.embedded().get(name))
+                                        .map(type -> new EmbeddedReference(type.getName())));
+    }
+
+    private String unknownType(
+            ObjectTypeDefinition type, FieldDefinition definition, TypeUse use) {
+        List<String> known = new ArrayList<>(types.names());
+        Arrays.stream(Scalar.values()).map(Scalar::typeName).forEach(known::add);
+        return called(type, definition)
+                + " has the unknown type "
+                + use.typeName()
+                + ": "
+                + NearestName.hint(use.typeName(), known);
+    }
+
+    private TypeUse use(ObjectTypeDefinition type, FieldDefinition definition) {
+        return TypeUse.of(definition.getType(), called(type, definition), findings);
+    }
+
+    private static String called(ObjectTypeDefinition type, FieldDefinition definition) {
+        return type.getName() + "." + definition.getName();
+    }
+}

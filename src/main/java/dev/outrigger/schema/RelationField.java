@@ -1,0 +1,33 @@
+package dev.outrigger.schema;
+
+import graphql.language.Directive;
+import graphql.language.FieldDefinition;
+
+/// A field whose type is a model, with the directive that says how the two are joined.
+record RelationField(
+        ModelDraft model,
+        ModelDraft target,
+        FieldDefinition definition,
+        TypeUse use,
+        DirectiveArguments arguments) {
+    String name() {
+        return definition.getName();
+    }
+
+    boolean required() {
+        return use.shape().required();
+    }
+
+    boolean isList() {
+        return use.isList();
+    }
+
+    Directive directive() {
+        return arguments.directive();
+    }
+
+    /// For messages, such as `@hasMany on Post.comments`.
+    String called() {
+        return "@" + directive().getName() + " on " + model.name() + "." + name();
+    }
+}
