@@ -16,8 +16,8 @@ import java.util.stream.Collectors;
 
 /// The two documents that Amplify generates from a schema, as JSON in decoded form.
 ///
-/// `introspection` is `model-introspection.json`, which Amplify's current clients take; `javascript`
-/// is the `schema` of `models/schema.js`, which DataStore takes.
+/// `introspection` is `model-introspection.json`, which Amplify's current clients take;
+/// `javascript` is the `schema` of `models/schema.js`, which DataStore takes.
 public final class AmplifyModels {
     /// The generator whose output this is the same as.
     private static final String CODEGEN_VERSION = "3.4.4";

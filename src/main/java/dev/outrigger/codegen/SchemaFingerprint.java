@@ -17,8 +17,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// The `version` of `models/schema.js`: the MD5 of a JSON text that describes the schema, as Amplify
-/// makes it.
+/// The `version` of `models/schema.js`: the MD5 of a JSON text that describes the schema, as
+/// Amplify makes it.
 ///
 /// A DataStore that meets another version than the one it stored throws its local data away, with
 /// every mutation that was not sent. An app that moves to this generator must not do that to its

@@ -14,8 +14,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
-/// The sources laid over each other: what each key is set to, and where. It collects everything that
-/// is wrong with the sources themselves, so that one start shows all of it.
+/// The sources laid over each other: what each key is set to, and where. It collects everything
+/// that is wrong with the sources themselves, so that one start shows all of it.
 final class Settings {
     /// Keys of the full product that this release would have to ignore.
     private static final List<String> NOT_SUPPORTED =

@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/// Settings as values. A value that does not fit becomes a problem, and the reading goes on with the
-/// default, so that one start shows all problems; whoever finishes must look at [#problems()].
+/// Settings as values. A value that does not fit becomes a problem, and the reading goes on with
+/// the default, so that one start shows all problems; whoever finishes must look at [#problems()].
 final class TypedSettings {
     private static final int HIGHEST_PORT = 65_535;
 

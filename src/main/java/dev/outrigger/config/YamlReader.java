@@ -109,7 +109,9 @@ final class YamlReader {
         if (parser.isCurrentAlias()) {
             refuse("YAML aliases are not supported, and " + path + " is one");
         }
-        return parser.currentToken() == JsonToken.VALUE_NULL ? List.of() : List.of(parser.getText());
+        return parser.currentToken() == JsonToken.VALUE_NULL
+                ? List.of()
+                : List.of(parser.getText());
     }
 
     private void refuse(String reason) {

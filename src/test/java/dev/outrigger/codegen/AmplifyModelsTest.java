@@ -50,7 +50,8 @@ class AmplifyModelsTest {
     }
 
     private static String resource(String name) throws IOException {
-        try (InputStream resource = AmplifyModelsTest.class.getResourceAsStream("/schemas/" + name)) {
+        try (InputStream resource =
+                AmplifyModelsTest.class.getResourceAsStream("/schemas/" + name)) {
             return new String(
                     Objects.requireNonNull(resource, name).readAllBytes(), StandardCharsets.UTF_8);
         }
