@@ -31,6 +31,7 @@ public record Migrations(String schema, String location, Map<String, String> pla
                     .dataSource(database)
                     .schemas(schema)
                     .defaultSchema(schema)
+                    .table("_migration")
                     .locations("classpath:" + location)
                     .failOnMissingLocations(true)
                     .placeholders(placeholders)

@@ -102,6 +102,8 @@ public final class ModelTable {
                         qualifiedName,
                         fields.stream()
                                 .map(field -> SqlName.quoted(SqlName.column(field)))
+                                // The sort order of queries, so that an index can answer it.
+                                .map(column -> column + " nulls first")
                                 .collect(Collectors.joining(", ")));
     }
 
@@ -121,7 +123,7 @@ public final class ModelTable {
     public String selectItems() {
         String arrays =
                 columns.stream()
-                        .map(column -> "?::" + column.type().sqlName() + "[]")
+                        .map(column -> column.type().arrayParameter())
                         .collect(Collectors.joining(", "));
         return "select * from unnest(" + arrays + ")";
     }

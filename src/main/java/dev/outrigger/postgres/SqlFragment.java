@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /// A part of a statement with the values of its parameters, in the order of the text.
 ///
-/// @param text parameters are written `?::type`
+/// @param text parameters are written as [SqlType#parameter] and [SqlType#arrayParameter] say
 public record SqlFragment(String text, List<Parameter> parameters) {
     public SqlFragment {
         parameters = List.copyOf(parameters);

@@ -27,9 +27,9 @@ public enum SqlType {
     /// `Boolean`.
     BOOLEAN("boolean", "bool", Boolean[]::new),
     /// JSON in decoded form; keys lose their order, and `1.0E2` comes back as `100`.
-    JSONB("jsonb", "jsonb", String[]::new),
+    JSONB("jsonb", "text", String[]::new),
     /// JSON in decoded form, kept to the letter.
-    JSON("json", "json", String[]::new);
+    JSON("json", "text", String[]::new);
 
     private final String sqlName;
     private final String definition;
@@ -71,9 +71,15 @@ public enum SqlType {
         };
     }
 
-    /// The type's name, for casts.
-    public String sqlName() {
-        return sqlName;
+    /// A parameter for one value, as SQL writes it; see [#bind].
+    public String parameter() {
+        return "?::" + sqlName;
+    }
+
+    /// A parameter for an array of values, as SQL writes it; see [#bindAll]. JSON travels as text,
+    /// which the driver sends without escaping every quote.
+    public String arrayParameter() {
+        return isJson() ? "?::text[]::" + sqlName + "[]" : "?::" + sqlName + "[]";
     }
 
     /// The type in a column definition, with its collation.
@@ -81,13 +87,13 @@ public enum SqlType {
         return definition;
     }
 
-    /// Binds one value to a parameter that is written `?::type`.
+    /// Binds one value to a parameter that is written as [#parameter] says.
     public void bind(PreparedStatement statement, int index, @Nullable Object value)
             throws SQLException {
         statement.setObject(index, stored(value), Types.OTHER);
     }
 
-    /// Binds many values to one parameter that is written `?::type[]`.
+    /// Binds many values to one parameter that is written as [#arrayParameter] says.
     public void bindAll(
             PreparedStatement statement, int index, List<? extends @Nullable Object> values)
             throws SQLException {
@@ -123,8 +129,11 @@ public enum SqlType {
     }
 
     private @Nullable Object stored(@Nullable Object value) {
-        boolean json = this == JSONB || this == JSON;
-        return json && value != null ? Json.write(value) : value;
+        return isJson() && value != null ? Json.write(value) : value;
+    }
+
+    private boolean isJson() {
+        return this == JSONB || this == JSON;
     }
 
     private static @Nullable Object decoded(@Nullable String text) {

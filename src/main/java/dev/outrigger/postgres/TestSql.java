@@ -73,7 +73,7 @@ final class TestSql {
 
     private SqlFragment any(String before, String after) {
         List<@Nullable Object> values = operands.stream().filter(Objects::nonNull).toList();
-        String text = "%s%s = any(?::%s[])%s".formatted(before, column, type.sqlName(), after);
+        String text = "%s%s = any(%s)%s".formatted(before, column, type.arrayParameter(), after);
         return new SqlFragment(text, List.of(new SqlFragment.Parameter.Many(type, values)));
     }
 
@@ -86,7 +86,7 @@ final class TestSql {
     /// A list of one holds what the field's list must hold.
     private SqlFragment element() {
         return new SqlFragment(
-                column + " @> ?::jsonb",
+                column + " @> " + SqlType.JSONB.parameter(),
                 List.of(new SqlFragment.Parameter.One(SqlType.JSONB, operands)));
     }
 
@@ -122,7 +122,7 @@ final class TestSql {
     }
 
     private String parameter() {
-        return "?::" + type.sqlName();
+        return type.parameter();
     }
 
     private boolean nullAmongOperands() {
