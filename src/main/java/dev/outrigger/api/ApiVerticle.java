@@ -1,0 +1,93 @@
+package dev.outrigger.api;
+
+import dev.outrigger.api.observe.ObserveEndpoint;
+import dev.outrigger.api.observe.ObserveSources;
+import dev.outrigger.api.rest.RestRoutes;
+import dev.outrigger.api.wire.Models;
+import dev.outrigger.api.wire.QueryReader;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.ext.web.Router;
+import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
+
+/// Serves the local API of one replica on one event loop. Deployed once it listens; undeployed, it
+/// closes every connection.
+public final class ApiVerticle extends VerticleBase {
+    private final ApiSettings settings;
+    private final ServedReplica replica;
+    private @Nullable ObserveEndpoint observe;
+    private volatile int port;
+
+    public ApiVerticle(ApiSettings settings, ServedReplica replica) {
+        this.settings = settings;
+        this.replica = replica;
+    }
+
+    /// The port that it listens on; 0 before it does.
+    public int port() {
+        return port;
+    }
+
+    @Override
+    public Future<?> start() {
+        return vertx.createHttpServer(options())
+                .requestHandler(router())
+                .listen()
+                .onSuccess(this::listens);
+    }
+
+    @Override
+    public Future<?> stop() {
+        if (observe != null) {
+            observe.close();
+        }
+        return Future.succeededFuture();
+    }
+
+    private void listens(HttpServer server) {
+        port = server.actualPort();
+    }
+
+    private HttpServerOptions options() {
+        ApiLimits limits = settings.limits();
+        return new HttpServerOptions()
+                .setHost(settings.host())
+                .setPort(settings.port())
+                .setMaxInitialLineLength(limits.urlBytes())
+                .setHandle100ContinueAutomatically(true)
+                .setMaxWebSocketFrameSize(limits.observing().frameBytes())
+                .setMaxWebSocketMessageSize(limits.observing().frameBytes());
+    }
+
+    private Router router() {
+        ApiLimits limits = settings.limits();
+        Router router = Router.router(vertx);
+        QueryReader queries = new QueryReader(replica.schema(), limits.pageItems());
+        RestRoutes routes = new RestRoutes(limits.bodyBytes());
+        routes.mountGate(router, settings.allowedHosts());
+        routes.mount(
+                router,
+                new RestRoutes.Served(
+                        replica.schema(),
+                        replica.store(),
+                        replica.sync(),
+                        InstantSource.system()),
+                queries,
+                limits.deleteBatch());
+        observe =
+                new ObserveEndpoint(
+                        vertx,
+                        new ObserveSources(
+                                new Models(replica.schema()),
+                                replica.observations(),
+                                replica.store(),
+                                replica.sync()),
+                        queries,
+                        limits.observing());
+        router.get("/v1/observe").handler(observe);
+        return router;
+    }
+}
