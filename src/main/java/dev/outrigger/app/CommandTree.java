@@ -1,12 +1,14 @@
 package dev.outrigger.app;
 
 import dev.outrigger.config.ConfigReader;
+import java.io.PrintWriter;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /// All commands, and what becomes of their failures.
@@ -19,6 +21,7 @@ final class CommandTree {
             name = "outrigger",
             description = "An offline-first sync sidecar and its backend.",
             mixinStandardHelpOptions = true,
+            scope = ScopeType.INHERIT,
             versionProvider = VersionText.class,
             synopsisSubcommandLabel = "COMMAND")
     private static final class Root {}
@@ -26,13 +29,11 @@ final class CommandTree {
     /// Runs one command line to its end and answers its exit code.
     static int execute(Console console, String... arguments) {
         CommandLine root = new CommandLine(new Root());
-        root.addSubcommand("demo", new DemoCommand(console));
         root.addSubcommand("sidecar", sidecar(console));
-        root.addSubcommand("backend", backend(console));
         root.addSubcommand("schema", new SchemaCommand(console));
         root.addSubcommand("health", new HealthCommand(console));
-        root.setOut(new java.io.PrintWriter(console.output(), true));
-        root.setErr(new java.io.PrintWriter(console.errors(), true));
+        root.setOut(new PrintWriter(console.output(), true));
+        root.setErr(new PrintWriter(console.errors(), true));
         root.setParameterExceptionHandler((failure, _) -> misused(console, failure));
         root.setExecutionExceptionHandler((failure, _, _) -> failed(console, failure));
         return root.execute(arguments);
@@ -44,14 +45,6 @@ final class CommandTree {
                         ConfigReader::sidecar,
                         (config, parts) -> SidecarProcess.start(config, parts, console))
                 .spec("Serve a replica to the apps next to it, and keep it in sync.");
-    }
-
-    private static CommandSpec backend(Console console) {
-        return new ServeCommand<>(
-                        SettingOption.BACKEND,
-                        ConfigReader::backend,
-                        (config, parts) -> BackendProcess.start(config, parts, console))
-                .spec("Serve the backend that sidecars and Amplify clients sync with.");
     }
 
     private static int misused(Console console, ParameterException failure) {

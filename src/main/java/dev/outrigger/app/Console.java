@@ -15,6 +15,11 @@ record Console(PrintStream output, PrintStream errors) {
         output.flush();
     }
 
+    /// Tells whoever waits for it that a server can serve.
+    void ready(String name, String url) {
+        print("READY " + name + " " + url);
+    }
+
     void complain(String text) {
         errors.println("outrigger: " + text);
         errors.flush();

@@ -12,8 +12,7 @@ import picocli.CommandLine.Parameters;
 /// `health`: asks a running process whether it can serve, for container images that have no curl.
 @Command(
         name = "health",
-        description = "Ask a running sidecar or backend whether it can serve; exit code 3 if not.",
-        mixinStandardHelpOptions = true)
+        description = "Ask a running sidecar or backend whether it can serve; exit code 3 if not.")
 final class HealthCommand implements Runnable {
     private static final Duration LIMIT = Duration.ofSeconds(5);
     private static final String PATH = "/health/ready";

@@ -14,7 +14,6 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "schema",
         description = "Check a schema, or print what is made from it.",
-        mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND")
 final class SchemaCommand {
     private final Console console;
@@ -31,8 +30,7 @@ final class SchemaCommand {
 
     @Command(
             name = "check",
-            description = "Say whether a schema is understood, and if not, what and where.",
-            mixinStandardHelpOptions = true)
+            description = "Say whether a schema is understood, and if not, what and where.")
     void check(@Parameters(paramLabel = "FILE") Path file) {
         Schema schema = SchemaFile.read(file);
         int models = schema.models().size();
@@ -41,16 +39,14 @@ final class SchemaCommand {
 
     @Command(
             name = "print",
-            description = "Print the GraphQL schema that a backend serves.",
-            mixinStandardHelpOptions = true)
+            description = "Print the GraphQL schema that a backend serves.")
     void print(@Parameters(paramLabel = "FILE") Path file) {
         console.print(new SchemaDocument(SchemaFile.read(file)).text().stripTrailing());
     }
 
     @Command(
             name = "models",
-            description = "Print what Amplify's clients are configured with.",
-            mixinStandardHelpOptions = true)
+            description = "Print what Amplify's clients are configured with.")
     void models(
             @Parameters(paramLabel = "FILE") Path file,
             @Option(

@@ -34,11 +34,10 @@ final class ServeCommand<C> implements Runnable {
         this.reader = reader;
         this.server = server;
         SettingOption.add(spec, options);
-        spec.mixinStandardHelpOptions(true);
     }
 
     CommandSpec spec(String description) {
-        spec.usageMessage().description(description);
+        spec.usageMessage().description(description).sortOptions(false);
         return spec;
     }
 

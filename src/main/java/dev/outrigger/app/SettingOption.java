@@ -96,7 +96,7 @@ record SettingOption(Key key, String name, String label, String description) {
             command.addOption(
                     OptionSpec.builder(option.name())
                             .paramLabel(option.label())
-                            .type(List.class)
+                            .type(option.key().list() ? List.class : String.class)
                             .auxiliaryTypes(String.class)
                             .description(option.description())
                             .build());

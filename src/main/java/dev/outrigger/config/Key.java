@@ -71,7 +71,8 @@ public enum Key {
         return form == Form.SECRET || form == Form.SECRET_LIST;
     }
 
-    boolean list() {
+    /// True when it takes any number of values.
+    public boolean list() {
         return form == Form.LIST || form == Form.SECRET_LIST;
     }
 

@@ -15,7 +15,7 @@ final class SidecarReader {
     private static final int PORT = 4700;
     private static final int BODY_LIMIT_BYTES = 1 << 20;
     // It becomes part of a PostgreSQL schema's name, which holds 63 bytes.
-    private static final Pattern REPLICA_NAME = Pattern.compile("[a-z][a-z0-9_]{0,39}");
+    private static final Pattern REPLICA_NAME = Pattern.compile("[A-Za-z0-9_-]{1,40}");
 
     private final TypedSettings settings;
     private final CommonReader common;
@@ -64,8 +64,8 @@ final class SidecarReader {
                     setting ->
                             settings.refuse(
                                     setting,
-                                    "must be 1 to 40 lower-case letters, digits or underscores,"
-                                            + " a letter first, not '" + name + "'"));
+                                    "must be 1 to 40 letters, digits, underscores or hyphens,"
+                                            + " not '" + name + "'"));
         }
         return name;
     }

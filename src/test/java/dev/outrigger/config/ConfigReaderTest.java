@@ -126,8 +126,8 @@ class ConfigReaderTest {
                                 + " 500ms, 30s, 15m, 24h or 30d, not '24'",
                         "OUTRIGGER_LOG_LEVEL must be error or warn or info or debug or trace,"
                                 + " not 'loud'",
-                        "--replica must be 1 to 40 lower-case letters, digits or underscores,"
-                                + " a letter first, not 'My Phone'");
+                        "--replica must be 1 to 40 letters, digits, underscores or hyphens,"
+                                + " not 'My Phone'");
     }
 
     @ParameterizedTest

@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 /// they differ.
 final class TokenGate implements Handler<RoutingContext> {
     private static final String HEALTH = "/health/";
+    private static final String OFFERED = "Sec-WebSocket-Protocol";
+    private static final String CHALLENGE = "WWW-Authenticate";
     private static final String BEARER = "bearer ";
     private static final String PROTOCOL = "bearer.";
 
@@ -40,17 +42,17 @@ final class TokenGate implements Handler<RoutingContext> {
     }
 
     private void requireToken(RoutingContext context, HttpServerRequest request) {
-        String protocol = protocol(request.getHeader(HttpHeaders.SEC_WEBSOCKET_PROTOCOL));
+        String protocol = protocol(request.getHeader(OFFERED));
         String token = protocol == null ? bearer(request) : protocol.substring(PROTOCOL.length());
         if (token == null || !MessageDigest.isEqual(accepted, digest(token))) {
-            context.response().putHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
+            context.response().putHeader(CHALLENGE, "Bearer");
             throw RequestRefused.because(
                     new TransportProblem.TokenRefused(
                             token == null ? Shown.NOTHING : Shown.ANOTHER));
         }
         if (protocol != null) {
             // A browser closes a socket whose server took none of the protocols that it offered.
-            context.response().putHeader(HttpHeaders.SEC_WEBSOCKET_PROTOCOL, protocol);
+            context.response().putHeader(OFFERED, protocol);
         }
     }
 
