@@ -3,12 +3,9 @@ package dev.outrigger.store;
 import dev.outrigger.model.ItemKey;
 import dev.outrigger.replica.LoggedChange;
 import dev.outrigger.sync.Effect;
-import dev.outrigger.sync.Effect.RowEdit;
 import dev.outrigger.sync.ItemChange;
 import dev.outrigger.sync.Knowledge;
-import dev.outrigger.sync.OutboxEdit;
 import dev.outrigger.sync.PendingMutation;
-import dev.outrigger.sync.PendingMutation.Standing;
 import dev.outrigger.sync.StoredItem;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -18,7 +15,6 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -111,10 +107,10 @@ final class Overlay {
             counts = counts.nextChange();
             changes.add(new LoggedChange(counts.newestSeq(), visible(change), now));
         }
-        List<PendingMutation> outbox = new ArrayList<>(entry.after().outbox());
-        effect.outbox().forEach(edit -> perform(outbox, edit, change));
+        Knowledge decided = knowledge(key).after(effect, counts.newestSeq(), now);
+        List<PendingMutation> outbox = decided.outbox();
         counts = counts.withOutbox(outbox.size() - entry.after().outbox().size());
-        State after = new State(row(entry, effect.row(), change), List.copyOf(outbox));
+        State after = new State(placed(decided.stored(), entry.after().row(), change), outbox);
         replaced.add(entry);
         entries.put(key, new Entry(key, entry.before(), after));
         if (after.row() != null && after.row().stored().live()) {
@@ -122,16 +118,11 @@ final class Overlay {
         }
     }
 
-    private @Nullable Row row(Entry entry, RowEdit edit, @Nullable ItemChange change) {
-        Row row = entry.after().row();
-        return switch (edit) {
-            case RowEdit.Keep _ -> row == null ? null : placed(row.stored(), row, change);
-            case RowEdit.Put(StoredItem stored) -> placed(stored, row, change);
-            case RowEdit.Erase _ -> null;
-        };
-    }
-
-    private Row placed(StoredItem stored, @Nullable Row before, @Nullable ItemChange change) {
+    private @Nullable Row placed(
+            @Nullable StoredItem stored, @Nullable Row before, @Nullable ItemChange change) {
+        if (stored == null) {
+            return null;
+        }
         long seq = before == null ? 0 : before.seq();
         long insertion = before == null ? 0 : before.insertion();
         if (change == null) {
@@ -139,27 +130,6 @@ final class Overlay {
         }
         boolean inserted = change.kind() == ItemChange.Kind.INSERT;
         return new Row(stored, counts.newestSeq(), inserted ? counts.newestSeq() : insertion);
-    }
-
-    private void perform(
-            List<PendingMutation> outbox, OutboxEdit edit, @Nullable ItemChange change) {
-        switch (edit) {
-            case OutboxEdit.Append append -> {
-                Objects.requireNonNull(change, "a new mutation comes with a change");
-                outbox.add(
-                        new PendingMutation(
-                                counts.newestSeq(),
-                                append.mutation(),
-                                append.related(),
-                                now,
-                                0,
-                                Standing.WAITING,
-                                null));
-            }
-            case OutboxEdit.Replace(PendingMutation mutation) ->
-                    outbox.replaceAll(each -> each.id() == mutation.id() ? mutation : each);
-            case OutboxEdit.Remove(long id) -> outbox.removeIf(each -> each.id() == id);
-        }
     }
 
     /// As it will be read from the change log.

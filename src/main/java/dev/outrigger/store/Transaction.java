@@ -126,22 +126,21 @@ final class Transaction {
     }
 
     private Optional<Claimed> claim(ItemKey key, long id) {
-        Optional<PendingMutation> attempted =
+        Row row = overlay.row(key);
+        Optional<Claimed> next =
                 overlay.knowledge(key).outbox().stream()
                         .filter(each -> each.id() == id)
                         .findFirst()
-                        .map(PendingMutation::attempted);
-        attempted.ifPresent(
-                mutation ->
+                        .map(each -> Claimed.of(each, row == null ? null : row.stored()));
+        next.ifPresent(
+                each ->
                         overlay.perform(
                                 key,
                                 new Effect(
                                         new Effect.RowEdit.Keep(),
-                                        List.of(new OutboxEdit.Replace(mutation)),
+                                        List.of(new OutboxEdit.Replace(each.mutation())),
                                         null)));
-        Row row = overlay.row(key);
-        return attempted.map(
-                mutation -> new Claimed(mutation, row == null ? null : row.stored().version()));
+        return next;
     }
 
     private Operation.Result settle(PendingMutation mutation, Verdict verdict) {
