@@ -150,6 +150,13 @@ public final class Problems {
                             .because("the key of " + model + " is wrong: " + reason)
                             .with("model", model)
                             .with("path", path);
+            case InputProblem.EntityTagDiffers(ItemKey key, String expected, String actual) ->
+                    about(
+                                    key,
+                                    ProblemType.VERSION_DIFFERS,
+                                    key + " is " + actual + " by now, not " + expected)
+                            .with("expected", expected)
+                            .with("actual", actual);
             case InputProblem.CursorInvalid(String reason) ->
                     ProblemType.CURSOR_INVALID.because(reason);
         };

@@ -10,6 +10,7 @@ import dev.outrigger.model.ItemReader;
 import dev.outrigger.model.ItemReading;
 import dev.outrigger.model.Model;
 import dev.outrigger.model.Relation;
+import dev.outrigger.model.Schema;
 import dev.outrigger.sync.edit.Refusal;
 import java.util.HashSet;
 import java.util.List;
@@ -22,15 +23,21 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param given names of the fields that the client set, explicit nulls included
 record ItemInput(Item item, Set<String> given) {
+    /// What makes an item of JSON.
+    record Readers(JsonStrings strings, ItemReader items) {
+        Readers(Schema schema) {
+            this(new JsonStrings(schema), new ItemReader(schema));
+        }
+    }
+
     /// A new item from a request's body; its id is made here where the model lets it and the client
     /// gives none.
-    static ItemInput created(
-            ItemReader reader, Model model, Map<String, @Nullable Object> body) {
+    static ItemInput created(Readers readers, Model model, Map<String, @Nullable Object> body) {
         String id = model.key().fields().getFirst();
         if (generatesKey(model) && body.get(id) == null) {
             body.put(id, UUID.randomUUID().toString());
         }
-        return read(reader, model, body);
+        return read(readers, model, body);
     }
 
     /// True when a create may leave the key out.
@@ -43,10 +50,10 @@ record ItemInput(Item item, Set<String> given) {
 
     /// A whole item from a request's body, for the key that its path names.
     static ItemInput saved(
-            ItemReader reader, Model model, ItemKey key, Map<String, @Nullable Object> body) {
+            Readers readers, Model model, ItemKey key, Map<String, @Nullable Object> body) {
         refuseOtherKey(model, key, body);
         body.putAll(model.keyFields(key));
-        return read(reader, model, body);
+        return read(readers, model, body);
     }
 
     /// Refuses a body whose key is not that of the path; it may leave the key out.
@@ -72,8 +79,9 @@ record ItemInput(Item item, Set<String> given) {
     }
 
     private static ItemInput read(
-            ItemReader reader, Model model, Map<String, @Nullable Object> body) {
-        return switch (reader.read(model, body)) {
+            Readers readers, Model model, Map<String, @Nullable Object> body) {
+        readers.strings().decode(model, body);
+        return switch (readers.items().read(model, body)) {
             case ItemReading.Complete(Item item) -> new ItemInput(item, given(model, body));
             case ItemReading.Invalid(List<FieldProblem> problems) ->
                     throw RequestRefused.because(new Refusal.ItemInvalid(model.name(), problems));

@@ -37,7 +37,11 @@ record Precondition(long version, @Nullable Long seq) {
 
     /// The entity tag of an item.
     static String entityTag(StoredItem stored, long seq) {
-        return "\"" + number(stored.version()) + "-" + seq + "\"";
+        return new Precondition(number(stored.version()), seq).entityTag();
+    }
+
+    String entityTag() {
+        return seq == null ? "\"" + version + "\"" : "\"" + version + "-" + seq + "\"";
     }
 
     /// The version that the replica's writer checks, or null when it cannot check this.

@@ -2,7 +2,6 @@ package dev.outrigger.api.rest;
 
 import dev.outrigger.api.wire.Models;
 import dev.outrigger.api.wire.QueryReader;
-import dev.outrigger.model.ItemReader;
 import dev.outrigger.model.Schema;
 import dev.outrigger.replica.ReplicaStore;
 import dev.outrigger.runtime.SyncControl;
@@ -55,7 +54,10 @@ public final class RestRoutes {
         mountWrites(
                 router,
                 new WriteRoutes(
-                        targets, new ItemReader(served.schema()), queries, served.store()));
+                        targets,
+                        new ItemInput.Readers(served.schema()),
+                        queries,
+                        served.store()));
         on(router, HttpMethod.DELETE, MODEL, deletes::delete);
 
         SchemaRoute schema = new SchemaRoute(served.schema(), served.sync());

@@ -1,12 +1,12 @@
 package dev.outrigger.api.rest;
 
+import dev.outrigger.api.problem.InputProblem;
 import dev.outrigger.api.problem.RequestRefused;
 import dev.outrigger.api.wire.ItemJson;
 import dev.outrigger.api.wire.JsonText;
 import dev.outrigger.api.wire.KeyReader;
 import dev.outrigger.api.wire.QueryReader;
 import dev.outrigger.model.ItemKey;
-import dev.outrigger.model.ItemReader;
 import dev.outrigger.model.Model;
 import dev.outrigger.predicate.Predicate;
 import dev.outrigger.predicate.Relations;
@@ -31,13 +31,17 @@ final class WriteRoutes {
     private static final List<String> GUARDS = List.of("condition", "ifVersion");
 
     private final Targets targets;
-    private final ItemReader items;
+    private final ItemInput.Readers readers;
     private final QueryReader queries;
     private final ReplicaStore store;
 
-    WriteRoutes(Targets targets, ItemReader items, QueryReader queries, ReplicaStore store) {
+    WriteRoutes(
+            Targets targets,
+            ItemInput.Readers readers,
+            QueryReader queries,
+            ReplicaStore store) {
         this.targets = targets;
-        this.items = items;
+        this.readers = readers;
         this.queries = queries;
         this.store = store;
     }
@@ -46,7 +50,7 @@ final class WriteRoutes {
         Model model = targets.model(context);
         Parameters.none(context);
         Map<String, @Nullable Object> body = Bodies.object(context, Bodies.JSON);
-        ItemInput input = ItemInput.created(items, model, body);
+        ItemInput input = ItemInput.created(readers, model, body);
         return edited(new Edit.Create(input.item(), input.given()));
     }
 
@@ -54,7 +58,7 @@ final class WriteRoutes {
         Model model = targets.model(context);
         ItemKey key = targets.key(context, model);
         Map<String, @Nullable Object> body = Bodies.object(context, Bodies.JSON);
-        ItemInput input = ItemInput.saved(items, model, key, body);
+        ItemInput input = ItemInput.saved(readers, model, key, body);
         return guarded(
                 context, key, guard -> new Edit.Save(input.item(), input.given(), guard));
     }
@@ -65,6 +69,7 @@ final class WriteRoutes {
         Map<String, @Nullable Object> body = Bodies.object(context, Bodies.MERGE_PATCH);
         ItemInput.refuseOtherKey(model, key, body);
         body.keySet().removeIf(ItemJson::isMetadata);
+        readers.strings().decode(model, body);
         return guarded(context, key, guard -> new Edit.Patch(key, body, guard));
     }
 
@@ -117,9 +122,9 @@ final class WriteRoutes {
         if (found.isEmpty() || !expected.holdsFor(found.get())) {
             String actual =
                     found.map(read -> Precondition.entityTag(read.stored(), read.seq()))
-                            .orElse("null");
+                            .orElse("nothing");
             throw RequestRefused.because(
-                    new Refusal.VersionDiffers(key, expected.version(), actual));
+                    new InputProblem.EntityTagDiffers(key, expected.entityTag(), actual));
         }
     }
 
