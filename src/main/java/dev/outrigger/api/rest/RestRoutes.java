@@ -12,6 +12,7 @@ import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
 import java.time.InstantSource;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// Mounts every HTTP route of the local API. It reads as the table of routes.
 public final class RestRoutes {
@@ -32,8 +33,13 @@ public final class RestRoutes {
             Schema schema, ReplicaStore store, SyncControl sync, InstantSource clock) {}
 
     /// Must be mounted before any other route.
-    public void mountGate(Router router, Set<String> allowedHosts) {
+    ///
+    /// @param token that every request but those for health must show, or null for none
+    public void mountGate(Router router, Set<String> allowedHosts, @Nullable String token) {
         router.route().handler(new HostGate(allowedHosts)).failureHandler(answers::failed);
+        if (token != null) {
+            router.route().handler(new TokenGate(token));
+        }
         // What no route takes, or no route takes with this method, reaches no failure handler.
         router.errorHandler(404, answers::failed).errorHandler(405, answers::failed);
     }
