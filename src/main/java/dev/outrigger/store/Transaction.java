@@ -7,6 +7,7 @@ import dev.outrigger.sync.ItemChange;
 import dev.outrigger.sync.OutboxEdit;
 import dev.outrigger.sync.PendingMutation;
 import dev.outrigger.sync.RemoteItem;
+import dev.outrigger.sync.StoredItem;
 import dev.outrigger.sync.edit.Edit;
 import dev.outrigger.sync.pull.SyncCheckpoint;
 import dev.outrigger.sync.push.Claimed;
@@ -139,9 +140,9 @@ final class Transaction {
                                         new Effect.RowEdit.Keep(),
                                         List.of(new OutboxEdit.Replace(mutation)),
                                         null)));
-        Row row = overlay.row(key);
+        StoredItem stored = overlay.knowledge(key).stored();
         return attempted.map(
-                mutation -> new Claimed(mutation, row == null ? null : row.stored().version()));
+                mutation -> new Claimed(mutation, stored == null ? null : stored.version()));
     }
 
     private Operation.Result settle(PendingMutation mutation, Verdict verdict) {
