@@ -64,6 +64,9 @@ public final class BackendVerticle extends VerticleBase {
                         .addWebSocketSubProtocol(RealtimeChannel.SUB_PROTOCOL)
                         .setMaxWebSocketFrameSize(settings.realtime().frameBytes())
                         .setMaxWebSocketMessageSize(settings.realtime().frameBytes());
+        if (settings.identity() != null) {
+            options.setSsl(true).setKeyCertOptions(settings.identity());
+        }
         return vertx.createHttpServer(options)
                 .requestHandler(router())
                 .listen()
@@ -84,8 +87,9 @@ public final class BackendVerticle extends VerticleBase {
         router.route().handler(new RequestId()).failureHandler(new HttpErrors());
         new HealthChecks(tables).mount(router);
         router.get("/graphql/realtime").handler(realtime);
+        // A route of its own, so that no body is read from who may not send one.
+        router.post("/graphql").handler(new ApiKeyCheck(keys));
         router.post("/graphql")
-                .handler(new ApiKeyCheck(keys))
                 .handler(BodyHandler.create(false).setBodyLimit(settings.bodyBytes()))
                 .handler(GraphQLHandler.builder(graphQl).beforeExecute(this::prepare).build());
         return router;
