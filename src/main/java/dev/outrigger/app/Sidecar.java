@@ -26,6 +26,7 @@ import dev.outrigger.store.ReplicaSetup;
 import dev.outrigger.store.ReplicaUnusable;
 import dev.outrigger.sync.pull.PullLimits;
 import dev.outrigger.sync.push.PushLimits;
+import io.vertx.core.Future;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
@@ -102,7 +103,7 @@ final class Sidecar {
         AppSyncBackend backend =
                 new AppSyncBackend(
                         loops.vertx(), schema, remoteSettings(remote), InstantSource.system());
-        parts.started("link of " + settings.replica(), () -> EventLoops.await(backend.close()));
+        parts.started("link of " + settings.replica(), () -> EventLoops.await(Future.fromCompletionStage(backend.close())));
         SyncVerticle engine =
                 new SyncVerticle(schema, store, backend, limits(settings.sync()));
         loops.deploy("engine of " + settings.replica(), engine);

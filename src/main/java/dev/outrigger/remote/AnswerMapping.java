@@ -5,8 +5,6 @@ import dev.outrigger.contract.Operation;
 import dev.outrigger.remote.HttpAnswer.Lost;
 import dev.outrigger.remote.HttpAnswer.NotSent;
 import dev.outrigger.remote.HttpAnswer.Received;
-import dev.outrigger.remote.PushReading.Decided;
-import dev.outrigger.remote.PushReading.StoredUnseen;
 import dev.outrigger.sync.RemoteItem;
 import dev.outrigger.sync.pull.PullOutcome;
 import dev.outrigger.sync.push.FetchOutcome;
@@ -17,7 +15,6 @@ import dev.outrigger.sync.push.PushOutcome.Deferred;
 import dev.outrigger.sync.push.PushOutcome.Refused;
 import dev.outrigger.sync.push.PushOutcome.Unanswered;
 import dev.outrigger.sync.push.PushOutcome;
-import dev.outrigger.telemetry.LogKey;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -25,8 +22,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /// Says what an answer of the backend means: the only place that knows HTTP statuses and error
 /// types.
@@ -35,8 +30,6 @@ import org.slf4j.LoggerFactory;
 /// else leaves it in the outbox: [Deferred] when it was certainly not stored, [Unanswered] when it
 /// may have been.
 final class AnswerMapping {
-    private static final Logger LOGGER = LoggerFactory.getLogger(AnswerMapping.class);
-
     /// Given to an error without a type: GraphQL's own checks name none.
     private static final String UNTYPED = "ValidationError";
 
@@ -47,15 +40,15 @@ final class AnswerMapping {
         this.clock = clock;
     }
 
-    PushReading push(RemoteModel model, Mutation.Kind kind, HttpAnswer answer) {
+    PushOutcome push(RemoteModel model, Mutation.Kind kind, HttpAnswer answer) {
         Operation operation = model.operations().mutations().of(kind);
         return switch (answer) {
-            case NotSent notSent -> new Decided(new Deferred(null, notSent.reason()));
-            case Lost lost -> new Decided(new Unanswered(lost.reason()));
+            case NotSent notSent -> new Deferred(null, notSent.reason());
+            case Lost lost -> new Unanswered(lost.reason());
             case Received received when received.successful() -> {
                 GraphQlAnswer body = GraphQlAnswer.read(received.body(), operation);
                 yield body == null
-                        ? new Decided(new Unanswered(notGraphQl(received)))
+                        ? new Unanswered(notGraphQl(received))
                         : executed(model, body);
             }
             case Received received -> failed(model, operation, received);
@@ -85,56 +78,51 @@ final class AnswerMapping {
             case Lost lost -> new FetchOutcome.Failed(lost.reason());
             case Received received -> {
                 GraphQlAnswer body = GraphQlAnswer.read(received.body(), model.operations().get());
-                if (body == null || !received.successful()) {
-                    yield new FetchOutcome.Failed(
-                            body == null ? notGraphQl(received) : body.reason());
-                }
-                if (body.result() == null) {
-                    yield body.errors().isEmpty()
-                            ? new FetchOutcome.Absent()
-                            : new FetchOutcome.Failed(body.reason());
-                }
-                yield switch (model.reader().read(body.result())) {
-                    case RemoteReading.Taken taken -> new FetchOutcome.Found(taken.item());
-                    case RemoteReading.Rejected rejected ->
-                            new FetchOutcome.Failed(unreadable(rejected));
-                };
+                yield body == null
+                        ? new FetchOutcome.Failed(notGraphQl(received))
+                        : found(model, received, body);
             }
         };
     }
 
-    private PushReading executed(RemoteModel model, GraphQlAnswer body) {
+    private static FetchOutcome found(
+            RemoteModel model, Received received, GraphQlAnswer body) {
+        if (body.result() == null) {
+            return received.successful() && body.errors().isEmpty()
+                    ? new FetchOutcome.Absent()
+                    : new FetchOutcome.Failed(body.reason());
+        }
+        return switch (model.reader().read(body.result())) {
+            case RemoteReading.Taken taken -> new FetchOutcome.Found(taken.item());
+            case RemoteReading.Rejected rejected -> new FetchOutcome.Failed(unreadable(rejected));
+        };
+    }
+
+    private static PushOutcome executed(RemoteModel model, GraphQlAnswer body) {
         if (body.result() != null) {
             return switch (model.reader().read(body.result())) {
-                case RemoteReading.Taken taken -> new Decided(new Accepted(taken.item()));
-                case RemoteReading.Rejected rejected -> new StoredUnseen(unreadable(rejected));
+                case RemoteReading.Taken taken -> new Accepted(taken.item());
+                case RemoteReading.Rejected rejected -> new Unanswered(unreadable(rejected));
             };
         }
+        // An error below the root is no verdict: the backend carried the mutation out, and then a
+        // field of the answer failed that may not be null, for which GraphQL drops the answer.
         return body.errors().stream()
                 .filter(error -> !error.belowRoot())
                 .findFirst()
-                .map(error -> verdict(model, error, body.reason()))
-                .orElseGet(() -> withoutVerdict(body));
+                .map(error -> verdict(model, error, body))
+                .orElseGet(() -> new Unanswered(body.reason()));
     }
 
-    /// The field itself did not fail, so the backend carried it out; a field of the answer that may
-    /// not be null failed, and GraphQL then drops the answer whole.
-    private static PushReading withoutVerdict(GraphQlAnswer body) {
-        return body.errors().isEmpty()
-                ? new Decided(new Unanswered(body.reason()))
-                : new StoredUnseen(body.reason());
-    }
-
-    private PushReading verdict(RemoteModel model, GraphQlError error, String reason) {
+    private static PushOutcome verdict(
+            RemoteModel model, GraphQlError error, GraphQlAnswer body) {
         return switch (error.errorType()) {
-            case "ConflictUnhandled" -> new Decided(new Conflict(theirs(model, error)));
-            case "ConditionalCheckFailedException" -> new Decided(new ConditionFailed(reason));
-            // The base table has the mutation, only the delta table has not.
-            case "DeltaSyncWriteError" -> new StoredUnseen(reason);
-            // The rights may come back with the next sign-in or the next deployment.
-            case "Unauthorized", "UnauthorizedException" ->
-                    new Decided(new Deferred(null, reason));
-            case "LimitExceededError",
+            case "ConflictUnhandled" -> new Conflict(theirs(model, error));
+            case "ConditionalCheckFailedException" -> new ConditionFailed(body.messages());
+            // The rights may come back with the next sign-in, the capacity in a moment.
+            case "Unauthorized",
+                    "UnauthorizedException",
+                    "LimitExceededError",
                     "LimitExceededException",
                     "ProvisionedThroughputExceededException",
                     "RequestLimitExceeded",
@@ -143,28 +131,17 @@ final class AnswerMapping {
                     "Throttling",
                     "ThrottlingException",
                     "TooManyRequestsException" ->
-                    new Decided(new Deferred(null, reason));
-            // The resolver had begun; whether it had written is not known.
-            case "ExecutionTimeout",
+                    new Deferred(null, body.reason());
+            // The resolver had begun; whether it had written is not known. With the first of them
+            // it has: only the delta table lacks the mutation.
+            case "DeltaSyncWriteError",
+                    "ExecutionTimeout",
                     "InternalFailure",
                     "InternalFailureException",
                     "InternalServerError" ->
-                    new Decided(new Unanswered(reason));
-            case "" -> new Decided(new Refused(UNTYPED, reason));
-            case "BadRequest",
-                    "BadRequestException",
-                    "ConflictError",
-                    "MalformedHttpRequestException",
-                    "MaxConflicts",
-                    "UnsupportedOperation" ->
-                    new Decided(new Refused(error.errorType(), reason));
-            default -> {
-                LOGGER.atWarn()
-                        .addKeyValue(LogKey.MODEL, model.name())
-                        .addKeyValue(LogKey.ERROR_TYPE, error.errorType())
-                        .log("the backend refused a mutation with an error type that is not known");
-                yield new Decided(new Refused(error.errorType(), reason));
-            }
+                    new Unanswered(body.reason());
+            case "" -> new Refused(UNTYPED, body.messages());
+            default -> new Refused(error.errorType(), body.messages());
         };
     }
 
@@ -176,23 +153,22 @@ final class AnswerMapping {
     }
 
     /// An answer that is not 2xx. Below 500 nothing was stored; from 500 on it may have been,
-    /// unless the backend names a time to come back.
-    private PushReading failed(RemoteModel model, Operation operation, Received received) {
-        Instant now = clock.instant();
-        Duration pause = RetryAfter.read(received.retryAfter(), now);
+    /// unless the backend says that it had no time and when it will.
+    private PushOutcome failed(RemoteModel model, Operation operation, Received received) {
+        Duration pause = RetryAfter.read(received.retryAfter(), clock.instant());
         GraphQlAnswer body = GraphQlAnswer.read(received.body(), operation);
         String reason = body == null ? notGraphQl(received) : body.reason();
         if (received.status() >= 500) {
-            return new Decided(
-                    pause == null ? new Unanswered(reason) : new Deferred(pause, reason));
+            boolean declined = received.status() == 503 && pause != null;
+            return declined ? new Deferred(pause, reason) : new Unanswered(reason);
         }
         return switch (received.status()) {
-            case 413 -> new Decided(new Refused("PayloadTooLarge", reason));
-            case 401, 403, 429 -> new Decided(new Deferred(pause, reason));
+            case 401, 403, 429 -> new Deferred(pause, reason);
+            case 413 -> new Refused("PayloadTooLarge", reason);
             default ->
                     body == null || body.errors().isEmpty()
-                            ? new Decided(new Deferred(pause, reason))
-                            : verdict(model, body.errors().getFirst(), reason);
+                            ? new Deferred(pause, reason)
+                            : verdict(model, body.errors().getFirst(), body);
         };
     }
 

@@ -67,23 +67,7 @@ public final class AppSyncBackend implements Backend {
         return onContext(
                 () ->
                         endpoint.post(operation, variables)
-                                .map(answer -> mapping.push(model, mutation.kind(), answer))
-                                .compose(reading -> outcome(mutation.key(), reading)));
-    }
-
-    /// A backend that stored a mutation without saying what the item is now is asked for the item:
-    /// to send the mutation again would be to apply it twice.
-    private Future<PushOutcome> outcome(ItemKey key, PushReading reading) {
-        return switch (reading) {
-            case PushReading.Decided decided -> Future.succeededFuture(decided.outcome());
-            case PushReading.StoredUnseen unseen ->
-                    get(key)
-                            .map(
-                                    fetched ->
-                                            fetched instanceof FetchOutcome.Found found
-                                                    ? new PushOutcome.Accepted(found.item())
-                                                    : new PushOutcome.Unanswered(unseen.reason()));
-        };
+                                .map(answer -> mapping.push(model, mutation.kind(), answer)));
     }
 
     @Override
@@ -105,9 +89,9 @@ public final class AppSyncBackend implements Backend {
         return link;
     }
 
-    /// Ends every call and link; nothing may be called afterwards.
-    public Future<Void> close() {
-        return endpoint.close().eventually(realtime::close);
+    /// Ends every call and link. Calls that come later fail as if nobody listened.
+    public CompletionStage<Void> close() {
+        return onContext(() -> endpoint.close().eventually(realtime::close));
     }
 
     private RemoteModel model(String name) {

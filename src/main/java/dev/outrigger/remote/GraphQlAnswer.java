@@ -31,11 +31,16 @@ record GraphQlAnswer(@Nullable Object result, List<GraphQlError> errors) {
         return new GraphQlAnswer(result, GraphQlError.readAll(response.get("errors")));
     }
 
-    /// Every error, for people.
+    /// Every error with its type, for people.
     String reason() {
         return errors.isEmpty()
                 ? "the backend answered with neither an item nor an error"
                 : errors.stream().map(GraphQlError::text).collect(Collectors.joining("; "));
+    }
+
+    /// Every error without its type.
+    String messages() {
+        return errors.stream().map(GraphQlError::message).collect(Collectors.joining("; "));
     }
 
     /// No values.

@@ -35,6 +35,7 @@ final class GraphQlEndpoint {
     private final RequestOptions request;
     // Vert.x closes a client that nobody refers to.
     private final HttpClient client;
+    private boolean closed;
 
     GraphQlEndpoint(Vertx vertx, RemoteSettings settings) {
         this.vertx = vertx;
@@ -59,12 +60,16 @@ final class GraphQlEndpoint {
 
     /// @return never failed, and complete within the time limit of a request
     Future<HttpAnswer> post(Operation operation, Map<String, @Nullable Object> variables) {
+        if (closed) {
+            return Future.succeededFuture(new HttpAnswer.NotSent("this adapter is closed"));
+        }
         byte[] body =
                 Json.writeBytes(Map.of("query", operation.document(), "variables", variables));
         return new Exchange().run(Buffer.buffer(body));
     }
 
     Future<Void> close() {
+        closed = true;
         return client.close();
     }
 

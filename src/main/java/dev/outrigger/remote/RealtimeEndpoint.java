@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 
 /// Opens WebSockets to the backend and writes the frames that clients send, in AppSync's dialect of
-/// `graphql-ws`.
+/// `graphql-ws`. All calls come on one Vert.x context.
 final class RealtimeEndpoint {
     /// AppSync drops events above 240 KB; a backend of our own may send an item of 1 MiB.
     private static final int MESSAGE_BYTES_LIMIT = 4 * 1024 * 1024;
@@ -25,6 +25,7 @@ final class RealtimeEndpoint {
     private final String address;
     // Vert.x closes a client that nobody refers to.
     private final WebSocketClient client;
+    private boolean closed;
 
     RealtimeEndpoint(Vertx vertx, RemoteSettings settings) {
         this.acknowledgementTimeout = settings.timeouts().acknowledgement();
@@ -47,6 +48,9 @@ final class RealtimeEndpoint {
 
     /// The key travels as a sub-protocol, the one way that every kind of AppSync endpoint accepts.
     Future<WebSocket> connect() {
+        if (closed) {
+            return Future.failedFuture("this adapter is closed");
+        }
         String header =
                 Base64.getUrlEncoder()
                         .withoutPadding()
@@ -81,6 +85,7 @@ final class RealtimeEndpoint {
     }
 
     Future<Void> close() {
+        closed = true;
         return client.close();
     }
 }

@@ -106,8 +106,8 @@ final class RealtimeLink implements Backend.Link {
         timers.heard();
         try {
             take(RealtimeFrame.read(text));
-        } catch (MalformedJson malformed) {
-            lose("the backend sent a frame that is not JSON: " + malformed.getMessage());
+        } catch (MalformedJson _) {
+            lose("the backend sent a frame that is not JSON");
         }
     }
 

@@ -146,8 +146,8 @@ final class RemoteItemReader {
             // The contract sends a string that holds JSON.
             try {
                 found = Json.read(text);
-            } catch (MalformedJson malformed) {
-                place.note("is text that is not JSON: " + malformed.getMessage());
+            } catch (MalformedJson _) {
+                place.note("is text that is not JSON");
                 return null;
             }
         }

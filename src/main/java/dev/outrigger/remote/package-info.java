@@ -1,6 +1,6 @@
 /// Talks to one AppSync-compatible backend, over HTTP and its realtime WebSocket.
 ///
-/// **Invariant:** whatever the network does, a call ends with a value and a link is lost once at most.
+/// **Invariant:** whatever the network does, a call ends with a value, a link in one loss.
 @NullMarked
 package dev.outrigger.remote;
 
