@@ -12,6 +12,10 @@ import dev.outrigger.api.observe.ObserveLimits;
 /// @param deleteBatch items that a delete by filter removes in one transaction. Default 500
 public record ApiLimits(
         int bodyBytes, int urlBytes, int pageItems, int deleteBatch, ObserveLimits observing) {
+    public ApiLimits withBodyBytes(int bytes) {
+        return new ApiLimits(bytes, urlBytes, pageItems, deleteBatch, observing);
+    }
+
     public static ApiLimits defaults() {
         return new ApiLimits(1024 * 1024, 32 * 1024, 1_000, 500, ObserveLimits.defaults());
     }

@@ -9,6 +9,7 @@ import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.net.PemKeyCertOptions;
 import io.vertx.ext.web.Router;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +37,10 @@ public final class ApiVerticle extends VerticleBase {
         Router router = Router.router(vertx);
         RestRoutes routes =
                 new RestRoutes(
-                        router, settings.allowedHosts(), settings.limits().bodyBytes());
+                        router,
+                        settings.allowedHosts(),
+                        settings.protection().token(),
+                        settings.limits().bodyBytes());
         mount(routes);
         return vertx.createHttpServer(options())
                 .requestHandler(router)
@@ -59,8 +63,12 @@ public final class ApiVerticle extends VerticleBase {
 
     private HttpServerOptions options() {
         ApiLimits limits = settings.limits();
-        return new HttpServerOptions()
-                .setHost(settings.host())
+        HttpServerOptions options = new HttpServerOptions();
+        PemKeyCertOptions identity = settings.protection().identity();
+        if (identity != null) {
+            options.setSsl(true).setKeyCertOptions(identity);
+        }
+        return options.setHost(settings.host())
                 .setPort(settings.port())
                 .setMaxInitialLineLength(limits.urlBytes())
                 .setHandle100ContinueAutomatically(true)

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.core.util.Separators;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -31,6 +33,11 @@ public final class Json {
                     .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
                     .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
                     .build();
+    private static final Separators FOR_PEOPLE =
+            Separators.createDefaultInstance()
+                    .withObjectFieldValueSpacing(Separators.Spacing.AFTER)
+                    .withObjectEmptySeparator("")
+                    .withArrayEmptySeparator("");
 
     private Json() {}
 
@@ -70,6 +77,15 @@ public final class Json {
     public static String write(@Nullable Object value) {
         try {
             return MAPPER.writeValueAsString(value);
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException("value cannot be JSON", impossible);
+        }
+    }
+
+    /// On many lines, for people.
+    public static String writePretty(@Nullable Object value) {
+        try {
+            return MAPPER.writer(new DefaultPrettyPrinter(FOR_PEOPLE)).writeValueAsString(value);
         } catch (JsonProcessingException impossible) {
             throw new IllegalStateException("value cannot be JSON", impossible);
         }

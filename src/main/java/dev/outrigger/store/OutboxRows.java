@@ -30,8 +30,8 @@ import org.jspecify.annotations.Nullable;
 /// Turns the rows of the outbox into mutations and back.
 final class OutboxRows {
     private static final String COLUMNS =
-            "id, model, key, kind, fields, condition, related, saved_at, attempts, standing,"
-                    + " last_error";
+            "id, model, key, kind, fields, condition, related, saved_at, attempts, conflicts,"
+                    + " standing, last_error";
     private static final List<SqlType> TYPES =
             List.of(
                     SqlType.BIGINT,
@@ -42,6 +42,7 @@ final class OutboxRows {
                     SqlType.JSON,
                     SqlType.JSON,
                     SqlType.BIGINT,
+                    SqlType.INTEGER,
                     SqlType.INTEGER,
                     SqlType.TEXT,
                     SqlType.TEXT);
@@ -85,7 +86,8 @@ final class OutboxRows {
         return Unnest.insert(table, COLUMNS, TYPES)
                 + " on conflict (id) do update set kind = excluded.kind, fields = excluded.fields,"
                 + " condition = excluded.condition, related = excluded.related,"
-                + " attempts = excluded.attempts, standing = excluded.standing,"
+                + " attempts = excluded.attempts, conflicts = excluded.conflicts,"
+                + " standing = excluded.standing,"
                 + " last_error = excluded.last_error";
     }
 
@@ -102,6 +104,7 @@ final class OutboxRows {
                         each -> related(each.related()),
                         each -> each.savedAt().toEpochMilli(),
                         PendingMutation::attempts,
+                        PendingMutation::conflicts,
                         each -> each.standing().name(),
                         PendingMutation::lastError);
         return new Unnest<>(TYPES, values).bind(statement, first, mutations);
@@ -124,8 +127,9 @@ final class OutboxRows {
                 related(row.getString(7)),
                 Instant.ofEpochMilli(row.getLong(8)),
                 row.getInt(9),
-                Standing.valueOf(row.getString(10)),
-                row.getString(11));
+                row.getInt(10),
+                Standing.valueOf(row.getString(11)),
+                row.getString(12));
     }
 
     private static @Nullable Object condition(Mutation mutation) {

@@ -3,12 +3,9 @@ package dev.outrigger.store;
 import dev.outrigger.model.ItemKey;
 import dev.outrigger.replica.LoggedChange;
 import dev.outrigger.sync.Effect;
-import dev.outrigger.sync.Effect.RowEdit;
 import dev.outrigger.sync.ItemChange;
 import dev.outrigger.sync.Knowledge;
-import dev.outrigger.sync.OutboxEdit;
 import dev.outrigger.sync.PendingMutation;
-import dev.outrigger.sync.PendingMutation.Standing;
 import dev.outrigger.sync.StoredItem;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -18,7 +15,6 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -39,8 +35,15 @@ final class Overlay {
         this.now = now;
     }
 
-    /// One key's row and mutations, these oldest first.
-    record State(@Nullable Row row, List<PendingMutation> outbox) {}
+    /// One key's row and mutations.
+    ///
+    /// @param places of the row among changes, for [Row]
+    record State(Knowledge knowledge, Places places) {
+        @Nullable Row row() {
+            StoredItem stored = knowledge.stored();
+            return stored == null ? null : new Row(stored, places);
+        }
+    }
 
     /// @param before as the database has it
     /// @param after as it shall have it
@@ -54,7 +57,8 @@ final class Overlay {
     }
 
     void hold(ItemKey key, @Nullable Row row, List<PendingMutation> outbox) {
-        State state = new State(row, List.copyOf(outbox));
+        Knowledge knowledge = new Knowledge(key, row == null ? null : row.stored(), outbox);
+        State state = new State(knowledge, row == null ? Places.NONE : row.places());
         entries.put(key, new Entry(key, state, state));
     }
 
@@ -75,19 +79,18 @@ final class Overlay {
         return counts;
     }
 
-    @Nullable Row row(ItemKey key) {
-        return entry(key).after().row();
-    }
-
-    /// As the database has it.
-    @Nullable Row before(ItemKey key) {
-        return entry(key).before().row();
-    }
-
     Knowledge knowledge(ItemKey key) {
-        State state = entry(key).after();
-        Row row = state.row();
-        return new Knowledge(key, row == null ? null : row.stored(), state.outbox());
+        return entry(key).after().knowledge();
+    }
+
+    /// What the database knows.
+    Knowledge before(ItemKey key) {
+        return entry(key).before().knowledge();
+    }
+
+    /// Of the item's newest change.
+    long seq(ItemKey key) {
+        return entry(key).after().places().seq();
     }
 
     Mark mark() {
@@ -106,59 +109,20 @@ final class Overlay {
     /// Makes the effect of a decision what later decisions know.
     void perform(ItemKey key, Effect effect) {
         Entry entry = entry(key);
+        Places places = entry.after().places();
         ItemChange change = effect.change();
         if (change != null) {
             counts = counts.nextChange();
             changes.add(new LoggedChange(counts.newestSeq(), visible(change), now));
+            places = places.with(change.kind(), counts.newestSeq());
         }
-        List<PendingMutation> outbox = new ArrayList<>(entry.after().outbox());
-        effect.outbox().forEach(edit -> perform(outbox, edit, change));
-        counts = counts.withOutbox(outbox.size() - entry.after().outbox().size());
-        State after = new State(row(entry, effect.row(), change), List.copyOf(outbox));
+        Knowledge before = entry.after().knowledge();
+        Knowledge after = before.after(effect, counts.newestSeq(), now);
+        counts = counts.withOutbox(after.outbox().size() - before.outbox().size());
         replaced.add(entry);
-        entries.put(key, new Entry(key, entry.before(), after));
-        if (after.row() != null && after.row().stored().live()) {
+        entries.put(key, new Entry(key, entry.before(), new State(after, places)));
+        if (after.visible()) {
             putLive.computeIfAbsent(key.model(), _ -> new LinkedHashSet<>()).add(key);
-        }
-    }
-
-    private @Nullable Row row(Entry entry, RowEdit edit, @Nullable ItemChange change) {
-        Row row = entry.after().row();
-        return switch (edit) {
-            case RowEdit.Keep _ -> row == null ? null : placed(row.stored(), row, change);
-            case RowEdit.Put(StoredItem stored) -> placed(stored, row, change);
-            case RowEdit.Erase _ -> null;
-        };
-    }
-
-    private Row placed(StoredItem stored, @Nullable Row before, @Nullable ItemChange change) {
-        long seq = before == null ? 0 : before.seq();
-        long insertion = before == null ? 0 : before.insertion();
-        if (change == null) {
-            return new Row(stored, seq, insertion);
-        }
-        boolean inserted = change.kind() == ItemChange.Kind.INSERT;
-        return new Row(stored, counts.newestSeq(), inserted ? counts.newestSeq() : insertion);
-    }
-
-    private void perform(
-            List<PendingMutation> outbox, OutboxEdit edit, @Nullable ItemChange change) {
-        switch (edit) {
-            case OutboxEdit.Append append -> {
-                Objects.requireNonNull(change, "a new mutation comes with a change");
-                outbox.add(
-                        new PendingMutation(
-                                counts.newestSeq(),
-                                append.mutation(),
-                                append.related(),
-                                now,
-                                0,
-                                Standing.WAITING,
-                                null));
-            }
-            case OutboxEdit.Replace(PendingMutation mutation) ->
-                    outbox.replaceAll(each -> each.id() == mutation.id() ? mutation : each);
-            case OutboxEdit.Remove(long id) -> outbox.removeIf(each -> each.id() == id);
         }
     }
 

@@ -31,7 +31,11 @@ class BadRequestIT {
                     failing.store(),
                     new FakeSyncControl(),
                     new ApiSettings(
-                            "127.0.0.1", 0, Set.of("Sidecar.Local"), ApiLimits.defaults()));
+                            "127.0.0.1",
+                            0,
+                            Set.of("Sidecar.Local"),
+                            ApiProtection.none(),
+                            ApiLimits.defaults()));
 
     @AfterEach
     void stop() {

@@ -18,6 +18,7 @@ public enum ProblemType {
     RELATIONS_NOT_SUPPORTED(400, "Observations do not follow relations"),
     REQUEST_UNREADABLE(400, "The request is not readable HTTP"),
     SINCE_AHEAD(400, "The change log does not reach that far"),
+    TOKEN_REFUSED(401, "The request does not show an accepted token"),
     HOST_REFUSED(403, "The host name is not allowed"),
     ORIGIN_REFUSED(403, "Web pages of this origin are not allowed"),
     ITEM_UNKNOWN(404, "There is no such item"),

@@ -91,6 +91,14 @@ public final class Problems {
                                     + origin
                                     + " are refused; allow its host name in the sidecar's"
                                     + " settings");
+            case TransportProblem.TokenRefused(var shown) ->
+                    ProblemType.TOKEN_REFUSED.because(
+                            switch (shown) {
+                                case NOTHING ->
+                                        "the request shows no token; send Authorization: Bearer"
+                                                + " TOKEN";
+                                case ANOTHER -> "the token of the request is not accepted";
+                            });
             case TransportProblem.RequestUnreadable(String reason) ->
                     ProblemType.REQUEST_UNREADABLE.because(reason);
             case TransportProblem.UrlTooLong _ ->

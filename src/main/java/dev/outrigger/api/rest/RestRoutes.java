@@ -13,6 +13,7 @@ import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
 import java.time.InstantSource;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// Mounts every HTTP route of the local API. It reads as the table of routes.
 public final class RestRoutes {
@@ -29,12 +30,17 @@ public final class RestRoutes {
 
     /// Guards `router`, which must have no route yet.
     ///
+    /// @param token that every request but those for health must show, or null for none
     /// @param bodyBytes of a request's body at most
-    public RestRoutes(Router router, Set<String> allowedHosts, int bodyBytes) {
+    public RestRoutes(
+            Router router, Set<String> allowedHosts, @Nullable String token, int bodyBytes) {
         this.routes = new RouteTable(router);
         this.answers = new Answers(new RequestIds(), routes, bodyBytes);
         this.body = BodyHandler.create(false).setBodyLimit(bodyBytes);
         router.route().handler(new HostGate(allowedHosts)).failureHandler(answers::failed);
+        if (token != null) {
+            router.route().handler(new TokenGate(token));
+        }
         // What no route takes, or none takes with this method, reaches no failure handler.
         router.errorHandler(404, answers::failed).errorHandler(405, answers::failed);
     }
