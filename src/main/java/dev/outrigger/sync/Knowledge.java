@@ -1,7 +1,13 @@
 package dev.outrigger.sync;
 
+import dev.outrigger.contract.Mutation;
 import dev.outrigger.model.ItemKey;
+import dev.outrigger.sync.Effect.RowEdit;
+import dev.outrigger.sync.PendingMutation.Standing;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Everything a replica knows of one key when a decision about it is taken.
@@ -11,6 +17,33 @@ import org.jspecify.annotations.Nullable;
 public record Knowledge(ItemKey key, @Nullable StoredItem stored, List<PendingMutation> outbox) {
     public Knowledge {
         outbox = List.copyOf(outbox);
+    }
+
+    /// What the replica knows once `effect` is durable.
+    ///
+    /// @param seq of the effect's change, which is also the id of a mutation that it appends
+    /// @param now local clock
+    public Knowledge after(Effect effect, long seq, Instant now) {
+        StoredItem row =
+                switch (effect.row()) {
+                    case RowEdit.Keep _ -> stored;
+                    case RowEdit.Put(StoredItem put) -> put;
+                    case RowEdit.Erase _ -> null;
+                };
+        List<PendingMutation> mutations = new ArrayList<>(outbox);
+        for (OutboxEdit edit : effect.outbox()) {
+            switch (edit) {
+                case OutboxEdit.Append(Mutation mutation, Set<ItemKey> related) ->
+                        mutations.add(
+                                new PendingMutation(
+                                        seq, mutation, related, now, 0, 0, Standing.WAITING, null));
+                case OutboxEdit.Replace(PendingMutation replaced) ->
+                        mutations.replaceAll(
+                                each -> each.id() == replaced.id() ? replaced : each);
+                case OutboxEdit.Remove(long id) -> mutations.removeIf(each -> each.id() == id);
+            }
+        }
+        return new Knowledge(key, row, mutations);
     }
 
     /// True when clients can see the item.

@@ -68,6 +68,9 @@ public final class BackendVerticle extends VerticleBase {
                         .setWebSocketClosingTimeout(CLOSING_SECONDS)
                         .setMaxWebSocketFrameSize(settings.realtime().frameBytes())
                         .setMaxWebSocketMessageSize(settings.realtime().frameBytes());
+        if (settings.identity() != null) {
+            options.setSsl(true).setKeyCertOptions(settings.identity());
+        }
         return vertx.createHttpServer(options)
                 .requestHandler(router())
                 .listen()

@@ -1,0 +1,97 @@
+package dev.outrigger.store;
+
+import dev.outrigger.json.Json;
+import dev.outrigger.model.Model;
+import dev.outrigger.model.Schema;
+import dev.outrigger.postgres.SqlType;
+import dev.outrigger.postgres.StoredJson;
+import dev.outrigger.replica.LoggedChange;
+import dev.outrigger.sync.ItemChange;
+import dev.outrigger.sync.ItemChange.Kind;
+import dev.outrigger.sync.Origin;
+import dev.outrigger.sync.StoredItem;
+import dev.outrigger.sync.StoredItem.Presence;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/// Turns the rows of the change log into changes and back.
+final class ChangeRows {
+    private static final String COLUMNS = "seq, model, key, kind, origin, before, after, at";
+    private static final List<SqlType> TYPES =
+            List.of(
+                    SqlType.BIGINT,
+                    SqlType.TEXT,
+                    SqlType.TEXT,
+                    SqlType.TEXT,
+                    SqlType.TEXT,
+                    SqlType.JSON,
+                    SqlType.JSON,
+                    SqlType.BIGINT);
+
+    private final Schema schema;
+    private final String table;
+    private final StoredItemJson items;
+
+    ChangeRows(ReplicaTables tables) {
+        this.schema = tables.schema();
+        this.table = tables.own("_change");
+        this.items = new StoredItemJson(new StoredJson(schema));
+    }
+
+    /// `select … from _change`, for [#read].
+    String select() {
+        return "select " + COLUMNS + " from " + table;
+    }
+
+    /// The oldest and the newest seq; 1 and 0 when there was no change yet.
+    String selectRange() {
+        return "select coalesce(min(seq), 1), coalesce(max(seq), 0) from " + table;
+    }
+
+    /// Bound by [#bind].
+    String insert() {
+        return Unnest.insert(table, COLUMNS, TYPES);
+    }
+
+    int bind(PreparedStatement statement, int first, List<LoggedChange> changes)
+            throws SQLException {
+        List<Function<LoggedChange, @Nullable Object>> values =
+                List.of(
+                        LoggedChange::seq,
+                        each -> each.change().key().model(),
+                        each -> each.change().key().text(),
+                        each -> each.change().kind().name(),
+                        each -> each.change().origin().name(),
+                        each -> written(each.change().before()),
+                        each -> written(each.change().after()),
+                        each -> each.at().toEpochMilli());
+        return new Unnest<>(TYPES, values).bind(statement, first, changes);
+    }
+
+    LoggedChange read(ResultSet row) throws SQLException {
+        Model model = schema.required(row.getString(2));
+        Kind kind = Kind.valueOf(row.getString(4));
+        String before = row.getString(6);
+        Presence after = kind == Kind.DELETE ? Presence.TOMBSTONE : Presence.LIVE;
+        ItemChange change =
+                new ItemChange(
+                        kind,
+                        Origin.valueOf(row.getString(5)),
+                        before == null ? null : item(model, before, Presence.LIVE),
+                        item(model, row.getString(7), after));
+        return new LoggedChange(row.getLong(1), change, Instant.ofEpochMilli(row.getLong(8)));
+    }
+
+    private StoredItem item(Model model, String text, Presence presence) {
+        return items.read(model, Json.readObject(text), presence);
+    }
+
+    private static @Nullable Object written(@Nullable StoredItem stored) {
+        return stored == null ? null : StoredItemJson.write(stored);
+    }
+}

@@ -1,0 +1,178 @@
+package dev.outrigger.store;
+
+import dev.outrigger.model.Field;
+import dev.outrigger.model.Item;
+import dev.outrigger.model.ItemKey;
+import dev.outrigger.model.Model;
+import dev.outrigger.model.Relation;
+import dev.outrigger.postgres.Column;
+import dev.outrigger.postgres.ModelTable;
+import dev.outrigger.sync.StoredItem;
+import java.sql.SQLException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Finds what is deleted along with an item: the live items on the other side of its has-one and
+/// has-many relations, and of theirs. What it belongs to is never among them.
+///
+/// The database is asked once per relation and generation, for all items of one transaction that are
+/// to be deleted; what the transaction itself changed is found in the overlay.
+final class Descendants {
+    private final ReplicaTables tables;
+    private final Overlay overlay;
+    private final Loading loading;
+    private final Map<Lookup, Set<ItemKey>> stored = new HashMap<>();
+
+    Descendants(ReplicaTables tables, Overlay overlay, Loading loading) {
+        this.tables = tables;
+        this.overlay = overlay;
+        this.loading = loading;
+    }
+
+    /// The items of a model that have these values in these fields.
+    private record Lookup(String model, List<String> fields, List<Object> values) {}
+
+    /// An item on the way down, with those of its children that were not visited yet.
+    private record Visit(ItemKey key, Iterator<ItemKey> children) {}
+
+    /// Reads what the deletions of these items will ask for, generation by generation.
+    void prepare(Collection<ItemKey> roots) throws SQLException {
+        Set<ItemKey> seen = new HashSet<>(roots);
+        Collection<ItemKey> generation = roots;
+        while (!generation.isEmpty()) {
+            Set<ItemKey> next = new LinkedHashSet<>();
+            for (Lookup lookup : read(lookups(generation))) {
+                stored.getOrDefault(lookup, Set.of()).stream()
+                        .filter(seen::add)
+                        .forEach(next::add);
+            }
+            generation = next;
+        }
+    }
+
+    /// Every descendant of a live item, children before their parents, without the item itself.
+    List<ItemKey> below(ItemKey root) throws SQLException {
+        List<ItemKey> ordered = new ArrayList<>();
+        Set<ItemKey> seen = new HashSet<>(List.of(root));
+        Deque<Visit> path = new ArrayDeque<>(List.of(visit(root)));
+        while (!path.isEmpty()) {
+            Visit deepest = path.getLast();
+            if (!deepest.children().hasNext()) {
+                path.removeLast();
+                ordered.add(deepest.key());
+                continue;
+            }
+            ItemKey child = deepest.children().next();
+            if (seen.add(child)) {
+                path.addLast(visit(child));
+            }
+        }
+        ordered.removeLast();
+        return ordered;
+    }
+
+    private Visit visit(ItemKey key) throws SQLException {
+        List<Lookup> lookups = lookups(List.of(key));
+        read(lookups);
+        Set<ItemKey> children = new LinkedHashSet<>();
+        for (Lookup lookup : lookups) {
+            Set<ItemKey> candidates = new LinkedHashSet<>(stored.getOrDefault(lookup, Set.of()));
+            candidates.addAll(overlay.putLive(lookup.model()));
+            candidates.stream().filter(each -> answers(each, lookup)).forEach(children::add);
+        }
+        return new Visit(key, children.iterator());
+    }
+
+    private boolean answers(ItemKey key, Lookup lookup) {
+        StoredItem current = overlay.knowledge(key).stored();
+        return current != null
+                && current.live()
+                && lookup.values().equals(values(current.item(), lookup.fields()));
+    }
+
+    private List<Lookup> lookups(Collection<ItemKey> keys) {
+        List<Lookup> lookups = new ArrayList<>();
+        for (ItemKey key : keys) {
+            StoredItem current = overlay.knowledge(key).stored();
+            if (current != null && current.live()) {
+                tables.schema().required(key.model()).relations().stream()
+                        .filter(Descendants::leadsDown)
+                        .map(relation -> lookup(relation, current.item()))
+                        .filter(Objects::nonNull)
+                        .forEach(lookups::add);
+            }
+        }
+        return lookups;
+    }
+
+    private static boolean leadsDown(Relation relation) {
+        return switch (relation.kind()) {
+            case HAS_ONE, HAS_MANY -> true;
+            case BELONGS_TO -> false;
+        };
+    }
+
+    private static @Nullable Lookup lookup(Relation relation, Item item) {
+        List<Object> values = values(item, relation.localFields());
+        return values.contains(null)
+                ? null
+                : new Lookup(relation.target(), relation.targetFields(), values);
+    }
+
+    private static List<Object> values(Item item, List<String> fields) {
+        List<Object> values = new ArrayList<>(fields.size());
+        fields.forEach(field -> values.add(item.value(field)));
+        return values;
+    }
+
+    /// Asks the database for those that were not asked yet, and answers all of them.
+    private List<Lookup> read(List<Lookup> lookups) throws SQLException {
+        Map<List<Object>, List<Lookup>> asked = new LinkedHashMap<>();
+        for (Lookup lookup : lookups) {
+            if (!stored.containsKey(lookup)) {
+                stored.put(lookup, new LinkedHashSet<>());
+                asked.computeIfAbsent(
+                                List.of(lookup.model(), lookup.fields()), _ -> new ArrayList<>())
+                        .add(lookup);
+            }
+        }
+        for (List<Lookup> alike : asked.values()) {
+            readAlike(alike);
+        }
+        return lookups;
+    }
+
+    private void readAlike(List<Lookup> lookups) throws SQLException {
+        Lookup any = lookups.getFirst();
+        Model model = tables.schema().required(any.model());
+        List<Column> columns =
+                any.fields().stream()
+                        .map(name -> model.field(name).orElseThrow())
+                        .map((Field field) -> ModelTable.columnOf(field))
+                        .toList();
+        List<List<Object>> tuples = lookups.stream().map(Lookup::values).toList();
+        for (ItemKey key : loading.loadBy(model.name(), columns, tuples)) {
+            // What the overlay knows better is compared with the overlay's values, by `answers`.
+            StoredItem before = overlay.before(key).stored();
+            if (before != null) {
+                List<Object> values = values(before.item(), any.fields());
+                stored.computeIfAbsent(
+                                new Lookup(any.model(), any.fields(), values),
+                                _ -> new LinkedHashSet<>())
+                        .add(key);
+            }
+        }
+    }
+}

@@ -1,0 +1,120 @@
+package dev.outrigger.store;
+
+import dev.outrigger.model.FieldProblem;
+import dev.outrigger.model.ItemKey;
+import dev.outrigger.replica.ReplicaStore.EditsOutcome;
+import dev.outrigger.sync.Effect;
+import dev.outrigger.sync.Effect.RowEdit;
+import dev.outrigger.sync.StoredItem;
+import dev.outrigger.sync.edit.Edit;
+import dev.outrigger.sync.edit.EditDecision;
+import dev.outrigger.sync.edit.EditOutcome;
+import dev.outrigger.sync.edit.EditRules;
+import dev.outrigger.sync.edit.Guard;
+import dev.outrigger.sync.edit.Refusal;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Takes clients' edits into a transaction, each whole or not at all.
+final class Edits {
+    private final ReplicaTables tables;
+    private final EditRules rules;
+    private final long outboxLimit;
+    private final Overlay overlay;
+    private final Descendants descendants;
+
+    Edits(Writing writing, Overlay overlay, Descendants descendants) {
+        this.tables = writing.tables();
+        this.rules = writing.rules();
+        this.outboxLimit = writing.limits().outboxMutations();
+        this.overlay = overlay;
+        this.descendants = descendants;
+    }
+
+    EditOutcome edit(Edit edit) throws SQLException {
+        Overlay.Mark mark = overlay.mark();
+        EditOutcome outcome =
+                switch (edit) {
+                    case Edit.Delete delete -> delete(delete);
+                    case Edit.Create _, Edit.Save _, Edit.Patch _ -> single(edit);
+                };
+        long mutations = overlay.counts().outboxMutations();
+        boolean overfull = mutations > outboxLimit && mutations > mark.counts().outboxMutations();
+        EditOutcome bounded =
+                overfull
+                        ? new EditOutcome.Refused(new Refusal.OutboxFull(outboxLimit))
+                        : outcome;
+        if (bounded instanceof EditOutcome.Refused) {
+            overlay.undo(mark);
+        }
+        return bounded;
+    }
+
+    EditsOutcome editAll(List<Edit> edits) throws SQLException {
+        Overlay.Mark mark = overlay.mark();
+        List<EditOutcome> outcomes = new ArrayList<>(edits.size());
+        for (Edit edit : edits) {
+            EditOutcome outcome = edit(edit);
+            if (outcome instanceof EditOutcome.Refused(Refusal refusal)) {
+                overlay.undo(mark);
+                return new EditsOutcome.Refused(outcomes.size(), refusal);
+            }
+            outcomes.add(outcome);
+        }
+        return new EditsOutcome.Accepted(outcomes);
+    }
+
+    /// The root decides whether anything is deleted; what hangs below it goes first.
+    private EditOutcome delete(Edit.Delete delete) throws SQLException {
+        EditDecision decision = rules.decide(overlay.knowledge(delete.key()), delete);
+        if (decision instanceof EditDecision.Taken taken && taken.item() != null) {
+            for (ItemKey below : descendants.below(delete.key())) {
+                EditOutcome outcome = single(new Edit.Delete(below, Guard.none()));
+                if (outcome instanceof EditOutcome.Refused) {
+                    return outcome;
+                }
+            }
+        }
+        return perform(delete.key(), decision);
+    }
+
+    private EditOutcome single(Edit edit) {
+        return perform(edit.key(), rules.decide(overlay.knowledge(edit.key()), edit));
+    }
+
+    private EditOutcome perform(ItemKey key, EditDecision decision) {
+        return switch (decision) {
+            case EditDecision.Refused(Refusal refusal) -> new EditOutcome.Refused(refusal);
+            case EditDecision.Taken taken -> {
+                Optional<FieldProblem> problem = problem(taken.effect());
+                if (problem.isPresent()) {
+                    yield new EditOutcome.Refused(
+                            new Refusal.ItemInvalid(key.model(), List.of(problem.get())));
+                }
+                overlay.perform(key, taken.effect());
+                yield outcome(key, taken.answer(), taken.item());
+            }
+        };
+    }
+
+    private EditOutcome outcome(
+            ItemKey key, EditDecision.Answer answer, @Nullable StoredItem item) {
+        return switch (answer) {
+            case CREATED -> new EditOutcome.Created(Objects.requireNonNull(item), overlay.seq(key));
+            case UPDATED -> new EditOutcome.Updated(Objects.requireNonNull(item), overlay.seq(key));
+            case DELETED -> new EditOutcome.Deleted(item);
+        };
+    }
+
+    private Optional<FieldProblem> problem(Effect effect) {
+        return switch (effect.row()) {
+            case RowEdit.Put(StoredItem stored) ->
+                    IndexedSize.problem(tables.of(stored.item().model()).table(), stored.item());
+            case RowEdit.Keep _, RowEdit.Erase _ -> Optional.empty();
+        };
+    }
+}

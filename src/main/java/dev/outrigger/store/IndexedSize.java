@@ -1,0 +1,47 @@
+package dev.outrigger.store;
+
+import dev.outrigger.model.FieldProblem;
+import dev.outrigger.model.Item;
+import dev.outrigger.postgres.ModelTable;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/// Finds values that PostgreSQL could not put into an index: the statement would fail, and with it
+/// everything that is written in the same transaction.
+final class IndexedSize {
+    /// PostgreSQL allows 2,704 bytes per index entry; the rest is for its own header and alignment.
+    private static final int LONGEST_BYTES = 2_500;
+
+    /// UTF-8 takes at most this many bytes per `char`.
+    private static final int BYTES_PER_CHARACTER = 3;
+
+    private IndexedSize() {}
+
+    static Optional<FieldProblem> problem(ModelTable table, Item item) {
+        return table.indexedFields().stream()
+                .filter(fields -> tooLong(item, fields))
+                .map(
+                        fields ->
+                                new FieldProblem(
+                                        "/" + fields.getLast(),
+                                        "is in an index with "
+                                                + fields
+                                                + ", whose values together are at most "
+                                                + LONGEST_BYTES
+                                                + " bytes"))
+                .findFirst();
+    }
+
+    private static boolean tooLong(Item item, List<String> fields) {
+        String joined =
+                fields.stream()
+                        .map(item::value)
+                        .filter(String.class::isInstance)
+                        .map(String.class::cast)
+                        .collect(Collectors.joining());
+        return joined.length() * BYTES_PER_CHARACTER > LONGEST_BYTES
+                && joined.getBytes(StandardCharsets.UTF_8).length > LONGEST_BYTES;
+    }
+}

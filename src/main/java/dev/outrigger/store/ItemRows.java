@@ -1,0 +1,188 @@
+package dev.outrigger.store;
+
+import dev.outrigger.model.Item;
+import dev.outrigger.model.ItemKey;
+import dev.outrigger.model.Model;
+import dev.outrigger.model.Schema;
+import dev.outrigger.model.Version;
+import dev.outrigger.postgres.Column;
+import dev.outrigger.postgres.ModelTable;
+import dev.outrigger.postgres.SqlName;
+import dev.outrigger.postgres.SqlType;
+import dev.outrigger.postgres.StoredJson;
+import dev.outrigger.sync.StoredItem;
+import dev.outrigger.sync.StoredItem.Presence;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// Turns the rows of one model's table into items and back.
+final class ItemRows {
+    private final ModelTable table;
+    private final Model model;
+    private final StoredJson storedJson;
+
+    ItemRows(Schema schema, ModelTable table) {
+        this.table = table;
+        this.model = table.model();
+        this.storedJson = new StoredJson(schema);
+    }
+
+    ModelTable table() {
+        return table;
+    }
+
+    Model model() {
+        return model;
+    }
+
+    /// The order of queries without a sort, and of equals in those with one.
+    String createInsertionIndex() {
+        String name = SqlName.table(model) + "_insertion";
+        return "create index if not exists %s on %s (%s)"
+                .formatted(
+                        SqlName.quoted(name),
+                        table.qualifiedName(),
+                        ReplicaTables.INSERTION.quoted());
+    }
+
+    /// Live rows only, for the table's alias.
+    static String live(String alias) {
+        return "not " + alias + "." + ReplicaTables.DELETED.quoted();
+    }
+
+    /// `select … from table t`, for [#read].
+    String select() {
+        return "select " + table.columnList("t") + " from " + table.qualifiedName() + " t";
+    }
+
+    /// The rows of the keys that [#bindKeys] binds.
+    String selectByKeys() {
+        return selectBy(table.keyColumns());
+    }
+
+    /// The live rows by other columns, which [#bindColumns] binds.
+    String selectLiveBy(List<Column> columns) {
+        return selectBy(columns) + (columns.size() == 1 ? " and " : " where ") + live("t");
+    }
+
+    /// Deletes the rows of the keys that [#bindKeys] binds.
+    String deleteByKeys() {
+        List<Column> keys = table.keyColumns();
+        return "delete from %s where (%s) in (select * from unnest(%s))"
+                .formatted(
+                        table.qualifiedName(),
+                        joined(keys, Column::quoted),
+                        joined(keys, column -> column.type().arrayParameter()));
+    }
+
+    /// The subquery with `offset 0` is looked up once per tuple by an index, whatever the planner
+    /// thinks of the table's size.
+    private String selectBy(List<Column> columns) {
+        if (columns.size() == 1) {
+            Column only = columns.getFirst();
+            return select() + " where t." + only.quoted() + " = any("
+                    + only.type().arrayParameter() + ")";
+        }
+        return ("select %s from unnest(%s) k(%s)"
+                        + " cross join lateral (select * from %s i where %s offset 0) t")
+                .formatted(
+                        table.columnList("t"),
+                        joined(columns, column -> column.type().arrayParameter()),
+                        joined(columns, Column::quoted),
+                        table.qualifiedName(),
+                        columns.stream()
+                                .map(Column::quoted)
+                                .map(name -> "i." + name + " = k." + name)
+                                .collect(Collectors.joining(" and ")));
+    }
+
+    private static String joined(List<Column> columns, Function<Column, String> text) {
+        return columns.stream().map(text).collect(Collectors.joining(", "));
+    }
+
+    int bindKeys(PreparedStatement statement, int first, List<ItemKey> keys) throws SQLException {
+        return bindColumns(
+                statement, first, table.keyColumns(), keys.stream().map(ItemKey::values).toList());
+    }
+
+    /// @param tuples one value for each column
+    static int bindColumns(
+            PreparedStatement statement, int first, List<Column> columns, List<List<Object>> tuples)
+            throws SQLException {
+        for (int place = 0; place < columns.size(); place++) {
+            int column = place;
+            columns.get(place)
+                    .type()
+                    .bindAll(
+                            statement,
+                            first + place,
+                            tuples.stream().map(tuple -> tuple.get(column)).toList());
+        }
+        return first + columns.size();
+    }
+
+    /// Binds what [ModelTable#upsert] stores.
+    int bind(PreparedStatement statement, int first, List<Row> rows) throws SQLException {
+        List<Map<String, @Nullable Object>> fields =
+                rows.stream().map(row -> row.stored().item().fields()).toList();
+        int parameter = table.bindFields(statement, first, fields);
+        List<Function<Row, @Nullable Object>> metadata =
+                List.of(
+                        row -> number(row.stored().version()),
+                        row -> milliseconds(row.stored().lastChangedAt()),
+                        row -> !row.stored().live(),
+                        row -> row.stored().pending(),
+                        row -> fields(row.stored().base()),
+                        row -> row.places().seq(),
+                        row -> row.places().insertion());
+        return new Unnest<>(ReplicaTables.METADATA_TYPES, metadata)
+                .bind(statement, parameter, rows);
+    }
+
+    /// Reads a row that [#select] selected.
+    Row read(ResultSet row) throws SQLException {
+        Map<String, @Nullable Object> fields = table.readFields(row, 1);
+        Item item = new Item(model.keyOf(fields), fields);
+        int place = table.firstAdded(1);
+        Long version = (Long) SqlType.BIGINT.read(row, place++);
+        Long lastChangedAt = (Long) SqlType.BIGINT.read(row, place++);
+        boolean deleted = row.getBoolean(place++);
+        boolean pending = row.getBoolean(place++);
+        Object base = SqlType.JSON.read(row, place++);
+        StoredItem stored =
+                new StoredItem(
+                        item,
+                        base(base),
+                        version == null ? null : new Version(version),
+                        lastChangedAt == null ? null : Instant.ofEpochMilli(lastChangedAt),
+                        deleted ? Presence.TOMBSTONE : Presence.LIVE,
+                        pending);
+        return new Row(stored, new Places(row.getLong(place++), row.getLong(place)));
+    }
+
+    @SuppressWarnings("unchecked")
+    private @Nullable Item base(@Nullable Object decoded) {
+        return decoded == null
+                ? null
+                : storedJson.item(model, (Map<String, @Nullable Object>) decoded);
+    }
+
+    private static @Nullable Object number(@Nullable Version version) {
+        return version == null ? null : version.number();
+    }
+
+    private static @Nullable Object milliseconds(@Nullable Instant instant) {
+        return instant == null ? null : instant.toEpochMilli();
+    }
+
+    private static @Nullable Object fields(@Nullable Item item) {
+        return item == null ? null : item.fields();
+    }
+}

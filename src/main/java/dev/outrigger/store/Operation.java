@@ -1,0 +1,48 @@
+package dev.outrigger.store;
+
+import dev.outrigger.replica.ReplicaStore.EditsOutcome;
+import dev.outrigger.sync.PendingMutation;
+import dev.outrigger.sync.RemoteItem;
+import dev.outrigger.sync.edit.Edit;
+import dev.outrigger.sync.edit.EditOutcome;
+import dev.outrigger.sync.pull.SyncCheckpoint;
+import dev.outrigger.sync.push.Claimed;
+import dev.outrigger.sync.push.Verdict;
+import dev.outrigger.sync.reconcile.Applied;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What the writer is asked to do; the methods of the port, as values.
+sealed interface Operation {
+    record EditOne(Edit edit) implements Operation {}
+
+    record EditAll(List<Edit> edits) implements Operation {}
+
+    record Claim(List<Long> mutationIds) implements Operation {}
+
+    record Settle(PendingMutation mutation, Verdict verdict) implements Operation {}
+
+    record Release() implements Operation {}
+
+    record Apply(String model, List<RemoteItem> items, @Nullable SyncCheckpoint reached)
+            implements Operation {}
+
+    /// Publishes changes that were committed although their commit was never answered.
+    record CatchUp() implements Operation {}
+
+    /// What became of an operation.
+    sealed interface Result {
+        record Edited(EditOutcome outcome) implements Result {}
+
+        record AllEdited(EditsOutcome outcome) implements Result {}
+
+        record AllClaimed(List<Claimed> claimed) implements Result {}
+
+        record Released(int mutations) implements Result {}
+
+        record Reconciled(Applied applied) implements Result {}
+
+        /// There is nothing to tell.
+        record Done() implements Result {}
+    }
+}

@@ -1,0 +1,171 @@
+package dev.outrigger.store;
+
+import dev.outrigger.contract.Mutation;
+import dev.outrigger.json.Json;
+import dev.outrigger.json.MalformedJson;
+import dev.outrigger.model.ItemKey;
+import dev.outrigger.model.Model;
+import dev.outrigger.model.Schema;
+import dev.outrigger.postgres.SqlType;
+import dev.outrigger.postgres.StoredJson;
+import dev.outrigger.predicate.Predicate;
+import dev.outrigger.predicate.PredicateFilter;
+import dev.outrigger.predicate.PredicateReader;
+import dev.outrigger.predicate.PredicateReading;
+import dev.outrigger.predicate.Relations;
+import dev.outrigger.sync.PendingMutation;
+import dev.outrigger.sync.PendingMutation.Standing;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/// Turns the rows of the outbox into mutations and back.
+final class OutboxRows {
+    private static final String COLUMNS =
+            "id, model, key, kind, fields, condition, related, saved_at, attempts, conflicts,"
+                    + " standing, last_error";
+    private static final List<SqlType> TYPES =
+            List.of(
+                    SqlType.BIGINT,
+                    SqlType.TEXT,
+                    SqlType.TEXT,
+                    SqlType.TEXT,
+                    SqlType.JSON,
+                    SqlType.JSON,
+                    SqlType.JSON,
+                    SqlType.BIGINT,
+                    SqlType.INTEGER,
+                    SqlType.INTEGER,
+                    SqlType.TEXT,
+                    SqlType.TEXT);
+
+    private final Schema schema;
+    private final String table;
+    private final StoredJson storedJson;
+    private final PredicateReader predicates;
+
+    OutboxRows(ReplicaTables tables) {
+        this.schema = tables.schema();
+        this.table = tables.own("_outbox");
+        this.storedJson = new StoredJson(schema);
+        this.predicates = new PredicateReader(schema);
+    }
+
+    String table() {
+        return table;
+    }
+
+    /// `select … from _outbox`, for [#read].
+    String select() {
+        return "select " + COLUMNS + " from " + table;
+    }
+
+    /// By keys, oldest first; bound by [#bindKeys].
+    String selectByKeys() {
+        return "select o.* from unnest(?::text[], ?::text[]) k(model, key) cross join lateral ("
+                + select()
+                + " i where i.model = k.model and i.key = k.key offset 0) o order by o.id";
+    }
+
+    int bindKeys(PreparedStatement statement, int first, List<ItemKey> keys) throws SQLException {
+        SqlType.TEXT.bindAll(statement, first, keys.stream().map(ItemKey::model).toList());
+        SqlType.TEXT.bindAll(statement, first + 1, keys.stream().map(ItemKey::text).toList());
+        return first + 2;
+    }
+
+    /// Adds mutations, or replaces those with the same id; bound by [#bind].
+    String upsert() {
+        return Unnest.insert(table, COLUMNS, TYPES)
+                + " on conflict (id) do update set kind = excluded.kind, fields = excluded.fields,"
+                + " condition = excluded.condition, related = excluded.related,"
+                + " attempts = excluded.attempts, conflicts = excluded.conflicts,"
+                + " standing = excluded.standing,"
+                + " last_error = excluded.last_error";
+    }
+
+    int bind(PreparedStatement statement, int first, List<PendingMutation> mutations)
+            throws SQLException {
+        List<Function<PendingMutation, @Nullable Object>> values =
+                List.of(
+                        PendingMutation::id,
+                        each -> each.key().model(),
+                        each -> each.key().text(),
+                        each -> each.mutation().kind().name(),
+                        each -> each.mutation().fields(),
+                        each -> condition(each.mutation()),
+                        each -> related(each.related()),
+                        each -> each.savedAt().toEpochMilli(),
+                        PendingMutation::attempts,
+                        PendingMutation::conflicts,
+                        each -> each.standing().name(),
+                        PendingMutation::lastError);
+        return new Unnest<>(TYPES, values).bind(statement, first, mutations);
+    }
+
+    PendingMutation read(ResultSet row) throws SQLException {
+        Model model = schema.required(row.getString(2));
+        ItemKey key = KeyText.read(model, row.getString(3));
+        Map<String, @Nullable Object> fields =
+                storedJson.fields(model, Json.readObject(row.getString(5)));
+        Mutation mutation =
+                new Mutation(
+                        key,
+                        Mutation.Kind.valueOf(row.getString(4)),
+                        fields,
+                        condition(model, row.getString(6)));
+        return new PendingMutation(
+                row.getLong(1),
+                mutation,
+                related(row.getString(7)),
+                Instant.ofEpochMilli(row.getLong(8)),
+                row.getInt(9),
+                row.getInt(10),
+                Standing.valueOf(row.getString(11)),
+                row.getString(12));
+    }
+
+    private static @Nullable Object condition(Mutation mutation) {
+        return mutation.conditional() ? PredicateFilter.of(mutation.condition()) : null;
+    }
+
+    private Predicate condition(Model model, @Nullable String text) {
+        if (text == null) {
+            return new Predicate.All();
+        }
+        return switch (predicates.read(model, Json.readObject(text), Relations.REFUSED)) {
+            case PredicateReading.Valid(Predicate predicate) -> predicate;
+            case PredicateReading.Invalid(String path, String reason) ->
+                    throw new IllegalStateException(
+                            "a stored condition cannot be read at " + path + ": " + reason);
+        };
+    }
+
+    private static Object related(Set<ItemKey> keys) {
+        return keys.stream().map(key -> List.of(key.model(), key.text())).toList();
+    }
+
+    private Set<ItemKey> related(String text) {
+        Set<ItemKey> keys = new HashSet<>();
+        for (List<String> pair : pairs(text)) {
+            keys.add(KeyText.read(schema.required(pair.getFirst()), pair.getLast()));
+        }
+        return keys;
+    }
+
+    @SuppressWarnings("unchecked")
+    private static List<List<String>> pairs(String text) {
+        try {
+            return (List<List<String>>) (List<?>) new ArrayList<>((List<?>) Json.read(text));
+        } catch (MalformedJson damaged) {
+            throw new IllegalStateException("the stored parents of a mutation are damaged", damaged);
+        }
+    }
+}

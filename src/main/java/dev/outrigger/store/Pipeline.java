@@ -1,0 +1,69 @@
+package dev.outrigger.store;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Statements that travel to the server together and come back together: one round trip, where each
+/// on its own would cost one. They run in order; when one fails, the later ones do not run.
+final class Pipeline {
+    private final List<Step> steps = new ArrayList<>();
+
+    /// Sets the parameters of one statement.
+    interface Binding {
+        /// @param first index of the statement's first parameter
+        /// @return the index after its last one
+        int bind(PreparedStatement statement, int first) throws SQLException;
+    }
+
+    /// Takes in one row; it must not move the cursor.
+    interface RowReading {
+        void read(ResultSet row) throws SQLException;
+    }
+
+    /// @param reading null when the statement answers no rows
+    private record Step(String text, Binding binding, @Nullable RowReading reading) {}
+
+    void query(String text, Binding binding, RowReading reading) {
+        steps.add(new Step(text, binding, reading));
+    }
+
+    void update(String text, Binding binding) {
+        steps.add(new Step(text, binding, null));
+    }
+
+    /// Runs what was added; does nothing when nothing was.
+    void run(Connection connection) throws SQLException {
+        if (steps.isEmpty()) {
+            return;
+        }
+        String text = String.join(";", steps.stream().map(Step::text).toList());
+        try (PreparedStatement statement = connection.prepareStatement(text)) {
+            int parameter = 1;
+            for (Step step : steps) {
+                parameter = step.binding().bind(statement, parameter);
+            }
+            statement.execute();
+            for (Step step : steps) {
+                RowReading reading = step.reading();
+                if (reading != null) {
+                    readAll(statement, reading);
+                }
+                statement.getMoreResults();
+            }
+        }
+    }
+
+    private static void readAll(PreparedStatement statement, RowReading reading)
+            throws SQLException {
+        try (ResultSet rows = statement.getResultSet()) {
+            while (rows.next()) {
+                reading.read(rows);
+            }
+        }
+    }
+}

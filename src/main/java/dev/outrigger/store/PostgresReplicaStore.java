@@ -1,0 +1,217 @@
+package dev.outrigger.store;
+
+import dev.outrigger.model.ItemKey;
+import dev.outrigger.model.Model;
+import dev.outrigger.postgres.Database;
+import dev.outrigger.postgres.GroupCommit;
+import dev.outrigger.postgres.Migrations;
+import dev.outrigger.predicate.Predicate;
+import dev.outrigger.replica.ChangeRange;
+import dev.outrigger.replica.LoggedChange;
+import dev.outrigger.replica.OutboxSummary;
+import dev.outrigger.replica.Query;
+import dev.outrigger.replica.ReadItem;
+import dev.outrigger.replica.ReplicaStore;
+import dev.outrigger.sync.PendingMutation;
+import dev.outrigger.sync.RemoteItem;
+import dev.outrigger.sync.edit.Edit;
+import dev.outrigger.sync.edit.EditOutcome;
+import dev.outrigger.sync.edit.EditRules;
+import dev.outrigger.sync.edit.Refusal;
+import dev.outrigger.sync.pull.SyncCheckpoint;
+import dev.outrigger.sync.push.Claimed;
+import dev.outrigger.sync.push.Verdict;
+import dev.outrigger.sync.reconcile.Applied;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/// A replica in PostgreSQL. One process at a time has it open.
+public final class PostgresReplicaStore implements ReplicaStore, AutoCloseable {
+    private static final String MIGRATIONS = "dev/outrigger/store/migrations";
+    private static final Duration CLOSE_LIMIT = Duration.ofSeconds(5);
+
+    private final ReplicaTables tables;
+    private final CommitListeners listeners = new CommitListeners();
+    private final Writer writer;
+    private final Readers readers;
+    private final Reads reads;
+    private final DataSource pool;
+
+    private PostgresReplicaStore(Database database, ReplicaSetup setup, OwnedSource owned) {
+        StoreLimits limits = setup.limits();
+        this.tables = new ReplicaTables(setup.schema(), setup.databaseSchema());
+        this.reads = new Reads(tables);
+        this.pool = database.pool("read " + setup.replica(), limits.readsTogether());
+        this.readers = new Readers(setup.replica(), pool, limits);
+        Writing writing = new Writing(tables, new EditRules(setup.schema()), limits);
+        this.writer =
+                new Writer(
+                        setup.replica(),
+                        GroupCommit.start(
+                                new GroupCommit.Settings(
+                                        "write " + setup.replica(),
+                                        limits.writesWaiting(),
+                                        limits.writesTogether(),
+                                        CLOSE_LIMIT),
+                                owned,
+                                new ReplicaWriter(writing, setup.clock(), listeners::publish)));
+    }
+
+    /// Opens the replica, and creates it when there is none of this name.
+    ///
+    /// @throws ReplicaUnusable when another process has it open, or when the items in it do not fit
+    ///     the schema
+    /// @throws dev.outrigger.postgres.DatabaseFailure when the database cannot be used
+    public static PostgresReplicaStore open(Database database, ReplicaSetup setup) {
+        OwnedSource owned =
+                new OwnedSource(database.unpooled("write " + setup.replica()), setup.replica());
+        Connection connection = null;
+        boolean opened = false;
+        try {
+            connection = owned.claim();
+            String databaseSchema = setup.databaseSchema();
+            new Migrations(databaseSchema, MIGRATIONS)
+                    .apply(database.unpooled("migrate " + setup.replica()));
+            new Preparation(setup, new ReplicaTables(setup.schema(), databaseSchema))
+                    .run(connection);
+            PostgresReplicaStore store = new PostgresReplicaStore(database, setup, owned);
+            opened = true;
+            return store;
+        } catch (SQLException failure) {
+            throw new ReplicaUnusable(
+                    "the replica '" + setup.replica() + "' cannot be opened: "
+                            + failure.getMessage(),
+                    failure);
+        } finally {
+            if (!opened) {
+                close(connection);
+            }
+        }
+    }
+
+    private static void close(@Nullable Connection connection) {
+        try (connection) {
+            // Closing it gives the replica back.
+        } catch (SQLException _) {
+            // It is broken, and the server has taken the replica back already.
+        }
+    }
+
+    @Override
+    public CompletionStage<EditOutcome> edit(Edit edit) {
+        Optional<Refusal> unknown = unknownModel(edit);
+        return unknown.isPresent()
+                ? CompletableFuture.completedStage(new EditOutcome.Refused(unknown.get()))
+                : writer.edit(edit);
+    }
+
+    @Override
+    public CompletionStage<EditsOutcome> editAll(List<Edit> edits) {
+        for (int place = 0; place < edits.size(); place++) {
+            Optional<Refusal> unknown = unknownModel(edits.get(place));
+            if (unknown.isPresent()) {
+                return CompletableFuture.completedStage(
+                        new EditsOutcome.Refused(place, unknown.get()));
+            }
+        }
+        return writer.editAll(List.copyOf(edits));
+    }
+
+    private Optional<Refusal> unknownModel(Edit edit) {
+        String name = edit.key().model();
+        return tables.schema().model(name).isPresent()
+                ? Optional.empty()
+                : Optional.of(
+                        new Refusal.ModelUnknown(
+                                name, tables.schema().models().stream().map(Model::name).toList()));
+    }
+
+    @Override
+    public CompletionStage<List<Claimed>> claim(List<Long> mutationIds) {
+        return writer.claim(List.copyOf(mutationIds));
+    }
+
+    @Override
+    public CompletionStage<Void> settle(PendingMutation mutation, Verdict verdict) {
+        return writer.settle(mutation, verdict);
+    }
+
+    @Override
+    public CompletionStage<Integer> release() {
+        return writer.release();
+    }
+
+    @Override
+    public CompletionStage<Applied> apply(
+            String model, List<RemoteItem> items, @Nullable SyncCheckpoint reached) {
+        return writer.apply(new Operation.Apply(model, List.copyOf(items), reached));
+    }
+
+    @Override
+    public CompletionStage<Optional<ReadItem>> get(ItemKey key) {
+        return readers.read(connection -> reads.get(connection, key));
+    }
+
+    @Override
+    public CompletionStage<Query.Page> query(Query query) {
+        return readers.read(connection -> reads.query(connection, query));
+    }
+
+    @Override
+    public CompletionStage<Long> count(Model model, Predicate predicate) {
+        return readers.read(connection -> reads.count(connection, model, predicate));
+    }
+
+    @Override
+    public CompletionStage<List<PendingMutation>> outbox(long afterId, int limit) {
+        return readers.read(connection -> reads.outbox(connection, afterId, limit));
+    }
+
+    @Override
+    public CompletionStage<OutboxSummary> outboxSummary() {
+        return readers.read(reads::outboxSummary);
+    }
+
+    @Override
+    public CompletionStage<Map<String, SyncCheckpoint>> checkpoints() {
+        return readers.read(reads::checkpoints);
+    }
+
+    @Override
+    public CompletionStage<List<LoggedChange>> changes(long afterSeq, int limit) {
+        return readers.read(connection -> reads.changes(connection, afterSeq, limit));
+    }
+
+    @Override
+    public CompletionStage<ChangeRange> changeRange() {
+        return readers.read(reads::changeRange);
+    }
+
+    @Override
+    public void onCommit(Consumer<List<LoggedChange>> listener) {
+        listeners.add(listener);
+    }
+
+    /// Stores what was asked for before, and gives the replica back.
+    @Override
+    public void close() {
+        writer.close();
+        readers.close();
+        if (pool instanceof AutoCloseable closeable) {
+            try {
+                closeable.close();
+            } catch (Exception impossible) {
+                throw new IllegalStateException("the pool did not close", impossible);
+            }
+        }
+    }
+}

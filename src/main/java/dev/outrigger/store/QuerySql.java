@@ -1,0 +1,153 @@
+package dev.outrigger.store;
+
+import dev.outrigger.model.Model;
+import dev.outrigger.postgres.ModelTable;
+import dev.outrigger.postgres.PredicateSql;
+import dev.outrigger.postgres.SqlFragment;
+import dev.outrigger.postgres.SqlFragment.Parameter;
+import dev.outrigger.postgres.SqlType;
+import dev.outrigger.predicate.Predicate;
+import dev.outrigger.replica.Query;
+import dev.outrigger.replica.Sort;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// Writes queries of live items.
+final class QuerySql {
+    private static final String INSERTION = "t." + ReplicaTables.INSERTION.quoted();
+
+    private final ReplicaTables tables;
+    private final PredicateSql predicates;
+
+    QuerySql(ReplicaTables tables) {
+        this.tables = tables;
+        this.predicates =
+                new PredicateSql(tables.schema()::required, tables::table, ItemRows::live);
+    }
+
+    /// One page, and one row more when there is a next one.
+    SqlFragment page(Query query) {
+        Text text = new Text(tables.of(query.model()).select());
+        text.add(" where " + ItemRows.live("t") + " and ");
+        text.add(predicates.write(query.model(), "t", query.predicate()));
+        switch (query.start()) {
+            case Query.Start.After(Query.Position position) -> {
+                text.add(" and (");
+                after(text, query.sort(), position);
+                text.add(")");
+            }
+            case Query.Start.Offset _ -> {}
+        }
+        text.add(
+                query.sort().stream()
+                        .map(QuerySql::order)
+                        .collect(Collectors.joining("", " order by ", INSERTION + " limit ")));
+        text.add(SqlType.BIGINT, query.limit() + 1L);
+        switch (query.start()) {
+            case Query.Start.Offset(long items) -> {
+                text.add(" offset ");
+                text.add(SqlType.BIGINT, items);
+            }
+            case Query.Start.After _ -> {}
+        }
+        return text.fragment();
+    }
+
+    SqlFragment count(Model model, Predicate predicate) {
+        ModelTable table = tables.table(model);
+        Text text = new Text("select count(*) from " + table.qualifiedName() + " t where ");
+        text.add(ItemRows.live("t") + " and ");
+        text.add(predicates.write(model, "t", predicate));
+        return text.fragment();
+    }
+
+    private static String order(Sort sort) {
+        return switch (sort.direction()) {
+            case ASCENDING -> column(sort) + " asc nulls first, ";
+            case DESCENDING -> column(sort) + " desc nulls last, ";
+        };
+    }
+
+    /// Rows that come later: equal in the first keys, and later in the next; equal in all of them, and
+    /// inserted later.
+    private static void after(Text text, List<Sort> sorts, Query.Position position) {
+        for (int place = 0; place < sorts.size(); place++) {
+            equal(text, sorts.subList(0, place), position);
+            later(text, sorts.get(place), position.sortValues().get(place));
+            text.add(" or ");
+        }
+        equal(text, sorts, position);
+        text.add(INSERTION + " > ");
+        text.add(SqlType.BIGINT, position.insertion());
+    }
+
+    private static void equal(Text text, List<Sort> sorts, Query.Position position) {
+        for (int place = 0; place < sorts.size(); place++) {
+            Sort sort = sorts.get(place);
+            Object value = position.sortValues().get(place);
+            if (value == null) {
+                text.add(column(sort) + " is null and ");
+            } else {
+                text.add(column(sort) + " = ");
+                text.add(SqlType.of(sort.field()), value);
+                text.add(" and ");
+            }
+        }
+    }
+
+    private static void later(Text text, Sort sort, @Nullable Object value) {
+        switch (sort.direction()) {
+            case ASCENDING -> {
+                if (value == null) {
+                    text.add(column(sort) + " is not null");
+                } else {
+                    text.add(column(sort) + " > ");
+                    text.add(SqlType.of(sort.field()), value);
+                }
+            }
+            case DESCENDING -> {
+                if (value == null) {
+                    text.add("false");
+                } else {
+                    text.add("(" + column(sort) + " is null or " + column(sort) + " < ");
+                    text.add(SqlType.of(sort.field()), value);
+                    text.add(")");
+                }
+            }
+        }
+    }
+
+    private static String column(Sort sort) {
+        return "t." + ModelTable.columnOf(sort.field()).quoted();
+    }
+
+    /// SQL text that grows together with its parameters.
+    private static final class Text {
+        private final StringBuilder written;
+        private final List<Parameter> parameters = new ArrayList<>();
+
+        Text(String beginning) {
+            written = new StringBuilder(beginning);
+        }
+
+        void add(String part) {
+            written.append(part);
+        }
+
+        void add(SqlFragment part) {
+            written.append(part.text());
+            parameters.addAll(part.parameters());
+        }
+
+        void add(SqlType type, Object value) {
+            written.append(type.parameter());
+            parameters.add(new Parameter.One(type, value));
+        }
+
+        SqlFragment fragment() {
+            return new SqlFragment(written.toString(), parameters);
+        }
+    }
+}

@@ -1,0 +1,160 @@
+package dev.outrigger.store;
+
+import dev.outrigger.model.ItemKey;
+import dev.outrigger.model.Model;
+import dev.outrigger.postgres.SqlFragment;
+import dev.outrigger.postgres.SqlType;
+import dev.outrigger.predicate.Predicate;
+import dev.outrigger.replica.ChangeRange;
+import dev.outrigger.replica.LoggedChange;
+import dev.outrigger.replica.OutboxSummary;
+import dev.outrigger.replica.Query;
+import dev.outrigger.replica.ReadItem;
+import dev.outrigger.sync.PendingMutation;
+import dev.outrigger.sync.pull.SyncCheckpoint;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// The questions that a replica answers from its tables, each by one statement.
+final class Reads {
+    private final ReplicaTables tables;
+    private final QuerySql queries;
+    private final OutboxRows outboxRows;
+    private final ChangeRows changeRows;
+
+    Reads(ReplicaTables tables) {
+        this.tables = tables;
+        this.queries = new QuerySql(tables);
+        this.outboxRows = new OutboxRows(tables);
+        this.changeRows = new ChangeRows(tables);
+    }
+
+    Optional<ReadItem> get(Connection connection, ItemKey key) throws SQLException {
+        ItemRows rows = tables.of(key.model());
+        List<ReadItem> found = new ArrayList<>();
+        Pipeline pipeline = new Pipeline();
+        pipeline.query(
+                rows.selectByKeys(),
+                (statement, first) -> rows.bindKeys(statement, first, List.of(key)),
+                row -> found.add(rows.read(row).read()));
+        pipeline.run(connection);
+        return found.stream().filter(item -> item.stored().live()).findFirst();
+    }
+
+    Query.Page query(Connection connection, Query query) throws SQLException {
+        ItemRows rows = tables.of(query.model());
+        List<Row> found = new ArrayList<>();
+        run(connection, queries.page(query), row -> found.add(rows.read(row)));
+        boolean more = found.size() > query.limit();
+        if (more) {
+            found.removeLast();
+        }
+        return new Query.Page(
+                found.stream().map(Row::read).toList(),
+                more ? position(query, found.getLast()) : null);
+    }
+
+    private static Query.Position position(Query query, Row last) {
+        List<@Nullable Object> values = new ArrayList<>();
+        query.sort().forEach(
+                sort -> values.add(last.stored().item().value(sort.field().name())));
+        return new Query.Position(values, last.places().insertion());
+    }
+
+    long count(Connection connection, Model model, Predicate predicate) throws SQLException {
+        List<Long> counted = new ArrayList<>();
+        run(connection, queries.count(model, predicate), row -> counted.add(row.getLong(1)));
+        return counted.getFirst();
+    }
+
+    List<PendingMutation> outbox(Connection connection, long afterId, int limit)
+            throws SQLException {
+        List<PendingMutation> found = new ArrayList<>();
+        run(
+                connection,
+                page(outboxRows.select() + " where id > ", "id", afterId, limit),
+                row -> found.add(outboxRows.read(row)));
+        return found;
+    }
+
+    OutboxSummary outboxSummary(Connection connection) throws SQLException {
+        String text =
+                "select (select count(*) from %1$s),"
+                        + " (select count(*) from %1$s where standing = 'HELD'),"
+                        + " (select saved_at from %1$s order by id limit 1)";
+        List<OutboxSummary> found = new ArrayList<>();
+        run(
+                connection,
+                new SqlFragment(text.formatted(outboxRows.table()), List.of()),
+                row -> found.add(summary(row)));
+        return found.getFirst();
+    }
+
+    private static OutboxSummary summary(ResultSet row) throws SQLException {
+        long savedAt = row.getLong(3);
+        Instant oldest = row.wasNull() ? null : Instant.ofEpochMilli(savedAt);
+        return new OutboxSummary(row.getLong(1), row.getLong(2), oldest);
+    }
+
+    Map<String, SyncCheckpoint> checkpoints(Connection connection) throws SQLException {
+        String text =
+                "select model, started_at, base_synced_at from "
+                        + tables.own("_checkpoint")
+                        + " order by model";
+        Map<String, SyncCheckpoint> found = new LinkedHashMap<>();
+        run(
+                connection,
+                new SqlFragment(text, List.of()),
+                row ->
+                        found.put(
+                                row.getString(1),
+                                new SyncCheckpoint(
+                                        Instant.ofEpochMilli(row.getLong(2)),
+                                        Instant.ofEpochMilli(row.getLong(3)))));
+        return found;
+    }
+
+    List<LoggedChange> changes(Connection connection, long afterSeq, int limit)
+            throws SQLException {
+        List<LoggedChange> found = new ArrayList<>();
+        run(
+                connection,
+                page(changeRows.select() + " where seq > ", "seq", afterSeq, limit),
+                row -> found.add(changeRows.read(row)));
+        return found;
+    }
+
+    ChangeRange changeRange(Connection connection) throws SQLException {
+        List<ChangeRange> found = new ArrayList<>();
+        run(
+                connection,
+                new SqlFragment(changeRows.selectRange(), List.of()),
+                row -> found.add(new ChangeRange(row.getLong(1), row.getLong(2))));
+        return found.getFirst();
+    }
+
+    private static SqlFragment page(String beginning, String order, long after, int limit) {
+        String text = beginning + "?::bigint order by " + order + " limit ?::bigint";
+        return new SqlFragment(
+                text,
+                List.of(
+                        new SqlFragment.Parameter.One(SqlType.BIGINT, after),
+                        new SqlFragment.Parameter.One(SqlType.BIGINT, (long) limit)));
+    }
+
+    private static void run(
+            Connection connection, SqlFragment statement, Pipeline.RowReading reading)
+            throws SQLException {
+        Pipeline pipeline = new Pipeline();
+        pipeline.query(statement.text(), statement::bind, reading);
+        pipeline.run(connection);
+    }
+}

@@ -1,0 +1,143 @@
+package dev.outrigger.store;
+
+import dev.outrigger.postgres.Batch;
+import dev.outrigger.replica.ChangeRange;
+import dev.outrigger.replica.LoggedChange;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// Executes the operations of one replica, numbers their changes and publishes them after commit.
+///
+/// The next number is in memory, and read from the database whenever it is not certain any more.
+/// So a change has the number after the one before it, whatever was rolled back in between.
+final class ReplicaWriter implements Batch<Operation, Operation.Result> {
+    /// Deleting too many old changes at once would keep edits waiting.
+    private static final int PRUNED_AT_ONCE = 10_000;
+
+    /// The log may exceed its limit by this part of it, so that most transactions need not prune.
+    private static final int SLACK_DIVISOR = 20;
+
+    private final Writing writing;
+    private final InstantSource clock;
+    private final Consumer<List<LoggedChange>> publisher;
+    private final Reads reads;
+
+    /// Null when the database must be asked.
+    private @Nullable Counts counts;
+
+    /// Of the transaction under way.
+    private @Nullable Counts nextCounts;
+
+    private List<LoggedChange> unpublished = List.of();
+
+    /// Newest seq that listeners have heard of; negative before the first transaction.
+    private long published = -1;
+
+    ReplicaWriter(
+            Writing writing, InstantSource clock, Consumer<List<LoggedChange>> publisher) {
+        this.writing = writing;
+        this.clock = clock;
+        this.publisher = publisher;
+        this.reads = new Reads(writing.tables());
+    }
+
+    @Override
+    public List<Operation.Result> execute(Connection connection, List<Operation> operations)
+            throws SQLException {
+        Counts now = counts == null ? readCounts(connection) : counts;
+        List<LoggedChange> changes = new ArrayList<>(missed(connection, now));
+        List<Operation.Result> results = new ArrayList<>(operations.size());
+        for (List<Operation> group : releasesApart(operations)) {
+            Overlay overlay = new Overlay(now, clock.instant().truncatedTo(ChronoUnit.MILLIS));
+            if (group.getFirst() instanceof Operation.Release) {
+                results.add(release(connection));
+            } else {
+                results.addAll(new Transaction(connection, writing, overlay).perform(group));
+            }
+            changes.addAll(overlay.changes());
+            now = overlay.counts();
+        }
+        nextCounts = pruned(connection, now);
+        unpublished = changes;
+        return results;
+    }
+
+    @Override
+    public void onRollback() {
+        counts = null;
+    }
+
+    @Override
+    public void afterCommit(List<Operation.Result> results) {
+        counts = nextCounts;
+        List<LoggedChange> committed = unpublished;
+        if (!committed.isEmpty()) {
+            published = committed.getLast().seq();
+            publisher.accept(committed);
+        }
+    }
+
+    /// A release edits the whole outbox by one statement, which an overlay does not see.
+    private static List<List<Operation>> releasesApart(List<Operation> operations) {
+        List<List<Operation>> groups = new ArrayList<>();
+        boolean open = false;
+        for (Operation operation : operations) {
+            boolean release = operation instanceof Operation.Release;
+            if (release || !open) {
+                groups.add(new ArrayList<>());
+            }
+            groups.getLast().add(operation);
+            open = !release;
+        }
+        return groups;
+    }
+
+    private Operation.Result release(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            int released =
+                    statement.executeUpdate(
+                            "update %s set standing = 'WAITING' where standing = 'HELD'"
+                                    .formatted(writing.tables().own("_outbox")));
+            return new Operation.Result.Released(released);
+        }
+    }
+
+    private Counts readCounts(Connection connection) throws SQLException {
+        ChangeRange range = reads.changeRange(connection);
+        long mutations = reads.outboxSummary(connection).mutations();
+        return new Counts(range.oldest(), range.newest(), mutations);
+    }
+
+    /// Changes that were committed while nobody could say so.
+    private List<LoggedChange> missed(Connection connection, Counts found) throws SQLException {
+        if (published < 0) {
+            published = found.newestSeq();
+        }
+        return published < found.newestSeq()
+                ? reads.changes(connection, published, Math.toIntExact(found.newestSeq() - published))
+                : List.of();
+    }
+
+    private Counts pruned(Connection connection, Counts now) throws SQLException {
+        long kept = writing.limits().changesKept();
+        if (now.changes() <= kept + kept / SLACK_DIVISOR) {
+            return now;
+        }
+        long last = Math.min(now.newestSeq() - kept, now.oldestSeq() + PRUNED_AT_ONCE - 1);
+        try (PreparedStatement statement =
+                connection.prepareStatement(
+                        "delete from " + writing.tables().own("_change") + " where seq <= ?")) {
+            statement.setLong(1, last);
+            statement.executeUpdate();
+        }
+        return now.prunedUpTo(last);
+    }
+}

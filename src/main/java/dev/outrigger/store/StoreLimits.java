@@ -1,0 +1,50 @@
+package dev.outrigger.store;
+
+/// How much one replica may hold and have under way.
+///
+/// @param outboxMutations in the outbox; the edit that would add one more is refused, so that an app
+///     hears of a backend that is gone for very long before the disk is full
+/// @param changesKept newest changes that observers can resume from; older ones are deleted
+/// @param writesWaiting for the writer; the next one is refused at once
+/// @param writesTogether in one transaction, so that the last of them waits a bounded time
+/// @param readsTogether that run at the same time, each on a connection of its own
+/// @param readsWaiting for a connection; the next one fails at once
+public record StoreLimits(
+        long outboxMutations,
+        long changesKept,
+        int writesWaiting,
+        int writesTogether,
+        int readsTogether,
+        int readsWaiting) {
+    private static final StoreLimits USUAL =
+            new StoreLimits(1_000_000, 100_000, 10_000, 256, 8, 10_000);
+
+    public StoreLimits {
+        atLeastOne("outboxMutations", outboxMutations);
+        atLeastOne("changesKept", changesKept);
+        atLeastOne("writesWaiting", writesWaiting);
+        atLeastOne("writesTogether", writesTogether);
+        atLeastOne("readsTogether", readsTogether);
+        atLeastOne("readsWaiting", readsWaiting);
+    }
+
+    public static StoreLimits usual() {
+        return USUAL;
+    }
+
+    public StoreLimits withOutboxMutations(long limit) {
+        return new StoreLimits(
+                limit, changesKept, writesWaiting, writesTogether, readsTogether, readsWaiting);
+    }
+
+    public StoreLimits withChangesKept(long limit) {
+        return new StoreLimits(
+                outboxMutations, limit, writesWaiting, writesTogether, readsTogether, readsWaiting);
+    }
+
+    private static void atLeastOne(String name, long value) {
+        if (value < 1) {
+            throw new IllegalArgumentException(name + " must be at least 1, not " + value);
+        }
+    }
+}

@@ -1,0 +1,193 @@
+package dev.outrigger.store;
+
+import dev.outrigger.model.FieldProblem;
+import dev.outrigger.model.ItemKey;
+import dev.outrigger.sync.Effect;
+import dev.outrigger.sync.ItemChange;
+import dev.outrigger.sync.Knowledge;
+import dev.outrigger.sync.OutboxEdit;
+import dev.outrigger.sync.PendingMutation;
+import dev.outrigger.sync.RemoteItem;
+import dev.outrigger.sync.StoredItem;
+import dev.outrigger.sync.edit.Edit;
+import dev.outrigger.sync.pull.SyncCheckpoint;
+import dev.outrigger.sync.push.Claimed;
+import dev.outrigger.sync.push.Settlement;
+import dev.outrigger.sync.push.Verdict;
+import dev.outrigger.sync.reconcile.Applied;
+import dev.outrigger.sync.reconcile.Reconciliation;
+import dev.outrigger.telemetry.LogKey;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Some operations that are committed together: read everything, decide one after the other, write
+/// everything.
+final class Transaction {
+    private static final Logger LOGGER = LoggerFactory.getLogger(Transaction.class);
+
+    private final Connection connection;
+    private final ReplicaTables tables;
+    private final Overlay overlay;
+    private final Loading loading;
+    private final Descendants descendants;
+    private final Edits edits;
+    private final Map<Long, ItemKey> claimed = new LinkedHashMap<>();
+    private final Map<String, SyncCheckpoint> checkpoints = new LinkedHashMap<>();
+
+    Transaction(Connection connection, Writing writing, Overlay overlay) {
+        this.connection = connection;
+        this.tables = writing.tables();
+        this.overlay = overlay;
+        this.loading = new Loading(connection, tables, overlay);
+        this.descendants = new Descendants(tables, overlay, loading);
+        this.edits = new Edits(writing, overlay, descendants);
+    }
+
+    List<Operation.Result> perform(List<Operation> operations) throws SQLException {
+        load(operations);
+        List<Operation.Result> results = new ArrayList<>(operations.size());
+        for (Operation operation : operations) {
+            results.add(perform(operation));
+        }
+        new Flush(tables).of(overlay, checkpoints).run(connection);
+        return results;
+    }
+
+    private void load(List<Operation> operations) throws SQLException {
+        List<Long> mutationIds =
+                operations.stream()
+                        .flatMap(
+                                each ->
+                                        each instanceof Operation.Claim(List<Long> ids)
+                                                ? ids.stream()
+                                                : Stream.empty())
+                        .toList();
+        if (!mutationIds.isEmpty()) {
+            claimed.putAll(loading.loadByMutation(mutationIds));
+        }
+        loading.load(operations.stream().flatMap(Transaction::keys).toList());
+        List<ItemKey> deleted =
+                operations.stream()
+                        .flatMap(Transaction::edits)
+                        .filter(Edit.Delete.class::isInstance)
+                        .map(Edit::key)
+                        .toList();
+        descendants.prepare(deleted);
+    }
+
+    private static Stream<ItemKey> keys(Operation operation) {
+        return switch (operation) {
+            case Operation.EditOne _, Operation.EditAll _ -> edits(operation).map(Edit::key);
+            case Operation.Settle settle -> Stream.of(settle.mutation().key());
+            case Operation.Apply apply -> apply.items().stream().map(RemoteItem::key);
+            case Operation.Claim _, Operation.Release _, Operation.CatchUp _ -> Stream.empty();
+        };
+    }
+
+    private static Stream<Edit> edits(Operation operation) {
+        return switch (operation) {
+            case Operation.EditOne(Edit edit) -> Stream.of(edit);
+            case Operation.EditAll(List<Edit> all) -> all.stream();
+            case Operation.Settle _, Operation.Apply _, Operation.Claim _ -> Stream.empty();
+            case Operation.Release _, Operation.CatchUp _ -> Stream.empty();
+        };
+    }
+
+    private Operation.Result perform(Operation operation) throws SQLException {
+        return switch (operation) {
+            case Operation.EditOne(Edit edit) -> new Operation.Result.Edited(edits.edit(edit));
+            case Operation.EditAll(List<Edit> all) ->
+                    new Operation.Result.AllEdited(edits.editAll(all));
+            case Operation.Claim(List<Long> ids) -> claim(ids);
+            case Operation.Settle(PendingMutation mutation, Verdict verdict) ->
+                    settle(mutation, verdict);
+            case Operation.Apply apply -> apply(apply);
+            case Operation.Release _ ->
+                    throw new IllegalStateException("a release is a transaction's only operation");
+            case Operation.CatchUp _ -> new Operation.Result.Done();
+        };
+    }
+
+    private Operation.Result claim(List<Long> ids) {
+        List<Claimed> all = new ArrayList<>();
+        for (Long id : ids.stream().sorted().distinct().toList()) {
+            ItemKey key = claimed.get(id);
+            if (key != null) {
+                claim(key, id).ifPresent(all::add);
+            }
+        }
+        return new Operation.Result.AllClaimed(all);
+    }
+
+    private Optional<Claimed> claim(ItemKey key, long id) {
+        Knowledge known = overlay.knowledge(key);
+        Optional<Claimed> next =
+                known.outbox().stream()
+                        .filter(each -> each.id() == id)
+                        .findFirst()
+                        .map(each -> Claimed.of(each, known.stored()));
+        next.ifPresent(
+                each ->
+                        overlay.perform(
+                                key,
+                                new Effect(
+                                        new Effect.RowEdit.Keep(),
+                                        List.of(new OutboxEdit.Replace(each.mutation())),
+                                        null)));
+        return next;
+    }
+
+    private Operation.Result settle(PendingMutation mutation, Verdict verdict) {
+        ItemKey key = mutation.key();
+        overlay.perform(
+                key, Settlement.decide(overlay.knowledge(key), mutation.id(), verdict));
+        return new Operation.Result.Done();
+    }
+
+    private Operation.Result apply(Operation.Apply apply) {
+        Applied total = Applied.none();
+        for (RemoteItem item : apply.items()) {
+            total = total.plus(storable(item) ? reconciled(item) : new Applied(0, 0, 0, 1));
+        }
+        SyncCheckpoint reached = apply.reached();
+        if (reached != null) {
+            checkpoints.put(apply.model(), reached);
+        }
+        return new Operation.Result.Reconciled(total);
+    }
+
+    private Applied reconciled(RemoteItem item) {
+        Effect effect = Reconciliation.decide(overlay.knowledge(item.key()), item);
+        overlay.perform(item.key(), effect);
+        ItemChange change = effect.change();
+        if (change == null) {
+            return new Applied(0, 0, 0, 1);
+        }
+        return switch (change.kind()) {
+            case INSERT -> new Applied(1, 0, 0, 0);
+            case UPDATE -> new Applied(0, 1, 0, 0);
+            case DELETE -> new Applied(0, 0, 1, 0);
+        };
+    }
+
+    /// One item that PostgreSQL cannot hold must not keep the rest of a page away.
+    private boolean storable(RemoteItem item) {
+        Optional<FieldProblem> problem =
+                IndexedSize.problem(tables.of(item.key().model()).table(), item.item());
+        problem.ifPresent(
+                found ->
+                        LOGGER.atWarn()
+                                .addKeyValue(LogKey.MODEL, item.key().model())
+                                .addKeyValue(LogKey.PATH, found.path())
+                                .log("An item of the backend is too long for an index; left out"));
+        return problem.isEmpty();
+    }
+}

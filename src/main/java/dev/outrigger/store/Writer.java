@@ -1,0 +1,157 @@
+package dev.outrigger.store;
+
+import dev.outrigger.postgres.GroupCommit;
+import dev.outrigger.postgres.WriteFailure;
+import dev.outrigger.replica.ReplicaStore.EditsOutcome;
+import dev.outrigger.replica.ReplicaUnreachable;
+import dev.outrigger.store.Operation.Result;
+import dev.outrigger.sync.PendingMutation;
+import dev.outrigger.sync.edit.Edit;
+import dev.outrigger.sync.edit.EditOutcome;
+import dev.outrigger.sync.edit.Refusal;
+import dev.outrigger.sync.push.Claimed;
+import dev.outrigger.sync.push.Verdict;
+import dev.outrigger.sync.reconcile.Applied;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/// Hands operations to the writer's queue, and says in the port's words what became of them.
+final class Writer implements AutoCloseable {
+    private static final Executor LATER =
+            CompletableFuture.delayedExecutor(200, TimeUnit.MILLISECONDS);
+
+    private final String replica;
+    private final GroupCommit<Operation, Result> commit;
+    private final AtomicBoolean catchingUp = new AtomicBoolean();
+
+    Writer(String replica, GroupCommit<Operation, Result> commit) {
+        this.replica = replica;
+        this.commit = commit;
+    }
+
+    CompletionStage<EditOutcome> edit(Edit edit) {
+        return submit(
+                new Operation.EditOne(edit),
+                result -> ((Result.Edited) result).outcome(),
+                failure -> new EditOutcome.Refused(refusal(failure)));
+    }
+
+    CompletionStage<EditsOutcome> editAll(List<Edit> edits) {
+        return submit(
+                new Operation.EditAll(edits),
+                result -> ((Result.AllEdited) result).outcome(),
+                failure -> new EditsOutcome.Refused(0, refusal(failure)));
+    }
+
+    CompletionStage<List<Claimed>> claim(List<Long> mutationIds) {
+        return submit(
+                new Operation.Claim(mutationIds),
+                result -> ((Result.AllClaimed) result).claimed(),
+                this::unreachable);
+    }
+
+    CompletionStage<Void> settle(PendingMutation mutation, Verdict verdict) {
+        CompletionStage<Result> settled =
+                submit(
+                        new Operation.Settle(mutation, verdict),
+                        Function.identity(),
+                        this::unreachable);
+        return settled.thenAccept(_ -> {});
+    }
+
+    CompletionStage<Integer> release() {
+        return submit(
+                new Operation.Release(),
+                result -> ((Result.Released) result).mutations(),
+                this::unreachable);
+    }
+
+    CompletionStage<Applied> apply(Operation.Apply apply) {
+        return submit(
+                apply, result -> ((Result.Reconciled) result).applied(), this::unreachable);
+    }
+
+    private <T> CompletionStage<T> submit(
+            Operation operation,
+            Function<Result, T> answer,
+            Function<WriteFailure, T> otherwise) {
+        return commit.submit(operation)
+                .handle(
+                        (result, failure) -> {
+                            if (failure == null) {
+                                return answer.apply(result);
+                            }
+                            WriteFailure known = (WriteFailure) unwrapped(failure);
+                            catchUpAfter(known);
+                            return otherwise.apply(known);
+                        });
+    }
+
+    /// A commit that was never answered may have happened: its changes are published as soon as a
+    /// transaction goes through, so one is made when no client asks for any.
+    private void catchUpAfter(WriteFailure failure) {
+        boolean unknown =
+                failure instanceof WriteFailure.DatabaseUnavailable lost
+                        && lost.outcome() == WriteFailure.Outcome.UNKNOWN;
+        if (unknown && catchingUp.compareAndSet(false, true)) {
+            LATER.execute(this::catchUp);
+        }
+    }
+
+    private void catchUp() {
+        commit.submit(new Operation.CatchUp())
+                .whenComplete(
+                        (_, failure) -> {
+                            if (unwrapped(failure) instanceof WriteFailure.DatabaseUnavailable) {
+                                LATER.execute(this::catchUp);
+                            } else {
+                                catchingUp.set(false);
+                            }
+                        });
+    }
+
+    private Refusal refusal(WriteFailure failure) {
+        return switch (failure) {
+            case WriteFailure.QueueFull full -> new Refusal.ReplicaBusy(full.limit());
+            case WriteFailure.DatabaseUnavailable lost ->
+                    new Refusal.ReplicaUnavailable(lost.getMessage());
+            case WriteFailure.WriterClosed closed ->
+                    new Refusal.ReplicaUnavailable(closed.getMessage());
+            case WriteFailure.Rejected rejected ->
+                    new Refusal.ReplicaUnavailable(refusedBy(rejected));
+        };
+    }
+
+    private <T> T unreachable(WriteFailure failure) {
+        String reason =
+                failure instanceof WriteFailure.Rejected rejected
+                        ? refusedBy(rejected)
+                        : failure.getMessage();
+        throw new ReplicaUnreachable("the replica '" + replica + "': " + reason, failure);
+    }
+
+    /// @throws IllegalStateException when it was not the database: a bug
+    private static String refusedBy(WriteFailure.Rejected rejected) {
+        if (rejected.getCause() instanceof SQLException failure) {
+            return "PostgreSQL refused the write (SQLSTATE " + failure.getSQLState() + ")";
+        }
+        throw new IllegalStateException("an operation of the replica failed", rejected.getCause());
+    }
+
+    private static @Nullable Throwable unwrapped(@Nullable Throwable failure) {
+        return failure instanceof CompletionException wrapped ? wrapped.getCause() : failure;
+    }
+
+    @Override
+    public void close() {
+        commit.close();
+    }
+}

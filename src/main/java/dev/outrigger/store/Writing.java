@@ -1,0 +1,6 @@
+package dev.outrigger.store;
+
+import dev.outrigger.sync.edit.EditRules;
+
+/// What all transactions of a replica have in common.
+record Writing(ReplicaTables tables, EditRules rules, StoreLimits limits) {}

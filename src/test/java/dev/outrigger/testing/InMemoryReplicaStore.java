@@ -1,0 +1,397 @@
+package dev.outrigger.testing;
+
+import dev.outrigger.model.Item;
+import dev.outrigger.model.ItemKey;
+import dev.outrigger.model.Model;
+import dev.outrigger.model.Relation;
+import dev.outrigger.model.Schema;
+import dev.outrigger.predicate.Predicate;
+import dev.outrigger.predicate.PredicateEvaluator;
+import dev.outrigger.replica.ChangeRange;
+import dev.outrigger.replica.LoggedChange;
+import dev.outrigger.replica.OutboxSummary;
+import dev.outrigger.replica.Query;
+import dev.outrigger.replica.ReadItem;
+import dev.outrigger.replica.ReplicaStore;
+import dev.outrigger.sync.Effect;
+import dev.outrigger.sync.ItemChange;
+import dev.outrigger.sync.Knowledge;
+import dev.outrigger.sync.PendingMutation;
+import dev.outrigger.sync.PendingMutation.Standing;
+import dev.outrigger.sync.RemoteItem;
+import dev.outrigger.sync.StoredItem;
+import dev.outrigger.sync.edit.Edit;
+import dev.outrigger.sync.edit.EditDecision;
+import dev.outrigger.sync.edit.EditOutcome;
+import dev.outrigger.sync.edit.EditRules;
+import dev.outrigger.sync.edit.Guard;
+import dev.outrigger.sync.edit.Refusal;
+import dev.outrigger.sync.pull.SyncCheckpoint;
+import dev.outrigger.sync.push.Claimed;
+import dev.outrigger.sync.push.Settlement;
+import dev.outrigger.sync.push.Verdict;
+import dev.outrigger.sync.reconcile.Applied;
+import dev.outrigger.sync.reconcile.Reconciliation;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/// A replica in memory, by the same decisions as the real one. `ReplicaStoreContract` holds it to
+/// the same behaviour. Its content outlives the engines that work on it, as a database would.
+public final class InMemoryReplicaStore implements ReplicaStore {
+    private final Schema schema;
+    private final EditRules rules;
+    private final Supplier<Instant> clock;
+    private final List<Consumer<List<LoggedChange>>> listeners = new CopyOnWriteArrayList<>();
+    private Map<ItemKey, Knowledge> knowledge = new LinkedHashMap<>();
+    private Map<ItemKey, Long> insertions = new HashMap<>();
+    private Map<ItemKey, Long> newest = new HashMap<>();
+    private List<LoggedChange> log = new ArrayList<>();
+    private final Map<String, SyncCheckpoint> checkpoints = new HashMap<>();
+    private long seq;
+
+    public InMemoryReplicaStore(Schema schema, Supplier<Instant> clock) {
+        this.schema = schema;
+        this.rules = new EditRules(schema);
+        this.clock = clock;
+    }
+
+    /// Every item that the replica holds, tombstones included.
+    public synchronized Collection<Knowledge> everything() {
+        return List.copyOf(knowledge.values());
+    }
+
+    /// The process that listened is gone.
+    public void forgetListeners() {
+        listeners.clear();
+    }
+
+    @Override
+    public CompletionStage<EditOutcome> edit(Edit edit) {
+        return editAll(List.of(edit))
+                .thenApply(
+                        outcome ->
+                                switch (outcome) {
+                                    case EditsOutcome.Accepted(List<EditOutcome> outcomes) ->
+                                            outcomes.getFirst();
+                                    case EditsOutcome.Refused(int _, Refusal refusal) ->
+                                            new EditOutcome.Refused(refusal);
+                                });
+    }
+
+    @Override
+    public CompletionStage<EditsOutcome> editAll(List<Edit> edits) {
+        List<LoggedChange> changes = new ArrayList<>();
+        EditsOutcome outcome;
+        synchronized (this) {
+            Copy before = new Copy(knowledge, insertions, newest, log, seq);
+            outcome = decideAll(edits, changes);
+            if (outcome instanceof EditsOutcome.Refused) {
+                restore(before);
+                changes.clear();
+            }
+        }
+        publish(changes);
+        return CompletableFuture.completedStage(outcome);
+    }
+
+    private EditsOutcome decideAll(List<Edit> edits, List<LoggedChange> changes) {
+        List<EditOutcome> outcomes = new ArrayList<>();
+        for (int index = 0; index < edits.size(); index++) {
+            EditOutcome outcome = decide(edits.get(index), changes);
+            if (outcome instanceof EditOutcome.Refused(Refusal refusal)) {
+                return new EditsOutcome.Refused(index, refusal);
+            }
+            outcomes.add(outcome);
+        }
+        return new EditsOutcome.Accepted(outcomes);
+    }
+
+    private EditOutcome decide(Edit edit, List<LoggedChange> changes) {
+        // Decided before the children go, because a condition guards the root.
+        EditDecision decision = rules.decide(known(edit.key()), edit);
+        if (edit instanceof Edit.Delete
+                && decision instanceof EditDecision.Taken taken
+                && taken.item() != null) {
+            deleteChildren(taken.item().item(), changes);
+            decision = rules.decide(known(edit.key()), edit);
+        }
+        return switch (decision) {
+            case EditDecision.Refused(Refusal refusal) -> new EditOutcome.Refused(refusal);
+            case EditDecision.Taken taken -> {
+                take(edit.key(), taken.effect(), changes);
+                long itemSeq = newest.getOrDefault(edit.key(), 0L);
+                yield switch (taken.answer()) {
+                    case CREATED -> new EditOutcome.Created(taken.item(), itemSeq);
+                    case UPDATED -> new EditOutcome.Updated(taken.item(), itemSeq);
+                    case DELETED -> new EditOutcome.Deleted(taken.item());
+                };
+            }
+        };
+    }
+
+    private void deleteChildren(Item parent, List<LoggedChange> changes) {
+        for (Relation relation : schema.required(parent.model()).relations()) {
+            if (relation.kind() != Relation.Kind.BELONGS_TO) {
+                related(parent, relation)
+                        .forEach(
+                                child ->
+                                        decide(
+                                                new Edit.Delete(child.key(), Guard.none()),
+                                                changes));
+            }
+        }
+    }
+
+    @Override
+    public synchronized CompletionStage<List<Claimed>> claim(List<Long> mutationIds) {
+        List<Claimed> claimed = new ArrayList<>();
+        for (long id : mutationIds.stream().sorted().toList()) {
+            owner(id).ifPresent(known -> claimed.add(claim(known, id)));
+        }
+        return CompletableFuture.completedStage(claimed);
+    }
+
+    @Override
+    public CompletionStage<Void> settle(PendingMutation mutation, Verdict verdict) {
+        List<LoggedChange> changes = new ArrayList<>();
+        synchronized (this) {
+            take(
+                    mutation.key(),
+                    Settlement.decide(known(mutation.key()), mutation.id(), verdict),
+                    changes);
+        }
+        publish(changes);
+        return CompletableFuture.completedStage(null);
+    }
+
+    @Override
+    public synchronized CompletionStage<Integer> release() {
+        int released = 0;
+        for (Knowledge known : List.copyOf(knowledge.values())) {
+            List<PendingMutation> outbox = new ArrayList<>();
+            for (PendingMutation each : known.outbox()) {
+                boolean held = each.standing() == Standing.HELD;
+                released += held ? 1 : 0;
+                outbox.add(held ? each.failed(Standing.WAITING, each.lastError()) : each);
+            }
+            knowledge.put(known.key(), new Knowledge(known.key(), known.stored(), outbox));
+        }
+        return CompletableFuture.completedStage(released);
+    }
+
+    @Override
+    public CompletionStage<Applied> apply(
+            String model, List<RemoteItem> items, @Nullable SyncCheckpoint reached) {
+        List<LoggedChange> changes = new ArrayList<>();
+        int ignored = 0;
+        synchronized (this) {
+            for (RemoteItem item : items) {
+                int before = changes.size();
+                Effect effect = Reconciliation.decide(known(item.key()), item);
+                take(item.key(), effect, changes);
+                ignored += changes.size() == before ? 1 : 0;
+            }
+            if (reached != null) {
+                checkpoints.put(model, reached);
+            }
+        }
+        publish(changes);
+        return CompletableFuture.completedStage(
+                new Applied(
+                        count(changes, ItemChange.Kind.INSERT),
+                        count(changes, ItemChange.Kind.UPDATE),
+                        count(changes, ItemChange.Kind.DELETE),
+                        ignored));
+    }
+
+    @Override
+    public synchronized CompletionStage<Optional<ReadItem>> get(ItemKey key) {
+        return CompletableFuture.completedStage(
+                Optional.ofNullable(knowledge.get(key)).filter(Knowledge::visible).map(this::read));
+    }
+
+    @Override
+    public synchronized CompletionStage<Query.Page> query(Query query) {
+        return CompletableFuture.completedStage(
+                new InMemoryQuery(query).page(matching(query.model(), query.predicate())));
+    }
+
+    @Override
+    public synchronized CompletionStage<Long> count(Model model, Predicate predicate) {
+        return CompletableFuture.completedStage((long) matching(model, predicate).size());
+    }
+
+    @Override
+    public synchronized CompletionStage<List<PendingMutation>> outbox(long afterId, int limit) {
+        return CompletableFuture.completedStage(
+                pending().stream().filter(each -> each.id() > afterId).limit(limit).toList());
+    }
+
+    @Override
+    public synchronized CompletionStage<OutboxSummary> outboxSummary() {
+        List<PendingMutation> all = pending();
+        return CompletableFuture.completedStage(
+                new OutboxSummary(
+                        all.size(),
+                        all.stream().filter(each -> each.standing() == Standing.HELD).count(),
+                        all.stream()
+                                .map(PendingMutation::savedAt)
+                                .min(Comparator.naturalOrder())
+                                .orElse(null)));
+    }
+
+    @Override
+    public synchronized CompletionStage<Map<String, SyncCheckpoint>> checkpoints() {
+        return CompletableFuture.completedStage(Map.copyOf(checkpoints));
+    }
+
+    @Override
+    public synchronized CompletionStage<List<LoggedChange>> changes(long afterSeq, int limit) {
+        return CompletableFuture.completedStage(
+                log.stream().filter(each -> each.seq() > afterSeq).limit(limit).toList());
+    }
+
+    @Override
+    public synchronized CompletionStage<ChangeRange> changeRange() {
+        return CompletableFuture.completedStage(
+                new ChangeRange(log.isEmpty() ? seq + 1 : log.getFirst().seq(), seq));
+    }
+
+    @Override
+    public void onCommit(Consumer<List<LoggedChange>> listener) {
+        listeners.add(listener);
+    }
+
+    private List<Item> related(Item item, Relation relation) {
+        return knowledge.values().stream()
+                .filter(Knowledge::visible)
+                .map(known -> known.stored().item())
+                .filter(other -> other.model().equals(relation.target()))
+                .filter(other -> joins(item, relation, other))
+                .toList();
+    }
+
+    private static boolean joins(Item item, Relation relation, Item other) {
+        for (int part = 0; part < relation.localFields().size(); part++) {
+            Object local = item.value(relation.localFields().get(part));
+            if (local == null
+                    || !Objects.equals(local, other.value(relation.targetFields().get(part)))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private Claimed claim(Knowledge known, long id) {
+        PendingMutation waiting =
+                known.outbox().stream()
+                        .filter(each -> each.id() == id)
+                        .findFirst()
+                        .orElseThrow();
+        Claimed claimed = Claimed.of(waiting, known.stored());
+        List<PendingMutation> outbox = new ArrayList<>(known.outbox());
+        outbox.replaceAll(each -> each.id() == id ? claimed.mutation() : each);
+        knowledge.put(known.key(), new Knowledge(known.key(), known.stored(), outbox));
+        return claimed;
+    }
+
+    private Knowledge known(ItemKey key) {
+        return knowledge.getOrDefault(key, new Knowledge(key, null, List.of()));
+    }
+
+    private Optional<Knowledge> owner(long mutationId) {
+        return knowledge.values().stream()
+                .filter(known -> known.outbox().stream().anyMatch(each -> each.id() == mutationId))
+                .findFirst();
+    }
+
+    private List<PendingMutation> pending() {
+        return knowledge.values().stream()
+                .flatMap(known -> known.outbox().stream())
+                .sorted(Comparator.comparingLong(PendingMutation::id))
+                .toList();
+    }
+
+    private void take(ItemKey key, Effect effect, List<LoggedChange> changes) {
+        Instant now = clock.get();
+        Knowledge before = known(key);
+        if (effect.change() != null) {
+            seq++;
+            LoggedChange change = new LoggedChange(seq, effect.change(), now);
+            changes.add(change);
+            log.add(change);
+            newest.put(key, seq);
+            if (!before.visible()) {
+                insertions.put(key, seq);
+            }
+        }
+        Knowledge after = before.after(effect, seq, now);
+        if (after.stored() == null && after.outbox().isEmpty()) {
+            knowledge.remove(key);
+        } else {
+            knowledge.put(key, after);
+        }
+    }
+
+    private List<InMemoryQuery.Row> matching(Model model, Predicate predicate) {
+        return knowledge.values().stream()
+                .filter(Knowledge::visible)
+                .filter(known -> known.key().model().equals(model.name()))
+                .filter(
+                        known ->
+                                PredicateEvaluator.matches(
+                                        predicate, known.stored().item(), this::related))
+                .map(known -> new InMemoryQuery.Row(read(known), insertions.get(known.key())))
+                .toList();
+    }
+
+    private ReadItem read(Knowledge known) {
+        return new ReadItem(known.stored(), newest.get(known.key()));
+    }
+
+    private static int count(List<LoggedChange> changes, ItemChange.Kind kind) {
+        return (int) changes.stream().filter(each -> each.change().kind() == kind).count();
+    }
+
+    private void publish(List<LoggedChange> changes) {
+        if (!changes.isEmpty()) {
+            listeners.forEach(listener -> listener.accept(List.copyOf(changes)));
+        }
+    }
+
+    private void restore(Copy copy) {
+        knowledge = copy.knowledge();
+        insertions = copy.insertions();
+        newest = copy.newest();
+        log = copy.log();
+        seq = copy.seq();
+    }
+
+    private record Copy(
+            Map<ItemKey, Knowledge> knowledge,
+            Map<ItemKey, Long> insertions,
+            Map<ItemKey, Long> newest,
+            List<LoggedChange> log,
+            long seq) {
+        Copy {
+            knowledge = new LinkedHashMap<>(knowledge);
+            insertions = new HashMap<>(insertions);
+            newest = new HashMap<>(newest);
+            log = new ArrayList<>(log);
+        }
+    }
+}
