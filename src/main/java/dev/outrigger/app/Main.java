@@ -1,9 +1,10 @@
 package dev.outrigger.app;
 
+/// Where the program begins; [dev.outrigger.Launcher] calls it.
 public final class Main {
     private Main() {}
 
     public static void main(String[] arguments) {
-        System.exit(0);
+        System.exit(CommandTree.execute(Console.standard(), arguments));
     }
 }

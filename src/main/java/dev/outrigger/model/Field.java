@@ -17,7 +17,8 @@ public record Field(
         IMPLICIT_ID,
         /// A foreign key that a relation without `fields` implies; clients write it.
         IMPLICIT_FOREIGN_KEY,
-        /// `createdAt` and `updatedAt` where the schema does not declare them; the backend writes it.
+        /// `createdAt` and `updatedAt` where the schema does not declare them; the backend writes
+        /// it.
         TIMESTAMP
     }
 

@@ -4,7 +4,8 @@ import java.util.Collection;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Says in a message what a decoded JSON value is: its kind, and the value itself where it is short.
+/// Says in a message what a decoded JSON value is: its kind, and where it is short the value
+/// itself.
 public final class FoundValue {
     /// A message shall stay readable, so a longer text is cut.
     private static final int SHOWN_CHARACTERS = 40;

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 /// It is strict: a field that the model does not have is a problem. Members whose name starts with
 /// `_` are left out, so that an app may send back what it read. Nothing is made up: an absent key
 /// field is a problem, also where the id is managed, and `@default` is not applied. The read-only
-/// timestamps are read like other fields; whether their value may be written is the edit's decision.
+/// timestamps are read like other fields; whether their value may be written is the edit's
+/// decision.
 public final class ItemReader {
     private final FieldReader fields;
     private final Schema schema;

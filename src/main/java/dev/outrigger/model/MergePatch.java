@@ -27,14 +27,13 @@ public final class MergePatch {
         if (target instanceof Map<?, ?> members) {
             result.putAll(members);
         }
-        changes.forEach(
-                (name, inner) -> {
-                    if (inner == null) {
-                        result.remove(name);
-                    } else {
-                        result.put(name, merged(result.get(name), inner));
-                    }
-                });
+        for (Map.Entry<?, ?> inner : changes.entrySet()) {
+            if (inner.getValue() == null) {
+                result.remove(inner.getKey());
+            } else {
+                result.put(inner.getKey(), merged(result.get(inner.getKey()), inner.getValue()));
+            }
+        }
         return result;
     }
 }

@@ -16,10 +16,14 @@ public final class NearestName {
         String wanted = unknown.toLowerCase(Locale.ROOT);
         return known.stream()
                 .filter(name -> Math.abs(name.length() - unknown.length()) <= allowed)
-                .min(Comparator.comparingInt((String name) -> distance(wanted, name)))
-                .filter(name -> distance(wanted, name) <= allowed)
-                .filter(name -> distance(wanted, name) < name.length());
+                .map(name -> new Candidate(name, distance(wanted, name.toLowerCase(Locale.ROOT))))
+                .filter(candidate -> candidate.edits() <= allowed)
+                .filter(candidate -> candidate.edits() < candidate.name().length())
+                .min(Comparator.comparingInt(Candidate::edits))
+                .map(Candidate::name);
     }
+
+    private record Candidate(String name, int edits) {}
 
     /// The end of a message about an unknown name: a question with the nearest name, or the list of
     /// what is known.
@@ -29,8 +33,8 @@ public final class NearestName {
                 .orElseGet(() -> "known are " + String.join(", ", known));
     }
 
-    private static int distance(String left, String rightInAnyCase) {
-        String right = rightInAnyCase.toLowerCase(Locale.ROOT);
+    /// Levenshtein's: letters inserted, removed or replaced.
+    private static int distance(String left, String right) {
         int[] previous = new int[right.length() + 1];
         for (int column = 0; column <= right.length(); column++) {
             previous[column] = column;

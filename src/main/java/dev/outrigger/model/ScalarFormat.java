@@ -18,15 +18,19 @@ final class ScalarFormat {
     private static final Pattern AWS_TIME = Pattern.compile(TIME + OFFSET + "?");
     private static final Pattern AWS_DATE_TIME = Pattern.compile(DATE + "T" + TIME + OFFSET);
 
+    // Groups repeat possessively: Java takes a stack frame for every round of a group that may give
+    // back, so a text of some thousand segments would overflow the stack.
+
     /// The pattern that browsers use for an e-mail field: no quoting, no comments.
     private static final Pattern AWS_EMAIL =
             Pattern.compile(
-                    "[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9-]+(?:\\.[A-Za-z0-9-]+)*");
+                    "[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9-]+(?:\\.[A-Za-z0-9-]+)*+");
 
     /// A scheme, then something without blanks; `//` only in front of the host.
     private static final Pattern AWS_URL =
-            Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*:(?://)?[^\\s/?#]+(?:/[^\\s/?#]+)*/?"
-                    + "(?:\\?[^\\s#]*)?(?:#\\S*)?");
+            Pattern.compile(
+                    "[A-Za-z][A-Za-z0-9+.-]*:(?://)?[^\\s/?#]+(?:/[^\\s/?#]+)*+/?"
+                            + "(?:\\?[^\\s#]*)?(?:#\\S*)?");
 
     private static final Pattern AWS_PHONE = Pattern.compile("\\+?\\d[\\d\\s-]+");
 

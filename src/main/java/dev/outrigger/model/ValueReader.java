@@ -2,10 +2,13 @@ package dev.outrigger.model;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /// Brings one decoded JSON value into the normal form of its type, or says why it has none.
 public final class ValueReader {
@@ -98,28 +101,32 @@ public final class ValueReader {
         return firstUnstorable(value).orElseGet(() -> new ValueReading.Normal(value));
     }
 
-    private static Optional<ValueReading> firstUnstorable(@Nullable Object value) {
-        return switch (value) {
-            case null -> Optional.empty();
-            case String text -> unstorable(text);
-            case List<?> elements ->
-                    elements.stream().flatMap(part -> firstUnstorable(part).stream()).findFirst();
-            case Map<?, ?> members ->
-                    members.entrySet().stream()
-                            .flatMap(
-                                    member ->
-                                            firstUnstorable(member.getKey())
-                                                    .or(() -> firstUnstorable(member.getValue()))
-                                                    .stream())
-                            .findFirst();
-            case Double number when !Double.isFinite(number) ->
-                    Optional.of(rejected("AWSJSON (numbers are finite)", number));
-            case Object _ -> Optional.empty();
-        };
+    /// Walks with a queue of its own, because JSON from outside may nest deeper than the stack.
+    private static Optional<ValueReading> firstUnstorable(Object json) {
+        Deque<Object> left = new ArrayDeque<>(List.of(json));
+        Optional<ValueReading> problem = Optional.empty();
+        while (problem.isEmpty() && !left.isEmpty()) {
+            switch (left.pop()) {
+                case String text -> problem = unstorable(text);
+                case Double number when !Double.isFinite(number) ->
+                        problem = Optional.of(rejected("AWSJSON (numbers are finite)", number));
+                case List<?> elements -> addPresent(left, elements);
+                case Map<?, ?> members -> {
+                    addPresent(left, members.keySet());
+                    addPresent(left, members.values());
+                }
+                case Object _ -> {}
+            }
+        }
+        return problem;
     }
 
-    /// PostgreSQL's text holds neither U+0000 nor half a surrogate pair; the driver would refuse the
-    /// first and replace the second in silence.
+    private static void addPresent(Deque<Object> left, Collection<?> values) {
+        values.stream().filter(Objects::nonNull).forEach(left::push);
+    }
+
+    /// PostgreSQL's text holds neither U+0000 nor half a surrogate pair; the driver would refuse
+    /// the first and replace the second in silence.
     private static Optional<ValueReading> unstorable(String text) {
         if (text.indexOf('\0') >= 0) {
             return Optional.of(

@@ -6,22 +6,24 @@ import java.util.List;
 
 /// What a [GroupCommit] does with the operations of one transaction.
 ///
-/// Every method runs on the writer's one thread, so an implementation may keep plain fields, such as
-/// the next sequence number, between calls.
+/// Every method runs on the writer's one thread, so an implementation may keep plain fields, such
+/// as the next sequence number, between calls.
 ///
 /// @param <O> one operation
 /// @param <R> what its caller gets once it is durable; a refusal that is no fault of the database,
 ///     such as a false condition, is a result too
 public interface Batch<O, R> {
     /// Writes all operations, in their order, on a connection that is in a transaction; it neither
-    /// commits nor rolls back. An operation that fails by an exception takes the whole group with it,
-    /// after which each one is executed again on its own.
+    /// commits nor rolls back. An operation that fails by an exception takes the whole group with
+    /// it, after which each one is executed again on its own.
     ///
     /// @return one result for each operation, in their order
     List<R> execute(Connection connection, List<O> operations) throws SQLException;
 
-    /// Tells that what [#execute] did last is not stored, or perhaps not: all that was concluded from
-    /// it must be forgotten and read again from the database.
+    /// Tells that what [#execute] did last is not stored, or perhaps not: all that was concluded
+    /// from it must be forgotten and read again from the database. After
+    /// [WriteFailure.Outcome#UNKNOWN] the database may hold writes that [#afterCommit] was never
+    /// told of; whoever publishes finds them there.
     default void onRollback() {}
 
     /// Tells that what [#execute] did last is stored: the place to publish it, since calls come in

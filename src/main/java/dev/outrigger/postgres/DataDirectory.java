@@ -3,6 +3,7 @@ package dev.outrigger.postgres;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -60,10 +61,11 @@ final class DataDirectory implements AutoCloseable {
         @Nullable FileLock lock = channel.tryLock();
         if (lock == null) {
             channel.close();
-            throw inUse(root, Files.readString(file).strip());
+            throw inUse(root, textOf(file));
         }
         channel.truncate(0);
-        Files.writeString(file, ProcessHandle.current().pid() + "\n");
+        // Through this channel: a second one to the file would drop the lock when it closes.
+        channel.write(StandardCharsets.UTF_8.encode(ProcessHandle.current().pid() + "\n"));
         return channel;
     }
 
@@ -117,8 +119,8 @@ final class DataDirectory implements AutoCloseable {
         }
         if (Files.exists(cluster())) {
             throw new EmbeddedPostgresUnusable(
-                    "the file " + passwordFile() + " is missing or empty, and without it the data in "
-                            + cluster() + " cannot be opened; restore it");
+                    "the file " + passwordFile() + " is missing or empty, and without it the data"
+                            + " in " + cluster() + " cannot be opened; restore it");
         }
         byte[] random = new byte[PASSWORD_BYTES];
         new SecureRandom().nextBytes(random);

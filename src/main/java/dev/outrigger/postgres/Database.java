@@ -59,7 +59,7 @@ public final class Database implements AutoCloseable {
         config.setDataSource(unpooled(name));
         config.setMaximumPoolSize(size);
         config.setConnectionTimeout(connectLimit.toMillis());
-        // The database has answered already; a pool that fails at birth could not ride out a restart.
+        // The database has answered already; a pool that fails at birth rides out no restart.
         config.setInitializationFailTimeout(-1);
         var pool = new HikariDataSource(config);
         pools.add(pool);
@@ -102,8 +102,7 @@ public final class Database implements AutoCloseable {
     }
 
     private Database proven() {
-        try (Connection connection = unpooled("outrigger").getConnection()) {
-            connection.setReadOnly(true);
+        try (Connection _ = unpooled("outrigger").getConnection()) {
             return this;
         } catch (SQLException failure) {
             close();

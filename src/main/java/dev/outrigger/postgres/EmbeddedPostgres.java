@@ -6,10 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,8 +13,8 @@ import org.slf4j.LoggerFactory;
 /// it ends with this process, be it by [#close] or by SIGKILL. The same folder may be started again
 /// and again; only one process has it at a time.
 ///
-/// The folder holds `data` (PostgreSQL's own), `password`, `port`, `lock`, `postgres.log` and, unless
-/// they are kept elsewhere, `binaries`.
+/// The folder holds `data` (PostgreSQL's own), `password`, `port`, `lock`, `postgres.log` and,
+/// unless they are kept elsewhere, `binaries`.
 public final class EmbeddedPostgres implements AutoCloseable {
     static final String HOST = "127.0.0.1";
     static final String USER = "outrigger";
@@ -32,7 +28,6 @@ public final class EmbeddedPostgres implements AutoCloseable {
     /// The whole process has 10 s to stop, and this comes last.
     private static final Duration STOP_LIMIT = Duration.ofSeconds(6);
 
-    private static final Duration ORPHAN_LIMIT = Duration.ofSeconds(30);
     private static final int PORT_ATTEMPTS = 3;
 
     private final PostgresCommands commands;
@@ -67,7 +62,8 @@ public final class EmbeddedPostgres implements AutoCloseable {
             }
         } catch (IOException failure) {
             throw new EmbeddedPostgresUnusable(
-                    "the embedded PostgreSQL on " + directory + " cannot start: " + failure.getMessage(),
+                    "the embedded PostgreSQL on " + directory + " cannot start: "
+                            + failure.getMessage(),
                     failure);
         }
     }
@@ -116,7 +112,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
         String password = directory.password();
         if (Files.exists(directory.cluster())) {
             requireVersion(directory, binaries);
-            stopOrphan(commands);
+            StrayServer.stop(commands);
         } else {
             commands.initialize();
         }
@@ -135,76 +131,39 @@ public final class EmbeddedPostgres implements AutoCloseable {
         }
     }
 
-    /// Without the parent-death signal a server outlives a parent that was killed; with it, it may
-    /// still be on its way out. We hold the folder, so nobody else can want it.
-    private static void stopOrphan(PostgresCommands commands) throws IOException {
-        Path data = commands.directory().cluster();
-        Optional<ProcessHandle> orphan = PostmasterFile.in(data)
-                .map(PostmasterFile::process)
-                .filter(process -> worksIn(process, data))
-                .flatMap(ProcessHandle::of);
-        if (orphan.isEmpty()) {
-            return;
-        }
-        long process = orphan.get().pid();
-        LOGGER.atWarn()
-                .addKeyValue(LogKey.PROCESS, process)
-                .addKeyValue(LogKey.DIRECTORY, data)
-                .log("Stopping the server that an ended process left behind");
-        try {
-            commands.requestStop(process);
-        } catch (IOException failure) {
-            // It may have ended between the look and the signal; the wait below tells.
-            LOGGER.atDebug().setCause(failure).log("The signal was not delivered");
-        }
-        try {
-            orphan.get().onExit().get(ORPHAN_LIMIT.toSeconds(), TimeUnit.SECONDS);
-        } catch (TimeoutException | ExecutionException _) {
-            throw new EmbeddedPostgresUnusable(
-                    "an earlier server, process " + process + ", still runs on " + data
-                            + " and did not stop within " + ORPHAN_LIMIT.toSeconds() + " s; stop it");
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-            throw new IOException("interrupted");
-        }
-    }
-
-    /// A process id may belong to anything by now; a server's working folder is its data folder.
-    private static boolean worksIn(long process, Path data) {
-        try {
-            return Path.of("/proc/" + process + "/cwd").toRealPath().equals(data);
-        } catch (IOException _) {
-            return false;
-        }
-    }
-
     private static EmbeddedPostgres serve(PostgresCommands commands, String password)
             throws IOException {
         DataDirectory directory = commands.directory();
         for (int attempt = 1; true; attempt++) {
             int port = FreePort.preferring(directory.port());
             PostgresProcess server = commands.startServer(port);
-            if (isReady(server, directory.cluster())) {
-                directory.keepPort(port);
-                server.beginsToServe();
-                LOGGER.atInfo()
-                        .addKeyValue(LogKey.DIRECTORY, directory.root())
-                        .addKeyValue(LogKey.PORT, port)
-                        .log("The embedded PostgreSQL is ready");
-                var credentials = Map.of(
-                        "user", USER, "password", password,
-                        // The server has no certificate, and asking for one is a round trip.
-                        "sslmode", "disable");
-                return new EmbeddedPostgres(
-                        commands,
-                        server,
-                        new DatabaseUrl.External(HOST + ":" + port, "postgres", credentials));
+            try {
+                if (isReady(server, directory.cluster())) {
+                    directory.keepPort(port);
+                    server.beginsToServe();
+                    LOGGER.atInfo()
+                            .addKeyValue(LogKey.DIRECTORY, directory.root())
+                            .addKeyValue(LogKey.PORT, port)
+                            .log("The embedded PostgreSQL is ready");
+                    return new EmbeddedPostgres(commands, server, urlAt(port, password));
+                }
+            } catch (IOException failure) {
+                server.kill();
+                throw failure;
             }
             // Another process may have taken the port between the look and the start.
             if (FreePort.isFree(port) || attempt == PORT_ATTEMPTS) {
                 throw new IOException(commands.lastComplaint());
             }
         }
+    }
+
+    private static DatabaseUrl.External urlAt(int port, String password) {
+        var parameters = Map.of(
+                "user", USER, "password", password,
+                // The server has no certificate, and asking for one is a round trip.
+                "sslmode", "disable");
+        return new DatabaseUrl.External(HOST + ":" + port, "postgres", parameters);
     }
 
     private static boolean isReady(PostgresProcess server, Path data) throws IOException {

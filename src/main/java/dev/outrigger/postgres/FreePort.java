@@ -8,8 +8,8 @@ import java.util.concurrent.ThreadLocalRandom;
 
 /// Finds a port of this machine that nobody listens on.
 final class FreePort {
-    /// Below the range from which the kernel takes the near end of outgoing connections: a port from
-    /// there would often be in use at the next start, and could not be kept.
+    /// Below the range from which the kernel takes the near end of outgoing connections: a port
+    /// from there would often be in use at the next start, and could not be kept.
     private static final int FIRST = 20_000;
 
     private static final int LAST = 29_999;

@@ -22,12 +22,12 @@ import org.slf4j.LoggerFactory;
 /// What a caller can rely on, by what its future says:
 /// - a result: the transaction is committed, and [Batch#afterCommit] has run for it;
 /// - [WriteFailure.QueueFull], [WriteFailure.WriterClosed]: the operation was never executed;
-/// - [WriteFailure.Rejected]: it failed by itself, alone in a transaction that was rolled back. When
-///   a group fails, it is rolled back and its operations are executed again one by one, so that one
-///   of them cannot fail the others;
-/// - [WriteFailure.DatabaseUnavailable] with [WriteFailure.Outcome#NOT_STORED]: the connection broke
-///   before the commit was sent, the one further attempt on a fresh connection failed too, or there
-///   was no connection. It is not stored;
+/// - [WriteFailure.Rejected]: it failed by itself, alone in a transaction that was rolled back.
+///   When a group fails, it is rolled back and its operations are executed again one by one, so
+///   that one of them cannot fail the others;
+/// - [WriteFailure.DatabaseUnavailable] with [WriteFailure.Outcome#NOT_STORED]: the connection
+///   broke before the commit was sent, the one further attempt on a fresh connection failed too, or
+///   there was no connection. It is not stored;
 /// - the same with [WriteFailure.Outcome#UNKNOWN]: the connection broke while the commit was under
 ///   way. It is stored or not, it is not executed again, and only a read can tell.
 ///
@@ -110,8 +110,8 @@ public final class GroupCommit<O, R> implements AutoCloseable {
         return result;
     }
 
-    /// Refuses new operations, writes those that wait, and gives up on them at the close limit. Every
-    /// future is complete when it returns, unless the database neither answers nor lets go.
+    /// Refuses new operations, writes those that wait, and gives up on them at the close limit.
+    /// Every future is complete when it returns, unless the database neither answers nor lets go.
     @Override
     public void close() {
         queue.close();
@@ -163,13 +163,15 @@ public final class GroupCommit<O, R> implements AutoCloseable {
         }
     }
 
-    /// A connection that was idle is often found dead only by its next user; as long as no commit was
-    /// sent, the same operations may go over a fresh one.
+    /// A connection that was idle is often found dead only by its next user; as long as no commit
+    /// was sent, the same operations may go over a fresh one. Not once the writer is closed: there
+    /// it is [#close] that breaks the connection, to come to an end.
     private Attempt<R> attemptTwice(List<Pending<O, R>> group) {
         Attempt<R> first = attempt(group);
         boolean repeatable = first instanceof Attempt.Lost<R> lost
                 && lost.outcome() == Outcome.NOT_STORED
-                && lost.cause() != null;
+                && lost.cause() != null
+                && !queue.isClosed();
         return repeatable && ensureConnected() ? attempt(group) : first;
     }
 
@@ -180,7 +182,8 @@ public final class GroupCommit<O, R> implements AutoCloseable {
         }
         Outcome ifLost = Outcome.NOT_STORED;
         try {
-            List<R> results = batch.execute(current, group.stream().map(Pending::operation).toList());
+            List<O> operations = group.stream().map(Pending::operation).toList();
+            List<R> results = batch.execute(current, operations);
             if (results.size() != group.size()) {
                 throw new IllegalStateException(
                         results.size() + " results for " + group.size() + " operations");

@@ -4,7 +4,10 @@ package dev.outrigger.postgres;
 public final class MigrationFailed extends DatabaseFailure {
     private static final long serialVersionUID = 1L;
 
-    MigrationFailed(String message, Throwable cause) {
-        super(message, cause);
+    MigrationFailed(Migrations migrations, RuntimeException cause) {
+        super(
+                "the migrations in " + migrations.location() + " cannot be applied to the schema "
+                        + migrations.schema() + ": " + RootCause.of(cause),
+                cause);
     }
 }

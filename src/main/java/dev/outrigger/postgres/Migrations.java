@@ -19,8 +19,8 @@ public record Migrations(String schema, String location, Map<String, String> pla
         this(schema, location, Map.of());
     }
 
-    /// Runs the scripts that have not run yet, each in its own transaction. Several processes may do
-    /// so at once: the others wait for the first.
+    /// Runs the scripts that have not run yet, each in its own transaction. Several processes may
+    /// do so at once: the others wait for the first.
     ///
     /// @return how many scripts ran
     /// @throws MigrationFailed when a script fails, is missing, or differs from what ran before
@@ -39,9 +39,7 @@ public record Migrations(String schema, String location, Map<String, String> pla
                     .migrate()
                     .migrationsExecuted;
         } catch (FlywayException failure) {
-            throw new MigrationFailed(
-                    "the migrations in " + location + " cannot be applied to the schema " + schema,
-                    failure);
+            throw new MigrationFailed(this, failure);
         }
     }
 }

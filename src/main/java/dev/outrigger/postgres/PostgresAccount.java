@@ -18,10 +18,12 @@ record PostgresAccount(List<String> prefix, int user, int group) {
     /// In a user namespace of its own a process keeps its identity towards files, but is not root.
     private static final List<String> NAMESPACE = List.of("unshare", "-U");
 
-    /// Ends the server when the thread that started it ends, even by a SIGKILL of the whole process.
+    /// Ends the server when the thread that started it ends, even by a SIGKILL of the whole
+    /// process.
     private static final List<String> DIE_WITH_PARENT = List.of("setpriv", "--pdeathsig", "INT");
 
-    /// Spares the server the terminal's Ctrl-C: this process stops it when nobody needs it any more.
+    /// Spares the server the terminal's Ctrl-C: this process stops it when nobody needs it any
+    /// more.
     private static final List<String> OWN_SESSION = List.of("setsid");
 
     /// The account that can open `cluster`, which need not exist yet.
@@ -50,8 +52,8 @@ record PostgresAccount(List<String> prefix, int user, int group) {
         if (!works(prefix)) {
             throw new EmbeddedPostgresUnusable(
                     "the embedded PostgreSQL does not run as root, and neither unshare nor setpriv"
-                            + " can take root away from it here; start as an ordinary user, or run a"
-                            + " PostgreSQL of your own and name it by"
+                            + " can take root away from it here; start as an ordinary user, or"
+                            + " run a PostgreSQL of your own and name it by"
                             + " jdbc:postgresql://HOST:PORT/DATABASE");
         }
         return new PostgresAccount(prefix, user, group);

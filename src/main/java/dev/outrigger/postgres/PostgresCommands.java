@@ -1,6 +1,7 @@
 package dev.outrigger.postgres;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -28,6 +29,7 @@ record PostgresCommands(
             // No standby can follow this server, so its log need not carry what only they read.
             Map.entry("wal_level", "minimal"),
             Map.entry("max_wal_senders", "0"),
+            Map.entry("max_logical_replication_workers", "0"),
             Map.entry("timezone", "UTC"),
             Map.entry("log_timezone", "UTC"),
             Map.entry("log_checkpoints", "off"),
@@ -61,8 +63,8 @@ record PostgresCommands(
 
     PostgresProcess startServer(int port) throws IOException {
         account.own(directory.cluster());
-        var program = new ArrayList<>(
-                List.of(binaries.postgres(), "-D", directory.cluster().toString(), "-p", "" + port));
+        String data = directory.cluster().toString();
+        var program = new ArrayList<>(List.of(binaries.postgres(), "-D", data, "-p", "" + port));
         SETTINGS.forEach((name, value) -> program.addAll(List.of("-c", name + "=" + value)));
         return PostgresProcess.start(prepared(account.serverCommand(program)));
     }
@@ -74,7 +76,10 @@ record PostgresCommands(
 
     /// The last thing that a program complained about, for a message of one line.
     String lastComplaint() throws IOException {
-        List<String> lines = Files.readAllLines(directory.log());
+        List<String> lines =
+                new String(Files.readAllBytes(directory.log()), StandardCharsets.UTF_8)
+                        .lines()
+                        .toList();
         return lines.reversed().stream()
                 .filter(line -> line.contains("FATAL:") || line.contains("error:"))
                 .findFirst()
@@ -88,7 +93,7 @@ record PostgresCommands(
             if (!process.waitFor(PROGRAM_LIMIT.toSeconds(), TimeUnit.SECONDS)) {
                 process.destroyForcibly();
                 throw new IOException(
-                        program.getFirst() + " did not end within " + PROGRAM_LIMIT.toSeconds() + " s");
+                        program.getFirst() + " did not end in " + PROGRAM_LIMIT.toSeconds() + " s");
             }
         } catch (InterruptedException _) {
             process.destroyForcibly();

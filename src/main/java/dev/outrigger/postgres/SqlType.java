@@ -71,6 +71,11 @@ public enum SqlType {
         };
     }
 
+    /// The type's name, as PostgreSQL's catalogue says it.
+    public String sqlName() {
+        return sqlName;
+    }
+
     /// A parameter for one value, as SQL writes it; see [#bind].
     public String parameter() {
         return "?::" + sqlName;

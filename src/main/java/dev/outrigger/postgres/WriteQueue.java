@@ -49,7 +49,8 @@ final class WriteQueue<E> {
         });
     }
 
-    /// Waits for an entry and takes what is there, at most `maximum`; empty once closed and drained.
+    /// Waits for an entry and takes what is there, at most `maximum`; empty once closed and
+    /// drained.
     List<E> take(int maximum) {
         return locked(() -> {
             while (entries.isEmpty() && !closed) {

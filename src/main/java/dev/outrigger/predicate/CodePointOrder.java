@@ -1,7 +1,7 @@
 package dev.outrigger.predicate;
 
-/// The order of strings by code point, which is PostgreSQL's `collate "C"` in UTF-8. Java's own order
-/// is by UTF-16 unit and puts U+1F600 before U+FF5E.
+/// The order of strings by code point, which is PostgreSQL's `collate "C"` in UTF-8. Java's own
+/// order is by UTF-16 unit and puts U+1F600 before U+FF5E.
 final class CodePointOrder {
     private CodePointOrder() {}
 

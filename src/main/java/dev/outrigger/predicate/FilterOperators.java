@@ -11,8 +11,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Expresses tests that AppSync's filter inputs have no operator for by tests that they have.
 ///
-/// Those inputs know neither `in` nor `notIn`, for a Boolean only equality and existence, and for an
-/// enum only equality. A predicate that is accepted here must not be refused by the backend later.
+/// Those inputs know neither `in` nor `notIn`, for a Boolean only equality and existence, and for
+/// an enum only equality. A predicate that is accepted here must not be refused by the backend
+/// later.
 final class FilterOperators {
     private FilterOperators() {}
 

@@ -19,9 +19,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Reads one operator of one field: whether the field's type has it, and its operands.
 ///
-/// Operands of texts with a format are not held to that format, because `{"createdAt": {"beginsWith":
-/// "2026-11"}}` and `{"gt": "2026-11-01"}` are useful. Operands of enums are: a misspelt value would
-/// match nothing in silence.
+/// Operands of texts with a format are not held to that format, because `{"createdAt":
+/// {"beginsWith": "2026-11"}}` and `{"gt": "2026-11-01"}` are useful. Operands of enums are: a
+/// misspelt value would match nothing in silence.
 final class OperandReader {
     private static final Set<Operator> EQUALITY =
             EnumSet.of(Operator.EQ, Operator.NE, Operator.IN, Operator.NOT_IN);
@@ -74,7 +74,8 @@ final class OperandReader {
         };
     }
 
-    /// A list, or a value without an order of its own: only its elements and its absence are tested.
+    /// A list, or a value without an order of its own: only its elements and its absence are
+    /// tested.
     private static Predicate.Test readWhole(
             Field field, Operator operator, @Nullable Object json, JsonPointer path) {
         return switch (operator) {

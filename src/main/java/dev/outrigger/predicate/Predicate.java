@@ -35,8 +35,8 @@ public sealed interface Predicate {
 
     /// A test of one field.
     ///
-    /// @param operands one; two for BETWEEN; any number for IN and NOT_IN; elements may be null only
-    ///     for EQ, NE, IN and NOT_IN and for range operators, where null matches nothing
+    /// @param operands one; two for BETWEEN; any number for IN and NOT_IN; may be null only for EQ,
+    ///     NE, IN and NOT_IN, and for range operators, where null matches nothing
     record Test(Field field, Operator operator, List<@Nullable Object> operands)
             implements Predicate {
         public Test {

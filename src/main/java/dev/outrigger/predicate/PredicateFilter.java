@@ -26,8 +26,8 @@ public final class PredicateFilter {
         return wrapped ? filter : Map.of("and", List.of(filter));
     }
 
-    /// The condition of an update or delete: the filter without tests of key fields, which AppSync's
-    /// condition inputs do not have.
+    /// The condition of an update or delete: the filter without tests of key fields, which
+    /// AppSync's condition inputs do not have.
     ///
     /// @return null when no test is left
     public static @Nullable Map<String, Object> conditionOf(Predicate predicate, Model model) {

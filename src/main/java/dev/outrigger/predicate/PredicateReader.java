@@ -15,11 +15,12 @@ import org.jspecify.annotations.Nullable;
 
 /// Reads a predicate from decoded JSON: AppSync's filter grammar, plus relations.
 ///
-/// Several members of one object are ANDed, and so are several operators of one field. `{}` and null
-/// mean all items.
+/// Several members of one object are ANDed, and so are several operators of one field. `{}` and
+/// null mean all items.
 public final class PredicateReader {
-    /// Every level costs a stack frame here, in evaluation and in SQL.
-    private static final int MAXIMUM_DEPTH = 64;
+    /// Every level costs stack here. More than [PredicateSize] allows, because groups of one part
+    /// count here and not there.
+    private static final int DEEPEST_JSON = 128;
 
     private final Schema schema;
 
@@ -34,7 +35,9 @@ public final class PredicateReader {
         }
         try {
             Place root = new Place(model, relations, JsonPointer.ROOT, 0);
-            return new PredicateReading.Valid(readGroup(root, json));
+            Predicate predicate = readGroup(root, json);
+            PredicateSize.check(predicate);
+            return new PredicateReading.Valid(predicate);
         } catch (PredicateProblem problem) {
             return problem.asReading();
         }
@@ -59,8 +62,8 @@ public final class PredicateReader {
     }
 
     private Predicate readGroup(Place place, @Nullable Object json) {
-        if (place.depth() > MAXIMUM_DEPTH) {
-            throw place.problem("nested deeper than " + MAXIMUM_DEPTH + " levels");
+        if (place.depth() > DEEPEST_JSON) {
+            throw place.problem("nested deeper than " + DEEPEST_JSON + " levels");
         }
         if (!(json instanceof Map<?, ?> members)) {
             throw place.problem(
@@ -114,17 +117,19 @@ public final class PredicateReader {
             }
             case REFUSED ->
                     throw place.problem(
-                            name + " is a relation, which conditions and sync expressions cannot use");
+                            name
+                                    + " is a relation, which conditions and sync expressions"
+                                    + " cannot use");
         };
     }
 
     private static Predicate readTests(Place place, Field field, @Nullable Object json) {
         if (!(json instanceof Map<?, ?> operators) || operators.isEmpty()) {
+            String found = json instanceof Map<?, ?> ? "no operator" : FoundValue.describe(json);
             throw place.problem(
                     "found "
-                            + (json instanceof Map<?, ?> ? "no operator" : FoundValue.describe(json))
-                            + ", but a field needs an object of operators such as "
-                            + "{\"eq\": …}");
+                            + found
+                            + ", but a field needs an object of operators, such as {\"eq\": …}");
         }
         List<Predicate> tests = new ArrayList<>();
         operators.forEach(

@@ -126,7 +126,7 @@ final class PushLoop {
     private void report(ItemKey key, Verdict verdict) {
         switch (verdict) {
             case Verdict.Acknowledged _ -> lastError = null;
-            case Verdict.Postponed(String reason) -> lastError = reason;
+            case Verdict.Postponed postponed -> lastError = postponed.reason();
             case Verdict.Rebased rebased -> {
                 LOGGER.atInfo()
                         .addKeyValue(LogKey.MODEL, key.model())

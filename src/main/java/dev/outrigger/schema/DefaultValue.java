@@ -65,7 +65,11 @@ final class DefaultValue {
                 }
             }
             case BOOLEAN ->
-                    text.equals("true") || text.equals("false") ? (Object) text.equals("true") : text;
+                    switch (text) {
+                        case "true" -> true;
+                        case "false" -> false;
+                        case String neither -> neither;
+                    };
             case ID,
                     STRING,
                     AWS_DATE,

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 /// The arguments of one directive, read as the types that they have. A value of another type is a
 /// finding, and reads like an absent one.
 record DirectiveArguments(Directive directive, Findings findings) {
+    private static final String LIST_OF_NAMES = "a list of field names";
+
     boolean has(String name) {
         return directive.getArgument(name) != null;
     }
@@ -60,12 +62,12 @@ record DirectiveArguments(Directive directive, Findings findings) {
                 if (element instanceof StringValue text) {
                     names.add(text.getValue());
                 } else {
-                    findings.add(element, called(name) + " holds something that is no string");
+                    wrong(name, LIST_OF_NAMES);
                 }
             }
         }
         if (names.isEmpty()) {
-            wrong(name, "a list of field names");
+            wrong(name, LIST_OF_NAMES);
         }
         return names;
     }

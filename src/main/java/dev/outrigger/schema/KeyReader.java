@@ -14,8 +14,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Reads what identifies the items of a model and what they are found by: `@primaryKey` and `@index`,
-/// or the older `@key`.
+/// Reads what identifies the items of a model and what they are found by: `@primaryKey` and
+/// `@index`, or the older `@key`.
 final class KeyReader {
     private static final String ID = "id";
 
@@ -153,7 +153,10 @@ final class KeyReader {
         if (known) {
             findings.add(
                     declared.directive(),
-                    model.name() + " has two indexes named " + index.name() + ": name one apart");
+                    model.name()
+                            + " has two indexes named "
+                            + index.name()
+                            + ": give one another name");
         } else {
             indexes.add(index);
         }
@@ -167,12 +170,20 @@ final class KeyReader {
             return null;
         }
         String standard = Names.index(model.name(), fields);
-        boolean older = declared.directive().getName().equals(KnownDirective.KEY.word());
-        String queryField =
-                arguments.has("queryField")
-                        ? arguments.isNull("queryField") ? null : arguments.string("queryField")
-                        : older ? null : standard;
-        return new Index(name == null ? standard : name, fields, queryField);
+        return new Index(
+                name == null ? standard : name, fields, queryField(arguments, standard));
+    }
+
+    /// The query by an index, which only `@index` has without naming it.
+    private static @Nullable String queryField(DirectiveArguments arguments, String standard) {
+        if (arguments.isNull("queryField")) {
+            return null;
+        }
+        if (arguments.has("queryField")) {
+            return arguments.string("queryField");
+        }
+        boolean older = arguments.directive().getName().equals(KnownDirective.KEY.word());
+        return older ? null : standard;
     }
 
     /// The named fields that can be part of a key; the others are findings.

@@ -159,8 +159,8 @@ final class RelationReader {
                 relation.target().key().fields());
     }
 
-    /// The foreign key on this side when only the other side says how the two are joined. Where that
-    /// is a `@hasOne` with a key of its own, each side holds one, as Amplify has it.
+    /// The foreign key on this side when only the other side says how the two are joined. Where
+    /// that is a `@hasOne` with a key of its own, each side holds one, as Amplify has it.
     private List<String> counterpartsForeignKey(RelationField relation) {
         List<RelationField> counterparts = counterparts(relation);
         String target = relation.target().name();

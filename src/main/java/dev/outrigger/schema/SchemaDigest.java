@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /// A short text that changes with the meaning of a schema, and with nothing else.
 ///
-/// Comments, descriptions, blanks and the order of types, fields and enum values have no meaning here:
-/// a replica need not be rebuilt because somebody sorted a file. The order inside a key has.
+/// Comments, descriptions, blanks and the order of types, fields and enum values have no meaning
+/// here: a replica need not be rebuilt because somebody sorted a file. The order inside a key has.
 final class SchemaDigest {
     private static final long FNV_OFFSET = 0xcbf29ce484222325L;
     private static final long FNV_PRIME = 0x100000001b3L;

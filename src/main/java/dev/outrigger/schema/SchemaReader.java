@@ -17,8 +17,8 @@ import java.util.Map;
 
 /// Reads annotated GraphQL, with the directives of Amplify's two generations, into a schema.
 ///
-/// It goes from the outside in, and each step leans on the ones before: types, then fields, then keys
-/// and indexes, then relations and the foreign keys that they imply.
+/// It goes from the outside in, and each step leans on the ones before: types, then fields, then
+/// keys and indexes, then relations and the foreign keys that they imply.
 public final class SchemaReader {
     private SchemaReader() {}
 
@@ -66,6 +66,7 @@ public final class SchemaReader {
         for (ObjectTypeDefinition type : types.models().values()) {
             drafts.put(type.getName(), ModelDraft.of(fields.ofModel(type), keys));
         }
+        QueryNames.check(drafts.values(), findings);
         new RelationReader(drafts, findings).readAll();
         if (!findings.isEmpty()) {
             return new SchemaReading.Refused(findings.inOrder());

@@ -5,6 +5,7 @@ import dev.outrigger.model.Scalar;
 import dev.outrigger.model.Shape;
 import dev.outrigger.model.Timestamps;
 import graphql.language.Directive;
+import graphql.language.Node;
 import graphql.language.ObjectField;
 import graphql.language.ObjectTypeDefinition;
 import graphql.language.ObjectValue;
@@ -53,7 +54,8 @@ final class TimestampReader {
             return Map.of();
         }
         if (timestamps instanceof ObjectValue renamed) {
-            renamed.getObjectFields().forEach(member -> rename(names, member));
+            Node<?> place = arguments.place("timestamps");
+            renamed.getObjectFields().forEach(member -> rename(names, member, place));
         } else if (timestamps != null) {
             arguments.wrong("timestamps", "an object with createdAt and updatedAt, or null");
         }
@@ -63,10 +65,11 @@ final class TimestampReader {
         return names;
     }
 
-    private void rename(Map<String, String> names, ObjectField member) {
+    /// @param place of the whole argument: the parser gives its members none
+    private void rename(Map<String, String> names, ObjectField member, Node<?> place) {
         if (!names.containsKey(member.getName())) {
             findings.add(
-                    member,
+                    place,
                     "timestamps of @model has no "
                             + member.getName()
                             + ": known are createdAt, updatedAt");
@@ -75,7 +78,7 @@ final class TimestampReader {
             names.put(member.getName(), name.getValue());
         } else {
             findings.add(
-                    member,
+                    place,
                     member.getName()
                             + " of timestamps must be a field name;"
                             + " timestamps: null leaves both out");

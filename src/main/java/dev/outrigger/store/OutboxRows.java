@@ -30,8 +30,8 @@ import org.jspecify.annotations.Nullable;
 /// Turns the rows of the outbox into mutations and back.
 final class OutboxRows {
     private static final String COLUMNS =
-            "id, model, key, kind, fields, condition, related, saved_at, attempts, standing,"
-                    + " last_error";
+            "id, model, key, kind, fields, condition, related, saved_at, attempts, conflicts,"
+                    + " standing, last_error";
     private static final List<SqlType> TYPES =
             List.of(
                     SqlType.BIGINT,
@@ -42,6 +42,7 @@ final class OutboxRows {
                     SqlType.JSON,
                     SqlType.JSON,
                     SqlType.BIGINT,
+                    SqlType.INTEGER,
                     SqlType.INTEGER,
                     SqlType.TEXT,
                     SqlType.TEXT);
@@ -90,7 +91,8 @@ final class OutboxRows {
         return insert()
                 + " on conflict (id) do update set kind = excluded.kind, fields = excluded.fields,"
                 + " condition = excluded.condition, related = excluded.related,"
-                + " attempts = excluded.attempts, standing = excluded.standing,"
+                + " attempts = excluded.attempts, conflicts = excluded.conflicts,"
+                + " standing = excluded.standing,"
                 + " last_error = excluded.last_error";
     }
 
@@ -107,6 +109,7 @@ final class OutboxRows {
                         each -> related(each.related()),
                         each -> each.savedAt().toEpochMilli(),
                         PendingMutation::attempts,
+                        PendingMutation::conflicts,
                         each -> each.standing().name(),
                         PendingMutation::lastError);
         return new Unnest<>(TYPES, values).bind(statement, first, mutations);
@@ -129,8 +132,9 @@ final class OutboxRows {
                 related(row.getString(7)),
                 Instant.ofEpochMilli(row.getLong(8)),
                 row.getInt(9),
-                Standing.valueOf(row.getString(10)),
-                row.getString(11));
+                row.getInt(10),
+                Standing.valueOf(row.getString(11)),
+                row.getString(12));
     }
 
     private static @Nullable Object condition(Mutation mutation) {

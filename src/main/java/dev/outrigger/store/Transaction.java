@@ -4,6 +4,7 @@ import dev.outrigger.model.FieldProblem;
 import dev.outrigger.model.ItemKey;
 import dev.outrigger.sync.Effect;
 import dev.outrigger.sync.ItemChange;
+import dev.outrigger.sync.Knowledge;
 import dev.outrigger.sync.OutboxEdit;
 import dev.outrigger.sync.PendingMutation;
 import dev.outrigger.sync.RemoteItem;
@@ -127,22 +128,21 @@ final class Transaction {
     }
 
     private Optional<Claimed> claim(ItemKey key, long id) {
-        Optional<PendingMutation> attempted =
-                overlay.knowledge(key).outbox().stream()
+        Knowledge known = overlay.knowledge(key);
+        Optional<Claimed> next =
+                known.outbox().stream()
                         .filter(each -> each.id() == id)
                         .findFirst()
-                        .map(PendingMutation::attempted);
-        attempted.ifPresent(
-                mutation ->
+                        .map(each -> Claimed.of(each, known.stored()));
+        next.ifPresent(
+                each ->
                         overlay.perform(
                                 key,
                                 new Effect(
                                         new Effect.RowEdit.Keep(),
-                                        List.of(new OutboxEdit.Replace(mutation)),
+                                        List.of(new OutboxEdit.Replace(each.mutation())),
                                         null)));
-        StoredItem stored = overlay.knowledge(key).stored();
-        return attempted.map(
-                mutation -> new Claimed(mutation, stored == null ? null : stored.version()));
+        return next;
     }
 
     private Operation.Result settle(PendingMutation mutation, Verdict verdict) {

@@ -36,7 +36,7 @@ public record Knowledge(ItemKey key, @Nullable StoredItem stored, List<PendingMu
                 case OutboxEdit.Append(Mutation mutation, Set<ItemKey> related) ->
                         mutations.add(
                                 new PendingMutation(
-                                        seq, mutation, related, now, 0, Standing.WAITING, null));
+                                        seq, mutation, related, now, 0, 0, Standing.WAITING, null));
                 case OutboxEdit.Replace(PendingMutation replaced) ->
                         mutations.replaceAll(
                                 each -> each.id() == replaced.id() ? replaced : each);

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 /// @param related keys of the parents that the item referred to when the mutation was accepted; no
 ///     mutation overtakes an earlier one that it is related to
 /// @param savedAt local clock, when the first edit in it was accepted
-/// @param attempts how often it was handed to the sender; above zero it may have reached the
-///     backend, so nothing is merged into it any more
+/// @param attempts how often it was handed to the sender
+/// @param conflicts how often its item turned out to have changed, or to be in the way
 /// @param lastError why the latest attempt did not end it, or null before the first failure
 public record PendingMutation(
         long id,
@@ -22,12 +22,19 @@ public record PendingMutation(
         Set<ItemKey> related,
         Instant savedAt,
         int attempts,
+        int conflicts,
         Standing standing,
         @Nullable String lastError) {
-    /// Whether the engine goes on trying.
+    /// What is known of it at the backend, and so what comes next.
     public enum Standing {
-        /// It is sent as soon as its turn comes.
+        /// The backend does not have it. It is sent as soon as its turn comes.
         WAITING,
+        /// It was handed to the sender, and no answer is known: the backend may have it. The
+        /// backend is asked before it is sent again.
+        SENT,
+        /// The backend does not have it, and its item is in the way: the backend is asked what it
+        /// has.
+        CONTESTED,
         /// The backend refused it as written. It stays, with its reason, until somebody decides or
         /// asks for another attempt, and holds back later mutations of the same item only.
         HELD
@@ -43,7 +50,7 @@ public record PendingMutation(
 
     /// True when the backend certainly does not have this mutation: it was never sent, or refused.
     public boolean unsent() {
-        return attempts == 0 || standing == Standing.HELD;
+        return standing == Standing.WAITING || standing == Standing.HELD;
     }
 
     /// True when a later edit of the same item may be merged into this mutation.
@@ -51,24 +58,31 @@ public record PendingMutation(
         return unsent() && !mutation.conditional();
     }
 
-    /// This place in the outbox with another content, as if it had never been sent.
+    /// This place in the outbox with another content, which was never sent.
     public PendingMutation renewed(Mutation replaced) {
         return new PendingMutation(
-                id, replaced, related, savedAt, 0, Standing.WAITING, lastError);
+                id, replaced, related, savedAt, 0, 0, Standing.WAITING, lastError);
     }
 
     /// The same attempt with another content.
     public PendingMutation rewritten(Mutation replaced) {
         return new PendingMutation(
-                id, replaced, related, savedAt, attempts, standing, lastError);
+                id, replaced, related, savedAt, attempts, conflicts, standing, lastError);
     }
 
     public PendingMutation attempted() {
         return new PendingMutation(
-                id, mutation, related, savedAt, attempts + 1, standing, lastError);
+                id, mutation, related, savedAt, attempts + 1, conflicts, Standing.SENT, lastError);
+    }
+
+    /// One conflict more.
+    public PendingMutation conflicted(Standing next, String reason) {
+        return new PendingMutation(
+                id, mutation, related, savedAt, attempts, conflicts + 1, next, reason);
     }
 
     public PendingMutation failed(Standing next, String reason) {
-        return new PendingMutation(id, mutation, related, savedAt, attempts, next, reason);
+        return new PendingMutation(
+                id, mutation, related, savedAt, attempts, conflicts, next, reason);
     }
 }

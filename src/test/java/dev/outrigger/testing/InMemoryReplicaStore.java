@@ -123,9 +123,10 @@ public final class InMemoryReplicaStore implements ReplicaStore {
     private EditOutcome decide(Edit edit, List<LoggedChange> changes) {
         // Decided before the children go, because a condition guards the root.
         EditDecision decision = rules.decide(known(edit.key()), edit);
-        if (edit instanceof Edit.Delete && decision instanceof EditDecision.Taken(var _, var _, StoredItem item)
-                && item != null) {
-            deleteChildren(item.item(), changes);
+        if (edit instanceof Edit.Delete
+                && decision instanceof EditDecision.Taken taken
+                && taken.item() != null) {
+            deleteChildren(taken.item().item(), changes);
             decision = rules.decide(known(edit.key()), edit);
         }
         return switch (decision) {
@@ -159,22 +160,7 @@ public final class InMemoryReplicaStore implements ReplicaStore {
     public synchronized CompletionStage<List<Claimed>> claim(List<Long> mutationIds) {
         List<Claimed> claimed = new ArrayList<>();
         for (long id : mutationIds.stream().sorted().toList()) {
-            Optional<Knowledge> owner = owner(id);
-            owner.ifPresent(
-                    known -> {
-                        List<PendingMutation> outbox = new ArrayList<>(known.outbox());
-                        outbox.replaceAll(each -> each.id() == id ? each.attempted() : each);
-                        knowledge.put(
-                                known.key(), new Knowledge(known.key(), known.stored(), outbox));
-                        outbox.stream()
-                                .filter(each -> each.id() == id)
-                                .forEach(
-                                        each ->
-                                                claimed.add(
-                                                        new Claimed(
-                                                                each,
-                                                                known.stored().version())));
-                    });
+            owner(id).ifPresent(known -> claimed.add(claim(known, id)));
         }
         return CompletableFuture.completedStage(claimed);
     }
@@ -308,6 +294,19 @@ public final class InMemoryReplicaStore implements ReplicaStore {
             }
         }
         return true;
+    }
+
+    private Claimed claim(Knowledge known, long id) {
+        PendingMutation waiting =
+                known.outbox().stream()
+                        .filter(each -> each.id() == id)
+                        .findFirst()
+                        .orElseThrow();
+        Claimed claimed = Claimed.of(waiting, known.stored());
+        List<PendingMutation> outbox = new ArrayList<>(known.outbox());
+        outbox.replaceAll(each -> each.id() == id ? claimed.mutation() : each);
+        knowledge.put(known.key(), new Knowledge(known.key(), known.stored(), outbox));
+        return claimed;
     }
 
     private Knowledge known(ItemKey key) {

@@ -26,8 +26,8 @@ public final class TestDatabase {
 
     private TestDatabase() {}
 
-    /// A new, empty database that nobody else uses; `name` (letters, digits and `_`) makes it easy to
-    /// recognise.
+    /// A new, empty database that nobody else uses; `name` (letters, digits and `_`) makes it easy
+    /// to recognise.
     public static DatabaseUrl.External fresh(String name) {
         String database = name + "_" + UUID.randomUUID().toString().substring(0, 8);
         onServer("create database " + database + " template template0 encoding 'UTF8'");
@@ -68,7 +68,7 @@ public final class TestDatabase {
             return System.getenv("DOCKER_HOST") != null
                     || Files.exists(Path.of("/var/run/docker.sock"))
                     || Files.exists(
-                            Path.of(System.getProperty("user.home"), ".docker", "run", "docker.sock"));
+                            Path.of(System.getProperty("user.home"), ".docker/run/docker.sock"));
         }
 
         /// Testcontainers removes the container when this JVM ends, whatever ends it.

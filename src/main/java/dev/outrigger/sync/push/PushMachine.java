@@ -3,6 +3,7 @@ package dev.outrigger.sync.push;
 import dev.outrigger.contract.Mutation;
 import dev.outrigger.model.Version;
 import dev.outrigger.sync.Moment;
+import dev.outrigger.sync.PendingMutation.Standing;
 import dev.outrigger.sync.RemoteItem;
 import dev.outrigger.sync.push.PushState.Draining;
 import dev.outrigger.sync.push.PushState.Idle;
@@ -16,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Decides which mutation is sent when, and what its answer means.
 ///
-/// A mutation is claimed durably before it is sent, and settled durably after its answer. One that
-/// was attempted before is looked up at the backend before it is sent again.
+/// A mutation is claimed durably before it is sent, and settled durably after its answer. One whose
+/// earlier attempt may have arrived is looked up at the backend before it is sent again.
 public final class PushMachine {
     private final PushLimits limits;
 
@@ -89,7 +90,8 @@ public final class PushMachine {
         Window window = state.window();
         return switch (event) {
             case PushEvent.Stopped _ -> stay(new Idle(window));
-            case PushEvent.RetryDue(int waitNumber) when waitNumber != state.waitNumber() -> stay(state);
+            case PushEvent.RetryDue(int waitNumber) when waitNumber != state.waitNumber() ->
+                    stay(state);
             case PushEvent.RetryDue _, PushEvent.Reached _ ->
                     drain(window, state.failures(), List.of());
             case PushEvent.OutboxChanged changed ->
@@ -136,7 +138,7 @@ public final class PushMachine {
                     case Verification.Finding.Ended(Verdict verdict) ->
                             new PushCommand.Settle(sent, verdict);
                     case Verification.Finding.SendOn(Version base) ->
-                            new PushCommand.Send(new Claimed(sent.mutation(), base));
+                            new PushCommand.Send(sent.onTopOf(base));
                 };
         return switch (outcome) {
             case FetchOutcome.Failed _ ->
@@ -159,19 +161,20 @@ public final class PushMachine {
                             sent,
                             mutation.conditional()
                                     ? new Verdict.Held(reason)
-                                    : lookedUpNext(sent, reason));
+                                    : contested(sent, reason));
             case PushOutcome.Refused(String errorType, String reason) ->
                     new PushCommand.Settle(sent, new Verdict.Held(errorType + ": " + reason));
             case PushOutcome.Deferred(Duration _, String reason) ->
-                    new PushCommand.Settle(sent, new Verdict.Postponed(reason));
+                    new PushCommand.Settle(
+                            sent, new Verdict.Postponed(Standing.WAITING, reason));
             case PushOutcome.Unanswered(String reason) ->
-                    new PushCommand.Settle(sent, new Verdict.Postponed(reason));
+                    new PushCommand.Settle(sent, new Verdict.Postponed(Standing.SENT, reason));
         };
     }
 
     private Verdict conflict(Claimed sent, @Nullable RemoteItem theirs) {
         if (theirs == null) {
-            return lookedUpNext(sent, "the backend reported a conflict and not its item");
+            return contested(sent, "the backend reported a conflict and not its item");
         }
         if (!theirs.live()) {
             return switch (sent.mutation().mutation().kind()) {
@@ -180,17 +183,19 @@ public final class PushMachine {
             };
         }
         return exhausted(sent)
-                ? new Verdict.Held("it conflicted " + sent.mutation().attempts() + " times")
+                ? new Verdict.Held("it conflicted " + sent.mutation().conflicts() + " times")
                 : new Verdict.Rebased(theirs, "the item had changed at the backend");
     }
 
-    /// A second attempt begins with a look at the backend's item, which tells what is the matter.
-    private Verdict lookedUpNext(Claimed sent, String reason) {
-        return exhausted(sent) ? new Verdict.Held(reason) : new Verdict.Postponed(reason);
+    /// The next attempt begins with a look at the backend's item, which tells what is the matter.
+    private Verdict contested(Claimed sent, String reason) {
+        return exhausted(sent)
+                ? new Verdict.Held(reason)
+                : new Verdict.Postponed(Standing.CONTESTED, reason);
     }
 
     private boolean exhausted(Claimed sent) {
-        return sent.mutation().attempts() >= limits.conflictAttempts();
+        return sent.mutation().conflicts() >= limits.conflicts();
     }
 
     /// Sends what may go, and reads on when there is room.
@@ -226,9 +231,10 @@ public final class PushMachine {
         return claimed.stream()
                 .<PushCommand>map(
                         each ->
-                                each.mutation().attempts() > 1
-                                        ? new PushCommand.Fetch(each)
-                                        : new PushCommand.Send(each))
+                                switch (each.before()) {
+                                    case WAITING, HELD -> new PushCommand.Send(each);
+                                    case SENT, CONTESTED -> new PushCommand.Fetch(each);
+                                })
                 .toList();
     }
 

@@ -36,7 +36,8 @@ public final class Settlement {
                     rebase(stored, sent.get(), theirs, reason);
             case Verdict.Overruled(RemoteItem tombstone) ->
                     overrule(knowledge, stored, tombstone);
-            case Verdict.Postponed(String reason) -> keep(sent.get(), Standing.WAITING, reason);
+            case Verdict.Postponed(Standing standing, String reason) ->
+                    keep(sent.get(), standing, reason);
             case Verdict.Held(String reason) -> keep(sent.get(), Standing.HELD, reason);
         };
     }
@@ -57,7 +58,8 @@ public final class Settlement {
     private static Effect rebase(
             StoredItem stored, PendingMutation sent, RemoteItem theirs, String reason) {
         PendingMutation again =
-                sent.rewritten(onTopOfExisting(sent.mutation())).failed(Standing.WAITING, reason);
+                sent.rewritten(onTopOfExisting(sent.mutation()))
+                        .conflicted(Standing.WAITING, reason);
         return new Effect(
                 new RowEdit.Put(newest(stored, theirs)),
                 List.of(new OutboxEdit.Replace(again)),
@@ -82,10 +84,11 @@ public final class Settlement {
     }
 
     private static Effect keep(PendingMutation sent, Standing standing, String reason) {
+        boolean inTheWay = standing == Standing.CONTESTED && sent.standing() != standing;
+        PendingMutation kept =
+                inTheWay ? sent.conflicted(standing, reason) : sent.failed(standing, reason);
         return new Effect(
-                new RowEdit.Keep(),
-                List.of(new OutboxEdit.Replace(sent.failed(standing, reason))),
-                null);
+                new RowEdit.Keep(), List.of(new OutboxEdit.Replace(kept)), null);
     }
 
     /// A create of an item that the backend turned out to have goes on as an update of it.

@@ -1,5 +1,6 @@
 package dev.outrigger.sync.push;
 
+import dev.outrigger.sync.PendingMutation.Standing;
 import dev.outrigger.sync.RemoteItem;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +18,9 @@ public sealed interface Verdict {
     record Overruled(@Nullable RemoteItem tombstone) implements Verdict {}
 
     /// It goes out again later, as it is.
-    record Postponed(String reason) implements Verdict {}
+    ///
+    /// @param standing what is known of it meanwhile: any but HELD
+    record Postponed(Standing standing, String reason) implements Verdict {}
 
     /// It is kept but not sent again until somebody asks.
     record Held(String reason) implements Verdict {}

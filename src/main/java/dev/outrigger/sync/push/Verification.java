@@ -3,7 +3,10 @@ package dev.outrigger.sync.push;
 import dev.outrigger.contract.Mutation;
 import dev.outrigger.model.Item;
 import dev.outrigger.model.Version;
+import dev.outrigger.sync.PendingMutation.Standing;
 import dev.outrigger.sync.RemoteItem;
+import java.util.Collections;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -25,11 +28,11 @@ final class Verification {
         Mutation mutation = claimed.mutation().mutation();
         return switch (outcome) {
             case FetchOutcome.Failed(String reason) ->
-                    new Finding.Ended(new Verdict.Postponed(reason));
+                    new Finding.Ended(new Verdict.Postponed(claimed.before(), reason));
             case FetchOutcome.Absent _ -> absent(mutation);
             case FetchOutcome.Found(RemoteItem found) when !found.live() ->
-                    tombstone(mutation, found);
-            case FetchOutcome.Found(RemoteItem found) -> live(mutation, claimed.base(), found);
+                    tombstone(claimed, found);
+            case FetchOutcome.Found(RemoteItem found) -> live(claimed, found);
         };
     }
 
@@ -40,40 +43,61 @@ final class Verification {
         };
     }
 
-    private static Finding tombstone(Mutation mutation, RemoteItem found) {
+    private static Finding tombstone(Claimed claimed, RemoteItem found) {
+        Mutation mutation = claimed.mutation().mutation();
         return switch (mutation.kind()) {
             case DELETE -> new Finding.Ended(new Verdict.Acknowledged(found));
             case UPDATE -> new Finding.Ended(new Verdict.Overruled(found));
-            // Ours arrived and was deleted since, or the key was deleted before ours ever came.
             case CREATE ->
                     new Finding.Ended(
-                            carries(found.item(), mutation)
-                                    ? new Verdict.Overruled(found)
-                                    : new Verdict.Held(
-                                            "the backend keeps a deleted item with this key"));
+                            contested(claimed)
+                                    ? new Verdict.Held(
+                                            "the backend keeps a deleted item with this key")
+                                    : new Verdict.Overruled(found));
         };
     }
 
-    private static Finding live(Mutation mutation, @Nullable Version base, RemoteItem found) {
-        boolean untouched = found.version().equals(base);
+    private static Finding live(Claimed claimed, RemoteItem found) {
+        Mutation mutation = claimed.mutation().mutation();
         boolean there = carries(found.item(), mutation);
         return switch (mutation.kind()) {
             case CREATE ->
                     new Finding.Ended(
-                            there
-                                    ? new Verdict.Acknowledged(found)
-                                    : new Verdict.Rebased(
-                                            found, "the backend has an item with this key"));
+                            contested(claimed) && !there
+                                    ? new Verdict.Rebased(
+                                            found, "the backend has an item with this key")
+                                    : new Verdict.Acknowledged(found));
             case UPDATE ->
-                    there && !untouched
+                    there || appended(claimed, found.item())
                             ? new Finding.Ended(new Verdict.Acknowledged(found))
                             : new Finding.SendOn(found.version());
             case DELETE -> new Finding.SendOn(found.version());
         };
     }
 
+    /// True when the backend refused the attempt, so that its item is somebody else's. An attempt
+    /// without answer has made the item that is there now, whatever became of it since.
+    private static boolean contested(Claimed claimed) {
+        return claimed.before() == Standing.CONTESTED;
+    }
+
     private static boolean carries(Item item, Mutation mutation) {
         return mutation.fields().entrySet().stream()
                 .allMatch(field -> Objects.equals(item.value(field.getKey()), field.getValue()));
+    }
+
+    /// True when a list of the mutation stands as a whole in the backend's list, which is not the
+    /// list that the mutation was made from: Automerge has appended it.
+    private static boolean appended(Claimed claimed, Item found) {
+        Item before = claimed.baseItem();
+        return claimed.mutation().mutation().fields().entrySet().stream()
+                .anyMatch(
+                        field ->
+                                field.getValue() instanceof List<?> sent
+                                        && found.value(field.getKey()) instanceof List<?> now
+                                        && before != null
+                                        && !now.equals(before.value(field.getKey()))
+                                        && !sent.isEmpty()
+                                        && Collections.indexOfSubList(now, sent) >= 0);
     }
 }

@@ -15,6 +15,7 @@ create table _outbox (
     related json not null,
     saved_at bigint not null,
     attempts integer not null,
+    conflicts integer not null,
     standing text not null,
     last_error text
 );

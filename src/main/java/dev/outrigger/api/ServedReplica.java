@@ -1,0 +1,10 @@
+package dev.outrigger.api;
+
+import dev.outrigger.model.Schema;
+import dev.outrigger.replica.Observations;
+import dev.outrigger.replica.ReplicaStore;
+import dev.outrigger.runtime.SyncControl;
+
+/// The replica behind one local API.
+public record ServedReplica(
+        Schema schema, ReplicaStore store, Observations observations, SyncControl sync) {}

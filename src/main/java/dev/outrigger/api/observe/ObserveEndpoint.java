@@ -1,0 +1,80 @@
+package dev.outrigger.api.observe;
+
+import dev.outrigger.api.problem.RequestRefused;
+import dev.outrigger.api.problem.TransportProblem;
+import dev.outrigger.api.wire.QueryReader;
+import io.vertx.core.Context;
+import io.vertx.core.Handler;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.ServerWebSocket;
+import io.vertx.ext.web.RoutingContext;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/// Opens a connection for every WebSocket on `/v1/observe`.
+///
+/// A commit reaches the event loop as one task, however many connections there are and however many
+/// commits came since that task was set up: a task each would let the event loop drown.
+public final class ObserveEndpoint implements Handler<RoutingContext> {
+    /// What all connections use.
+    record Shared(ObserveSources sources, FrameReader reader, ObserveLimits limits) {}
+
+    private final Vertx vertx;
+    private final Context context;
+    private final Shared shared;
+    private final Set<ObserveConnection> connections = new LinkedHashSet<>();
+    private final AtomicBoolean newsIsDue = new AtomicBoolean();
+    private final Runnable endNews;
+
+    /// To be called on the event loop that serves the requests.
+    public ObserveEndpoint(
+            Vertx vertx, ObserveSources sources, QueryReader queries, ObserveLimits limits) {
+        this.vertx = vertx;
+        this.context = vertx.getOrCreateContext();
+        this.shared = new Shared(sources, new FrameReader(sources.models(), queries), limits);
+        this.endNews = sources.observations().onNews(this::news);
+    }
+
+    @Override
+    public void handle(RoutingContext request) {
+        String upgrade = request.request().getHeader(HttpHeaders.UPGRADE);
+        if (!"websocket".equalsIgnoreCase(upgrade)) {
+            request.response().putHeader(HttpHeaders.UPGRADE, "websocket");
+            throw RequestRefused.because(
+                    new TransportProblem.UpgradeRequired(request.request().path(), "WebSocket"));
+        }
+        request.request().toWebSocket().onSuccess(this::opened).onFailure(request::fail);
+    }
+
+    /// Ends what the sockets that are still open observe.
+    public void close() {
+        endNews.run();
+        connections.forEach(ObserveConnection::closed);
+        connections.clear();
+    }
+
+    private void opened(ServerWebSocket socket) {
+        ObserveConnection connection = new ObserveConnection(socket, vertx, shared);
+        connections.add(connection);
+        socket.closeHandler(
+                closed -> {
+                    connections.remove(connection);
+                    connection.closed();
+                });
+        connection.open();
+    }
+
+    /// On the writer's thread.
+    private void news() {
+        if (newsIsDue.compareAndSet(false, true)) {
+            context.runOnContext(
+                    now -> {
+                        newsIsDue.set(false);
+                        List.copyOf(connections).forEach(ObserveConnection::pump);
+                    });
+        }
+    }
+}

@@ -1,0 +1,13 @@
+package dev.outrigger.api.observe;
+
+/// One thing that a connection observes. Used on the connection's event loop only.
+sealed interface Stream permits ChangeStream, SnapshotStream, EventStream {
+    /// Begins; called once.
+    void start();
+
+    /// There may be something to send, and room to send it. Calls without need do no harm.
+    void pump();
+
+    /// Nothing is sent from here on.
+    void close();
+}

@@ -1,0 +1,7 @@
+/// Streams changes, snapshots and engine events over WebSocket.
+///
+/// **Invariant:** what waits for a client that does not read is bounded, and holds up nobody else.
+@NullMarked
+package dev.outrigger.api.observe;
+
+import org.jspecify.annotations.NullMarked;

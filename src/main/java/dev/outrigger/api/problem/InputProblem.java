@@ -1,0 +1,35 @@
+package dev.outrigger.api.problem;
+
+import dev.outrigger.model.ItemKey;
+import java.util.List;
+
+/// A request that names or holds something unusable. `place` is where in the request it stands:
+/// `body`, `frame`, or the name of a query parameter or member.
+public sealed interface InputProblem extends RequestProblem {
+    /// @param reason with line and column
+    record JsonMalformed(String place, String reason) implements InputProblem {}
+
+    /// The body is JSON, but not of the form that this request needs.
+    ///
+    /// @param path JSON pointer inside the body
+    record BodyInvalid(String path, String reason) implements InputProblem {}
+
+    record ParameterUnknown(String place, List<String> allowed) implements InputProblem {}
+
+    record ParameterInvalid(String place, String reason) implements InputProblem {}
+
+    /// @param path JSON pointer inside the predicate
+    record PredicateInvalid(String place, String path, String reason) implements InputProblem {}
+
+    record HeaderInvalid(String place, String reason) implements InputProblem {}
+
+    /// @param path JSON pointer of the key field at fault, or the empty one for the whole key
+    record KeyInvalid(String model, String path, String reason) implements InputProblem {}
+
+    /// The item is not in the state that the client saw.
+    ///
+    /// @param actual its entity tag, or `nothing` when there is no item
+    record EntityTagDiffers(ItemKey key, String expected, String actual) implements InputProblem {}
+
+    record CursorInvalid(String reason) implements InputProblem {}
+}

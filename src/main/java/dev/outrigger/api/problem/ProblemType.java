@@ -1,0 +1,74 @@
+package dev.outrigger.api.problem;
+
+import java.util.Locale;
+
+/// Every kind of problem that the local API tells, with its title and HTTP status.
+public enum ProblemType {
+    BODY_INVALID(400, "The body is not what this request needs"),
+    CURSOR_INVALID(400, "The cursor does not belong to this query"),
+    FRAME_INVALID(400, "The frame is not one of this protocol"),
+    HEADER_INVALID(400, "A header cannot be used"),
+    ITEM_INVALID(400, "The item does not fit its model"),
+    JSON_MALFORMED(400, "The text is not JSON"),
+    KEY_INVALID(400, "The key does not fit its model"),
+    OBSERVATION_ID_TAKEN(400, "The connection already uses this id"),
+    PARAMETER_INVALID(400, "A query parameter cannot be used"),
+    PARAMETER_UNKNOWN(400, "This request does not take the query parameter"),
+    PREDICATE_INVALID(400, "The predicate does not fit its model"),
+    RELATIONS_NOT_SUPPORTED(400, "Observations do not follow relations"),
+    REQUEST_UNREADABLE(400, "The request is not readable HTTP"),
+    SINCE_AHEAD(400, "The change log does not reach that far"),
+    TOKEN_REFUSED(401, "The request does not show an accepted token"),
+    HOST_REFUSED(403, "The host name is not allowed"),
+    ORIGIN_REFUSED(403, "Web pages of this origin are not allowed"),
+    ITEM_UNKNOWN(404, "There is no such item"),
+    MODEL_UNKNOWN(404, "There is no such model"),
+    OBSERVATION_UNKNOWN(404, "The connection has no observation of this id"),
+    ROUTE_UNKNOWN(404, "There is nothing at this path"),
+    METHOD_NOT_ALLOWED(405, "The path does not take this method"),
+    DELETE_PENDING(409, "The item is being deleted"),
+    ITEM_EXISTS(409, "The item exists already"),
+    KEY_DELETED(409, "The key belonged to a deleted item"),
+    SINCE_TOO_OLD(410, "The change log no longer reaches back that far"),
+    CONDITION_FALSE(412, "The condition does not hold"),
+    VERSION_DIFFERS(412, "The item has another version"),
+    BODY_TOO_LARGE(413, "The body is too large"),
+    URL_TOO_LONG(414, "The URL is too long"),
+    MEDIA_TYPE_UNSUPPORTED(415, "The media type is not supported"),
+    UPGRADE_REQUIRED(426, "The path speaks another protocol"),
+    OBSERVATIONS_TOO_MANY(429, "The connection has too many observations"),
+    OUTBOX_FULL(429, "The outbox is full"),
+    REPLICA_BUSY(429, "Too many requests wait for the replica"),
+    TOO_SLOW(429, "The client reads too slowly"),
+    HEADERS_TOO_LARGE(431, "The headers are too large"),
+    INTERNAL_ERROR(500, "The sidecar failed"),
+    REPLICA_UNAVAILABLE(503, "The replica's database does not answer");
+
+    private final int status;
+    private final String title;
+
+    ProblemType(int status, String title) {
+        this.status = status;
+        this.title = title;
+    }
+
+    public int status() {
+        return status;
+    }
+
+    public String title() {
+        return title;
+    }
+
+    /// The last part of the problem's `type`, such as `item-exists`.
+    public String slug() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /// A problem of this type.
+    ///
+    /// @param detail this occurrence, as one sentence without a full stop
+    Problem because(String detail) {
+        return Problem.of(this, detail);
+    }
+}

@@ -1,0 +1,42 @@
+package dev.outrigger.api.rest;
+
+import dev.outrigger.api.problem.InputProblem;
+import dev.outrigger.api.problem.RequestRefused;
+import dev.outrigger.api.problem.TransportProblem;
+import dev.outrigger.api.wire.JsonText;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.ext.web.RoutingContext;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Reads the bodies of requests.
+final class Bodies {
+    static final List<String> JSON = List.of("application/json");
+    static final List<String> MERGE_PATCH =
+            List.of("application/merge-patch+json", "application/json");
+
+    private Bodies() {}
+
+    /// The object that the body holds.
+    static Map<String, @Nullable Object> object(RoutingContext context, List<String> mediaTypes) {
+        requireMediaType(context, mediaTypes);
+        Buffer buffer = context.body().buffer();
+        byte[] text = buffer == null ? new byte[0] : buffer.getBytes();
+        if (JsonText.read("body", text) instanceof Map<?, ?> json) {
+            return JsonText.object(json);
+        }
+        throw RequestRefused.because(new InputProblem.BodyInvalid("", "a JSON object is needed"));
+    }
+
+    private static void requireMediaType(RoutingContext context, List<String> accepted) {
+        String header = context.request().getHeader(HttpHeaders.CONTENT_TYPE);
+        String found = header == null ? "missing" : header.split(";", 2)[0].strip();
+        if (!accepted.contains(found.toLowerCase(Locale.ROOT))) {
+            throw RequestRefused.because(
+                    new TransportProblem.MediaTypeUnsupported(found, accepted));
+        }
+    }
+}

@@ -1,0 +1,110 @@
+package dev.outrigger.api.rest;
+
+import dev.outrigger.api.problem.InputProblem;
+import dev.outrigger.api.problem.RequestRefused;
+import dev.outrigger.api.wire.Models;
+import dev.outrigger.api.wire.QueryReader;
+import dev.outrigger.contract.Mutation;
+import dev.outrigger.model.Model;
+import dev.outrigger.replica.ReplicaStore;
+import dev.outrigger.sync.PendingMutation;
+import io.vertx.core.Future;
+import io.vertx.ext.web.RoutingContext;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Answers `GET /v1/outbox`: what waits for the backend, oldest first.
+final class OutboxRoute {
+    private final ReplicaStore store;
+    private final Models models;
+    private final QueryReader queries;
+    private final InstantSource clock;
+
+    OutboxRoute(Models models, QueryReader queries, ReplicaStore store, InstantSource clock) {
+        this.store = store;
+        this.models = models;
+        this.queries = queries;
+        this.clock = clock;
+    }
+
+    Future<Reply> list(RoutingContext context) {
+        Parameters parameters = Parameters.of(context, List.of("model", "cursor", "limit"));
+        String name = parameters.text("model");
+        Model model = name == null ? null : models.named(name);
+        int limit = queries.limit(parameters.number("limit"));
+        return collect(new Listing(model, limit, new ArrayList<>()), after(parameters));
+    }
+
+    /// What is asked for, and what was found so far.
+    private record Listing(@Nullable Model model, int limit, List<PendingMutation> found) {
+        /// Takes what belongs here of one page of the outbox, in order, up to the limit.
+        void take(List<PendingMutation> page) {
+            for (PendingMutation pending : page) {
+                if (!full() && (model == null || model.name().equals(pending.key().model()))) {
+                    found.add(pending);
+                }
+            }
+        }
+
+        boolean full() {
+            return found.size() == limit;
+        }
+    }
+
+    /// The outbox is kept in one order for all models, so a listing of one model reads past others;
+    /// it ends with the outbox.
+    private Future<Reply> collect(Listing listing, long afterId) {
+        return OnEventLoop.when(store.outbox(afterId, listing.limit()))
+                .compose(
+                        page -> {
+                            listing.take(page);
+                            boolean last = page.size() < listing.limit();
+                            return listing.full() || last
+                                    ? Future.succeededFuture(reply(listing))
+                                    : collect(listing, page.getLast().id());
+                        });
+    }
+
+    private Reply reply(Listing listing) {
+        List<PendingMutation> found = listing.found();
+        Map<String, @Nullable Object> json = new LinkedHashMap<>();
+        json.put("mutations", found.stream().map(this::json).toList());
+        json.put("nextCursor", listing.full() ? Long.toString(found.getLast().id()) : null);
+        return Reply.ok(json);
+    }
+
+    private Map<String, @Nullable Object> json(PendingMutation pending) {
+        Mutation mutation = pending.mutation();
+        Map<String, @Nullable Object> json = new LinkedHashMap<>();
+        json.put("id", pending.id());
+        json.put("model", mutation.key().model());
+        json.put("key", models.named(mutation.key().model()).keyFields(mutation.key()));
+        json.put("operation", mutation.kind().name().toLowerCase(Locale.ROOT));
+        json.put("changedFields", List.copyOf(mutation.fields().keySet()));
+        json.put("standing", pending.standing().name().toLowerCase(Locale.ROOT));
+        json.put("attempts", pending.attempts());
+        json.put("lastError", pending.lastError());
+        json.put("ageMs", Duration.between(pending.savedAt(), clock.instant()).toMillis());
+        return json;
+    }
+
+    private static long after(Parameters parameters) {
+        String cursor = parameters.text("cursor");
+        if (cursor == null) {
+            return 0;
+        }
+        try {
+            return Long.parseLong(cursor);
+        } catch (NumberFormatException _) {
+            throw RequestRefused.because(
+                    new InputProblem.CursorInvalid(
+                            "the cursor is not one that a page of this API gave"));
+        }
+    }
+}

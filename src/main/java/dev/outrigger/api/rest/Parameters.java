@@ -1,0 +1,68 @@
+package dev.outrigger.api.rest;
+
+import dev.outrigger.api.problem.InputProblem;
+import dev.outrigger.api.problem.RequestRefused;
+import dev.outrigger.api.wire.JsonText;
+import dev.outrigger.api.wire.QueryInput;
+import io.vertx.core.MultiMap;
+import io.vertx.ext.web.RoutingContext;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// The query parameters of one request: only known ones, each at most once.
+final class Parameters {
+    private final MultiMap values;
+
+    private Parameters(MultiMap values) {
+        this.values = values;
+    }
+
+    static Parameters of(RoutingContext context, List<String> allowed) {
+        MultiMap values = context.queryParams();
+        for (Map.Entry<String, String> entry : values) {
+            String name = entry.getKey();
+            if (!allowed.contains(name)) {
+                throw RequestRefused.because(new InputProblem.ParameterUnknown(name, allowed));
+            }
+            if (values.getAll(name).size() > 1) {
+                throw RequestRefused.parameter(name, "is given more than once");
+            }
+        }
+        return new Parameters(values);
+    }
+
+    /// Refuses every query parameter.
+    static void none(RoutingContext context) {
+        if (context.request().query() != null) {
+            of(context, List.of());
+        }
+    }
+
+    /// The `filter` as decoded JSON; the empty object, which matches all, when there is none.
+    @Nullable Object filter() {
+        String text = values.get("filter");
+        return text == null ? Map.of() : JsonText.read("filter", text);
+    }
+
+    QueryInput query() {
+        return new QueryInput(
+                filter(), text("sort"), number("limit"), number("page"), text("cursor"));
+    }
+
+    @Nullable String text(String name) {
+        return values.get(name);
+    }
+
+    @Nullable Long number(String name) {
+        String text = values.get(name);
+        if (text == null) {
+            return null;
+        }
+        try {
+            return Long.valueOf(text);
+        } catch (NumberFormatException _) {
+            throw RequestRefused.parameter(name, "is \"" + text + "\", not a whole number");
+        }
+    }
+}

@@ -1,0 +1,21 @@
+package dev.outrigger.api.rest;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// An answer that is not a problem.
+///
+/// @param body decoded JSON, or null for none
+record Reply(int status, Map<String, String> headers, @Nullable Object body) {
+    static Reply ok(Object body) {
+        return new Reply(200, Map.of(), body);
+    }
+
+    static Reply accepted(Object body) {
+        return new Reply(202, Map.of(), body);
+    }
+
+    static Reply noContent() {
+        return new Reply(204, Map.of(), null);
+    }
+}

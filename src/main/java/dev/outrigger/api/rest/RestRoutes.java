@@ -1,0 +1,108 @@
+package dev.outrigger.api.rest;
+
+import dev.outrigger.api.wire.Models;
+import dev.outrigger.api.wire.QueryReader;
+import dev.outrigger.model.Schema;
+import dev.outrigger.replica.ReplicaStore;
+import dev.outrigger.runtime.SyncControl;
+import io.vertx.core.Handler;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.BodyHandler;
+import java.time.InstantSource;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Mounts every HTTP route of the local API. It reads as the table of routes.
+public final class RestRoutes {
+    private static final String MODEL = "/v1/models/[^/]+";
+    private static final String ITEM = MODEL + "/.+";
+
+    private final RouteTable routes;
+    private final Answers answers;
+    private final Handler<RoutingContext> body;
+
+    /// What the routes serve.
+    public record Served(
+            Schema schema, ReplicaStore store, SyncControl sync, InstantSource clock) {}
+
+    /// Guards `router`, which must have no route yet.
+    ///
+    /// @param token that every request but those for health must show, or null for none
+    /// @param bodyBytes of a request's body at most
+    public RestRoutes(
+            Router router, Set<String> allowedHosts, @Nullable String token, int bodyBytes) {
+        this.routes = new RouteTable(router);
+        this.answers = new Answers(new RequestIds(), routes, bodyBytes);
+        this.body = BodyHandler.create(false).setBodyLimit(bodyBytes);
+        router.route().handler(new HostGate(allowedHosts)).failureHandler(answers::failed);
+        if (token != null) {
+            router.route().handler(new TokenGate(token));
+        }
+        // What no route takes, or none takes with this method, reaches no failure handler.
+        router.errorHandler(404, answers::failed).errorHandler(405, answers::failed);
+    }
+
+    /// @param deleteBatch items that a delete by filter removes in one transaction
+    public void mount(Served served, QueryReader queries, int deleteBatch) {
+        Models models = new Models(served.schema());
+        Targets targets = new Targets(models);
+        ReplicaStore store = served.store();
+        mountReads(new ReadRoutes(targets, queries, store));
+        mountWrites(
+                new WriteRoutes(
+                        targets, new ItemInput.Readers(served.schema()), queries, store));
+        DeleteByFilter deletes = new DeleteByFilter(targets, queries, store, deleteBatch);
+        on(HttpMethod.DELETE, MODEL, deletes::delete);
+        on(HttpMethod.GET, "/v1/models", new SchemaRoute(served.schema(), served.sync())::get);
+        on(
+                HttpMethod.GET,
+                "/v1/outbox",
+                new OutboxRoute(models, queries, store, served.clock())::list);
+        mountSync(new SyncRoutes(served.sync(), store, served.clock()));
+        HealthRoutes health = new HealthRoutes(store);
+        on(HttpMethod.GET, "/health/live", health::live);
+        on(HttpMethod.GET, "/health/ready", health::ready);
+    }
+
+    /// Mounts a GET that answers by itself.
+    public void mountGet(String path, Handler<RoutingContext> handler) {
+        routes.on(HttpMethod.GET, path, handler);
+    }
+
+    /// Answers what is not readable as HTTP.
+    public void unreadable(HttpServerRequest request) {
+        answers.unreadable(request);
+    }
+
+    private void mountReads(ReadRoutes reads) {
+        on(HttpMethod.GET, MODEL, reads::query);
+        on(HttpMethod.GET, MODEL + "/count", reads::count);
+        on(HttpMethod.GET, ITEM, reads::get);
+        withBody(HttpMethod.POST, MODEL + "/query", reads::postedQuery);
+    }
+
+    private void mountWrites(WriteRoutes writes) {
+        withBody(HttpMethod.POST, MODEL, writes::create);
+        withBody(HttpMethod.PUT, ITEM, writes::save);
+        withBody(HttpMethod.PATCH, ITEM, writes::patch);
+        on(HttpMethod.DELETE, ITEM, writes::delete);
+    }
+
+    private void mountSync(SyncRoutes sync) {
+        on(HttpMethod.GET, "/v1/sync", sync::status);
+        on(HttpMethod.POST, "/v1/sync/start", sync::start);
+        on(HttpMethod.POST, "/v1/sync/stop", sync::stop);
+        on(HttpMethod.POST, "/v1/sync/now", sync::now);
+    }
+
+    private void on(HttpMethod method, String path, Endpoint endpoint) {
+        routes.on(method, path, Answers.by(endpoint));
+    }
+
+    private void withBody(HttpMethod method, String path, Endpoint endpoint) {
+        routes.on(method, path, body, Answers.by(endpoint));
+    }
+}

@@ -1,0 +1,106 @@
+package dev.outrigger.api.rest;
+
+import dev.outrigger.model.EmbeddedType;
+import dev.outrigger.model.EnumType;
+import dev.outrigger.model.Field;
+import dev.outrigger.model.Index;
+import dev.outrigger.model.Model;
+import dev.outrigger.model.Relation;
+import dev.outrigger.model.Schema;
+import dev.outrigger.model.Shape;
+import dev.outrigger.runtime.SyncControl;
+import dev.outrigger.runtime.SyncStatus;
+import io.vertx.core.Future;
+import io.vertx.ext.web.RoutingContext;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Answers `GET /v1/models`: the schema as a client in any language can use it.
+final class SchemaRoute {
+    private final Schema schema;
+    private final SyncControl sync;
+
+    SchemaRoute(Schema schema, SyncControl sync) {
+        this.schema = schema;
+        this.sync = sync;
+    }
+
+    Future<Reply> get(RoutingContext context) {
+        Parameters.none(context);
+        return OnEventLoop.when(sync.status()).map(status -> Reply.ok(json(status)));
+    }
+
+    private Map<String, Object> json(SyncStatus status) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("hash", schema.hash());
+        json.put("models", schema.models().stream().map(model -> json(model, status)).toList());
+        json.put("enums", schema.enums().stream().map(SchemaRoute::json).toList());
+        json.put(
+                "embeddedTypes", schema.embeddedTypes().stream().map(SchemaRoute::json).toList());
+        return json;
+    }
+
+    private static Map<String, @Nullable Object> json(Model model, SyncStatus status) {
+        Map<String, @Nullable Object> json = new LinkedHashMap<>();
+        json.put("name", model.name());
+        json.put("key", model.key().fields());
+        json.put("generatesKey", ItemInput.generatesKey(model));
+        json.put("fields", model.fields().stream().map(SchemaRoute::json).toList());
+        json.put("relations", model.relations().stream().map(SchemaRoute::json).toList());
+        json.put("indexes", model.indexes().stream().map(SchemaRoute::json).toList());
+        json.put("syncState", syncState(model, status));
+        return json;
+    }
+
+    private static Map<String, @Nullable Object> json(Field field) {
+        Map<String, @Nullable Object> json = new LinkedHashMap<>();
+        json.put("name", field.name());
+        json.put("type", field.type().typeName());
+        json.put("list", field.isList());
+        json.put("required", field.required());
+        if (field.shape() instanceof Shape.ListOf list) {
+            json.put("elementRequired", list.elementRequired());
+        }
+        json.put("readOnly", field.readOnly());
+        return json;
+    }
+
+    private static Map<String, @Nullable Object> json(Relation relation) {
+        Map<String, @Nullable Object> json = new LinkedHashMap<>();
+        json.put("name", relation.name());
+        json.put("kind", relation.kind().name().toLowerCase(Locale.ROOT).replace('_', '-'));
+        json.put("model", relation.target());
+        json.put("localFields", relation.localFields());
+        json.put("targetFields", relation.targetFields());
+        json.put("required", relation.required());
+        return json;
+    }
+
+    private static Map<String, @Nullable Object> json(Index index) {
+        Map<String, @Nullable Object> json = new LinkedHashMap<>();
+        json.put("name", index.name());
+        json.put("fields", index.fields());
+        return json;
+    }
+
+    private static Map<String, Object> json(EnumType type) {
+        return Map.of("name", type.name(), "values", type.values());
+    }
+
+    private static Map<String, Object> json(EmbeddedType type) {
+        List<Map<String, @Nullable Object>> fields =
+                type.fields().stream().map(SchemaRoute::json).toList();
+        return Map.of("name", type.name(), "fields", fields);
+    }
+
+    private static @Nullable String syncState(Model model, SyncStatus status) {
+        return status.models().stream()
+                .filter(one -> one.model().equals(model.name()))
+                .map(SyncStatus.ModelStatus::state)
+                .findFirst()
+                .orElse(null);
+    }
+}

@@ -1,0 +1,35 @@
+package dev.outrigger.api.rest;
+
+import dev.outrigger.api.wire.KeyReader;
+import dev.outrigger.api.wire.Models;
+import dev.outrigger.model.ItemKey;
+import dev.outrigger.model.Model;
+import io.vertx.ext.web.RoutingContext;
+import java.util.Arrays;
+
+/// Finds what a path `/v1/models/{Model}/{key…}` names. It reads the path as it was sent: decoded
+/// before it is split, `%2F` in a key's value would look like the end of that value.
+final class Targets {
+    /// The empty text before the first slash, `v1`, `models` and the model's name.
+    private static final int MODEL_SEGMENT = 3;
+
+    private final Models models;
+
+    Targets(Models models) {
+        this.models = models;
+    }
+
+    Model model(RoutingContext context) {
+        return models.named(segments(context)[MODEL_SEGMENT]);
+    }
+
+    ItemKey key(RoutingContext context, Model model) {
+        String[] segments = segments(context);
+        return KeyReader.fromPath(
+                model, Arrays.asList(segments).subList(MODEL_SEGMENT + 1, segments.length));
+    }
+
+    private static String[] segments(RoutingContext context) {
+        return context.request().path().split("/", -1);
+    }
+}

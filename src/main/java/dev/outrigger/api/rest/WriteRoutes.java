@@ -1,0 +1,153 @@
+package dev.outrigger.api.rest;
+
+import dev.outrigger.api.problem.InputProblem;
+import dev.outrigger.api.problem.RequestRefused;
+import dev.outrigger.api.wire.ItemJson;
+import dev.outrigger.api.wire.JsonText;
+import dev.outrigger.api.wire.KeyReader;
+import dev.outrigger.api.wire.QueryReader;
+import dev.outrigger.model.ItemKey;
+import dev.outrigger.model.Model;
+import dev.outrigger.predicate.Predicate;
+import dev.outrigger.predicate.Relations;
+import dev.outrigger.replica.ReadItem;
+import dev.outrigger.replica.ReplicaStore;
+import dev.outrigger.sync.StoredItem;
+import dev.outrigger.sync.edit.Edit;
+import dev.outrigger.sync.edit.EditOutcome;
+import dev.outrigger.sync.edit.Guard;
+import dev.outrigger.sync.edit.Refusal;
+import io.vertx.core.Future;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.ext.web.RoutingContext;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/// Answers requests that write one item.
+final class WriteRoutes {
+    private static final List<String> GUARDS = List.of("condition", "ifVersion");
+
+    private final Targets targets;
+    private final ItemInput.Readers readers;
+    private final QueryReader queries;
+    private final ReplicaStore store;
+
+    WriteRoutes(
+            Targets targets,
+            ItemInput.Readers readers,
+            QueryReader queries,
+            ReplicaStore store) {
+        this.targets = targets;
+        this.readers = readers;
+        this.queries = queries;
+        this.store = store;
+    }
+
+    Future<Reply> create(RoutingContext context) {
+        Model model = targets.model(context);
+        Parameters.none(context);
+        Map<String, @Nullable Object> body = Bodies.object(context, Bodies.JSON);
+        ItemInput input = ItemInput.created(readers, model, body);
+        return edited(new Edit.Create(input.item(), input.given()));
+    }
+
+    Future<Reply> save(RoutingContext context) {
+        Model model = targets.model(context);
+        ItemKey key = targets.key(context, model);
+        Map<String, @Nullable Object> body = Bodies.object(context, Bodies.JSON);
+        ItemInput input = ItemInput.saved(readers, model, key, body);
+        return guarded(
+                context, key, guard -> new Edit.Save(input.item(), input.given(), guard));
+    }
+
+    Future<Reply> patch(RoutingContext context) {
+        Model model = targets.model(context);
+        ItemKey key = targets.key(context, model);
+        Map<String, @Nullable Object> body = Bodies.object(context, Bodies.MERGE_PATCH);
+        ItemInput.refuseOtherKey(model, key, body);
+        body.keySet().removeIf(ItemJson::isMetadata);
+        readers.strings().decode(model, body);
+        return guarded(context, key, guard -> new Edit.Patch(key, body, guard));
+    }
+
+    Future<Reply> delete(RoutingContext context) {
+        Model model = targets.model(context);
+        ItemKey key = targets.key(context, model);
+        return guarded(context, key, guard -> new Edit.Delete(key, guard));
+    }
+
+    /// Carries out the edit under the request's guards.
+    private Future<Reply> guarded(
+            RoutingContext context, ItemKey key, Function<Guard, Edit> edit) {
+        Parameters parameters = Parameters.of(context, GUARDS);
+        Predicate condition = condition(context, parameters);
+        Precondition expected = Precondition.of(context, parameters);
+        if (expected == null) {
+            return edited(edit.apply(new Guard(condition, null)));
+        }
+        Guard guard = new Guard(condition, expected.atomic());
+        if (expected.versionOnly()) {
+            return edited(edit.apply(guard));
+        }
+        // The writer does not know the seq that a client saw, so a change between this read and the
+        // edit that keeps the version goes unnoticed; the version itself is checked by the writer.
+        return OnEventLoop.when(store.get(key))
+                .compose(
+                        found -> {
+                            refuseUnlessHolds(expected, key, found);
+                            return edited(edit.apply(guard));
+                        });
+    }
+
+    private Predicate condition(RoutingContext context, Parameters parameters) {
+        String text = parameters.text("condition");
+        return text == null
+                ? new Predicate.All()
+                : queries.predicate(
+                        targets.model(context),
+                        "condition",
+                        JsonText.read("condition", text),
+                        Relations.REFUSED);
+    }
+
+    private Future<Reply> edited(Edit edit) {
+        return OnEventLoop.when(store.edit(edit)).map(WriteRoutes::reply);
+    }
+
+    private static void refuseUnlessHolds(
+            Precondition expected, ItemKey key, Optional<ReadItem> found) {
+        if (found.isEmpty() || !expected.holdsFor(found.get())) {
+            String actual =
+                    found.map(read -> Precondition.entityTag(read.stored(), read.seq()))
+                            .orElse("nothing");
+            throw RequestRefused.because(
+                    new InputProblem.EntityTagDiffers(key, expected.entityTag(), actual));
+        }
+    }
+
+    private static Reply reply(EditOutcome outcome) {
+        return switch (outcome) {
+            case EditOutcome.Created(StoredItem stored, long seq) ->
+                    new Reply(
+                            201,
+                            Map.of(
+                                    HttpHeaders.LOCATION.toString(),
+                                    location(stored.key()),
+                                    HttpHeaders.ETAG.toString(),
+                                    Precondition.entityTag(stored, seq)),
+                            ItemJson.of(stored));
+            case EditOutcome.Updated(StoredItem stored, long seq) ->
+                    ReadRoutes.item(new ReadItem(stored, seq));
+            case EditOutcome.Deleted(StoredItem stored) ->
+                    stored == null ? Reply.noContent() : Reply.ok(ItemJson.of(stored));
+            case EditOutcome.Refused(Refusal refusal) -> throw RequestRefused.because(refusal);
+        };
+    }
+
+    private static String location(ItemKey key) {
+        return "/v1/models/" + key.model() + "/" + KeyReader.path(key);
+    }
+}

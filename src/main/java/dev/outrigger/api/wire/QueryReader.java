@@ -1,0 +1,133 @@
+package dev.outrigger.api.wire;
+
+import dev.outrigger.api.problem.InputProblem;
+import dev.outrigger.api.problem.RequestRefused;
+import dev.outrigger.model.EmbeddedReference;
+import dev.outrigger.model.Field;
+import dev.outrigger.model.Model;
+import dev.outrigger.model.Scalar;
+import dev.outrigger.model.Schema;
+import dev.outrigger.predicate.Predicate;
+import dev.outrigger.predicate.PredicateReader;
+import dev.outrigger.predicate.PredicateReading;
+import dev.outrigger.predicate.Relations;
+import dev.outrigger.replica.Query;
+import dev.outrigger.replica.Sort;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Reads queries and predicates, or refuses them with what is wrong and where.
+public final class QueryReader {
+    /// What a client gets that names no limit.
+    private static final int DEFAULT_LIMIT = 100;
+
+    private static final String DESCENDING = "desc";
+    private static final String ASCENDING = "asc";
+
+    private final PredicateReader predicates;
+    private final int maximum;
+
+    /// @param maximum the largest `limit` that a client may ask for
+    public QueryReader(Schema schema, int maximum) {
+        this.predicates = new PredicateReader(schema);
+        this.maximum = maximum;
+    }
+
+    public Query read(Model model, QueryInput input) {
+        Predicate predicate = predicate(model, "filter", input.filter(), Relations.ALLOWED);
+        List<Sort> sort = sort(model, input.sort());
+        int limit = limit(input.limit());
+        return new Query(model, predicate, sort, limit, start(model, sort, input));
+    }
+
+    /// @param place the parameter or member that holds `json`
+    public Predicate predicate(Model model, String place, @Nullable Object json, Relations relations) {
+        return switch (predicates.read(model, json, relations)) {
+            case PredicateReading.Valid(Predicate predicate) -> predicate;
+            case PredicateReading.Invalid(String path, String reason) ->
+                    throw RequestRefused.because(
+                            new InputProblem.PredicateInvalid(place, path, reason));
+        };
+    }
+
+    public int limit(@Nullable Long limit) {
+        if (limit == null) {
+            return Math.min(DEFAULT_LIMIT, maximum);
+        }
+        if (limit < 1 || limit > maximum) {
+            throw RequestRefused.parameter(
+                    "limit", "is " + limit + "; allowed: 1 to " + maximum);
+        }
+        return limit.intValue();
+    }
+
+    private static Query.Start start(Model model, List<Sort> sort, QueryInput input) {
+        if (input.cursor() != null) {
+            if (input.page() != null) {
+                throw RequestRefused.parameter("page", "cannot be combined with cursor");
+            }
+            return new Query.Start.After(Cursors.read(model.name(), sort, input.cursor()));
+        }
+        return new Query.Start.Offset(offset(input));
+    }
+
+    private static long offset(QueryInput input) {
+        Long page = input.page();
+        if (page == null) {
+            return 0;
+        }
+        if (input.limit() == null) {
+            throw RequestRefused.parameter("page", "needs a limit");
+        }
+        if (page < 0 || page > Integer.MAX_VALUE) {
+            throw RequestRefused.parameter("page", "is " + page + "; the first page is 0");
+        }
+        return page * input.limit();
+    }
+
+    /// The sort order of a text such as `rating:desc,title`.
+    private static List<Sort> sort(Model model, @Nullable String text) {
+        List<Sort> sort = new ArrayList<>();
+        if (text != null) {
+            for (String key : text.split(",", -1)) {
+                Sort read = sortKey(model, key);
+                if (sort.stream().anyMatch(earlier -> earlier.field().equals(read.field()))) {
+                    throw RequestRefused.parameter("sort", "names " + read.field().name() + " twice");
+                }
+                sort.add(read);
+            }
+        }
+        return sort;
+    }
+
+    private static Sort sortKey(Model model, String key) {
+        String[] parts = key.split(":", 2);
+        Field field =
+                model.field(parts[0])
+                        .orElseThrow(
+                                () -> RequestRefused.parameter("sort", unknownField(model, parts[0])));
+        if (field.isList()
+                || field.type() == Scalar.AWS_JSON
+                || field.type() instanceof EmbeddedReference) {
+            throw RequestRefused.parameter("sort", "names " + field.name() + ", which has no order");
+        }
+        if (parts.length == 1 || parts[1].equals(ASCENDING)) {
+            return new Sort(field, Sort.Direction.ASCENDING);
+        }
+        if (parts[1].equals(DESCENDING)) {
+            return new Sort(field, Sort.Direction.DESCENDING);
+        }
+        throw RequestRefused.parameter("sort", "has the direction " + parts[1] + "; allowed: asc, desc");
+    }
+
+    private static String unknownField(Model model, String name) {
+        List<String> known = model.fields().stream().map(Field::name).toList();
+        return "names "
+                + name
+                + ", which "
+                + model.name()
+                + " does not have; it has "
+                + String.join(", ", known);
+    }
+}

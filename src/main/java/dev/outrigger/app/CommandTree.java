@@ -1,0 +1,84 @@
+package dev.outrigger.app;
+
+import dev.outrigger.config.ConfigReader;
+import java.io.PrintWriter;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/// All commands, and what becomes of their failures.
+final class CommandTree {
+    private static final Logger LOGGER = LoggerFactory.getLogger(CommandTree.class);
+
+    private CommandTree() {}
+
+    @Command(
+            name = "outrigger",
+            description = "An offline-first sync sidecar and its backend.",
+            mixinStandardHelpOptions = true,
+            scope = ScopeType.INHERIT,
+            versionProvider = VersionText.class,
+            synopsisSubcommandLabel = "COMMAND")
+    private static final class Root {}
+
+    /// Runs one command line to its end and answers its exit code.
+    static int execute(Console console, String... arguments) {
+        CommandLine root = new CommandLine(new Root());
+        root.addSubcommand("demo", new DemoCommand(console));
+        root.addSubcommand("sidecar", sidecar(console));
+        root.addSubcommand("backend", backend(console));
+        root.addSubcommand("schema", new SchemaCommand(console));
+        root.addSubcommand("observe", new ObserveCommand(console));
+        root.addSubcommand("health", new HealthCommand(console));
+        root.setOut(new PrintWriter(console.output(), true));
+        root.setErr(new PrintWriter(console.errors(), true));
+        root.setParameterExceptionHandler((failure, _) -> misused(console, failure));
+        root.setExecutionExceptionHandler((failure, _, _) -> failed(console, failure));
+        return root.execute(arguments);
+    }
+
+    private static CommandSpec sidecar(Console console) {
+        return new ServeCommand<>(
+                        SettingOption.SIDECAR,
+                        ConfigReader::sidecar,
+                        (config, parts) -> SidecarProcess.start(config, parts, console))
+                .spec("Serve a replica to the apps next to it, and keep it in sync.");
+    }
+
+    private static CommandSpec backend(Console console) {
+        return new ServeCommand<>(
+                        SettingOption.BACKEND,
+                        ConfigReader::backend,
+                        (config, parts) -> BackendProcess.start(config, parts, console))
+                .spec("Serve the backend that sidecars and Amplify clients sync with.");
+    }
+
+    private static int misused(Console console, ParameterException failure) {
+        String command = failure.getCommandLine().getCommandSpec().qualifiedName();
+        console.complain(
+                failure.getMessage().lines().findFirst().orElse("wrong usage")
+                        + suggestion(failure) + "; see " + command + " --help");
+        return ExitCode.USAGE.number();
+    }
+
+    private static String suggestion(ParameterException failure) {
+        return failure instanceof UnmatchedArgumentException unmatched
+                        && !unmatched.getSuggestions().isEmpty()
+                ? "; did you mean " + String.join(" or ", unmatched.getSuggestions())
+                : "";
+    }
+
+    private static int failed(Console console, Exception failure) {
+        if (failure instanceof StartFailure known) {
+            known.getMessage().lines().forEach(console::complain);
+            return known.exitCode().number();
+        }
+        LOGGER.atError().setCause(failure).log("a bug ends the process");
+        return ExitCode.BUG.number();
+    }
+}

@@ -1,0 +1,111 @@
+package dev.outrigger.app;
+
+import dev.outrigger.config.ListenConfig;
+import io.vertx.core.Deployable;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.file.FileSystemOptions;
+import java.io.IOException;
+import java.net.BindException;
+import java.nio.channels.UnresolvedAddressException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/// The Vert.x of a process, and what runs on it.
+final class EventLoops {
+    private static final long LIMIT_SECONDS = 30;
+
+    private final Vertx vertx;
+    private final Parts parts;
+
+    private EventLoops(Vertx vertx, Parts parts) {
+        this.vertx = vertx;
+        this.parts = parts;
+    }
+
+    static EventLoops start(Parts parts) {
+        // Nothing is served from the class path, so no cache folder is needed either.
+        FileSystemOptions files =
+                new FileSystemOptions()
+                        .setFileCachingEnabled(false)
+                        .setClassPathResolvingEnabled(false);
+        Vertx vertx = Vertx.vertx(new VertxOptions().setFileSystemOptions(files));
+        parts.started("event loops", () -> await(vertx.close()));
+        return new EventLoops(vertx, parts);
+    }
+
+    Vertx vertx() {
+        return vertx;
+    }
+
+    /// Deploys what listens nowhere.
+    ///
+    /// @param name for the log
+    void deploy(String name, Deployable verticle) {
+        try {
+            deployed(name, verticle);
+        } catch (ExecutionException failure) {
+            throw new IllegalStateException(name + " did not start", failure.getCause());
+        }
+    }
+
+    /// Deploys what listens.
+    ///
+    /// @param options how to choose another port, for the message when this one is taken
+    void listen(String name, Deployable verticle, ListenConfig listen, String options) {
+        try {
+            deployed(name, verticle);
+        } catch (ExecutionException failure) {
+            throw notListening(failure.getCause(), listen, options);
+        }
+    }
+
+    private void deployed(String name, Deployable verticle) throws ExecutionException {
+        String id = got(vertx.deployVerticle(verticle));
+        parts.started(name, () -> await(vertx.undeploy(id)));
+    }
+
+    private static RuntimeException notListening(
+            Throwable failure, ListenConfig listen, String options) {
+        String address = listen.host() + ":" + listen.port();
+        String message = String.valueOf(failure.getMessage()).lines().findFirst().orElse("");
+        return switch (failure) {
+            case BindException _ when message.contains("in use") ->
+                    StartFailure.usage(
+                            address + " is taken already; stop what listens there, or choose"
+                                    + " another port with " + options);
+            case IOException _ ->
+                    StartFailure.usage("nothing can listen on " + address + ": " + message);
+            case UnresolvedAddressException _ ->
+                    StartFailure.usage("the host " + listen.host() + " is unknown");
+            case Exception _ when listen.tls() != null ->
+                    StartFailure.usage(
+                            "the TLS certificate or key for " + address + " cannot be used: "
+                                    + message);
+            default -> new IllegalStateException("the server did not start", failure);
+        };
+    }
+
+    /// Waits for the end of what Vert.x was asked for.
+    static void await(Future<?> future) {
+        try {
+            got(future);
+        } catch (ExecutionException failure) {
+            throw new IllegalStateException(failure.getCause());
+        }
+    }
+
+    private static <T> T got(Future<T> future) throws ExecutionException {
+        try {
+            return future.toCompletionStage()
+                    .toCompletableFuture()
+                    .get(LIMIT_SECONDS, TimeUnit.SECONDS);
+        } catch (TimeoutException late) {
+            throw new IllegalStateException("nothing happened for " + LIMIT_SECONDS + " s", late);
+        } catch (InterruptedException _) {
+            throw new Parts.Stopping();
+        }
+    }
+}

@@ -1,0 +1,72 @@
+package dev.outrigger.app;
+
+import dev.outrigger.backend.graphql.sdl.SchemaDocument;
+import dev.outrigger.codegen.AmplifyModels;
+import dev.outrigger.json.Json;
+import dev.outrigger.model.Schema;
+import java.nio.file.Path;
+import java.util.Map;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// `schema`: looks at a schema without starting anything.
+@Command(
+        name = "schema",
+        description = "Check a schema, or print what is made from it.",
+        synopsisSubcommandLabel = "COMMAND")
+final class SchemaCommand {
+    private final Console console;
+
+    SchemaCommand(Console console) {
+        this.console = console;
+    }
+
+    /// What `models` can make.
+    enum Target {
+        introspection,
+        js
+    }
+
+    @Command(
+            name = "check",
+            description = "Say whether a schema is understood, and if not, what and where.")
+    void check(@Parameters(paramLabel = "FILE") Path file) {
+        Schema schema = SchemaFile.read(file);
+        int models = schema.models().size();
+        console.print(file + ": " + models + (models == 1 ? " model" : " models") + ", no problems");
+    }
+
+    @Command(
+            name = "print",
+            description = "Print the GraphQL schema that a backend serves.")
+    void print(@Parameters(paramLabel = "FILE") Path file) {
+        console.print(new SchemaDocument(SchemaFile.read(file)).text().stripTrailing());
+    }
+
+    @Command(
+            name = "models",
+            description = "Print what Amplify's clients are configured with.")
+    void models(
+            @Parameters(paramLabel = "FILE") Path file,
+            @Option(
+                            names = "--target",
+                            required = true,
+                            paramLabel = "TARGET",
+                            description =
+                                    "introspection for amplifyconfiguration, js for models/schema.js")
+                    Target target) {
+        Schema schema = SchemaFile.read(file);
+        console.print(
+                switch (target) {
+                    case introspection -> pretty(AmplifyModels.introspection(schema));
+                    case js ->
+                            "export const schema = "
+                                    + pretty(AmplifyModels.javascript(schema)) + ";";
+                });
+    }
+
+    private static String pretty(Map<String, Object> document) {
+        return Json.writePretty(document);
+    }
+}

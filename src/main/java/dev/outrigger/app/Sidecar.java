@@ -1,0 +1,143 @@
+package dev.outrigger.app;
+
+import dev.outrigger.api.ApiLimits;
+import dev.outrigger.api.ApiProtection;
+import dev.outrigger.api.ApiSettings;
+import dev.outrigger.api.ApiVerticle;
+import dev.outrigger.api.ServedReplica;
+import dev.outrigger.config.ApiConfig;
+import dev.outrigger.config.Key;
+import dev.outrigger.config.RemoteConfig;
+import dev.outrigger.config.Secret;
+import dev.outrigger.config.SidecarConfig;
+import dev.outrigger.config.SyncConfig;
+import dev.outrigger.model.Schema;
+import dev.outrigger.postgres.Database;
+import dev.outrigger.remote.AppSyncBackend;
+import dev.outrigger.remote.RemoteSettings;
+import dev.outrigger.replica.Observations;
+import dev.outrigger.replica.ReplicaStore;
+import dev.outrigger.runtime.LocalOnly;
+import dev.outrigger.runtime.SyncControl;
+import dev.outrigger.runtime.SyncLimits;
+import dev.outrigger.runtime.SyncVerticle;
+import dev.outrigger.store.PostgresReplicaStore;
+import dev.outrigger.store.ReplicaSetup;
+import dev.outrigger.store.ReplicaUnusable;
+import dev.outrigger.sync.pull.PullLimits;
+import dev.outrigger.sync.push.PushLimits;
+import io.vertx.core.Future;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
+
+/// Starts one replica with its engine and its local API, on a database and event loops that it may
+/// share with others.
+final class Sidecar {
+    private static final String PORT_OPTIONS =
+            "--port or " + Key.API_PORT.variable() + " (0 takes any free one)";
+
+    private final Schema schema;
+    private final Database database;
+    private final EventLoops loops;
+    private final Parts parts;
+
+    Sidecar(Schema schema, Database database, EventLoops loops, Parts parts) {
+        this.schema = schema;
+        this.database = database;
+        this.loops = loops;
+        this.parts = parts;
+    }
+
+    /// What one sidecar is told beyond what it shares.
+    ///
+    /// @param portOptions how to choose another port, for the message when this one is taken
+    record Settings(
+            String replica,
+            ApiConfig api,
+            @Nullable RemoteConfig remote,
+            SyncConfig sync,
+            String portOptions) {
+        static Settings of(SidecarConfig config) {
+            return new Settings(
+                    config.replica(), config.api(), config.remote(), config.sync(), PORT_OPTIONS);
+        }
+    }
+
+    /// Starts it and answers where its API is.
+    String start(Settings settings) {
+        ReplicaStore store = store(settings.replica());
+        SyncControl sync = engine(settings, store);
+        ApiVerticle api =
+                new ApiVerticle(
+                        apiSettings(settings.api()),
+                        new ServedReplica(schema, store, new Observations(store), sync));
+        loops.listen(
+                "API of " + settings.replica(),
+                api,
+                settings.api().listen(),
+                settings.portOptions());
+        sync.start();
+        return ServerUrl.of(settings.api().listen(), api.port());
+    }
+
+    private ReplicaStore store(String replica) {
+        try {
+            PostgresReplicaStore store =
+                    Databases.using(
+                            () ->
+                                    PostgresReplicaStore.open(
+                                            database, ReplicaSetup.of(replica, schema)));
+            parts.started("replica " + replica, store);
+            return store;
+        } catch (ReplicaUnusable unusable) {
+            throw StartFailure.usage(unusable.getMessage());
+        }
+    }
+
+    private SyncControl engine(Settings settings, ReplicaStore store) {
+        RemoteConfig remote = settings.remote();
+        if (remote == null) {
+            return new LocalOnly(schema);
+        }
+        AppSyncBackend backend =
+                new AppSyncBackend(
+                        loops.vertx(), schema, remoteSettings(remote), InstantSource.system());
+        parts.started("link of " + settings.replica(), () -> EventLoops.await(Future.fromCompletionStage(backend.close())));
+        SyncVerticle engine =
+                new SyncVerticle(schema, store, backend, limits(settings.sync()));
+        loops.deploy("engine of " + settings.replica(), engine);
+        return engine.control();
+    }
+
+    private static RemoteSettings remoteSettings(RemoteConfig remote) {
+        Path authority = remote.authority();
+        return new RemoteSettings(
+                remote.endpoint(),
+                remote.apiKey().reveal(),
+                RemoteSettings.Timeouts.defaults(),
+                authority == null ? null : Tls.authorities(authority));
+    }
+
+    private static SyncLimits limits(SyncConfig sync) {
+        PullLimits usual = PullLimits.defaults();
+        return new SyncLimits(
+                new PullLimits(
+                        sync.pageSize(),
+                        usual.bufferItems(),
+                        sync.fullSyncInterval(),
+                        usual.overlap()),
+                PushLimits.defaults());
+    }
+
+    private static ApiSettings apiSettings(ApiConfig api) {
+        Secret token = api.token();
+        return new ApiSettings(
+                api.listen().host(),
+                api.listen().port(),
+                api.allowedHosts(),
+                new ApiProtection(
+                        token == null ? null : token.reveal(), Tls.identity(api.listen())),
+                ApiLimits.defaults().withBodyBytes(api.bodyLimitBytes()));
+    }
+}

@@ -1,0 +1,35 @@
+package dev.outrigger.app;
+
+import dev.outrigger.config.ListenConfig;
+import dev.outrigger.config.TlsConfig;
+import io.vertx.core.net.PemKeyCertOptions;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/// The certificates that servers show.
+final class Tls {
+    private Tls() {}
+
+    /// Null for plain HTTP.
+    static @Nullable PemKeyCertOptions identity(ListenConfig listen) {
+        TlsConfig tls = listen.tls();
+        if (tls == null) {
+            return null;
+        }
+        return new PemKeyCertOptions()
+                .setCertPath(readable(tls.certificate(), "TLS certificate"))
+                .setKeyPath(readable(tls.key(), "TLS key"));
+    }
+
+    static Path authorities(Path file) {
+        return Path.of(readable(file, "file of certificate authorities"));
+    }
+
+    private static String readable(Path file, String role) {
+        if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
+            throw StartFailure.usage("the " + role + " " + file + " cannot be read");
+        }
+        return file.toString();
+    }
+}

@@ -1,0 +1,13 @@
+package dev.outrigger.app;
+
+import java.util.Objects;
+import picocli.CommandLine.IVersionProvider;
+
+/// The version of the jar; outside a jar there is none.
+final class VersionText implements IVersionProvider {
+    @Override
+    public String[] getVersion() {
+        String version = VersionText.class.getPackage().getImplementationVersion();
+        return new String[] {"outrigger " + Objects.requireNonNullElse(version, "(not packaged)")};
+    }
+}

@@ -1,0 +1,71 @@
+package dev.outrigger.backend.graphql;
+
+import dev.outrigger.json.Json;
+import dev.outrigger.telemetry.LogKey;
+import io.vertx.core.Handler;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.RoutingContext;
+import java.util.List;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Answers requests that do not get as far as GraphQL, in AppSync's form.
+final class HttpErrors implements Handler<RoutingContext> {
+    private static final Logger LOGGER = LoggerFactory.getLogger(HttpErrors.class);
+    private static final String ERROR_TYPE_HEADER = "x-amzn-ErrorType";
+
+    /// @param errorType what clients decide by
+    record HttpError(int status, String errorType, String message) {}
+
+    @Override
+    public void handle(RoutingContext context) {
+        if (context.statusCode() >= 500 && context.failure() != null) {
+            LOGGER.atError()
+                    .addKeyValue(LogKey.REQUEST_ID, RequestId.of(context))
+                    .setCause(context.failure())
+                    .log("A request failed");
+        }
+        answer(context, error(context.statusCode()));
+    }
+
+    static void answer(RoutingContext context, HttpError error) {
+        HttpServerResponse response = context.response();
+        if (response.ended()) {
+            return;
+        }
+        Map<String, String> body =
+                Map.of("errorType", error.errorType(), "message", error.message());
+        response.setStatusCode(error.status())
+                .putHeader("content-type", "application/json; charset=UTF-8")
+                .putHeader(ERROR_TYPE_HEADER, error.errorType())
+                .end(Json.write(Map.of("errors", List.of(body))));
+    }
+
+    private static HttpError error(int status) {
+        return switch (status) {
+            case 400 ->
+                    new HttpError(
+                            400,
+                            "MalformedHttpRequestException",
+                            "The request body must be JSON with a string query and, if given, an"
+                                    + " object variables.");
+            case 404 -> new HttpError(404, "NotFoundException", "There is nothing here.");
+            case 405 -> new HttpError(405, "BadRequestException", "Use POST.");
+            case 413 ->
+                    new HttpError(413, "PayloadTooLargeException", "The request body is too long.");
+            case 415 ->
+                    new HttpError(
+                            415,
+                            "UnsupportedMediaTypeException",
+                            "The request body must be application/json.");
+            case 503 ->
+                    new HttpError(
+                            503, "ServiceUnavailableException", "The backend is full; try later.");
+            default ->
+                    status < 500
+                            ? new HttpError(status, "BadRequestException", "The request is not valid.")
+                            : new HttpError(500, "InternalFailure", "The backend failed.");
+        };
+    }
+}

@@ -1,0 +1,180 @@
+package dev.outrigger.backend.graphql.realtime;
+
+import dev.outrigger.backend.graphql.resolve.ChangefeedRead;
+import dev.outrigger.backend.graphql.resolve.RequestState;
+import dev.outrigger.backend.table.CommitListener;
+import dev.outrigger.backend.table.Committed;
+import dev.outrigger.json.Json;
+import dev.outrigger.telemetry.LogKey;
+import graphql.ExecutionInput;
+import graphql.ExecutionResult;
+import graphql.GraphQL;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import org.dataloader.DataLoaderRegistry;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Gives every committed write to those who subscribed to it. Everything but [#listener] runs on the
+/// event loop.
+///
+/// Answers are put together side by side, since some need related items, and are sent in commit order.
+final class Changefeed implements WriteHandover.Receiver {
+    private static final Logger LOGGER = LoggerFactory.getLogger(Changefeed.class);
+
+    /// Answers that are being put together; while there are more, writes wait.
+    private static final int MAXIMUM_UNDERWAY = 1_000;
+
+    private final GraphQL graphQl;
+    private final Executor loop;
+    private final WriteHandover handover;
+    private final Map<SubscriberGroup.Request, SubscriberGroup> groups = new LinkedHashMap<>();
+    private final ArrayDeque<Answer> underway = new ArrayDeque<>();
+
+    /// Read by the writer's thread; a write that it misses was committed before the subscription's
+    /// acknowledgement was sent.
+    private volatile boolean subscribed;
+
+    /// What a group gets for a write.
+    private record Answer(
+            SubscriberGroup group, RequestState state, CompletableFuture<ExecutionResult> result) {}
+
+    Changefeed(GraphQL graphQl, Executor loop, RealtimeLimits limits) {
+        this.graphQl = graphQl;
+        this.loop = loop;
+        this.handover = new WriteHandover(limits.waitingWrites(), loop, this);
+    }
+
+    CommitListener listener() {
+        return handover;
+    }
+
+    /// The group of a request, if there is one.
+    @Nullable SubscriberGroup group(SubscriberGroup.Request request) {
+        return groups.get(request);
+    }
+
+    /// Executes a request to learn which writes it is for; completes at once, as nothing is read.
+    CompletableFuture<ExecutionResult> register(
+            SubscriberGroup.Request request, ChangefeedRead.Registration registration) {
+        return execute(request, registration, new RequestState("subscription"));
+    }
+
+    void join(SubscriberGroup group, SubscriberGroup.Member member) {
+        groups.putIfAbsent(group.request(), group);
+        group.members().add(member);
+        subscribed = true;
+    }
+
+    void leave(SubscriberGroup group, SubscriberGroup.Member member) {
+        group.members().remove(member);
+        if (group.members().isEmpty()) {
+            groups.remove(group.request(), group);
+        }
+        subscribed = !groups.isEmpty();
+    }
+
+    @Override
+    public boolean idle() {
+        return !subscribed;
+    }
+
+    @Override
+    public boolean ready() {
+        return underway.size() < MAXIMUM_UNDERWAY;
+    }
+
+    @Override
+    public void take(Committed write) {
+        for (SubscriberGroup group : groups.values()) {
+            if (group.wants(write)) {
+                start(group, write);
+            }
+        }
+        send();
+    }
+
+    @Override
+    public void overrun() {
+        LOGGER.atWarn()
+                .addKeyValue(LogKey.EVENT, "overrun")
+                .log("Subscribers fell behind the writer; their sockets are closed");
+        underway.clear();
+        List.copyOf(groups.values()).forEach(this::disconnect);
+    }
+
+    private void start(SubscriberGroup group, Committed write) {
+        var state = new RequestState("changefeed");
+        CompletableFuture<ExecutionResult> result =
+                execute(group.request(), new ChangefeedRead.Delivery(write), state);
+        underway.add(new Answer(group, state, result));
+        if (!result.isDone()) {
+            result.whenComplete((_, _) -> loop.execute(this::sendAndResume));
+        }
+    }
+
+    private CompletableFuture<ExecutionResult> execute(
+            SubscriberGroup.Request request, ChangefeedRead read, RequestState state) {
+        return graphQl.executeAsync(
+                ExecutionInput.newExecutionInput(request.query())
+                        .variables(request.variables())
+                        .dataLoaderRegistry(new DataLoaderRegistry())
+                        .graphQLContext(
+                                Map.of(ChangefeedRead.class, read, RequestState.class, state))
+                        .build());
+    }
+
+    private void sendAndResume() {
+        boolean full = !ready();
+        send();
+        if (full && ready()) {
+            handover.resume();
+        }
+    }
+
+    /// Sends the answers that are ready, and none that overtakes another.
+    private void send() {
+        while (!underway.isEmpty() && underway.peek().result().isDone()) {
+            Answer answer = underway.poll();
+            if (answer.result().isCompletedExceptionally()) {
+                LOGGER.atError()
+                        .setCause(answer.result().exceptionNow())
+                        .log("An event could not be put together");
+                disconnect(answer.group());
+            } else {
+                send(answer, answer.result().resultNow());
+            }
+        }
+    }
+
+    private void send(Answer answer, ExecutionResult result) {
+        SubscriberGroup group = answer.group();
+        if (answer.state().unavailable()) {
+            // A gap is worse than a lost socket: after that one the client syncs.
+            disconnect(group);
+            return;
+        }
+        Map<String, @Nullable Object> data = result.getData();
+        if (data == null || data.containsValue(null)) {
+            LOGGER.atWarn()
+                    .addKeyValue(LogKey.MODEL, group.interest().model().name())
+                    .addKeyValue(LogKey.ERROR, result.getErrors().stream().map(e -> e.getMessage()).toList())
+                    .log("An event was not sent, since a required field is null");
+            return;
+        }
+        String payload = Json.write(Map.of("data", data));
+        for (SubscriberGroup.Member member : List.copyOf(group.members())) {
+            member.connection().send(ServerFrame.data(member.id(), payload));
+        }
+    }
+
+    private void disconnect(SubscriberGroup group) {
+        new ArrayList<>(group.members()).forEach(member -> member.connection().disconnect());
+    }
+}

@@ -1,0 +1,100 @@
+package dev.outrigger.backend.graphql.realtime;
+
+import dev.outrigger.json.Json;
+import dev.outrigger.json.MalformedJson;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// A message from a client.
+sealed interface ClientFrame {
+    record Init() implements ClientFrame {}
+
+    /// @param authorization `payload.extensions.authorization`; empty when there is none
+    record Start(
+            String id,
+            String query,
+            Map<String, @Nullable Object> variables,
+            Map<String, Object> authorization)
+            implements ClientFrame {
+        /// Keys and tokens must not reach a log.
+        @Override
+        public String toString() {
+            return "Start[" + id + "]";
+        }
+    }
+
+    record Stop(String id) implements ClientFrame {}
+
+    /// A message that this channel does not know.
+    ///
+    /// @param id null when the message names no subscription
+    record Unknown(@Nullable String id) implements ClientFrame {}
+
+    /// A message that is damaged.
+    ///
+    /// @param id null when the message names no subscription
+    record Malformed(@Nullable String id, String reason) implements ClientFrame {}
+
+    static ClientFrame read(String text) {
+        try {
+            return Json.read(text) instanceof Map<?, ?> message
+                    ? of(message)
+                    : new Malformed(null, "A message must be a JSON object.");
+        } catch (MalformedJson malformed) {
+            return new Malformed(null, "A message must be JSON: " + malformed.getMessage());
+        }
+    }
+
+    private static ClientFrame of(Map<?, ?> message) {
+        String id = message.get("id") instanceof String given ? given : null;
+        return switch (String.valueOf(message.get("type"))) {
+            case "connection_init" -> new Init();
+            case "start" -> id == null ? withoutId() : start(id, message.get("payload"));
+            case "stop" -> id == null ? withoutId() : new Stop(id);
+            default -> new Unknown(id);
+        };
+    }
+
+    private static ClientFrame withoutId() {
+        return new Malformed(null, "A start or stop message needs an id.");
+    }
+
+    private static ClientFrame start(String id, @Nullable Object payload) {
+        if (!(payload instanceof Map<?, ?> parts) || !(parts.get("data") instanceof String data)) {
+            return new Malformed(id, "A start message needs payload.data, a string of JSON.");
+        }
+        try {
+            if (Json.read(data) instanceof Map<?, ?> request
+                    && request.get("query") instanceof String query) {
+                return new Start(
+                        id, query, named(request.get("variables")), authorization(parts));
+            }
+            return new Malformed(id, "payload.data must be an object with a query.");
+        } catch (MalformedJson malformed) {
+            return new Malformed(id, "payload.data must be JSON: " + malformed.getMessage());
+        }
+    }
+
+    private static Map<String, Object> authorization(Map<?, ?> payload) {
+        Map<String, Object> headers = new LinkedHashMap<>();
+        if (payload.get("extensions") instanceof Map<?, ?> extensions) {
+            named(extensions.get("authorization"))
+                    .forEach(
+                            (name, value) -> {
+                                if (value != null) {
+                                    headers.put(name, value);
+                                }
+                            });
+        }
+        return headers;
+    }
+
+    private static Map<String, @Nullable Object> named(@Nullable Object object) {
+        Map<String, @Nullable Object> named = new LinkedHashMap<>();
+        if (object instanceof Map<?, ?> members) {
+            members.forEach((name, value) -> named.put(String.valueOf(name), value));
+        }
+        return named;
+    }
+}

@@ -1,0 +1,72 @@
+package dev.outrigger.backend.graphql.realtime;
+
+import dev.outrigger.backend.table.CommitListener;
+import graphql.GraphQL;
+import io.vertx.core.Handler;
+import io.vertx.core.http.ServerWebSocket;
+import io.vertx.ext.web.RoutingContext;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Executor;
+
+/// The realtime channel of one server: takes handshakes and keeps the connections. It runs on one
+/// event loop.
+public final class RealtimeChannel implements Handler<RoutingContext> {
+    /// The only sub-protocol that is spoken; clients offer it whatever else they offer.
+    public static final String SUB_PROTOCOL = "graphql-ws";
+
+    private static final int SERVICE_UNAVAILABLE = 503;
+
+    private final RealtimeSetting setting;
+    private final Set<RealtimeConnection> connections = new LinkedHashSet<>();
+
+    /// @param loop runs tasks on the event loop of the server
+    public RealtimeChannel(GraphQL graphQl, Executor loop, ApiKeys keys, RealtimeLimits limits) {
+        this.setting = new RealtimeSetting(new Changefeed(graphQl, loop, limits), keys, limits);
+    }
+
+    /// What the tables tell of their writes.
+    public CommitListener listener() {
+        return setting.changefeed().listener();
+    }
+
+    @Override
+    public void handle(RoutingContext request) {
+        if (!request.request().canUpgradeToWebSocket()) {
+            request.fail(400);
+            return;
+        }
+        if (connections.size() >= setting.limits().connections()) {
+            request.fail(SERVICE_UNAVAILABLE);
+            return;
+        }
+        RealtimeConnection.Standing standing =
+                setting.keys().accept(HandshakeKey.of(request.request()).orElse(null))
+                        ? RealtimeConnection.Standing.ADMITTED
+                        : RealtimeConnection.Standing.REFUSED;
+        request.request()
+                .toWebSocket()
+                .onSuccess(socket -> open(socket, standing))
+                .onFailure(request::fail);
+    }
+
+    private void open(ServerWebSocket socket, RealtimeConnection.Standing standing) {
+        socket.setWriteQueueMaxSize(setting.limits().backlogBytes());
+        var connection = new RealtimeConnection(socket, setting, standing);
+        connections.add(connection);
+        socket.textMessageHandler(connection::received);
+        // A protocol error of the client ends in the close handler too.
+        socket.exceptionHandler(_ -> {});
+        socket.closeHandler(
+                _ -> {
+                    connections.remove(connection);
+                    connection.ended();
+                });
+    }
+
+    /// To be called once in every [RealtimeLimits#keepAlive].
+    public void beat() {
+        List.copyOf(connections).forEach(RealtimeConnection::beat);
+    }
+}

@@ -1,0 +1,228 @@
+package dev.outrigger.backend.graphql.realtime;
+
+import dev.outrigger.backend.graphql.resolve.ChangefeedRead;
+import dev.outrigger.backend.graphql.resolve.ErrorType;
+import dev.outrigger.telemetry.LogKey;
+import graphql.ExecutionResult;
+import graphql.GraphQLError;
+import graphql.language.OperationDefinition;
+import graphql.parser.InvalidSyntaxException;
+import graphql.parser.Parser;
+import io.vertx.core.http.ServerWebSocket;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// One socket of the realtime channel. It runs on the event loop only, so that an acknowledgement is
+/// always sent before the first event, and nothing after a `complete`.
+final class RealtimeConnection {
+    private static final Logger LOGGER = LoggerFactory.getLogger(RealtimeConnection.class);
+    private static final String NOT_AUTHORIZED = "You are not authorized to make this call.";
+
+    /// The status that asks a client to come back later.
+    private static final short TRY_AGAIN_LATER = 1013;
+
+    private static final short POLICY_VIOLATION = 1008;
+
+    private final ServerWebSocket socket;
+    private final RealtimeSetting setting;
+    private final Standing authorized;
+    private final Map<String, SubscriberGroup> subscriptions = new LinkedHashMap<>();
+    private boolean greeted;
+
+    /// True once a whole beat was waited for a first message.
+    private boolean awaited;
+
+    private boolean ended;
+
+    /// Whether the handshake carried a valid key.
+    enum Standing {
+        ADMITTED,
+        REFUSED
+    }
+
+    RealtimeConnection(ServerWebSocket socket, RealtimeSetting setting, Standing authorized) {
+        this.socket = socket;
+        this.setting = setting;
+        this.authorized = authorized;
+    }
+
+    void received(String text) {
+        if (ended) {
+            return;
+        }
+        if (authorized == Standing.REFUSED) {
+            // Said only now, since clients look for it in the answer to their first message.
+            send(
+                    ServerFrame.connectionError(
+                            ErrorType.UNAUTHORIZED.word(), 401, NOT_AUTHORIZED));
+            close(POLICY_VIOLATION, "Unauthorized");
+            return;
+        }
+        switch (ClientFrame.read(text)) {
+            case ClientFrame.Init _ -> greet();
+            case ClientFrame.Start start -> start(start);
+            case ClientFrame.Stop(String id) -> stop(id);
+            case ClientFrame.Unknown(String id) ->
+                    send(
+                            ServerFrame.error(
+                                    id,
+                                    ErrorType.UNSUPPORTED_OPERATION.word(),
+                                    "unknown not supported through the realtime channel"));
+            case ClientFrame.Malformed(String id, String reason) -> malformed(id, reason);
+        }
+    }
+
+    private void greet() {
+        greeted = true;
+        send(ServerFrame.connectionAck(setting.limits().connectionTimeout()));
+        send(ServerFrame.KEEP_ALIVE);
+    }
+
+    private void malformed(@Nullable String id, String reason) {
+        if (id != null) {
+            send(ServerFrame.error(id, ErrorType.BAD_REQUEST.word(), reason));
+            return;
+        }
+        send(ServerFrame.connectionError("BadRequestException", 400, reason));
+        close(POLICY_VIOLATION, "Malformed message");
+    }
+
+    private void start(ClientFrame.Start start) {
+        refusal(start)
+                .ifPresentOrElse(this::send, () -> subscribe(start));
+    }
+
+    /// The error frame for a start that is refused before its document is looked at.
+    private Optional<String> refusal(ClientFrame.Start start) {
+        String id = start.id();
+        int limit = setting.limits().subscriptionsPerConnection();
+        if (!setting.keys().accept(HandshakeKey.in(start.authorization()).orElse(null))) {
+            return Optional.of(
+                    ServerFrame.error(id, ErrorType.UNAUTHORIZED.word(), NOT_AUTHORIZED));
+        }
+        if (subscriptions.containsKey(id)) {
+            return Optional.of(
+                    ServerFrame.error(
+                            id,
+                            "DuplicatedOperationError",
+                            "A subscription with this id is running on this connection"));
+        }
+        if (subscriptions.size() >= limit) {
+            return Optional.of(ServerFrame.tooManySubscriptions(id, limit));
+        }
+        if (!subscribesOnly(start.query())) {
+            return Optional.of(
+                    ServerFrame.error(
+                            id,
+                            ErrorType.UNSUPPORTED_OPERATION.word(),
+                            "Only subscriptions are supported through the realtime channel"));
+        }
+        return Optional.empty();
+    }
+
+    private static boolean subscribesOnly(String query) {
+        try {
+            return Parser.parse(query).getDefinitionsOfType(OperationDefinition.class).stream()
+                    .map(OperationDefinition::getOperation)
+                    .allMatch(OperationDefinition.Operation.SUBSCRIPTION::equals);
+        } catch (InvalidSyntaxException _) {
+            // The executor says what is wrong with it.
+            return true;
+        }
+    }
+
+    private void subscribe(ClientFrame.Start start) {
+        var request = new SubscriberGroup.Request(start.query(), start.variables());
+        SubscriberGroup known = setting.changefeed().group(request);
+        if (known != null) {
+            join(known, start.id());
+            return;
+        }
+        var registration = new ChangefeedRead.Registration();
+        ExecutionResult result = setting.changefeed().register(request, registration).join();
+        ChangefeedRead.Interest interest = registration.interest();
+        if (interest == null) {
+            send(ServerFrame.errors(start.id(), errors(result)));
+            return;
+        }
+        join(new SubscriberGroup(request, interest), start.id());
+    }
+
+    private void join(SubscriberGroup group, String id) {
+        subscriptions.put(id, group);
+        setting.changefeed().join(group, new SubscriberGroup.Member(this, id));
+        send(ServerFrame.startAck(id));
+    }
+
+    private static List<Map<String, Object>> errors(ExecutionResult result) {
+        return result.getErrors().stream().map(RealtimeConnection::error).toList();
+    }
+
+    private static Map<String, Object> error(GraphQLError error) {
+        Object type = error.toSpecification().get("errorType");
+        Map<String, Object> keys = new LinkedHashMap<>();
+        keys.put("errorType", type == null ? ErrorType.BAD_REQUEST.word() : type);
+        keys.put("message", String.valueOf(error.getMessage()));
+        return keys;
+    }
+
+    /// An id that is not running is passed over: Android's client takes an answer for one that it
+    /// does not know as an error of all.
+    private void stop(String id) {
+        SubscriberGroup group = subscriptions.remove(id);
+        if (group != null) {
+            setting.changefeed().leave(group, new SubscriberGroup.Member(this, id));
+            send(ServerFrame.complete(id));
+        }
+    }
+
+    /// One beat of the channel's clock: a sign of life, or the end of a socket that said nothing
+    /// since the beat before.
+    void beat() {
+        if (greeted || !subscriptions.isEmpty()) {
+            send(ServerFrame.KEEP_ALIVE);
+        } else if (awaited) {
+            close(POLICY_VIOLATION, "No connection_init");
+        }
+        awaited = true;
+    }
+
+    /// Sends, unless the client reads too slowly: then it is disconnected, and syncs when it is back.
+    void send(String frame) {
+        if (ended) {
+            return;
+        }
+        if (socket.writeQueueFull()) {
+            LOGGER.atWarn()
+                    .addKeyValue(LogKey.EVENT, "slowConsumer")
+                    .log("A socket is closed, since its client reads too slowly");
+            disconnect();
+            return;
+        }
+        socket.writeTextMessage(frame);
+    }
+
+    /// Ends the connection so that the client comes back and syncs.
+    void disconnect() {
+        close(TRY_AGAIN_LATER, "Events were lost; connect again and sync");
+    }
+
+    private void close(short status, String reason) {
+        ended();
+        socket.close(status, reason);
+    }
+
+    /// Forgets the subscriptions; the socket is gone or going.
+    void ended() {
+        ended = true;
+        subscriptions.forEach(
+                (id, group) ->
+                        setting.changefeed().leave(group, new SubscriberGroup.Member(this, id)));
+        subscriptions.clear();
+    }
+}

@@ -1,0 +1,78 @@
+package dev.outrigger.backend.graphql.realtime;
+
+import dev.outrigger.json.Json;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// The messages to clients, as text. There are no others: Android's client fails on a type that it
+/// does not know.
+final class ServerFrame {
+    static final String KEEP_ALIVE = "{\"type\":\"ka\"}";
+
+    private ServerFrame() {}
+
+    static String connectionAck(Duration timeout) {
+        return frame(
+                null, "connection_ack", Map.of("connectionTimeoutMs", timeout.toMillis()));
+    }
+
+    /// The handshake was refused; the socket is closed after it.
+    static String connectionError(String errorType, int errorCode, String message) {
+        Map<String, Object> error = new LinkedHashMap<>();
+        error.put("errorType", errorType);
+        error.put("errorCode", errorCode);
+        error.put("message", message);
+        return frame(null, "connection_error", Map.of("errors", List.of(error)));
+    }
+
+    static String startAck(String id) {
+        return frame(id, "start_ack", null);
+    }
+
+    static String complete(String id) {
+        return frame(id, "complete", null);
+    }
+
+    /// @param payload JSON, written once for all subscribers of a document
+    static String data(String id, String payload) {
+        return "{\"id\":" + Json.write(id) + ",\"type\":\"data\",\"payload\":" + payload + "}";
+    }
+
+    /// @param id null when the error belongs to no subscription
+    static String error(@Nullable String id, String errorType, String message) {
+        return errors(id, List.of(Map.of("errorType", errorType, "message", message)));
+    }
+
+    static String errors(@Nullable String id, List<Map<String, Object>> errors) {
+        return frame(id, "error", Map.of("errors", errors));
+    }
+
+    /// AppSync sends this one error as an object instead of an array, and Swift's client reads it so.
+    static String tooManySubscriptions(String id, int limit) {
+        return frame(
+                id,
+                "error",
+                Map.of(
+                        "errors",
+                        Map.of(
+                                "errorType", "MaxSubscriptionsReachedError",
+                                "message",
+                                        "Max number of " + limit + " subscriptions reached")));
+    }
+
+    private static String frame(
+            @Nullable String id, String type, @Nullable Map<String, ?> payload) {
+        Map<String, Object> frame = new LinkedHashMap<>();
+        if (id != null) {
+            frame.put("id", id);
+        }
+        frame.put("type", type);
+        if (payload != null) {
+            frame.put("payload", payload);
+        }
+        return Json.write(frame);
+    }
+}

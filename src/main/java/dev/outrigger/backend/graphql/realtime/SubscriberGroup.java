@@ -1,0 +1,56 @@
+package dev.outrigger.backend.graphql.realtime;
+
+import dev.outrigger.backend.graphql.resolve.ChangefeedRead;
+import dev.outrigger.backend.table.Committed;
+import dev.outrigger.model.Item;
+import dev.outrigger.predicate.Predicate;
+import dev.outrigger.predicate.PredicateEvaluator;
+import dev.outrigger.predicate.RelatedItems;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// All subscriptions with the same document and variables: what they get for a write is put together
+/// once. Used on the event loop only.
+final class SubscriberGroup {
+    private final Request request;
+    private final ChangefeedRead.Interest interest;
+    private final Set<Member> members = new LinkedHashSet<>();
+
+    /// What the members sent.
+    record Request(String query, Map<String, @Nullable Object> variables) {}
+
+    /// One subscription of one connection.
+    record Member(RealtimeConnection connection, String id) {}
+
+    SubscriberGroup(Request request, ChangefeedRead.Interest interest) {
+        this.request = request;
+        this.interest = interest;
+    }
+
+    Request request() {
+        return request;
+    }
+
+    ChangefeedRead.Interest interest() {
+        return interest;
+    }
+
+    Set<Member> members() {
+        return members;
+    }
+
+    boolean wants(Committed write) {
+        if (write.kind() != interest.kind()
+                || !write.item().key().model().equals(interest.model().name())) {
+            return false;
+        }
+        Predicate filter = interest.filter();
+        if (filter instanceof Predicate.All) {
+            return true;
+        }
+        Item tested = write.item().withMetadata();
+        return PredicateEvaluator.matches(filter, tested, RelatedItems.none());
+    }
+}

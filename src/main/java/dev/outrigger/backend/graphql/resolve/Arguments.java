@@ -1,0 +1,43 @@
+package dev.outrigger.backend.graphql.resolve;
+
+import dev.outrigger.backend.table.PageRequest;
+import dev.outrigger.model.Field;
+import dev.outrigger.model.Model;
+import graphql.schema.DataFetchingEnvironment;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Reads the arguments that many fields share.
+record Arguments(FilterReader filters) {
+    /// `limit`, `nextToken` and `filter`.
+    PageRequest page(Model model, Map<String, @Nullable Object> arguments) {
+        int limit =
+                arguments.get("limit") instanceof Integer given
+                        ? given
+                        : PageRequest.DEFAULT_LIMIT;
+        if (limit < 1) {
+            throw new ArgumentRefused(
+                    "The argument limit must be 1 to " + PageRequest.MAXIMUM_LIMIT + ", found "
+                            + limit);
+        }
+        return new PageRequest(
+                limit,
+                (String) arguments.get("nextToken"),
+                filters.read(model, "filter", arguments.get("filter")));
+    }
+
+    /// The values of required arguments that are named after fields.
+    static List<Object> values(List<Field> fields, DataFetchingEnvironment environment) {
+        List<Object> values = new ArrayList<>();
+        for (Field field : fields) {
+            Object value = environment.getArgument(field.name());
+            if (value == null) {
+                throw new IllegalStateException("the argument " + field.name() + " is required");
+            }
+            values.add(value);
+        }
+        return values;
+    }
+}

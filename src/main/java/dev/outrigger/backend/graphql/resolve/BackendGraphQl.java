@@ -1,0 +1,94 @@
+package dev.outrigger.backend.graphql.resolve;
+
+import dev.outrigger.backend.graphql.sdl.SchemaDocument;
+import dev.outrigger.backend.table.BackendTables;
+import dev.outrigger.contract.Mutation;
+import dev.outrigger.contract.RootField;
+import dev.outrigger.model.Model;
+import dev.outrigger.model.Schema;
+import graphql.GraphQL;
+import graphql.execution.AsyncExecutionStrategy;
+import graphql.schema.DataFetcher;
+import graphql.schema.DataFetcherFactories;
+import graphql.schema.FieldCoordinates;
+import graphql.schema.GraphQLCodeRegistry;
+import graphql.schema.GraphQLSchema;
+import graphql.schema.idl.RuntimeWiring;
+import graphql.schema.idl.SchemaGenerator;
+import graphql.schema.idl.SchemaParser;
+import java.util.concurrent.Executor;
+
+/// Makes the executor of a backend.
+public final class BackendGraphQl {
+    private final Schema schema;
+    private final PageFetchers pages;
+    private final RelationFetchers relations;
+    private final MutationFetchers mutations;
+    private final FilterReader filters;
+    private final GraphQLCodeRegistry.Builder registry = GraphQLCodeRegistry.newCodeRegistry();
+
+    private BackendGraphQl(BackendTables tables, Executor answering) {
+        this.schema = tables.schema();
+        this.filters = new FilterReader(schema);
+        var arguments = new Arguments(filters);
+        this.pages = new PageFetchers(tables, arguments);
+        this.relations = new RelationFetchers(schema, tables, arguments);
+        this.mutations =
+                new MutationFetchers(tables, filters, new InputReader(schema), answering);
+    }
+
+    /// The executor of these tables. Every execution needs a [RequestState] in its context and a
+    /// registry of data loaders; one of a subscription needs a [ChangefeedRead] too.
+    ///
+    /// @param answering where the answer of a mutation is put together; not the writer's thread
+    public static GraphQL of(BackendTables tables, Executor answering) {
+        return new BackendGraphQl(tables, answering).build();
+    }
+
+    private GraphQL build() {
+        var failures = new FailedFetch();
+        return GraphQL.newGraphQL(executable())
+                .defaultDataFetcherExceptionHandler(failures)
+                // An event is one answer like that of a query: the realtime channel makes the stream.
+                .subscriptionExecutionStrategy(new AsyncExecutionStrategy(failures))
+                .instrumentation(new ErrorTranslation())
+                .preparsedDocumentProvider(new DocumentCache())
+                .build();
+    }
+
+    private GraphQLSchema executable() {
+        schema.models().forEach(this::wire);
+        var values = new ValueFetcher();
+        registry.defaultDataFetcher(DataFetcherFactories.useDataFetcher(values));
+        RuntimeWiring.Builder wiring = RuntimeWiring.newRuntimeWiring().codeRegistry(registry);
+        AwsScalars.all().forEach(wiring::scalar);
+        return new SchemaGenerator()
+                .makeExecutableSchema(
+                        new SchemaParser().parse(new SchemaDocument(schema).executableText()),
+                        wiring.build());
+    }
+
+    private void wire(Model model) {
+        field("Query", RootField.get(model), pages.get(model));
+        field("Query", RootField.list(model), pages.list(model));
+        field("Query", RootField.sync(model), pages.sync(model));
+        model.indexes().stream()
+                .filter(index -> index.queryField() != null)
+                .forEach(index -> field("Query", index.queryField(), pages.byIndex(model, index)));
+        for (Mutation.Kind kind : Mutation.Kind.values()) {
+            field("Mutation", RootField.mutation(kind, model), mutations.of(kind, model));
+            field(
+                    "Subscription",
+                    RootField.subscription(kind, model),
+                    new ChangefeedFetcher(kind, model, filters));
+        }
+        model.relations()
+                .forEach(
+                        relation ->
+                                field(model.name(), relation.name(), relations.of(relation)));
+    }
+
+    private void field(String type, String name, DataFetcher<?> fetcher) {
+        registry.dataFetcher(FieldCoordinates.coordinates(type, name), fetcher);
+    }
+}

@@ -1,0 +1,30 @@
+package dev.outrigger.backend.graphql.resolve;
+
+/// Values of `errorType`, the key that clients decide by.
+public enum ErrorType {
+    /// The mutation builds on another version; `data` holds the current item.
+    CONFLICT_UNHANDLED("ConflictUnhandled"),
+    /// The key exists, or does not exist, or the mutation's condition is false.
+    CONDITIONAL_CHECK_FAILED("ConditionalCheckFailedException"),
+    /// The request can never succeed as written.
+    BAD_REQUEST("BadRequest"),
+    /// A fault of the backend.
+    INTERNAL_FAILURE("InternalFailure"),
+    /// The database does not answer; the HTTP status is 503, so that clients try again.
+    SERVICE_UNAVAILABLE("ServiceUnavailableException"),
+    /// The API key is missing or wrong.
+    UNAUTHORIZED("UnauthorizedException"),
+    /// An operation that this channel does not perform.
+    UNSUPPORTED_OPERATION("UnsupportedOperation");
+
+    private final String word;
+
+    ErrorType(String word) {
+        this.word = word;
+    }
+
+    /// As it is on the wire.
+    public String word() {
+        return word;
+    }
+}

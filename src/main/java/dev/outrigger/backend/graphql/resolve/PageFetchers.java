@@ -1,0 +1,95 @@
+package dev.outrigger.backend.graphql.resolve;
+
+import dev.outrigger.backend.graphql.sdl.KeyedRead;
+import dev.outrigger.backend.table.BackendTables;
+import dev.outrigger.backend.table.ItemQuery;
+import dev.outrigger.backend.table.Page;
+import dev.outrigger.backend.table.PageReading;
+import dev.outrigger.conflict.VersionedItem;
+import dev.outrigger.model.Index;
+import dev.outrigger.model.ItemKey;
+import dev.outrigger.model.Model;
+import graphql.schema.DataFetcher;
+import graphql.schema.DataFetchingEnvironment;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/// Answers the queries of one model.
+record PageFetchers(BackendTables tables, Arguments arguments) {
+    /// `getPost`.
+    DataFetcher<CompletionStage<@Nullable VersionedItem>> get(Model model) {
+        KeyedRead key = KeyedRead.ofKey(model);
+        return environment -> {
+            List<Object> values = Arguments.values(key.partition(), environment);
+            List<Object> all = new ArrayList<>(values);
+            all.addAll(Arguments.values(key.sort(), environment));
+            return tables.get(new ItemKey(model.name(), all)).thenApply(item -> item.orElse(null));
+        };
+    }
+
+    /// `syncPosts`.
+    DataFetcher<CompletionStage<Page>> sync(Model model) {
+        return environment -> {
+            long lastSync =
+                    environment.getArgument("lastSync") instanceof Long given ? given : 0;
+            return tables.sync(
+                            model, lastSync, arguments.page(model, environment.getArguments()))
+                    .thenApply(PageFetchers::page);
+        };
+    }
+
+    /// `listPosts`: all items, or where the key takes part those of one partition.
+    DataFetcher<CompletionStage<Page>> list(Model model) {
+        return KeyedRead.listTakesKey(model)
+                ? environment -> listByKey(model, environment)
+                : environment -> whole(model, environment);
+    }
+
+    private CompletionStage<Page> whole(Model model, DataFetchingEnvironment environment) {
+        return tables.page(
+                        ItemQuery.all(model),
+                        List.of(),
+                        arguments.page(model, environment.getArguments()))
+                .thenApply(PageFetchers::page);
+    }
+
+    private CompletionStage<Page> listByKey(Model model, DataFetchingEnvironment environment) {
+        KeyedRead key = KeyedRead.ofKey(model);
+        String partition = key.partition().getFirst().name();
+        if (environment.getArgument(partition) != null) {
+            return keyed(key, environment);
+        }
+        boolean sorted = key.sortArgument().filter(environment::containsArgument).isPresent();
+        if (sorted || environment.getArgument("sortDirection") != null) {
+            throw new ArgumentRefused(
+                    "A sort condition or sortDirection needs the argument " + partition);
+        }
+        return whole(model, environment);
+    }
+
+    /// `customersByEmail`: items by an index.
+    DataFetcher<CompletionStage<Page>> byIndex(Model model, Index index) {
+        KeyedRead read = KeyedRead.ofIndex(model, index);
+        return environment -> keyed(read, environment);
+    }
+
+    private CompletionStage<Page> keyed(KeyedRead read, DataFetchingEnvironment environment) {
+        return tables.page(
+                        new SortReader(read).query(environment.getArguments()),
+                        Arguments.values(read.partition(), environment),
+                        arguments.page(read.model(), environment.getArguments()))
+                .thenApply(PageFetchers::page);
+    }
+
+    static Page page(PageReading reading) {
+        return switch (reading) {
+            case PageReading.Read(Page page) -> page;
+            case PageReading.TokenRefused _ ->
+                    throw new ArgumentRefused(
+                            "The argument nextToken is not one that this query returned;"
+                                    + " start again without it");
+        };
+    }
+}

@@ -1,0 +1,129 @@
+package dev.outrigger.backend.graphql.resolve;
+
+import dev.outrigger.backend.graphql.sdl.KeyedRead;
+import dev.outrigger.backend.table.BackendTables;
+import dev.outrigger.backend.table.ItemQuery;
+import dev.outrigger.backend.table.Page;
+import dev.outrigger.backend.table.PageRequest;
+import dev.outrigger.conflict.VersionedItem;
+import dev.outrigger.model.Model;
+import dev.outrigger.model.Relation;
+import dev.outrigger.model.Schema;
+import dev.outrigger.predicate.Predicate;
+import graphql.schema.DataFetcher;
+import graphql.schema.DataFetchingEnvironment;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.dataloader.DataLoader;
+import org.dataloader.DataLoaderFactory;
+import org.jspecify.annotations.Nullable;
+
+/// Answers relation fields. All items of one level are collected and their relatives read by one
+/// statement, however many there are.
+record RelationFetchers(Schema schema, BackendTables tables, Arguments arguments) {
+    private static final PageRequest ONE = new PageRequest(1, null, new Predicate.All());
+    private static final Page NONE = new Page(List.of(), null, null);
+
+    /// What one item asks for.
+    ///
+    /// @param partition the item's values of the relation's local fields
+    private record Wanted(ItemQuery query, List<Object> partition, PageRequest page) {}
+
+    /// What can be read together.
+    private record Statement(ItemQuery query, PageRequest page) {}
+
+    DataFetcher<CompletionStage<?>> of(Relation relation) {
+        Model target = schema.required(relation.target());
+        return switch (relation.kind()) {
+            case BELONGS_TO, HAS_ONE -> {
+                ItemQuery query = ItemQuery.by(target, relation.targetFields());
+                yield environment -> one(relation, query, environment);
+            }
+            case HAS_MANY -> {
+                KeyedRead read = KeyedRead.ofChildren(target, relation);
+                yield environment -> many(relation, read, environment);
+            }
+        };
+    }
+
+    private CompletionStage<@Nullable VersionedItem> one(
+            Relation relation, ItemQuery query, DataFetchingEnvironment environment) {
+        List<Object> partition = partition(relation, environment);
+        if (partition.isEmpty()) {
+            return CompletableFuture.completedFuture(null);
+        }
+        return loader(environment)
+                .load(new Wanted(query, partition, ONE))
+                .thenApply(page -> page.items().stream().findFirst().orElse(null));
+    }
+
+    private CompletionStage<Page> many(
+            Relation relation, KeyedRead read, DataFetchingEnvironment environment) {
+        ItemQuery query = new SortReader(read).query(environment.getArguments());
+        PageRequest page = arguments.page(read.model(), environment.getArguments());
+        List<Object> partition = partition(relation, environment);
+        if (partition.isEmpty()) {
+            return CompletableFuture.completedFuture(NONE);
+        }
+        // A token belongs to one parent, so there is nothing to read together.
+        return page.nextToken() != null
+                ? tables.page(query, partition, page).thenApply(PageFetchers::page)
+                : loader(environment).load(new Wanted(query, partition, page));
+    }
+
+    /// The values that join the item with its relatives; empty when one of them is null.
+    private static List<Object> partition(Relation relation, DataFetchingEnvironment environment) {
+        VersionedItem item = environment.getSource();
+        List<Object> values = new ArrayList<>();
+        for (String name : relation.localFields()) {
+            Object value = item.item().value(name);
+            if (value == null) {
+                return List.of();
+            }
+            values.add(value);
+        }
+        return values;
+    }
+
+    private DataLoader<Wanted, Page> loader(DataFetchingEnvironment environment) {
+        return environment
+                .getDataLoaderRegistry()
+                .computeIfAbsent(
+                        "relations", name -> DataLoaderFactory.newDataLoader(name, this::load));
+    }
+
+    private CompletionStage<List<Page>> load(List<Wanted> all) {
+        Map<Statement, List<Integer>> together = new LinkedHashMap<>();
+        for (int place = 0; place < all.size(); place++) {
+            var statement = new Statement(all.get(place).query(), all.get(place).page());
+            together.computeIfAbsent(statement, _ -> new ArrayList<>()).add(place);
+        }
+        List<CompletableFuture<Void>> reads = new ArrayList<>();
+        Page[] pages = new Page[all.size()];
+        together.forEach(
+                (statement, places) ->
+                        reads.add(
+                                read(statement, places.stream().map(all::get).toList())
+                                        .thenAccept(found -> spread(found, places, pages))
+                                        .toCompletableFuture()));
+        return CompletableFuture.allOf(reads.toArray(CompletableFuture[]::new))
+                .thenApply(_ -> List.of(pages));
+    }
+
+    private CompletionStage<List<Page>> read(Statement statement, List<Wanted> wanted) {
+        return tables.pages(
+                statement.query(),
+                wanted.stream().map(Wanted::partition).toList(),
+                statement.page());
+    }
+
+    private static void spread(List<Page> found, List<Integer> places, Page[] pages) {
+        for (int index = 0; index < places.size(); index++) {
+            pages[places.get(index)] = found.get(index);
+        }
+    }
+}

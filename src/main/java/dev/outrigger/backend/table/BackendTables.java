@@ -1,0 +1,180 @@
+package dev.outrigger.backend.table;
+
+import dev.outrigger.conflict.MutationOutcome;
+import dev.outrigger.conflict.MutationRequest;
+import dev.outrigger.conflict.VersionedItem;
+import dev.outrigger.model.ItemKey;
+import dev.outrigger.model.Model;
+import dev.outrigger.model.Schema;
+import dev.outrigger.postgres.Database;
+import dev.outrigger.postgres.GroupCommit;
+import dev.outrigger.postgres.Migrations;
+import dev.outrigger.postgres.WriteFailure;
+import dev.outrigger.predicate.Predicate;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
+import javax.sql.DataSource;
+
+/// The items of a backend. Every method may be called from any thread and none of them blocks,
+/// except [#open] and [#close]; a stage that fails does so because of a [TableFailure].
+public final class BackendTables implements AutoCloseable {
+    private static final String MIGRATIONS = "dev/outrigger/backend/table/migrations";
+
+    private final Schema schema;
+    private final ItemReads reads;
+    private final Pruning pruning;
+    private final ReadPool readers;
+    private final GroupCommit<MutationRequest, MutationOutcome> writer;
+    private final CopyOnWriteArrayList<CommitListener> listeners = new CopyOnWriteArrayList<>();
+
+    private BackendTables(Database database, Tables tables, TableSettings settings) {
+        this.schema = tables.schema();
+        this.reads = new ItemReads(tables, settings.deltaTtl());
+        this.pruning = new Pruning(settings, tables);
+        this.readers =
+                new ReadPool(
+                        database.pool("outrigger-backend-reads", settings.readers()), settings);
+        this.writer =
+                GroupCommit.start(
+                        GroupCommit.Settings.named("outrigger-backend-writer"),
+                        database.unpooled("outrigger-backend-writer"),
+                        new MutationBatch(tables, settings.strategy(), this::publish));
+    }
+
+    /// Creates or extends what is missing in the database, and starts the writer.
+    ///
+    /// @throws TablesUnusable when the tables that are there cannot hold the schema's items
+    /// @throws dev.outrigger.postgres.DatabaseFailure when the database cannot be prepared
+    /// @throws TableFailure when the database stops answering meanwhile
+    public static BackendTables open(Database database, Schema schema, TableSettings settings) {
+        DataSource source = database.unpooled("outrigger-backend-setup");
+        new Migrations(settings.databaseSchema(), MIGRATIONS).apply(source);
+        Tables tables = Tables.of(settings.databaseSchema(), schema);
+        try (Connection connection = source.getConnection()) {
+            new TableLayout(settings.databaseSchema(), tables).apply(connection);
+        } catch (SQLException failure) {
+            throw new TableFailure(
+                    TableFailure.Reason.UNAVAILABLE, "the tables cannot be prepared", failure);
+        }
+        return new BackendTables(database, tables, settings);
+    }
+
+    public Schema schema() {
+        return schema;
+    }
+
+    /// Performs one mutation. The stage completes on the writer's thread, after the commit and after
+    /// every listener heard of it: what follows must be short.
+    public CompletionStage<MutationOutcome> write(MutationRequest request) {
+        var answer = new CompletableFuture<MutationOutcome>();
+        writer.submit(request)
+                .whenComplete(
+                        (outcome, failure) -> {
+                            if (failure == null) {
+                                answer.complete(outcome);
+                            } else {
+                                answer.completeExceptionally(failed(failure));
+                            }
+                        });
+        return answer;
+    }
+
+    /// One item by its key, tombstones included.
+    public CompletionStage<Optional<VersionedItem>> get(ItemKey key) {
+        Model model = schema.required(key.model());
+        return pages(
+                        ItemQuery.by(model, model.key().fields()),
+                        List.of(key.values()),
+                        new PageRequest(1, null, new Predicate.All()))
+                .thenApply(pages -> pages.getFirst().items().stream().findFirst());
+    }
+
+    /// A page of the items with these values in the query's partition fields.
+    public CompletionStage<PageReading> page(
+            ItemQuery query, List<Object> partition, PageRequest request) {
+        return readers.submit(c -> reads.page(c, query, partition, request));
+    }
+
+    /// The first page of each of many partitions, in their order, by one statement.
+    public CompletionStage<List<Page>> pages(
+            ItemQuery query, List<List<Object>> partitions, PageRequest request) {
+        return readers.submit(c -> reads.firstPages(c, query, partitions, request));
+    }
+
+    /// A page of a base sync, or of a delta sync when the delta table still holds everything since
+    /// `lastSync`.
+    ///
+    /// @param lastSync the `startedAt` of the client's last sync, in milliseconds; 0 when there is none
+    public CompletionStage<PageReading> sync(Model model, long lastSync, PageRequest request) {
+        return readers.submit(c -> reads.sync(c, model, lastSync, request));
+    }
+
+    /// Removes some of what is older than the settings keep it; to be called now and then.
+    ///
+    /// @return rows that are gone
+    public CompletionStage<Long> prune() {
+        return readers.submit(pruning::run);
+    }
+
+    /// Completes when the database answers.
+    public CompletionStage<Boolean> answers() {
+        return readers.submit(connection -> connection.isValid(2));
+    }
+
+    /// Tells `listener` of every write from here on.
+    ///
+    /// @return closing it ends that
+    public Subscription listen(CommitListener listener) {
+        listeners.add(listener);
+        return () -> listeners.remove(listener);
+    }
+
+    /// A listener's place; closing it twice does nothing.
+    @FunctionalInterface
+    public interface Subscription extends AutoCloseable {
+        @Override
+        void close();
+    }
+
+    /// Ends the writer after what was submitted, then the readers. The database stays open.
+    @Override
+    public void close() {
+        writer.close();
+        readers.close();
+    }
+
+    private void publish(List<Committed> writes) {
+        listeners.forEach(listener -> listener.committed(writes));
+    }
+
+    private static TableFailure failed(Throwable failure) {
+        return switch (failure) {
+            case WriteFailure.QueueFull full ->
+                    new TableFailure(
+                            TableFailure.Reason.BUSY, "too many writes wait for the database", full);
+            case WriteFailure.DatabaseUnavailable lost ->
+                    switch (lost.outcome()) {
+                        case NOT_STORED ->
+                                new TableFailure(
+                                        TableFailure.Reason.UNAVAILABLE,
+                                        "the database cannot be written",
+                                        lost);
+                        case UNKNOWN ->
+                                new TableFailure(
+                                        TableFailure.Reason.UNCERTAIN,
+                                        "the database did not confirm a write",
+                                        lost);
+                    };
+            case WriteFailure.WriterClosed closed ->
+                    new TableFailure(
+                            TableFailure.Reason.UNAVAILABLE, "the backend is stopping", closed);
+            case Throwable refused ->
+                    new TableFailure(TableFailure.Reason.FAULT, "a write was refused", refused);
+        };
+    }
+}

@@ -1,0 +1,132 @@
+package dev.outrigger.backend.table;
+
+import dev.outrigger.conflict.VersionedItem;
+import dev.outrigger.model.Item;
+import dev.outrigger.model.ItemKey;
+import dev.outrigger.model.Model;
+import dev.outrigger.model.Schema;
+import dev.outrigger.model.Version;
+import dev.outrigger.postgres.Column;
+import dev.outrigger.postgres.ModelTable;
+import dev.outrigger.postgres.SqlType;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// The table that holds the latest version of every item of one model, tombstones included.
+final class BaseTable {
+    static final Column VERSION = new Column("_version", SqlType.BIGINT);
+    static final Column LAST_CHANGED_AT = new Column("_last_changed_at", SqlType.BIGINT);
+    static final Column DELETED = new Column("_deleted", SqlType.BOOLEAN);
+
+    private final ModelTable table;
+    private final String load;
+    private final String upsert;
+
+    BaseTable(String databaseSchema, Schema schema, Model model) {
+        this.table =
+                new ModelTable(
+                        databaseSchema, schema, model, List.of(VERSION, LAST_CHANGED_AT, DELETED));
+        this.load =
+                "select %s from %s t join %s using (%s)"
+                        .formatted(
+                                columns("t"),
+                                table.qualifiedName(),
+                                keys("wanted"),
+                                names(table.keyColumns()));
+        this.upsert = table.upsert();
+    }
+
+    Model model() {
+        return table.model();
+    }
+
+    ModelTable table() {
+        return table;
+    }
+
+    /// The columns that [#read] expects.
+    String columns(String alias) {
+        return table.columnList(alias);
+    }
+
+    /// The row whose first column of [#columns] is at `first`.
+    VersionedItem read(ResultSet row, int first) throws SQLException {
+        Map<String, @Nullable Object> fields = table.readFields(row, first);
+        int added = table.firstAdded(first);
+        return new VersionedItem(
+                new Item(model().keyOf(fields), fields),
+                new Version(row.getLong(added)),
+                Instant.ofEpochMilli(row.getLong(added + 1)),
+                presence(row.getBoolean(added + 2)));
+    }
+
+    static VersionedItem.Presence presence(boolean deleted) {
+        return deleted ? VersionedItem.Presence.TOMBSTONE : VersionedItem.Presence.LIVE;
+    }
+
+    /// Those of the keys that the table has.
+    Map<ItemKey, VersionedItem> load(Connection connection, Collection<ItemKey> keys)
+            throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(load)) {
+            List<Column> columns = table.keyColumns();
+            for (int part = 0; part < columns.size(); part++) {
+                List<Object> values = new ArrayList<>(keys.size());
+                for (ItemKey key : keys) {
+                    values.add(key.values().get(part));
+                }
+                columns.get(part).type().bindAll(statement, part + 1, values);
+            }
+            Map<ItemKey, VersionedItem> found = new HashMap<>();
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    VersionedItem item = read(rows, 1);
+                    found.put(item.key(), item);
+                }
+            }
+            return found;
+        }
+    }
+
+    /// Writes the items, each of which comes once.
+    void write(Connection connection, List<VersionedItem> items) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(upsert)) {
+            int next =
+                    table.bindFields(
+                            statement, 1, items.stream().map(item -> item.item().fields()).toList());
+            VERSION.type()
+                    .bindAll(statement, next, items.stream().map(i -> i.version().number()).toList());
+            LAST_CHANGED_AT
+                    .type()
+                    .bindAll(
+                            statement,
+                            next + 1,
+                            items.stream().map(i -> i.lastChangedAt().toEpochMilli()).toList());
+            DELETED.type()
+                    .bindAll(statement, next + 2, items.stream().map(i -> !i.live()).toList());
+            statement.executeUpdate();
+        }
+    }
+
+    /// `unnest(…) alias(key columns)`: the keys of one binding.
+    private String keys(String alias) {
+        List<Column> columns = table.keyColumns();
+        String arrays =
+                String.join(
+                        ", ",
+                        columns.stream().map(column -> column.type().arrayParameter()).toList());
+        return "unnest(" + arrays + ") " + alias + "(" + names(columns) + ")";
+    }
+
+    static String names(List<Column> columns) {
+        return String.join(", ", columns.stream().map(Column::quoted).toList());
+    }
+}

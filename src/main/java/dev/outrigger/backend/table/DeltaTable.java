@@ -1,0 +1,113 @@
+package dev.outrigger.backend.table;
+
+import dev.outrigger.conflict.VersionedItem;
+import dev.outrigger.json.Json;
+import dev.outrigger.model.Model;
+import dev.outrigger.model.Schema;
+import dev.outrigger.model.Version;
+import dev.outrigger.postgres.SqlName;
+import dev.outrigger.postgres.SqlType;
+import dev.outrigger.postgres.StoredJson;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/// The table that remembers every version of every item for a while.
+final class DeltaTable {
+    private static final String COLUMNS = "seq, model, key, version, changed_at, deleted, item";
+
+    private final String insert;
+    private final String select;
+    private final StoredJson storedJson;
+
+    /// A position in the delta of one model: everything up to here was read.
+    record Position(long changedAt, long seq) {}
+
+    /// One remembered version.
+    record Row(Position position, VersionedItem item) {}
+
+    DeltaTable(String databaseSchema, Schema schema) {
+        String name = SqlName.quoted(databaseSchema) + "._delta";
+        // The numbers are given, not generated: they follow from the lock, and without gaps.
+        this.insert =
+                "insert into %s (%s) select * from unnest(%s)".formatted(name, COLUMNS, arrays());
+        this.select =
+                "select seq, changed_at, version, deleted, item from "
+                        + name
+                        + " where model = ? and (changed_at, seq) > (?, ?) and changed_at <= ?"
+                        + " order by changed_at, seq limit ?";
+        this.storedJson = new StoredJson(schema);
+    }
+
+    private static String arrays() {
+        return Stream.of(
+                        SqlType.BIGINT,
+                        SqlType.TEXT,
+                        SqlType.TEXT,
+                        SqlType.BIGINT,
+                        SqlType.BIGINT,
+                        SqlType.BOOLEAN,
+                        SqlType.JSONB)
+                .map(SqlType::arrayParameter)
+                .collect(Collectors.joining(", "));
+    }
+
+    /// Remembers the items under the numbers from `firstSeq` on.
+    void append(Connection connection, long firstSeq, List<VersionedItem> items)
+            throws SQLException {
+        List<Long> numbers = new ArrayList<>(items.size());
+        for (int place = 0; place < items.size(); place++) {
+            numbers.add(firstSeq + place);
+        }
+        try (PreparedStatement statement = connection.prepareStatement(insert)) {
+            SqlType.BIGINT.bindAll(statement, 1, numbers);
+            SqlType.TEXT.bindAll(statement, 2, items.stream().map(i -> i.key().model()).toList());
+            SqlType.TEXT.bindAll(statement, 3, items.stream().map(i -> i.key().text()).toList());
+            SqlType.BIGINT.bindAll(
+                    statement, 4, items.stream().map(i -> i.version().number()).toList());
+            SqlType.BIGINT.bindAll(
+                    statement, 5, items.stream().map(i -> i.lastChangedAt().toEpochMilli()).toList());
+            SqlType.BOOLEAN.bindAll(statement, 6, items.stream().map(i -> !i.live()).toList());
+            SqlType.JSONB.bindAll(statement, 7, items.stream().map(i -> i.item().fields()).toList());
+            statement.executeUpdate();
+        }
+    }
+
+    /// At most `limit` versions of the model after a position, and none that is newer than `until`.
+    List<Row> read(Connection connection, Model model, Range range) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(select)) {
+            statement.setString(1, model.name());
+            statement.setLong(2, range.after().changedAt());
+            statement.setLong(3, range.after().seq());
+            statement.setLong(4, range.until());
+            statement.setInt(5, range.limit());
+            List<Row> found = new ArrayList<>();
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    found.add(row(model, rows));
+                }
+            }
+            return found;
+        }
+    }
+
+    /// @param until milliseconds of the backend's clock
+    record Range(Position after, long until, int limit) {}
+
+    private Row row(Model model, ResultSet row) throws SQLException {
+        long changedAt = row.getLong(2);
+        var item =
+                new VersionedItem(
+                        storedJson.item(model, Json.readObject(row.getString(5))),
+                        new Version(row.getLong(3)),
+                        Instant.ofEpochMilli(changedAt),
+                        BaseTable.presence(row.getBoolean(4)));
+        return new Row(new Position(changedAt, row.getLong(1)), item);
+    }
+}

@@ -1,0 +1,239 @@
+package dev.outrigger.backend.table;
+
+import dev.outrigger.conflict.VersionedItem;
+import dev.outrigger.model.Field;
+import dev.outrigger.model.Model;
+import dev.outrigger.postgres.SqlFragment;
+import dev.outrigger.postgres.StoredJson;
+import dev.outrigger.predicate.Predicate;
+import dev.outrigger.predicate.PredicateEvaluator;
+import dev.outrigger.predicate.RelatedItems;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Reads pages of items, on a connection that commits by itself.
+final class ItemReads {
+    private final Tables tables;
+    private final Duration deltaTtl;
+    private final StoredJson storedJson;
+
+    ItemReads(Tables tables, Duration deltaTtl) {
+        this.tables = tables;
+        this.deltaTtl = deltaTtl;
+        this.storedJson = new StoredJson(tables.schema());
+    }
+
+    /// The page of one partition.
+    PageReading page(
+            Connection connection, ItemQuery query, List<Object> partition, PageRequest request)
+            throws SQLException {
+        List<Object> after = List.of();
+        if (request.nextToken() != null) {
+            PageToken token = token(request, query.signature()).orElse(null);
+            if (token == null) {
+                return new PageReading.TokenRefused();
+            }
+            after = position(query, token);
+        }
+        PageReads reads = new PageReads(connection, query, after);
+        List<VersionedItem> rows = reads.read(List.of(partition), request.limit() + 1).getFirst();
+        return new PageReading.Read(page(query, rows, request));
+    }
+
+    /// The first page of many partitions, in their order.
+    List<Page> firstPages(
+            Connection connection,
+            ItemQuery query,
+            List<List<Object>> partitions,
+            PageRequest request)
+            throws SQLException {
+        PageReads reads = new PageReads(connection, query, List.of());
+        return reads.read(partitions, request.limit() + 1).stream()
+                .map(rows -> page(query, rows, request))
+                .toList();
+    }
+
+    /// A page of a base or delta sync.
+    ///
+    /// @param lastSync milliseconds; 0 asks for a base sync
+    PageReading sync(Connection connection, Model model, long lastSync, PageRequest request)
+            throws SQLException {
+        if (request.nextToken() == null) {
+            long startedAt = tables.clock().startedAt(connection);
+            // A time from the future is not ours: nothing is known of what that client has.
+            boolean remembered =
+                    lastSync > 0
+                            && lastSync <= startedAt
+                            && lastSync >= startedAt - deltaTtl.toMillis();
+            return remembered
+                    ? delta(connection, model, deltaStart(model, startedAt, lastSync), request)
+                    : base(connection, model, new PageToken(baseName(model), startedAt, List.of()), request);
+        }
+        Optional<PageToken> base = token(request, baseName(model));
+        if (base.isPresent()) {
+            return base(connection, model, base.get(), request);
+        }
+        Optional<PageToken> delta = token(request, deltaName(model));
+        return delta.isPresent()
+                ? delta(connection, model, delta.get(), request)
+                : new PageReading.TokenRefused();
+    }
+
+    private PageReading base(
+            Connection connection, Model model, PageToken from, PageRequest request)
+            throws SQLException {
+        ItemQuery query = ItemQuery.all(model);
+        PageReads reads = new PageReads(connection, query, position(query, from));
+        List<VersionedItem> rows = reads.read(List.of(List.of()), request.limit() + 1).getFirst();
+        Page page = page(query, rows, request);
+        String next =
+                rows.size() <= request.limit()
+                        ? null
+                        : new PageToken(
+                                        from.query(),
+                                        from.startedAt(),
+                                        values(query, rows.get(request.limit() - 1)))
+                                .text();
+        return new PageReading.Read(
+                new Page(page.items(), next, Instant.ofEpochMilli(from.startedAt())));
+    }
+
+    private PageReading delta(
+            Connection connection, Model model, PageToken from, PageRequest request)
+            throws SQLException {
+        var after =
+                new DeltaTable.Position(
+                        number(from.position().get(0)), number(from.position().get(1)));
+        // What came after startedAt is found by the next sync, so that this one has an end.
+        var range = new DeltaTable.Range(after, from.startedAt(), request.limit() + 1);
+        List<DeltaTable.Row> rows = tables.delta().read(connection, model, range);
+        boolean more = rows.size() > request.limit();
+        List<DeltaTable.Row> seen = more ? rows.subList(0, request.limit()) : rows;
+        String next = null;
+        if (more) {
+            DeltaTable.Position last = seen.getLast().position();
+            next =
+                    new PageToken(
+                                    from.query(),
+                                    from.startedAt(),
+                                    List.of(last.changedAt(), last.seq()))
+                            .text();
+        }
+        List<VersionedItem> items = seen.stream().map(DeltaTable.Row::item).toList();
+        return new PageReading.Read(
+                new Page(
+                        matching(items, request.filter()),
+                        next,
+                        Instant.ofEpochMilli(from.startedAt())));
+    }
+
+    /// Every version of `lastSync` and later: numbers begin at 1, so none of that millisecond is left
+    /// out.
+    private static PageToken deltaStart(Model model, long startedAt, long lastSync) {
+        return new PageToken(deltaName(model), startedAt, List.of(lastSync, 0));
+    }
+
+    private static String baseName(Model model) {
+        return "base/" + model.name();
+    }
+
+    private static String deltaName(Model model) {
+        return "delta/" + model.name();
+    }
+
+    private static long number(Object value) {
+        return ((Number) value).longValue();
+    }
+
+    private static Optional<PageToken> token(PageRequest request, String query) {
+        return Optional.ofNullable(request.nextToken())
+                .flatMap(PageToken::read)
+                .filter(token -> token.query().equals(query));
+    }
+
+    private Page page(ItemQuery query, List<VersionedItem> rows, PageRequest request) {
+        boolean more = rows.size() > request.limit();
+        List<VersionedItem> seen = more ? rows.subList(0, request.limit()) : rows;
+        String next =
+                more
+                        ? new PageToken(query.signature(), 0, values(query, seen.getLast())).text()
+                        : null;
+        return new Page(matching(seen, request.filter()), next, null);
+    }
+
+    private static List<VersionedItem> matching(List<VersionedItem> items, Predicate filter) {
+        if (filter instanceof Predicate.All) {
+            return items;
+        }
+        return items.stream()
+                .filter(
+                        item ->
+                                PredicateEvaluator.matches(
+                                        filter, item.withMetadata(), RelatedItems.none()))
+                .toList();
+    }
+
+    private static List<Object> values(ItemQuery query, VersionedItem item) {
+        List<Object> values = new ArrayList<>();
+        for (Field field : query.order()) {
+            @Nullable Object value = item.item().value(field.name());
+            if (value == null) {
+                throw new IllegalStateException("an ordered item has no " + field.name());
+            }
+            values.add(value);
+        }
+        return values;
+    }
+
+    private List<Object> position(ItemQuery query, PageToken token) {
+        List<Object> values = new ArrayList<>();
+        for (int place = 0; place < token.position().size(); place++) {
+            Field field = query.order().get(place);
+            Object value = storedJson.value(field, token.position().get(place));
+            if (value != null) {
+                values.add(value);
+            }
+        }
+        return values;
+    }
+
+    /// One statement of a query.
+    private final class PageReads {
+        private final Connection connection;
+        private final BaseTable table;
+        private final ItemSelect select;
+        private final List<Object> after;
+
+        PageReads(Connection connection, ItemQuery query, List<Object> after) {
+            this.connection = connection;
+            this.table = tables.of(query.model());
+            this.select = new ItemSelect(query, table);
+            this.after = after;
+        }
+
+        /// At most `limit` rows of each partition.
+        List<List<VersionedItem>> read(List<List<Object>> partitions, int limit)
+                throws SQLException {
+            List<List<VersionedItem>> found = new ArrayList<>();
+            partitions.forEach(_ -> found.add(new ArrayList<>()));
+            SqlFragment sql = select.of(partitions, after, limit);
+            try (PreparedStatement statement = connection.prepareStatement(sql.text())) {
+                sql.bind(statement, 1);
+                try (ResultSet rows = statement.executeQuery()) {
+                    while (rows.next()) {
+                        found.get(rows.getInt(1) - 1).add(table.read(rows, 2));
+                    }
+                }
+            }
+            return found;
+        }
+    }
+}

@@ -1,0 +1,130 @@
+package dev.outrigger.backend.table;
+
+import dev.outrigger.conflict.Arbiter;
+import dev.outrigger.conflict.ConflictStrategy;
+import dev.outrigger.conflict.MutationOutcome;
+import dev.outrigger.conflict.MutationRequest;
+import dev.outrigger.conflict.VersionedItem;
+import dev.outrigger.model.ItemKey;
+import dev.outrigger.postgres.Batch;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Performs a group of mutations: reads all items that they name, decides one after the other in
+/// memory, and writes what came of it. Mutations of one key fold into one row of the base table,
+/// while the delta table remembers every version.
+final class MutationBatch implements Batch<MutationRequest, MutationOutcome> {
+    private final Map<String, BaseTable> tables;
+    private final DeltaTable delta;
+    private final BackendClock clock;
+    private final ConflictStrategy strategy;
+    private final CommitListener listener;
+
+    /// What the group that is being committed will have written; the writer's thread alone uses it.
+    private List<Committed> uncommitted = List.of();
+
+    MutationBatch(Tables tables, ConflictStrategy strategy, CommitListener listener) {
+        this.tables = tables.base();
+        this.delta = tables.delta();
+        this.clock = tables.clock();
+        this.strategy = strategy;
+        this.listener = listener;
+    }
+
+    @Override
+    public List<MutationOutcome> execute(Connection connection, List<MutationRequest> requests)
+            throws SQLException {
+        BackendClock.Turn turn = clock.takeTurn(connection);
+        var group = new Group(load(connection, requests), Instant.ofEpochMilli(turn.now()));
+        List<MutationOutcome> outcomes = requests.stream().map(group::decide).toList();
+        if (!group.writes.isEmpty()) {
+            write(connection, group);
+            delta.append(
+                    connection,
+                    turn.lastSeq() + 1,
+                    group.writes.stream().map(Committed::item).toList());
+        }
+        uncommitted = group.writes;
+        return outcomes;
+    }
+
+    @Override
+    public void onRollback() {
+        uncommitted = List.of();
+    }
+
+    @Override
+    public void afterCommit(List<MutationOutcome> outcomes) {
+        List<Committed> writes = uncommitted;
+        uncommitted = List.of();
+        if (!writes.isEmpty()) {
+            listener.committed(writes);
+        }
+    }
+
+    private Map<ItemKey, VersionedItem> load(Connection connection, List<MutationRequest> requests)
+            throws SQLException {
+        Map<String, Set<ItemKey>> keys = new LinkedHashMap<>();
+        for (MutationRequest request : requests) {
+            keys.computeIfAbsent(request.key().model(), _ -> new LinkedHashSet<>())
+                    .add(request.key());
+        }
+        Map<ItemKey, VersionedItem> items = new HashMap<>();
+        for (var entry : keys.entrySet()) {
+            items.putAll(tableOf(entry.getKey()).load(connection, entry.getValue()));
+        }
+        return items;
+    }
+
+    private void write(Connection connection, Group group) throws SQLException {
+        Map<String, List<VersionedItem>> latest = new LinkedHashMap<>();
+        for (ItemKey key : group.changed) {
+            latest.computeIfAbsent(key.model(), _ -> new ArrayList<>()).add(group.items.get(key));
+        }
+        for (var entry : latest.entrySet()) {
+            tableOf(entry.getKey()).write(connection, entry.getValue());
+        }
+    }
+
+    private BaseTable tableOf(String model) {
+        BaseTable table = tables.get(model);
+        if (table == null) {
+            throw new IllegalStateException("no table holds " + model);
+        }
+        return table;
+    }
+
+    /// The items of one group while it is decided.
+    private final class Group {
+        private final Map<ItemKey, VersionedItem> items;
+        private final Instant now;
+        private final Set<ItemKey> changed = new LinkedHashSet<>();
+        private final List<Committed> writes = new ArrayList<>();
+
+        Group(Map<ItemKey, VersionedItem> items, Instant now) {
+            this.items = items;
+            this.now = now;
+        }
+
+        MutationOutcome decide(MutationRequest request) {
+            @Nullable VersionedItem stored = items.get(request.key());
+            var arbiter = new Arbiter(tableOf(request.key().model()).model(), strategy);
+            MutationOutcome outcome = arbiter.decide(stored, request, now);
+            if (outcome instanceof MutationOutcome.Stored(VersionedItem item)) {
+                items.put(item.key(), item);
+                changed.add(item.key());
+                writes.add(new Committed(request.mutation().kind(), item));
+            }
+            return outcome;
+        }
+    }
+}

@@ -1,0 +1,31 @@
+package dev.outrigger.backend.table;
+
+import dev.outrigger.model.Model;
+import dev.outrigger.model.Schema;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/// All tables of a backend.
+///
+/// @param base by the name of the model
+record Tables(Schema schema, Map<String, BaseTable> base, DeltaTable delta, BackendClock clock) {
+    static Tables of(String databaseSchema, Schema schema) {
+        Map<String, BaseTable> base = new LinkedHashMap<>();
+        for (Model model : schema.models()) {
+            base.put(model.name(), new BaseTable(databaseSchema, schema, model));
+        }
+        return new Tables(
+                schema,
+                base,
+                new DeltaTable(databaseSchema, schema),
+                new BackendClock(databaseSchema));
+    }
+
+    BaseTable of(Model model) {
+        BaseTable table = base.get(model.name());
+        if (table == null) {
+            throw new IllegalStateException("no table holds " + model.name());
+        }
+        return table;
+    }
+}

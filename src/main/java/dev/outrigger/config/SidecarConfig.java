@@ -1,0 +1,17 @@
+package dev.outrigger.config;
+
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/// Everything that a sidecar is told.
+///
+/// @param replica name of the replica; several may share a database
+/// @param remote null for a sidecar that never syncs
+public record SidecarConfig(
+        Path schema,
+        DatabaseAddress database,
+        ApiConfig api,
+        String replica,
+        @Nullable RemoteConfig remote,
+        SyncConfig sync,
+        LogConfig log) {}

@@ -1,0 +1,173 @@
+package dev.outrigger.config;
+
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/// Settings as values. A value that does not fit becomes a problem, and the reading goes on with
+/// the default, so that one start shows all problems; whoever finishes must look at [#problems()].
+final class TypedSettings {
+    private static final int HIGHEST_PORT = 65_535;
+
+    private final Settings settings;
+    private final List<ConfigProblem> problems = new ArrayList<>();
+
+    TypedSettings(Settings settings) {
+        this.settings = settings;
+    }
+
+    /// A range of whole numbers, both ends included.
+    record Range(int least, int most) {}
+
+    List<ConfigProblem> problems() {
+        List<ConfigProblem> all = new ArrayList<>(settings.problems());
+        all.addAll(problems);
+        return all;
+    }
+
+    List<String> warnings() {
+        return settings.warnings();
+    }
+
+    void refuse(String reason) {
+        problems.add(new ConfigProblem("", reason));
+    }
+
+    /// Complains about the value of a key, at the place where it was written.
+    void refuse(Settings.Setting setting, String reason) {
+        problems.add(new ConfigProblem(setting.place(), setting.name() + " " + reason));
+    }
+
+    Optional<Settings.Setting> find(Key key) {
+        return settings.find(key);
+    }
+
+    /// True when no source says anything about a key, be it usable or not.
+    boolean lacks(Key key) {
+        return settings.lacks(key);
+    }
+
+    Optional<String> text(Key key) {
+        return find(key).flatMap(setting -> converted(setting, "a text", Optional::of));
+    }
+
+    int port(Key key, int otherwise) {
+        return number(key, new Range(0, HIGHEST_PORT), otherwise);
+    }
+
+    int number(Key key, Range range, int otherwise) {
+        String expected = "a whole number from " + range.least() + " to " + range.most();
+        return find(key)
+                .flatMap(setting -> converted(setting, expected, text -> number(text, range)))
+                .orElse(otherwise);
+    }
+
+    /// In bytes, from 1 KiB to 1 GiB.
+    int size(Key key, int otherwise) {
+        String expected = Quantities.SIZES + ", from 1KiB to 1GiB";
+        return find(key)
+                .flatMap(
+                        setting ->
+                                converted(
+                                        setting,
+                                        expected,
+                                        text ->
+                                                Quantities.size(text)
+                                                        .filter(b -> b >= 1 << 10 && b <= 1 << 30)
+                                                        .map(Long::intValue)))
+                .orElse(otherwise);
+    }
+
+    Duration duration(Key key, Duration otherwise) {
+        return find(key)
+                .flatMap(setting -> converted(setting, Quantities.DURATIONS, Quantities::duration))
+                .orElse(otherwise);
+    }
+
+    Optional<Path> path(Key key) {
+        return find(key)
+                .flatMap(setting -> converted(setting, "a path of a file", TypedSettings::path));
+    }
+
+    <E extends Enum<E>> E choice(Key key, E otherwise) {
+        E[] choices = otherwise.getDeclaringClass().getEnumConstants();
+        String expected =
+                Arrays.stream(choices)
+                        .map(choice -> choice.name().toLowerCase(Locale.ROOT))
+                        .collect(Collectors.joining(" or "));
+        return find(key)
+                .flatMap(setting -> converted(setting, expected, text -> named(choices, text)))
+                .orElse(otherwise);
+    }
+
+    Optional<Secret> secret(Key key) {
+        return find(key)
+                .flatMap(setting -> converted(setting, "a secret", TypedSettings::filled))
+                .map(Secret::new);
+    }
+
+    List<Secret> secrets(Key key) {
+        return texts(key).stream().map(Secret::new).toList();
+    }
+
+    List<String> texts(Key key) {
+        List<String> texts = find(key).map(Settings.Setting::values).orElse(List.of());
+        if (texts.stream().anyMatch(String::isBlank)) {
+            find(key).ifPresent(setting -> refuse(setting, "holds an empty value"));
+        }
+        return texts;
+    }
+
+    private <T> Optional<T> converted(
+            Settings.Setting setting, String expected, Function<String, Optional<T>> conversion) {
+        if (setting.values().size() != 1) {
+            refuse(setting, "takes one value, not " + setting.values().size());
+            return Optional.empty();
+        }
+        Optional<T> value = conversion.apply(setting.values().getFirst());
+        if (value.isEmpty()) {
+            refuse(setting, "must be " + expected + met(setting));
+        }
+        return value;
+    }
+
+    private static String met(Settings.Setting setting) {
+        return setting.key().secret() ? "" : ", not '" + setting.values().getFirst() + "'";
+    }
+
+    private static Optional<Integer> number(String text, Range range) {
+        try {
+            int number = Integer.parseInt(text);
+            return number < range.least() || number > range.most()
+                    ? Optional.empty()
+                    : Optional.of(number);
+        } catch (NumberFormatException _) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<Path> path(String text) {
+        try {
+            return filled(text).map(Path::of);
+        } catch (InvalidPathException _) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<String> filled(String text) {
+        return text.isBlank() ? Optional.empty() : Optional.of(text);
+    }
+
+    private static <E extends Enum<E>> Optional<E> named(E[] choices, String text) {
+        return Arrays.stream(choices)
+                .filter(choice -> choice.name().equalsIgnoreCase(text))
+                .findFirst();
+    }
+}

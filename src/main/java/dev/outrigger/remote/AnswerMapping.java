@@ -1,0 +1,218 @@
+package dev.outrigger.remote;
+
+import dev.outrigger.contract.Mutation;
+import dev.outrigger.contract.Operation;
+import dev.outrigger.remote.HttpAnswer.Lost;
+import dev.outrigger.remote.HttpAnswer.NotSent;
+import dev.outrigger.remote.HttpAnswer.Received;
+import dev.outrigger.sync.RemoteItem;
+import dev.outrigger.sync.pull.PullOutcome;
+import dev.outrigger.sync.push.FetchOutcome;
+import dev.outrigger.sync.push.PushOutcome.Accepted;
+import dev.outrigger.sync.push.PushOutcome.ConditionFailed;
+import dev.outrigger.sync.push.PushOutcome.Conflict;
+import dev.outrigger.sync.push.PushOutcome.Deferred;
+import dev.outrigger.sync.push.PushOutcome.Refused;
+import dev.outrigger.sync.push.PushOutcome.Unanswered;
+import dev.outrigger.sync.push.PushOutcome;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Says what an answer of the backend means: the only place that knows HTTP statuses and error
+/// types.
+///
+/// A mutation is called stored or refused only on the backend's word about this very mutation. All
+/// else leaves it in the outbox: [Deferred] when it was certainly not stored, [Unanswered] when it
+/// may have been.
+final class AnswerMapping {
+    /// Given to an error without a type: GraphQL's own checks name none.
+    private static final String UNTYPED = "ValidationError";
+
+    private final InstantSource clock;
+
+    /// @param clock local, to measure a `Retry-After` that is a date
+    AnswerMapping(InstantSource clock) {
+        this.clock = clock;
+    }
+
+    PushOutcome push(RemoteModel model, Mutation.Kind kind, HttpAnswer answer) {
+        Operation operation = model.operations().mutations().of(kind);
+        return switch (answer) {
+            case NotSent notSent -> new Deferred(null, notSent.reason());
+            case Lost lost -> new Unanswered(lost.reason());
+            case Received received when received.successful() -> {
+                GraphQlAnswer body = GraphQlAnswer.read(received.body(), operation);
+                yield body == null
+                        ? new Unanswered(notGraphQl(received))
+                        : executed(model, body);
+            }
+            case Received received -> failed(model, operation, received);
+        };
+    }
+
+    PullOutcome pull(RemoteModel model, HttpAnswer answer) {
+        return switch (answer) {
+            case NotSent notSent -> new PullOutcome.Failed(notSent.reason());
+            case Lost lost -> new PullOutcome.Failed(lost.reason());
+            case Received received -> {
+                GraphQlAnswer body =
+                        GraphQlAnswer.read(received.body(), model.operations().sync());
+                if (body == null) {
+                    yield new PullOutcome.Failed(notGraphQl(received));
+                }
+                yield body.result() instanceof Map<?, ?> connection
+                        ? page(model, connection, body)
+                        : new PullOutcome.Failed(body.reason());
+            }
+        };
+    }
+
+    FetchOutcome fetch(RemoteModel model, HttpAnswer answer) {
+        return switch (answer) {
+            case NotSent notSent -> new FetchOutcome.Failed(notSent.reason());
+            case Lost lost -> new FetchOutcome.Failed(lost.reason());
+            case Received received -> {
+                GraphQlAnswer body = GraphQlAnswer.read(received.body(), model.operations().get());
+                yield body == null
+                        ? new FetchOutcome.Failed(notGraphQl(received))
+                        : found(model, received, body);
+            }
+        };
+    }
+
+    private static FetchOutcome found(
+            RemoteModel model, Received received, GraphQlAnswer body) {
+        if (body.result() == null) {
+            return received.successful() && body.errors().isEmpty()
+                    ? new FetchOutcome.Absent()
+                    : new FetchOutcome.Failed(body.reason());
+        }
+        return switch (model.reader().read(body.result())) {
+            case RemoteReading.Taken taken -> new FetchOutcome.Found(taken.item());
+            case RemoteReading.Rejected rejected -> new FetchOutcome.Failed(unreadable(rejected));
+        };
+    }
+
+    private static PushOutcome executed(RemoteModel model, GraphQlAnswer body) {
+        if (body.result() != null) {
+            return switch (model.reader().read(body.result())) {
+                case RemoteReading.Taken taken -> new Accepted(taken.item());
+                case RemoteReading.Rejected rejected -> new Unanswered(unreadable(rejected));
+            };
+        }
+        // An error below the root is no verdict: the backend carried the mutation out, and then a
+        // field of the answer failed that may not be null, for which GraphQL drops the answer.
+        return body.errors().stream()
+                .filter(error -> !error.belowRoot())
+                .findFirst()
+                .map(error -> verdict(model, error, body))
+                .orElseGet(() -> new Unanswered(body.reason()));
+    }
+
+    private static PushOutcome verdict(
+            RemoteModel model, GraphQlError error, GraphQlAnswer body) {
+        return switch (error.errorType()) {
+            case "ConflictUnhandled" -> new Conflict(theirs(model, error));
+            case "ConditionalCheckFailedException" -> new ConditionFailed(body.messages());
+            // The rights may come back with the next sign-in, the capacity in a moment.
+            case "Unauthorized",
+                    "UnauthorizedException",
+                    "LimitExceededError",
+                    "LimitExceededException",
+                    "ProvisionedThroughputExceededException",
+                    "RequestLimitExceeded",
+                    "ServiceUnavailable",
+                    "ServiceUnavailableException",
+                    "Throttling",
+                    "ThrottlingException",
+                    "TooManyRequestsException" ->
+                    new Deferred(null, body.reason());
+            // The resolver had begun; whether it had written is not known. With the first of them
+            // it has: only the delta table lacks the mutation.
+            case "DeltaSyncWriteError",
+                    "ExecutionTimeout",
+                    "InternalFailure",
+                    "InternalFailureException",
+                    "InternalServerError" ->
+                    new Unanswered(body.reason());
+            case "" -> new Refused(UNTYPED, body.messages());
+            default -> new Refused(error.errorType(), body.messages());
+        };
+    }
+
+    private static @Nullable RemoteItem theirs(RemoteModel model, GraphQlError error) {
+        return error.data() != null
+                        && model.reader().read(error.data()) instanceof RemoteReading.Taken taken
+                ? taken.item()
+                : null;
+    }
+
+    /// An answer that is not 2xx. Below 500 nothing was stored; from 500 on it may have been,
+    /// unless the backend says that it had no time and when it will.
+    private PushOutcome failed(RemoteModel model, Operation operation, Received received) {
+        Duration pause = RetryAfter.read(received.retryAfter(), clock.instant());
+        GraphQlAnswer body = GraphQlAnswer.read(received.body(), operation);
+        String reason = body == null ? notGraphQl(received) : body.reason();
+        if (received.status() >= 500) {
+            boolean declined = received.status() == 503 && pause != null;
+            return declined ? new Deferred(pause, reason) : new Unanswered(reason);
+        }
+        return switch (received.status()) {
+            case 401, 403, 429 -> new Deferred(pause, reason);
+            case 413 -> new Refused("PayloadTooLarge", reason);
+            default ->
+                    body == null || body.errors().isEmpty()
+                            ? new Deferred(pause, reason)
+                            : verdict(model, body.errors().getFirst(), body);
+        };
+    }
+
+    private static PullOutcome page(
+            RemoteModel model, Map<?, ?> connection, GraphQlAnswer body) {
+        if (!(connection.get("startedAt") instanceof Number startedAt)) {
+            return new PullOutcome.Failed("the page has no startedAt, so it cannot be built on");
+        }
+        if (!(connection.get("items") instanceof List<?> found)) {
+            return new PullOutcome.Failed("the page has no list of items");
+        }
+        List<RemoteItem> items = new ArrayList<>();
+        List<String> rejected = new ArrayList<>();
+        for (int index = 0; index < found.size(); index++) {
+            switch (model.reader().read(found.get(index))) {
+                case RemoteReading.Taken taken -> items.add(taken.item());
+                case RemoteReading.Rejected reading ->
+                        rejected.add(
+                                "item %d of the page cannot be read: %s"
+                                        .formatted(index, why(index, reading, body)));
+            }
+        }
+        return new PullOutcome.Page(
+                items,
+                rejected,
+                connection.get("nextToken") instanceof String token ? token : null,
+                Instant.ofEpochMilli(startedAt.longValue()));
+    }
+
+    /// The backend's own reason where it has one for that very item, as it does for those that it
+    /// replaced by null.
+    private static String why(int index, RemoteReading.Rejected reading, GraphQlAnswer body) {
+        return body.errors().stream()
+                .filter(error -> error.path().size() > 2 && error.path().get(2).equals(index))
+                .findFirst()
+                .map(GraphQlError::text)
+                .orElse(reading.reason());
+    }
+
+    private static String notGraphQl(Received received) {
+        return "HTTP %d with a body that is no GraphQL response".formatted(received.status());
+    }
+
+    private static String unreadable(RemoteReading.Rejected rejected) {
+        return "the backend's item cannot be read: " + rejected.reason();
+    }
+}

@@ -1,0 +1,111 @@
+package dev.outrigger.remote;
+
+import dev.outrigger.contract.Mutation;
+import dev.outrigger.contract.Operation;
+import dev.outrigger.contract.Variables;
+import dev.outrigger.model.ItemKey;
+import dev.outrigger.model.Schema;
+import dev.outrigger.model.Version;
+import dev.outrigger.runtime.Backend;
+import dev.outrigger.sync.pull.PageRequest;
+import dev.outrigger.sync.pull.PullOutcome;
+import dev.outrigger.sync.push.FetchOutcome;
+import dev.outrigger.sync.push.PushOutcome;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/// A backend that keeps the AppSync contract, reached over the network: AWS AppSync or our own.
+///
+/// Calls may come from any thread; the work is done, and stages complete, on one Vert.x context.
+public final class AppSyncBackend implements Backend {
+    private final Context context;
+    private final Map<String, RemoteModel> models = new LinkedHashMap<>();
+    private final WireInput wire;
+    private final AnswerMapping mapping;
+    private final GraphQlEndpoint endpoint;
+    private final RealtimeEndpoint realtime;
+
+    /// @param clock local; it only measures how far off a `Retry-After` date is
+    public AppSyncBackend(
+            Vertx vertx, Schema schema, RemoteSettings settings, InstantSource clock) {
+        this.context = vertx.getOrCreateContext();
+        schema.models().forEach(m -> models.put(m.name(), RemoteModel.of(schema, m)));
+        this.wire = new WireInput(schema);
+        this.mapping = new AnswerMapping(clock);
+        this.endpoint = new GraphQlEndpoint(vertx, settings);
+        this.realtime = new RealtimeEndpoint(vertx, settings);
+    }
+
+    @Override
+    public CompletionStage<PullOutcome> pull(PageRequest request) {
+        RemoteModel model = model(request.model());
+        Map<String, @Nullable Object> variables =
+                Variables.sync(request.limit(), request.nextToken(), request.lastSync());
+        return onContext(
+                () ->
+                        endpoint.post(model.operations().sync(), variables)
+                                .map(answer -> mapping.pull(model, answer)));
+    }
+
+    @Override
+    public CompletionStage<PushOutcome> push(Mutation mutation, @Nullable Version base) {
+        RemoteModel model = model(mutation.key().model());
+        Operation operation = model.operations().mutations().of(mutation.kind());
+        Map<String, @Nullable Object> variables =
+                Variables.mutation(model.model(), mutation, base);
+        variables.computeIfPresent(
+                "input", (_, input) -> wire.of(model.model().fields(), (Map<?, ?>) input));
+        return onContext(
+                () ->
+                        endpoint.post(operation, variables)
+                                .map(answer -> mapping.push(model, mutation.kind(), answer)));
+    }
+
+    @Override
+    public CompletionStage<FetchOutcome> fetch(ItemKey key) {
+        return onContext(() -> get(key));
+    }
+
+    private Future<FetchOutcome> get(ItemKey key) {
+        RemoteModel model = model(key.model());
+        return endpoint.post(model.operations().get(), Variables.get(model.model(), key))
+                .map(answer -> mapping.fetch(model, answer));
+    }
+
+    @Override
+    public Link listen(Listener listener) {
+        RealtimeLink link =
+                new RealtimeLink(context, realtime, List.copyOf(models.values()), listener);
+        context.runOnContext(_ -> link.open());
+        return link;
+    }
+
+    /// Ends every call and link. Calls that come later fail as if nobody listened.
+    public CompletionStage<Void> close() {
+        return onContext(() -> endpoint.close().eventually(realtime::close));
+    }
+
+    private RemoteModel model(String name) {
+        RemoteModel model = models.get(name);
+        if (model == null) {
+            throw new IllegalStateException("no model is named " + name);
+        }
+        return model;
+    }
+
+    private <T> CompletionStage<T> onContext(Supplier<Future<T>> work) {
+        Promise<T> result = Promise.promise();
+        context.runOnContext(
+                _ -> Future.succeededFuture().compose(_ -> work.get()).onComplete(result));
+        return result.future().toCompletionStage();
+    }
+}

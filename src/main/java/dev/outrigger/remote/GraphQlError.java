@@ -1,0 +1,65 @@
+package dev.outrigger.remote;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// One element of `errors`. AppSync puts its own keys beside `message`; other servers, as the
+/// GraphQL specification asks, put them under `extensions`. Both are read.
+///
+/// @param errorType empty when the error has none, as validation errors have not; the prefix of the
+///     data source that older resolvers put before it is left out
+/// @param data the backend's current item where the error is about one, else null
+/// @param path of the field that failed, empty when the whole request did
+record GraphQlError(
+        String errorType, String message, @Nullable Object data, List<?> path) {
+    private static final int MESSAGE_LIMIT = 300;
+    private static final String DATA_SOURCE = "DynamoDB:";
+
+    /// Errors of the realtime channel come as a list, in older forms as one object.
+    static List<GraphQlError> readAll(@Nullable Object json) {
+        return switch (json) {
+            case List<?> elements -> elements.stream().map(GraphQlError::read).toList();
+            case Map<?, ?> single -> List.of(read(single));
+            case null, default -> List.of();
+        };
+    }
+
+    private static GraphQlError read(@Nullable Object json) {
+        Map<?, ?> error = json instanceof Map<?, ?> object ? object : Map.of();
+        Object type = member(error, "errorType");
+        String name = type instanceof String text ? text : "";
+        return new GraphQlError(
+                name.startsWith(DATA_SOURCE) ? name.substring(DATA_SOURCE.length()) : name,
+                error.get("message") instanceof String text ? shortened(text) : "no message",
+                member(error, "data"),
+                error.get("path") instanceof List<?> path ? path : List.of());
+    }
+
+    private static @Nullable Object member(Map<?, ?> error, String name) {
+        Object value = error.get(name);
+        return value == null && error.get("extensions") instanceof Map<?, ?> extensions
+                ? extensions.get(name)
+                : value;
+    }
+
+    private static String shortened(String text) {
+        return text.length() <= MESSAGE_LIMIT ? text : text.substring(0, MESSAGE_LIMIT) + "…";
+    }
+
+    /// True when the operation itself was carried out and only a field of its answer failed.
+    boolean belowRoot() {
+        return path.size() > 1;
+    }
+
+    /// For people: the type, where there is one, and the message.
+    String text() {
+        return errorType.isEmpty() ? message : errorType + ": " + message;
+    }
+
+    /// No data: it is an item.
+    @Override
+    public String toString() {
+        return "GraphQlError[" + errorType + "]";
+    }
+}

@@ -1,0 +1,17 @@
+package dev.outrigger.remote;
+
+import dev.outrigger.contract.Operations;
+import dev.outrigger.model.Model;
+import dev.outrigger.model.Schema;
+
+/// One model, with what is sent for it and how its items are read.
+record RemoteModel(Model model, Operations operations, RemoteItemReader reader) {
+    static RemoteModel of(Schema schema, Model model) {
+        return new RemoteModel(
+                model, Operations.of(schema, model), new RemoteItemReader(schema, model));
+    }
+
+    String name() {
+        return model.name();
+    }
+}

@@ -1,0 +1,83 @@
+package dev.outrigger.remote;
+
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/// Where the backend is and how to reach it.
+///
+/// @param endpoint of GraphQL over HTTP, `http` or `https`; where the realtime endpoint is follows
+///     from it
+/// @param apiKey a secret: it is sent as `x-api-key` and never shown
+/// @param authorities a PEM file of the certificate authorities to trust instead of the platform's,
+///     or null; only `https` uses it
+public record RemoteSettings(
+        URI endpoint, String apiKey, Timeouts timeouts, @Nullable Path authorities) {
+    /// How long the adapter waits before it calls a silence a failure.
+    ///
+    /// @param connect for a TCP connection with its TLS handshake
+    /// @param request for the whole of one HTTP exchange, the connection included
+    /// @param acknowledgement for the next step of opening a changefeed: first the connection's
+    ///     acknowledgement, then each further subscription's
+    public record Timeouts(Duration connect, Duration request, Duration acknowledgement) {
+        public Timeouts {
+            requirePositive("connect", connect);
+            requirePositive("request", request);
+            requirePositive("acknowledgement", acknowledgement);
+        }
+
+        /// AppSync itself ends a request after 30 s, and Amplify's clients wait 15 s to be
+        /// acknowledged.
+        public static Timeouts defaults() {
+            return new Timeouts(
+                    Duration.ofSeconds(5), Duration.ofSeconds(30), Duration.ofSeconds(15));
+        }
+
+        int connectMs() {
+            return Math.toIntExact(connect.toMillis());
+        }
+
+        private static void requirePositive(String name, Duration value) {
+            if (!value.isPositive()) {
+                throw new IllegalArgumentException(
+                        "the " + name + " timeout is longer than zero, not " + value);
+            }
+        }
+    }
+
+    public RemoteSettings {
+        String scheme = endpoint.getScheme();
+        if (endpoint.getHost() == null || !("http".equals(scheme) || "https".equals(scheme))) {
+            throw new IllegalArgumentException(
+                    "the backend's endpoint is an http or https URL with a host, not " + endpoint);
+        }
+        Objects.requireNonNull(apiKey, "apiKey");
+        if (authorities != null && !Files.isReadable(authorities)) {
+            throw new IllegalArgumentException("there is no readable PEM file at " + authorities);
+        }
+    }
+
+    public static RemoteSettings of(URI endpoint, String apiKey) {
+        return new RemoteSettings(endpoint, apiKey, Timeouts.defaults(), null);
+    }
+
+    boolean encrypted() {
+        return "https".equals(endpoint.getScheme());
+    }
+
+    /// The host with its port where the endpoint names one, as AppSync's headers want it.
+    String authority() {
+        return endpoint.getPort() < 0
+                ? endpoint.getHost()
+                : endpoint.getHost() + ":" + endpoint.getPort();
+    }
+
+    /// Without the key.
+    @Override
+    public String toString() {
+        return "RemoteSettings[" + endpoint + "]";
+    }
+}

@@ -1,0 +1,59 @@
+package dev.outrigger.replica;
+
+import dev.outrigger.model.Item;
+import dev.outrigger.model.ItemKey;
+import dev.outrigger.predicate.Predicate;
+import dev.outrigger.predicate.PredicateEvaluator;
+import dev.outrigger.predicate.RelatedItems;
+import dev.outrigger.sync.ItemChange;
+import dev.outrigger.sync.StoredItem;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Which changes an observer wants to see, and as what.
+///
+/// @param model null for all models
+/// @param key null for all items
+/// @param predicate on the items of `model`, without relations
+public record Selection(@Nullable String model, @Nullable ItemKey key, Predicate predicate) {
+    /// Every change of every model.
+    public static Selection all() {
+        return new Selection(null, null, new Predicate.All());
+    }
+
+    /// The change as this selection sees it: an item that starts to match is new in it, and one that
+    /// stops to match is gone from it. Empty when it sees no difference.
+    public Optional<ObservedChange> seen(LoggedChange logged) {
+        ItemChange change = logged.change();
+        if (!concerns(change.key())) {
+            return Optional.empty();
+        }
+        return Optional.ofNullable(kindOf(change)).map(kind -> new ObservedChange(kind, logged));
+    }
+
+    private boolean concerns(ItemKey changed) {
+        return (model == null || model.equals(changed.model()))
+                && (key == null || key.equals(changed));
+    }
+
+    private ItemChange.@Nullable Kind kindOf(ItemChange change) {
+        return switch (change.kind()) {
+            case INSERT -> matches(change.after()) ? ItemChange.Kind.INSERT : null;
+            case DELETE -> matches(change.after()) ? ItemChange.Kind.DELETE : null;
+            case UPDATE -> kindOfUpdate(change.before(), change.after());
+        };
+    }
+
+    private ItemChange.@Nullable Kind kindOfUpdate(@Nullable StoredItem before, StoredItem after) {
+        boolean wasIn = before != null && matches(before);
+        if (matches(after)) {
+            return wasIn ? ItemChange.Kind.UPDATE : ItemChange.Kind.INSERT;
+        }
+        return wasIn ? ItemChange.Kind.DELETE : null;
+    }
+
+    private boolean matches(StoredItem stored) {
+        Item item = stored.item();
+        return PredicateEvaluator.matches(predicate, item, RelatedItems.none());
+    }
+}

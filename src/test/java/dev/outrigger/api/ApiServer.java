@@ -1,0 +1,114 @@
+package dev.outrigger.api;
+
+import dev.outrigger.json.Json;
+import dev.outrigger.replica.Observations;
+import dev.outrigger.replica.ReplicaStore;
+import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpHeaders;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// A local API on a free port, and a client for it.
+public final class ApiServer implements AutoCloseable {
+    private final Vertx vertx = Vertx.vertx();
+    private final HttpClient client = HttpClient.newHttpClient();
+    private final ApiVerticle verticle;
+
+    public ApiServer(ReplicaStore store, FakeSyncControl sync, ApiSettings settings) {
+        ServedReplica replica =
+                new ServedReplica(TestSchema.read(), store, new Observations(store), sync);
+        this.verticle = new ApiVerticle(settings, replica);
+        vertx.deployVerticle(verticle).toCompletionStage().toCompletableFuture().join();
+    }
+
+    /// An answer with its body as decoded JSON, which is empty when there is none.
+    public record Answer(int status, HttpHeaders headers, Map<String, @Nullable Object> json) {
+        public @Nullable Object get(String name) {
+            return json.get(name);
+        }
+
+        @SuppressWarnings("unchecked")
+        public List<Map<String, @Nullable Object>> items() {
+            return (List<Map<String, @Nullable Object>>) json.get("items");
+        }
+
+        public String header(String name) {
+            return headers.firstValue(name).orElse("absent");
+        }
+    }
+
+    public int port() {
+        return verticle.port();
+    }
+
+    public Answer get(String path) {
+        return send(request(path).GET());
+    }
+
+    public Answer post(String path, String json) {
+        return send(request(path).POST(text(json)).header("Content-Type", "application/json"));
+    }
+
+    public Answer put(String path, String json) {
+        return send(request(path).PUT(text(json)).header("Content-Type", "application/json"));
+    }
+
+    public Answer patch(String path, String json) {
+        return send(
+                request(path)
+                        .method("PATCH", text(json))
+                        .header("Content-Type", "application/merge-patch+json"));
+    }
+
+    public Answer delete(String path) {
+        return send(request(path).DELETE());
+    }
+
+    public HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + path));
+    }
+
+    public Answer send(HttpRequest.Builder request) {
+        try {
+            HttpResponse<String> response =
+                    client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+            String body = response.body();
+            return new Answer(
+                    response.statusCode(),
+                    response.headers(),
+                    body.isEmpty() ? Map.of() : Json.readObject(body));
+        } catch (IOException failure) {
+            throw new IllegalStateException("no answer", failure);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", interrupted);
+        }
+    }
+
+    public ObserveClient observe() {
+        return new ObserveClient(client, port());
+    }
+
+    public static HttpRequest.BodyPublisher text(String body) {
+        return HttpRequest.BodyPublishers.ofString(body);
+    }
+
+    /// A value for a query parameter.
+    public static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public void close() {
+        client.close();
+        vertx.close().toCompletionStage().toCompletableFuture().join();
+    }
+}

@@ -1,0 +1,68 @@
+package dev.outrigger.api;
+
+import dev.outrigger.runtime.EngineEvent;
+import dev.outrigger.runtime.SyncControl;
+import dev.outrigger.runtime.SyncStatus;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+
+/// An engine that says what a test tells it to say.
+public final class FakeSyncControl implements SyncControl {
+    private final List<Consumer<EngineEvent>> listeners = new CopyOnWriteArrayList<>();
+    private volatile String state = "caught-up";
+    private volatile String postState = "synced";
+
+    public void is(String engineState, String statusOfPost) {
+        state = engineState;
+        postState = statusOfPost;
+    }
+
+    public void emit(String event, Map<String, Object> payload) {
+        listeners.forEach(
+                listener ->
+                        listener.accept(
+                                new EngineEvent(
+                                        event, payload, Instant.ofEpochMilli(1_772_443_800_123L))));
+    }
+
+    public int observers() {
+        return listeners.size();
+    }
+
+    @Override
+    public CompletionStage<SyncStatus> start() {
+        state = "connecting";
+        return status();
+    }
+
+    @Override
+    public CompletionStage<SyncStatus> stop() {
+        state = "stopped";
+        return status();
+    }
+
+    @Override
+    public CompletionStage<SyncStatus> now() {
+        return status();
+    }
+
+    @Override
+    public CompletionStage<SyncStatus> status() {
+        SyncStatus.ModelStatus post =
+                new SyncStatus.ModelStatus(
+                        "Post", postState, Instant.ofEpochMilli(1_772_443_800_000L), null);
+        return CompletableFuture.completedStage(
+                new SyncStatus(state, state.equals("caught-up"), null, null, List.of(post)));
+    }
+
+    @Override
+    public Runnable observe(Consumer<EngineEvent> listener) {
+        listeners.add(listener);
+        return () -> listeners.remove(listener);
+    }
+}

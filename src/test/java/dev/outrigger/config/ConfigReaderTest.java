@@ -1,0 +1,348 @@
+package dev.outrigger.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ConfigReaderTest {
+    @Test
+    void defaultsServeOnLoopbackWithoutRemote() {
+        SidecarConfig config = Told.schema().sidecar();
+
+        assertThat(config.schema()).isEqualTo(Path.of("schema.graphql"));
+        assertThat(config.database().text()).isEqualTo("embedded:./data");
+        assertThat(config.api().listen()).isEqualTo(new ListenConfig("127.0.0.1", 4700, null));
+        assertThat(config.replica()).isEqualTo("default");
+        assertThat(config.remote()).isNull();
+        assertThat(config.sync()).isEqualTo(new SyncConfig(1_000, Duration.ofHours(24)));
+        assertThat(config.log()).isEqualTo(LogConfig.DEFAULT);
+    }
+
+    @Test
+    void backendDefaultsAreThoseOfAppSync() {
+        BackendConfig config =
+                Told.schema().option(Key.BACKEND_API_KEYS, "--api-key", "k1", "k2").backend();
+
+        assertThat(config.listen().port()).isEqualTo(4800);
+        assertThat(config.apiKeys()).containsExactly(new Secret("k1"), new Secret("k2"));
+        assertThat(config.deltaTtl()).isEqualTo(Duration.ofMinutes(30));
+        assertThat(config.baseTtl()).isEqualTo(Duration.ofDays(30));
+    }
+
+    @Test
+    void readsEveryKeyOfTheFile() {
+        SidecarConfig config =
+                Told.nothing()
+                        .yaml(
+                                """
+                                schema: config/schema.graphql
+                                database: jdbc:postgresql://127.0.0.1/outrigger
+                                api:
+                                  host: 0.0.0.0
+                                  port: 4711
+                                  token: t0ken
+                                  allowedHosts: [phone.local, "*.example"]
+                                  bodyLimit: 64KiB
+                                  tls: {cert: cert.pem, key: key.pem}
+                                replica: {name: phone}
+                                remote:
+                                  endpoint: https://backend.example/graphql
+                                  ca: ca.pem
+                                  auth: {mode: apiKey, apiKey: k3y}
+                                sync: {pageSize: 10, fullSyncInterval: 90m}
+                                log: {format: json, level: debug}
+                                """)
+                        .sidecar();
+
+        assertThat(config)
+                .isEqualTo(
+                        new SidecarConfig(
+                                Path.of("config/schema.graphql"),
+                                new DatabaseAddress("jdbc:postgresql://127.0.0.1/outrigger"),
+                                new ApiConfig(
+                                        new ListenConfig(
+                                                "0.0.0.0",
+                                                4711,
+                                                new TlsConfig(
+                                                        Path.of("cert.pem"), Path.of("key.pem"))),
+                                        new Secret("t0ken"),
+                                        Set.of("phone.local", "*.example"),
+                                        64 * 1024),
+                                "phone",
+                                new RemoteConfig(
+                                        URI.create("https://backend.example/graphql"),
+                                        new Secret("k3y"),
+                                        Path.of("ca.pem")),
+                                new SyncConfig(10, Duration.ofMinutes(90)),
+                                new LogConfig(LogConfig.Format.JSON, LogConfig.Level.DEBUG)));
+    }
+
+    @Test
+    void anOptionBeatsTheEnvironmentWhichBeatsTheFile() {
+        Told file = Told.schema().yaml("api: {port: 1}");
+        assertThat(file.sidecar().api().listen().port()).isEqualTo(1);
+
+        Told environment = file.variable("OUTRIGGER_API_PORT", "2");
+        assertThat(environment.sidecar().api().listen().port()).isEqualTo(2);
+
+        Told option = environment.option(Key.API_PORT, "--port", "3");
+        assertThat(option.sidecar().api().listen().port()).isEqualTo(3);
+    }
+
+    @Test
+    void aVariableSetToNothingIsNotSet() {
+        Told told = Told.schema().yaml("api: {port: 1}").variable("OUTRIGGER_API_PORT", "");
+
+        assertThat(told.sidecar().api().listen().port()).isEqualTo(1);
+    }
+
+    @Test
+    void allProblemsComeAtOnceEachWithItsPlace() {
+        Told told =
+                Told.schema()
+                        .yaml(
+                                """
+                                api:
+                                  port: many
+                                sync:
+                                  fullSyncInterval: 24
+                                """)
+                        .variable("OUTRIGGER_LOG_LEVEL", "loud")
+                        .option(Key.REPLICA_NAME, "--replica", "My Phone");
+
+        assertThat(told.sidecarProblems())
+                .containsExactlyInAnyOrder(
+                        "outrigger.yaml:2:9: api.port must be a whole number from 0 to 65535,"
+                                + " not 'many'",
+                        "outrigger.yaml:4:21: sync.fullSyncInterval must be a duration such as"
+                                + " 500ms, 30s, 15m, 24h or 30d, not '24'",
+                        "OUTRIGGER_LOG_LEVEL must be error or warn or info or debug or trace,"
+                                + " not 'loud'",
+                        "--replica must be 1 to 40 letters, digits, underscores or hyphens,"
+                                + " not 'My Phone'");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "api: {prot: 4700} | unknown key api.prot; the nearest known one is api.port",
+                "api: 4700 | api is a section, not a value; it takes api.host,",
+                "port: 4700 | unknown key port; the nearest known one is api.port",
+                "api: {port: [1, 2]} | api.port takes one value, not a list",
+                "sync: {expressions: {Post: {}}} | sync.expressions is not supported yet",
+                "sync: {conflict: {default: x}} | sync.conflict is not supported yet",
+                "sync: {models: {A: {mode: push}}} | sync.models is not supported yet",
+                "remote: {auth: {mode: oidc}} | is oidc, which is not supported yet; use apiKey",
+                "api: {port: 1, port: 2} | the key api.port is there twice",
+                "- schema | the file must hold keys and values",
+                "api: &a {port: 1} | ",
+            })
+    void aKeyThatThisReleaseCannotActOnIsAnError(String yaml, String expected) {
+        Told told = Told.schema().yaml(yaml);
+
+        if (expected == null) {
+            assertThat(told.sidecar().api().listen().port()).isEqualTo(1);
+        } else {
+            assertThat(told.sidecarProblems())
+                    .singleElement()
+                    .asString()
+                    .startsWith("outrigger.yaml:1:")
+                    .contains(expected);
+        }
+    }
+
+    @Test
+    void malformedYamlIsOneLineWithItsPlaceAndNoExcerpt() {
+        Told told = Told.nothing().yaml("api:\n  token: \"s3cret\n");
+
+        assertThat(told.sidecarProblems())
+                .singleElement()
+                .asString()
+                .isEqualTo("outrigger.yaml:2:10: this is not YAML: while scanning a quoted scalar,"
+                        + " found unexpected end of stream")
+                .doesNotContain("s3cret")
+                .doesNotContain("\n");
+    }
+
+    @Test
+    void takesValuesFromTheEnvironment() {
+        Told told =
+                Told.nothing()
+                        .yaml(
+                                """
+                                schema: ${DIRECTORY:config}/schema.graphql
+                                api: {port: "${PORT:4711}"}
+                                replica: {name: "${NAME}"}
+                                """)
+                        .variable("NAME", "phone")
+                        .variable("DIRECTORY", "etc");
+
+        SidecarConfig config = told.sidecar();
+
+        assertThat(config.schema()).isEqualTo(Path.of("etc/schema.graphql"));
+        assertThat(config.api().listen().port()).isEqualTo(4711);
+        assertThat(config.replica()).isEqualTo("phone");
+    }
+
+    @Test
+    void namesTheVariableThatIsNotSet() {
+        assertThat(Told.schema().yaml("replica: {name: \"${NAME}\"}").sidecarProblems())
+                .containsExactly(
+                        "outrigger.yaml:1:17: replica.name refers to the environment variable NAME,"
+                                + " which is not set; set it, or write ${NAME:default}");
+    }
+
+    @Test
+    void aProcessDoesNotNeedTheVariablesOfKeysItDoesNotUse() {
+        Told told =
+                Told.schema()
+                        .yaml("remote: {auth: {apiKey: \"${OUTRIGGER_API_KEY}\"}}")
+                        .option(Key.BACKEND_API_KEYS, "--api-key", "k");
+
+        assertThat(told.backend().apiKeys()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0.0.0.0", "::", "192.168.1.2", "sidecar.local"})
+    void refusesToServeOthersWithoutAToken(String host) {
+        Told told = Told.schema().option(Key.API_HOST, "--host", host);
+
+        assertThat(told.sidecarProblems())
+                .singleElement()
+                .asString()
+                .startsWith("api.host is " + host + ", which others can reach: set api.token");
+        assertThat(told.variable("OUTRIGGER_API_TOKEN", "t").sidecar().api().token())
+                .isEqualTo(new Secret("t"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"localhost", "127.0.0.1", "127.1.2.3", "::1"})
+    void loopbackNeedsNoToken(String host) {
+        assertThat(Told.schema().option(Key.API_HOST, "--host", host).sidecar().api().token())
+                .isNull();
+    }
+
+    @Test
+    void aSecretMayComeFromAFile() {
+        Told told =
+                Told.schema()
+                        .variable("OUTRIGGER_API_TOKENFILE", "/run/secrets/token")
+                        .file("/run/secrets/token", "t0ken\n");
+
+        assertThat(told.sidecar().api().token()).isEqualTo(new Secret("t0ken"));
+    }
+
+    @Test
+    void aSecretGivenTwiceOrUnreadableIsAnError() {
+        assertThat(Told.schema().yaml("api: {token: t0ken, tokenFile: f}").sidecarProblems())
+                .containsExactly(
+                        "outrigger.yaml:1:32: give only one of api.token and api.tokenFile");
+        assertThat(Told.schema().yaml("api: {tokenFile: f}").sidecarProblems())
+                .containsExactly(
+                        "outrigger.yaml:1:18: the file f that api.tokenFile names cannot be read");
+    }
+
+    @Test
+    void secretsAppearInNoTextOfTheConfiguration() {
+        Told told =
+                Told.schema()
+                        .yaml(
+                                """
+                                database: jdbc:postgresql://127.0.0.1/o?password=hidden-1
+                                api: {token: hidden-2}
+                                remote:
+                                  endpoint: http://127.0.0.1:4800/graphql
+                                  auth: {apiKey: hidden-3}
+                                """)
+                        .option(Key.BACKEND_API_KEYS, "--api-key", "hidden-4");
+
+        assertThat(told.sidecar().toString()).doesNotContain("hidden");
+        assertThat(told.backend().toString()).doesNotContain("hidden");
+        assertThat(told.sources().toString()).doesNotContain("hidden");
+        assertThat(told.yaml("api: {token: [hidden-5, hidden-6]}").sidecarProblems())
+                .hasSize(1)
+                .noneMatch(line -> line.contains("hidden"));
+    }
+
+    @Test
+    void aRemoteNeedsAKeyAndAKeyNeedsARemote() {
+        Told told = Told.schema().option(Key.REMOTE_ENDPOINT, "--remote", "http://h:1/graphql");
+        assertThat(told.sidecarProblems())
+                .singleElement()
+                .asString()
+                .startsWith("remote.endpoint is given without a key; set --api-key,");
+
+        told = Told.schema().option(Key.REMOTE_AUTH_API_KEY, "--api-key", "k");
+        assertThat(told.sidecarProblems())
+                .singleElement()
+                .asString()
+                .startsWith("remote.auth.apiKey is given without remote.endpoint;");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"127.0.0.1:4800", "ftp://h/graphql", "http:///graphql", "http://a b"})
+    void aRemoteIsAUrl(String endpoint) {
+        Told told =
+                Told.schema()
+                        .option(Key.REMOTE_ENDPOINT, "--remote", endpoint)
+                        .option(Key.REMOTE_AUTH_API_KEY, "--api-key", "k");
+
+        assertThat(told.sidecarProblems())
+                .containsExactly(
+                        "--remote must be a URL such as http://127.0.0.1:4800/graphql, not '"
+                                + endpoint + "'");
+    }
+
+    @Test
+    void aBackendNeedsASchemaAndAnApiKey() {
+        assertThat(Told.nothing().backendProblems())
+                .satisfiesExactly(
+                        line -> assertThat(line).startsWith("no schema is given"),
+                        line -> assertThat(line).startsWith("no API key is given"));
+    }
+
+    @Test
+    void tlsNeedsBothFiles() {
+        assertThat(Told.schema().option(Key.API_TLS_CERT, "--tls-cert", "c").sidecarProblems())
+                .containsExactly(
+                        "TLS needs both api.tls.cert and api.tls.key, and only one of them is"
+                                + " given");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"optimistic", "webhook:http://h/"})
+    void onlyAutomergeIsSupported(String conflict) {
+        Told told =
+                Told.schema()
+                        .option(Key.BACKEND_API_KEYS, "--api-key", "k")
+                        .option(Key.BACKEND_CONFLICT, "--conflict", conflict);
+
+        assertThat(told.backendProblems())
+                .containsExactly(
+                        "--conflict is " + conflict
+                                + ", which is not supported yet; use automerge");
+    }
+
+    @Test
+    void warnsOfVariablesThatLookLikeOnesOfOurs() {
+        Told told =
+                Told.schema()
+                        .yaml("replica: {name: \"${OUTRIGGER_DEVICE:phone}\"}")
+                        .variable("OUTRIGGER_DEVICE", "laptop")
+                        .variable("OUTRIGGER_API_PROT", "1")
+                        .variable("PATH", "/bin");
+
+        assertThat(told.sidecarWarnings())
+                .containsExactly(
+                        "OUTRIGGER_API_PROT is not a setting and is ignored; the nearest one is"
+                                + " OUTRIGGER_API_PORT");
+    }
+}

@@ -1,0 +1,80 @@
+package dev.outrigger.postgres;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.outrigger.testing.TestDatabase;
+import java.sql.SQLException;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class MigrationsIT {
+    private final Database database = Database.open(TestDatabase.fresh("migrations"));
+    private final DataSource source = database.pool("migrations", 4);
+
+    @AfterEach
+    void close() {
+        database.close();
+    }
+
+    @Test
+    void runsEachScriptOncePerSchema() throws SQLException {
+        // Given
+        var phone = new Migrations("phone", "postgres/good", Map.of("kind", "small"));
+        var laptop = new Migrations("laptop", "postgres/good", Map.of("kind", "large"));
+
+        // When
+        int first = phone.apply(source);
+        int again = phone.apply(source);
+        int other = laptop.apply(source);
+
+        // Then
+        assertThat(first).isEqualTo(2);
+        assertThat(again).isZero();
+        assertThat(other).isEqualTo(2);
+        assertThat(ask("select kind from phone.thing")).isEqualTo("small");
+        assertThat(ask("select kind from laptop.thing")).isEqualTo("large");
+    }
+
+    @Test
+    void letsTwoProcessesMigrateAtOnce() throws Exception {
+        // Given
+        var migrations = new Migrations("shared", "postgres/good", Map.of("kind", "small"));
+
+        // When
+        var one = CompletableFuture.supplyAsync(() -> migrations.apply(source));
+        var two = CompletableFuture.supplyAsync(() -> migrations.apply(source));
+
+        // Then
+        assertThat(one.get() + two.get()).isEqualTo(2);
+    }
+
+    @Test
+    void saysWhichScriptsFailedForWhichSchema() {
+        assertThatThrownBy(() -> new Migrations("phone", "postgres/broken").apply(source))
+                .isInstanceOf(MigrationFailed.class)
+                .hasMessageContaining("postgres/broken")
+                .hasMessageContaining("phone")
+                .hasMessageContaining("no_such_type")
+                .hasMessageNotContaining("\n");
+    }
+
+    @Test
+    void saysThatThereAreNoScripts() {
+        assertThatThrownBy(() -> new Migrations("phone", "postgres/absent").apply(source))
+                .isInstanceOf(MigrationFailed.class)
+                .hasMessageContaining("postgres/absent");
+    }
+
+    private String ask(String sql) throws SQLException {
+        try (var connection = source.getConnection();
+                var statement = connection.createStatement();
+                var rows = statement.executeQuery(sql)) {
+            rows.next();
+            return rows.getString(1);
+        }
+    }
+}

@@ -1,0 +1,386 @@
+package dev.outrigger.remote;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.outrigger.contract.Mutation;
+import dev.outrigger.model.Version;
+import dev.outrigger.remote.HttpAnswer.Received;
+import dev.outrigger.sync.RemoteItem;
+import dev.outrigger.sync.pull.PullOutcome;
+import dev.outrigger.sync.push.FetchOutcome;
+import dev.outrigger.sync.push.PushOutcome;
+import dev.outrigger.sync.push.PushOutcome.Accepted;
+import dev.outrigger.sync.push.PushOutcome.ConditionFailed;
+import dev.outrigger.sync.push.PushOutcome.Conflict;
+import dev.outrigger.sync.push.PushOutcome.Deferred;
+import dev.outrigger.sync.push.PushOutcome.Refused;
+import dev.outrigger.sync.push.PushOutcome.Unanswered;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class AnswerMappingTest {
+    private static final Instant NOW = Instant.parse("2026-03-02T09:30:00Z");
+
+    private final AnswerMapping mapping = new AnswerMapping(InstantSource.fixed(NOW));
+
+    @Test
+    void acceptsTheItemThatTheBackendStored() {
+        assertThat(pushed(updated(RemoteFixture.post("p1", 4))))
+                .isInstanceOfSatisfying(
+                        Accepted.class,
+                        accepted ->
+                                assertThat(accepted.answer().version()).isEqualTo(new Version(4)));
+    }
+
+    @Test
+    void acceptsAnItemOfWhichOnlyAFieldFailed() {
+        // Given
+        String body =
+                """
+                {"data":{"updatePost":%s},"errors":[{"path":["updatePost","secret"],
+                "errorType":"Unauthorized","message":"Unauthorized on [secret]"}]}"""
+                        .formatted(RemoteFixture.post("p1", 4));
+
+        // Then
+        assertThat(pushed(body)).isInstanceOf(Accepted.class);
+    }
+
+    @Test
+    void AC89_defersWhatWasNeverSent() {
+        assertThat(outcome(new HttpAnswer.NotSent("Connection refused")))
+                .isEqualTo(new Deferred(null, "Connection refused"));
+    }
+
+    @Test
+    void AC89_callsALostRequestUnanswered() {
+        assertThat(outcome(new HttpAnswer.Lost("Connection reset")))
+                .isEqualTo(new Unanswered("Connection reset"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"<html>Sign in to the hotel</html>", "", "null", "[]", "{}", "7"})
+    void callsABodyThatIsNoGraphQlUnanswered(String body) {
+        assertThat(pushed(body)).isInstanceOf(Unanswered.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {500, 502, 503, 504})
+    void callsAnErrorOfTheServerUnanswered(int status) {
+        assertThat(outcome(received(status, null, "Bad gateway")))
+                .isEqualTo(
+                        new Unanswered(
+                                "HTTP %d with a body that is no GraphQL response"
+                                        .formatted(status)));
+    }
+
+    @Test
+    void AC91_waitsAsLongAsTheBackendAsks() {
+        assertThat(pauseOf(received(503, "7", ""))).isEqualTo(Duration.ofSeconds(7));
+        assertThat(pauseOf(received(429, "120", ""))).isEqualTo(Duration.ofMinutes(2));
+        assertThat(pauseOf(received(429, "Mon, 2 Mar 2026 09:31:00 GMT", "")))
+                .isEqualTo(Duration.ofMinutes(1));
+        assertThat(pauseOf(received(429, null, ""))).isNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {302, 401, 403, 404, 408, 429})
+    void AC93_defersWhatAnotherAttemptMayBring(int status) {
+        assertThat(outcome(received(status, null, ""))).isInstanceOf(Deferred.class);
+    }
+
+    @Test
+    void AC93_defersWithTheReasonOfAnUnauthorizedCall() {
+        // Given
+        String body =
+                """
+                {"errors":[{"errorType":"UnauthorizedException",
+                "message":"You are not authorized to make this call."}]}""";
+
+        // Then
+        assertThat(outcome(received(401, null, body)))
+                .isEqualTo(
+                        new Deferred(
+                                null,
+                                "UnauthorizedException: You are not authorized to make this"
+                                        + " call."));
+    }
+
+    @Test
+    void refusesWhatTheBackendCannotParse() {
+        // Given
+        String body =
+                """
+                {"errors":[{"errorType":"BadRequestException",
+                "message":"Unable to parse GraphQL query."}]}""";
+
+        // Then
+        assertThat(outcome(received(400, null, body)))
+                .isEqualTo(
+                        new Refused(
+                                "BadRequestException", "Unable to parse GraphQL query."));
+        assertThat(outcome(received(413, null, ""))).isInstanceOf(Refused.class);
+    }
+
+    @Test
+    void readsTheBackendsItemFromAConflict() {
+        assertThat(pushed(conflict("\"data\":" + RemoteFixture.tombstone("p1", 5))))
+                .isInstanceOfSatisfying(
+                        Conflict.class,
+                        conflict -> {
+                            RemoteItem theirs = conflict.theirs();
+                            assertThat(theirs).isNotNull();
+                            assertThat(theirs.version()).isEqualTo(new Version(5));
+                            assertThat(theirs.live()).isFalse();
+                        });
+    }
+
+    @Test
+    void readsAConflictThatIsWrittenUnderExtensions() {
+        // Given
+        String body =
+                """
+                {"data":{"updatePost":null},"errors":[{"path":["updatePost"],"message":"m",
+                "extensions":{"errorType":"ConflictUnhandled","data":%s}}]}"""
+                        .formatted(RemoteFixture.post("p1", 5));
+
+        // Then
+        assertThat(pushed(body))
+                .isInstanceOfSatisfying(
+                        Conflict.class, conflict -> assertThat(conflict.theirs()).isNotNull());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\"data\":null", "\"data\":{\"id\":\"p1\"}", "\"errorInfo\":null"})
+    void AC106_takesAConflictWithoutAReadableItem(String data) {
+        assertThat(pushed(conflict(data))).isEqualTo(new Conflict(null));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "ConditionalCheckFailedException",
+                "DynamoDB:ConditionalCheckFailedException"
+            })
+    void AC98_tellsAFalseConditionApart(String type) {
+        assertThat(pushed(error(type)))
+                .isEqualTo(new ConditionFailed("as it happens"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Unauthorized",
+                "UnauthorizedException",
+                "ThrottlingException",
+                "TooManyRequestsException",
+                "DynamoDB:ProvisionedThroughputExceededException",
+                "LimitExceededError"
+            })
+    void defersWhatTheBackendWouldNotDoNow(String type) {
+        assertThat(pushed(error(type))).isInstanceOf(Deferred.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ExecutionTimeout", "InternalFailure"})
+    void callsAnExecutionThatDidNotEndUnanswered(String type) {
+        assertThat(pushed(error(type))).isInstanceOf(Unanswered.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "MaxConflicts",
+                "ConflictError",
+                "BadRequest",
+                "UnsupportedOperation",
+                "Custom:NobodyKnows"
+            })
+    void AC95_refusesWhatWillNeverSucceed(String type) {
+        assertThat(pushed(error(type))).isEqualTo(new Refused(type, "as it happens"));
+    }
+
+    @Test
+    void refusesWhatDoesNotValidate() {
+        // Given
+        String message =
+                "The variables input contains a field name 'nope' that is not defined for input"
+                        + " object type 'UpdatePostInput' ";
+
+        // Then
+        assertThat(
+                        pushed(
+                                """
+                                {"data":null,"errors":[{"path":null,"message":"%s"}]}"""
+                                        .formatted(message)))
+                .isEqualTo(new Refused("ValidationError", message));
+    }
+
+    @Test
+    void AC99_tellsEveryErrorOfAnAnswer() {
+        assertThat(
+                        pushed(
+                                """
+                                {"data":null,"errors":[{"errorType":"BadRequest","message":"a"},
+                                {"message":"b"}]}"""))
+                .isEqualTo(new Refused("BadRequest", "a; b"));
+    }
+
+    @Test
+    void callsAMutationUnansweredThatWasStoredWithoutAReadableAnswer() {
+        // Given
+        String nullInTheAnswer =
+                """
+                {"data":{"updatePost":null},"errors":[{"path":["updatePost","post"],
+                "message":"Cannot return null for non-nullable type"}]}""";
+
+        // Then
+        assertThat(pushed(nullInTheAnswer)).isInstanceOf(Unanswered.class);
+        assertThat(pushed(error("DeltaSyncWriteError"))).isInstanceOf(Unanswered.class);
+        assertThat(pushed(updated("{\"id\":\"p1\"}"))).isInstanceOf(Unanswered.class);
+    }
+
+    @Test
+    void callsAnAnswerOfNeitherItemNorErrorUnanswered() {
+        assertThat(pushed("{\"data\":{\"updatePost\":null}}")).isInstanceOf(Unanswered.class);
+    }
+
+    @Test
+    void readsAPage() {
+        // When
+        PullOutcome pulled =
+                pull(page(RemoteFixture.post("p1", 3) + "," + RemoteFixture.tombstone("p2", 2)));
+
+        // Then
+        PullOutcome.Page page = (PullOutcome.Page) pulled;
+        assertThat(page.items()).extracting(item -> item.key().text()).containsExactly("p1", "p2");
+        assertThat(page.rejected()).isEmpty();
+        assertThat(page.nextToken()).isEqualTo("next");
+        assertThat(page.startedAt()).isEqualTo(Instant.ofEpochMilli(1772443900000L));
+    }
+
+    @Test
+    void AC115_keepsTheGoodItemsOfAPartialPage() {
+        // Given
+        String items = "null," + RemoteFixture.post("p1", 3) + ",{\"id\":\"p3\"}";
+        String body =
+                page(items)
+                        .replaceFirst(
+                                "}$",
+                                """
+                                ,"errors":[{"path":["syncPosts","items",0,"_version"],
+                                "message":"Cannot return null for non-nullable type"}]}""");
+
+        // When
+        PullOutcome.Page page = (PullOutcome.Page) pull(body);
+
+        // Then
+        assertThat(page.items()).hasSize(1);
+        assertThat(page.rejected())
+                .containsExactly(
+                        "item 0 of the page cannot be read:"
+                                + " Cannot return null for non-nullable type",
+                        "item 2 of the page cannot be read: /_version is null, not a positive"
+                                + " integer; /_lastChangedAt is null, not a positive integer");
+    }
+
+    @Test
+    void AC116_failsAPullThatBringsNothing() {
+        assertThat(pull("{\"data\":null}")).isInstanceOf(PullOutcome.Failed.class);
+        assertThat(pull("<html>")).isInstanceOf(PullOutcome.Failed.class);
+        assertThat(pull("{\"data\":{\"syncPosts\":{\"items\":[]}}}"))
+                .isInstanceOf(PullOutcome.Failed.class);
+    }
+
+    @Test
+    void AC118_tellsWhyAPullWasNotAllowed() {
+        // Given
+        String body =
+                """
+                {"data":{"syncPosts":null},"errors":[{"path":["syncPosts"],"data":null,
+                "errorType":"Unauthorized",
+                "message":"Not Authorized to access syncPosts on type Query"}]}""";
+
+        // Then
+        assertThat(pull(body))
+                .isEqualTo(
+                        new PullOutcome.Failed(
+                                "Unauthorized: Not Authorized to access syncPosts on type Query"));
+    }
+
+    @Test
+    void findsAnItemOrItsAbsence() {
+        assertThat(fetch("{\"data\":{\"getPost\":" + RemoteFixture.tombstone("p1", 2) + "}}"))
+                .isInstanceOf(FetchOutcome.Found.class);
+        assertThat(fetch("{\"data\":{\"getPost\":null}}")).isEqualTo(new FetchOutcome.Absent());
+    }
+
+    @Test
+    void doesNotMistakeAFailureForAbsence() {
+        // Given
+        String denied =
+                """
+                {"data":{"getPost":null},"errors":[{"path":["getPost"],
+                "errorType":"Unauthorized","message":"no"}]}""";
+
+        // Then
+        assertThat(fetch(denied)).isEqualTo(new FetchOutcome.Failed("Unauthorized: no"));
+        assertThat(mapping.fetch(RemoteFixture.POST, new HttpAnswer.Lost("reset")))
+                .isEqualTo(new FetchOutcome.Failed("reset"));
+        assertThat(mapping.fetch(RemoteFixture.POST, received(500, null, "{\"data\":null}")))
+                .isInstanceOf(FetchOutcome.Failed.class);
+    }
+
+    private static String updated(String item) {
+        return "{\"data\":{\"updatePost\":" + item + "}}";
+    }
+
+    private static String error(String type) {
+        return """
+        {"data":{"updatePost":null},"errors":[{"path":["updatePost"],"data":null,
+        "errorType":"%s","errorInfo":null,"message":"as it happens"}]}"""
+                .formatted(type);
+    }
+
+    private static String conflict(String data) {
+        return """
+        {"data":{"updatePost":null},"errors":[{"path":["updatePost"],%s,
+        "errorType":"ConflictUnhandled","message":"Conflict resolver rejects mutation."}]}"""
+                .formatted(data);
+    }
+
+    private static String page(String items) {
+        return """
+        {"data":{"syncPosts":{"items":[%s],"nextToken":"next","startedAt":1772443900000}}}"""
+                .formatted(items);
+    }
+
+    private static Received received(int status, @Nullable String retryAfter, String body) {
+        return new Received(status, retryAfter, body.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private PushOutcome pushed(String body) {
+        return outcome(received(200, null, body));
+    }
+
+    private PushOutcome outcome(HttpAnswer answer) {
+        return mapping.push(RemoteFixture.POST, Mutation.Kind.UPDATE, answer);
+    }
+
+    private @Nullable Duration pauseOf(HttpAnswer answer) {
+        return ((Deferred) outcome(answer)).pause();
+    }
+
+    private PullOutcome pull(String body) {
+        return mapping.pull(RemoteFixture.POST, received(200, null, body));
+    }
+
+    private FetchOutcome fetch(String body) {
+        return mapping.fetch(RemoteFixture.POST, received(200, null, body));
+    }
+}

@@ -1,0 +1,50 @@
+package dev.outrigger.remote;
+
+import dev.outrigger.model.ItemKey;
+import dev.outrigger.model.Schema;
+import dev.outrigger.testing.Schemas;
+import java.util.List;
+
+/// The schema of the adapter's tests, and items as a backend writes them.
+final class RemoteFixture {
+    static final Schema SCHEMA =
+            Schemas.of(
+                    """
+                    type Post @model {
+                      id: ID!
+                      title: String!
+                      status: PostStatus!
+                      rating: Int
+                      score: Float
+                      published: Boolean
+                      seenAt: AWSTimestamp
+                      day: AWSDate
+                      tags: [String]
+                      extra: AWSJSON
+                      extras: [AWSJSON]
+                      origin: Place
+                      comments: [Comment] @hasMany
+                    }
+                    type Comment @model { id: ID! content: String post: Post @belongsTo }
+                    type Place { city: String! notes: AWSJSON inner: Corner }
+                    type Corner { name: String }
+                    enum PostStatus { ACTIVE INACTIVE }
+                    """);
+
+    static final RemoteModel POST = RemoteModel.of(SCHEMA, SCHEMA.required("Post"));
+    static final ItemKey KEY = new ItemKey("Post", List.of("p1"));
+
+    private RemoteFixture() {}
+
+    /// A live post with only what every post has.
+    static String post(String id, int version) {
+        return """
+        {"id":"%s","title":"A","status":"ACTIVE","_version":%d,"_lastChangedAt":1772443800123,\
+        "_deleted":null}"""
+                .formatted(id, version);
+    }
+
+    static String tombstone(String id, int version) {
+        return post(id, version).replace("\"_deleted\":null", "\"_deleted\":true");
+    }
+}

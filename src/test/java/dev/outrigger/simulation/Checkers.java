@@ -1,0 +1,249 @@
+package dev.outrigger.simulation;
+
+import dev.outrigger.conflict.VersionedItem;
+import dev.outrigger.contract.Mutation;
+import dev.outrigger.model.Item;
+import dev.outrigger.model.ItemKey;
+import dev.outrigger.model.Version;
+import dev.outrigger.replica.LoggedChange;
+import dev.outrigger.sync.ItemChange;
+import dev.outrigger.sync.Knowledge;
+import dev.outrigger.sync.PendingMutation;
+import dev.outrigger.sync.StoredItem;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+
+/// What must hold. Each looks at outputs only: what replicas hold, what observers were told, and
+/// what the backend was sent.
+final class Checkers {
+    private Checkers() {}
+
+    /// Thrown by a checker; the seed tells how to see it again.
+    static final class Violation extends AssertionError {
+        private static final long serialVersionUID = 1L;
+
+        Violation(String invariant, String what) {
+            super(invariant + ": " + what);
+        }
+    }
+
+    /// I1: the version that a replica knows of an item never goes down.
+    static final class VersionsNeverGoDown {
+        private final Map<String, Version> seen = new HashMap<>();
+
+        void check(SimulatedDevice device) {
+            for (Knowledge known : device.store().everything()) {
+                StoredItem stored = known.stored();
+                if (stored == null || stored.version() == null) {
+                    continue;
+                }
+                Version before = seen.put(device.name() + known.key(), stored.version());
+                if (before != null && before.isNewerThan(stored.version())) {
+                    throw new Violation(
+                            "I1",
+                            device.name() + " went from " + before + " to " + stored.version());
+                }
+            }
+        }
+    }
+
+    /// I2: the change log has no gap and tells a possible story of every item.
+    static void changeLogTellsAStory(SimulatedDevice device) {
+        List<LoggedChange> log =
+                device.store().changes(0, Integer.MAX_VALUE).toCompletableFuture().join();
+        Set<ItemKey> visible = new HashSet<>();
+        for (int place = 0; place < log.size(); place++) {
+            LoggedChange entry = log.get(place);
+            if (entry.seq() != place + 1) {
+                throw new Violation("I2", device.name() + " has a gap at seq " + (place + 1));
+            }
+            ItemKey key = entry.change().key();
+            boolean possible =
+                    switch (entry.change().kind()) {
+                        case INSERT -> visible.add(key);
+                        case UPDATE -> visible.contains(key);
+                        case DELETE -> visible.remove(key);
+                    };
+            if (!possible) {
+                throw new Violation(
+                        "I2", device.name() + " tells of an impossible " + describe(entry));
+            }
+        }
+    }
+
+    /// I3: what the backend deleted is deleted for good on every replica that knows of it.
+    static void tombstonesStay(SimulatedDevice device, SimulatedBackend backend) {
+        for (Knowledge known : device.store().everything()) {
+            VersionedItem truth = backend.base().get(known.key());
+            boolean back =
+                    known.visible()
+                            && known.outbox().isEmpty()
+                            && truth != null
+                            && !truth.live()
+                            && truth.version().equals(known.stored().version());
+            if (back) {
+                throw new Violation("I3", device.name() + " brought back " + known.key());
+            }
+        }
+    }
+
+    /// I8: clients see their own writes for as long as these are on their way.
+    static void ownWritesStayVisible(SimulatedDevice device) {
+        for (Knowledge known : device.store().everything()) {
+            StoredItem stored = known.stored();
+            if (stored == null || stored.pending() == known.outbox().isEmpty()) {
+                throw new Violation("I8", device.name() + " misjudges what is pending");
+            }
+            if (!stored.live()) {
+                continue;
+            }
+            Map<String, Object> written = new HashMap<>();
+            known.outbox().forEach(each -> written.putAll(each.mutation().fields()));
+            written.forEach(
+                    (field, value) -> {
+                        if (!Objects.equals(stored.item().value(field), value)) {
+                            throw new Violation(
+                                    "I8",
+                                    device.name() + " hides its own " + field + " of "
+                                            + known.key());
+                        }
+                    });
+        }
+    }
+
+    /// I4: every save that was answered reached the backend, as itself or within a later one of the
+    /// same device, unless the item was deleted.
+    static void everySaveArrived(SimulatedUsers users, SimulatedBackend backend) {
+        Map<String, Object> last = new HashMap<>();
+        Map<String, ItemKey> keys = new HashMap<>();
+        for (SimulatedUsers.Saved saved : users.saved()) {
+            saved.fields()
+                    .forEach(
+                            (field, value) -> {
+                                String place = saved.device() + " " + saved.key() + " " + field;
+                                last.put(place, value);
+                                keys.put(place, saved.key());
+                            });
+        }
+        Set<String> arrived = new HashSet<>();
+        for (SimulatedBackend.Delivery delivery : backend.deliveries()) {
+            Mutation mutation = delivery.mutation();
+            mutation.fields()
+                    .forEach(
+                            (field, value) ->
+                                    arrived.add(
+                                            delivery.device() + " " + mutation.key() + " " + field
+                                                    + "=" + value));
+        }
+        last.forEach(
+                (place, value) -> {
+                    VersionedItem truth = backend.base().get(keys.get(place));
+                    boolean gone = truth == null || !truth.live();
+                    if (!arrived.contains(place + "=" + value) && !gone) {
+                        throw new Violation("I4", "lost: " + place + "=" + value);
+                    }
+                    if (truth == null && !deletedUnsent(users, keys.get(place))) {
+                        throw new Violation("I4", "never created: " + place);
+                    }
+                });
+    }
+
+    /// I5: no mutation was carried out twice with effect: a mark stands in a list at most once.
+    static void nothingAppliedTwice(SimulatedBackend backend) {
+        for (VersionedItem item : backend.base().values()) {
+            if (item.item().value("tags") instanceof List<?> tags) {
+                for (Object mark : tags) {
+                    if (Collections.frequency(tags, mark) > 1) {
+                        throw new Violation("I5", mark + " twice in " + item.key());
+                    }
+                }
+            }
+        }
+    }
+
+    /// I6: a child was never created before the parent that its device knew.
+    static void parentsBeforeChildren(SimulatedBackend backend) {
+        Set<String> posts = new HashSet<>();
+        for (SimulatedBackend.Delivery delivery : backend.deliveries()) {
+            Mutation mutation = delivery.mutation();
+            if (mutation.kind() != Mutation.Kind.CREATE) {
+                continue;
+            }
+            if (mutation.key().model().equals("Post")) {
+                posts.add(mutation.key().text());
+            } else if (!posts.contains(String.valueOf(mutation.fields().get("postID")))) {
+                throw new Violation("I6", mutation.key() + " came before its post");
+            }
+        }
+    }
+
+    /// I7: in a healed world every outbox empties and every replica equals the backend.
+    static void converged(List<SimulatedDevice> devices, SimulatedBackend backend) {
+        for (SimulatedDevice device : devices) {
+            Map<ItemKey, Item> live = new HashMap<>();
+            for (Knowledge known : device.store().everything()) {
+                if (heldForGood(known, backend)) {
+                    continue;
+                }
+                for (PendingMutation mutation : known.outbox()) {
+                    throw new Violation(
+                            "I7",
+                            device.name() + " still has " + mutation.mutation() + ", "
+                                    + mutation.standing() + ": " + mutation.lastError());
+                }
+                VersionedItem truth = backend.base().get(known.key());
+                if (known.visible()) {
+                    live.put(known.key(), known.stored().item());
+                    if (truth == null || !truth.live()) {
+                        throw new Violation(
+                                "I7", device.name() + " alone has " + known.key());
+                    }
+                    if (!truth.item().equals(known.stored().item())
+                            || !Objects.equals(truth.version(), known.stored().version())) {
+                        throw new Violation(
+                                "I7",
+                                device.name() + " differs at " + known.key() + ": "
+                                        + known.stored().item().fields() + " at "
+                                        + known.stored().version() + ", backend "
+                                        + truth.item().fields() + " at " + truth.version());
+                    }
+                }
+            }
+            for (VersionedItem truth : backend.base().values()) {
+                if (truth.live() && !live.containsKey(truth.key())) {
+                    throw new Violation("I7", device.name() + " lacks " + truth.key());
+                }
+            }
+        }
+    }
+
+    /// A create whose key the backend has buried cannot be told from one that was refused: it is
+    /// held, and its user was told.
+    private static boolean heldForGood(Knowledge known, SimulatedBackend backend) {
+        VersionedItem truth = backend.base().get(known.key());
+        return !known.outbox().isEmpty()
+                && known.outbox().getFirst().standing() == PendingMutation.Standing.HELD
+                && known.outbox().getFirst().mutation().kind() == Mutation.Kind.CREATE
+                && truth != null
+                && !truth.live();
+    }
+
+    private static boolean deletedUnsent(SimulatedUsers users, ItemKey key) {
+        return users.saved().stream()
+                .anyMatch(
+                        saved ->
+                                saved.edit() instanceof dev.outrigger.sync.edit.Edit.Delete
+                                        && (saved.key().equals(key)
+                                                || key.model().equals("Comment")));
+    }
+
+    private static String describe(LoggedChange entry) {
+        ItemChange change = entry.change();
+        return change.kind() + " of " + change.key() + " at seq " + entry.seq();
+    }
+}

@@ -1,0 +1,130 @@
+package dev.outrigger.simulation;
+
+import dev.outrigger.conflict.Arbiter;
+import dev.outrigger.conflict.ConflictStrategy;
+import dev.outrigger.conflict.MutationOutcome;
+import dev.outrigger.conflict.MutationRequest;
+import dev.outrigger.conflict.VersionedItem;
+import dev.outrigger.contract.Mutation;
+import dev.outrigger.model.ItemKey;
+import dev.outrigger.model.Schema;
+import dev.outrigger.sync.RemoteItem;
+import dev.outrigger.sync.StoredItem;
+import dev.outrigger.sync.pull.PageRequest;
+import dev.outrigger.sync.pull.PullOutcome;
+import dev.outrigger.sync.push.FetchOutcome;
+import dev.outrigger.sync.push.PushOutcome;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/// A backend in memory that decides as ours does, with base and delta.
+final class SimulatedBackend {
+    /// One mutation that the backend carried out, with who sent it.
+    record Delivery(String device, Mutation mutation, VersionedItem result) {}
+
+    private final Schema schema;
+    private final World world;
+    private final Duration deltaTtl;
+    private final Map<ItemKey, VersionedItem> base = new LinkedHashMap<>();
+    private final List<VersionedItem> delta = new ArrayList<>();
+    private final List<Delivery> deliveries = new ArrayList<>();
+    private final List<Consumer<RemoteItem>> subscribers = new ArrayList<>();
+
+    SimulatedBackend(Schema schema, World world, Duration deltaTtl) {
+        this.schema = schema;
+        this.world = world;
+        this.deltaTtl = deltaTtl;
+    }
+
+    Map<ItemKey, VersionedItem> base() {
+        return base;
+    }
+
+    List<Delivery> deliveries() {
+        return deliveries;
+    }
+
+    Runnable subscribe(Consumer<RemoteItem> subscriber) {
+        subscribers.add(subscriber);
+        return () -> subscribers.remove(subscriber);
+    }
+
+    PushOutcome push(String device, Mutation mutation, long version) {
+        Arbiter arbiter =
+                new Arbiter(
+                        schema.required(mutation.key().model()),
+                        new ConflictStrategy.Automerge());
+        MutationOutcome outcome =
+                arbiter.decide(
+                        base.get(mutation.key()),
+                        new MutationRequest(mutation, version),
+                        world.now());
+        return switch (outcome) {
+            case MutationOutcome.Stored(VersionedItem item) -> {
+                base.put(item.key(), item);
+                delta.add(item);
+                deliveries.add(new Delivery(device, mutation, item));
+                RemoteItem event = remote(item);
+                List.copyOf(subscribers).forEach(each -> each.accept(event));
+                yield new PushOutcome.Accepted(event);
+            }
+            case MutationOutcome.Repeated(VersionedItem item) ->
+                    new PushOutcome.Accepted(remote(item));
+            case MutationOutcome.Conflict(VersionedItem current) ->
+                    new PushOutcome.Conflict(remote(current));
+            case MutationOutcome.Refused(MutationOutcome.Reason reason) ->
+                    new PushOutcome.ConditionFailed(reason.name());
+        };
+    }
+
+    FetchOutcome fetch(ItemKey key) {
+        VersionedItem item = base.get(key);
+        return item == null ? new FetchOutcome.Absent() : new FetchOutcome.Found(remote(item));
+    }
+
+    /// The token is `startedAt|table|position`.
+    PullOutcome pull(PageRequest request) {
+        Instant startedAt = world.now();
+        boolean useDelta =
+                request.lastSync() != null
+                        && !request.lastSync().isBefore(world.now().minus(deltaTtl));
+        int position = 0;
+        if (request.nextToken() != null) {
+            String[] parts = request.nextToken().split("\\|");
+            startedAt = Instant.ofEpochMilli(Long.parseLong(parts[0]));
+            useDelta = Boolean.parseBoolean(parts[1]);
+            position = Integer.parseInt(parts[2]);
+        }
+        List<VersionedItem> rows =
+                (useDelta ? delta.stream() : base.values().stream())
+                        .filter(item -> item.key().model().equals(request.model()))
+                        .toList();
+        Stream<VersionedItem> page =
+                rows.stream().skip(position).limit(request.limit());
+        if (useDelta) {
+            page = page.filter(item -> !item.lastChangedAt().isBefore(request.lastSync()));
+        }
+        int next = position + request.limit();
+        return new PullOutcome.Page(
+                page.map(SimulatedBackend::remote).toList(),
+                List.of(),
+                next < rows.size()
+                        ? startedAt.toEpochMilli() + "|" + useDelta + "|" + next
+                        : null,
+                startedAt);
+    }
+
+    static RemoteItem remote(VersionedItem item) {
+        return new RemoteItem(
+                item.item(),
+                item.version(),
+                item.lastChangedAt(),
+                item.live() ? StoredItem.Presence.LIVE : StoredItem.Presence.TOMBSTONE);
+    }
+}

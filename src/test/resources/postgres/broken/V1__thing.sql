@@ -1,0 +1,1 @@
+create table thing (id no_such_type);
