@@ -29,8 +29,11 @@ final class CommandTree {
     /// Runs one command line to its end and answers its exit code.
     static int execute(Console console, String... arguments) {
         CommandLine root = new CommandLine(new Root());
+        root.addSubcommand("demo", new DemoCommand(console));
         root.addSubcommand("sidecar", sidecar(console));
+        root.addSubcommand("backend", backend(console));
         root.addSubcommand("schema", new SchemaCommand(console));
+        root.addSubcommand("observe", new ObserveCommand(console));
         root.addSubcommand("health", new HealthCommand(console));
         root.setOut(new PrintWriter(console.output(), true));
         root.setErr(new PrintWriter(console.errors(), true));
@@ -45,6 +48,14 @@ final class CommandTree {
                         ConfigReader::sidecar,
                         (config, parts) -> SidecarProcess.start(config, parts, console))
                 .spec("Serve a replica to the apps next to it, and keep it in sync.");
+    }
+
+    private static CommandSpec backend(Console console) {
+        return new ServeCommand<>(
+                        SettingOption.BACKEND,
+                        ConfigReader::backend,
+                        (config, parts) -> BackendProcess.start(config, parts, console))
+                .spec("Serve the backend that sidecars and Amplify clients sync with.");
     }
 
     private static int misused(Console console, ParameterException failure) {

@@ -6,7 +6,9 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
+import java.io.IOException;
 import java.net.BindException;
+import java.nio.channels.UnresolvedAddressException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -56,7 +58,7 @@ final class EventLoops {
         try {
             deployed(name, verticle);
         } catch (ExecutionException failure) {
-            throw StartFailure.usage(reason(failure.getCause(), listen, options));
+            throw notListening(failure.getCause(), listen, options);
         }
     }
 
@@ -65,14 +67,25 @@ final class EventLoops {
         parts.started(name, () -> await(vertx.undeploy(id)));
     }
 
-    private static String reason(Throwable failure, ListenConfig listen, String options) {
+    private static RuntimeException notListening(
+            Throwable failure, ListenConfig listen, String options) {
         String address = listen.host() + ":" + listen.port();
-        String message = String.valueOf(failure.getMessage());
-        if (failure instanceof BindException && message.contains("in use")) {
-            return address + " is taken already; stop what listens there, or choose another port"
-                    + " with " + options;
-        }
-        return "nothing can listen on " + address + ": " + message.lines().findFirst().orElse("");
+        String message = String.valueOf(failure.getMessage()).lines().findFirst().orElse("");
+        return switch (failure) {
+            case BindException _ when message.contains("in use") ->
+                    StartFailure.usage(
+                            address + " is taken already; stop what listens there, or choose"
+                                    + " another port with " + options);
+            case IOException _ ->
+                    StartFailure.usage("nothing can listen on " + address + ": " + message);
+            case UnresolvedAddressException _ ->
+                    StartFailure.usage("the host " + listen.host() + " is unknown");
+            case Exception _ when listen.tls() != null ->
+                    StartFailure.usage(
+                            "the TLS certificate or key for " + address + " cannot be used: "
+                                    + message);
+            default -> new IllegalStateException("the server did not start", failure);
+        };
     }
 
     /// Waits for the end of what Vert.x was asked for.

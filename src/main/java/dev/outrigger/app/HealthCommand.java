@@ -28,10 +28,7 @@ final class HealthCommand implements Runnable {
 
     @Override
     public void run() {
-        if (address.getHost() == null || !String.valueOf(address.getScheme()).startsWith("http")) {
-            throw StartFailure.usage("the address must be a URL such as http://127.0.0.1:4700");
-        }
-        int status = status(address.resolve(PATH));
+        int status = status(Addresses.http(address, PATH));
         if (status != 200) {
             throw StartFailure.unreachable(address + " is not ready: it answered " + status);
         }

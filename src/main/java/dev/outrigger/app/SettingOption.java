@@ -55,7 +55,7 @@ record SettingOption(Key key, String name, String label, String description) {
                             option(
                                     Key.BACKEND_CONFLICT,
                                     "--conflict DETECTION",
-                                    "automerge or optimistic"),
+                                    "what becomes of conflicts: automerge"),
                             option(
                                     Key.BACKEND_DELTA_TTL,
                                     "--delta-ttl DURATION",

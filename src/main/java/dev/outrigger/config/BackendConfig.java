@@ -14,17 +14,10 @@ public record BackendConfig(
         DatabaseAddress database,
         ListenConfig listen,
         List<Secret> apiKeys,
-        ConflictDetection conflict,
         Duration deltaTtl,
         Duration baseTtl,
         LogConfig log) {
     public BackendConfig {
         apiKeys = List.copyOf(apiKeys);
-    }
-
-    /// What happens to a mutation that does not build on the newest version.
-    public enum ConflictDetection {
-        AUTOMERGE,
-        OPTIMISTIC
     }
 }

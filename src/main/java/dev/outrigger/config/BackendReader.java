@@ -2,7 +2,6 @@ package dev.outrigger.config;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 
 /// Reads what a backend is told.
 final class BackendReader {
@@ -20,12 +19,12 @@ final class BackendReader {
     }
 
     BackendConfig read() {
+        requireAutomerge();
         return new BackendConfig(
                 common.schema(),
                 common.database(),
                 listen(),
                 apiKeys(),
-                conflict(),
                 settings.duration(Key.BACKEND_DELTA_TTL, DELTA_TTL),
                 settings.duration(Key.BACKEND_BASE_TTL, BASE_TTL),
                 common.log());
@@ -48,15 +47,14 @@ final class BackendReader {
         return keys;
     }
 
-    private BackendConfig.ConflictDetection conflict() {
-        Optional<Settings.Setting> given = settings.find(Key.BACKEND_CONFLICT);
-        if (given.isPresent() && given.get().values().getFirst().startsWith("webhook:")) {
-            settings.refuse(
-                    given.get(),
-                    "is a webhook, which is not supported yet; use automerge or optimistic");
-            return BackendConfig.ConflictDetection.AUTOMERGE;
-        }
-        return settings.choice(
-                Key.BACKEND_CONFLICT, BackendConfig.ConflictDetection.AUTOMERGE);
+    private void requireAutomerge() {
+        settings.find(Key.BACKEND_CONFLICT)
+                .filter(conflict -> !conflict.values().equals(List.of("automerge")))
+                .ifPresent(
+                        conflict ->
+                                settings.refuse(
+                                        conflict,
+                                        "is " + String.join(", ", conflict.values())
+                                                + ", which is not supported yet; use automerge"));
     }
 }

@@ -17,7 +17,11 @@ public final class ConfigReader {
 
     private static <C> ConfigReading<C> reading(
             ConfigSources sources, Function<TypedSettings, C> reader) {
-        TypedSettings settings = new TypedSettings(Settings.of(sources));
+        Settings written = Settings.of(sources);
+        if (!written.readable()) {
+            return new ConfigReading.Refused<>(written.problems());
+        }
+        TypedSettings settings = new TypedSettings(written);
         C config = reader.apply(settings);
         List<ConfigProblem> problems = settings.problems();
         return problems.isEmpty()

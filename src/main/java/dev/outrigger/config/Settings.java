@@ -26,6 +26,7 @@ final class Settings {
     private final Set<String> referred = new HashSet<>();
     private final Map<Key, Optional<Setting>> found = new EnumMap<>(Key.class);
     private final Set<Key> unusable = EnumSet.noneOf(Key.class);
+    private boolean readable = true;
     private final List<ConfigProblem> problems = new ArrayList<>();
 
     private Settings(ConfigSources sources) {
@@ -49,9 +50,15 @@ final class Settings {
         if (sources.yaml() != null) {
             YamlReader.Reading reading = YamlReader.read(sources.yaml());
             settings.problems.addAll(reading.problems());
+            settings.readable = reading.problems().isEmpty();
             reading.entries().forEach(settings::take);
         }
         return settings;
+    }
+
+    /// False when a source could not be read to its end, so that nobody knows what is set.
+    boolean readable() {
+        return readable;
     }
 
     List<ConfigProblem> problems() {

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Reads YAML as nested sections of plain values and lists of plain values, and keeps the place of
@@ -128,9 +129,13 @@ final class YamlReader {
                 : name + ":" + location.getLineNr() + ":" + location.getColumnNr();
     }
 
-    /// The parser's messages go on with an excerpt of the file, which may hold a secret.
+    /// The parser's message without its excerpts of the file, which may hold a secret and are the
+    /// indented lines.
     private static String reason(JsonProcessingException malformed) {
-        String first = malformed.getOriginalMessage().lines().findFirst().orElse("unreadable");
-        return "this is not YAML: " + first;
+        return malformed
+                .getOriginalMessage()
+                .lines()
+                .filter(line -> !line.startsWith(" "))
+                .collect(Collectors.joining(", ", "this is not YAML: ", ""));
     }
 }

@@ -70,16 +70,15 @@ public final class StoredJson {
         };
     }
 
-    /// In the order of the schema: jsonb keeps none.
+    /// In the order of the schema, which jsonb does not keep; a sub-field that the schema has got since
+    /// is null.
     private Object embedded(EmbeddedReference reference, Object decoded) {
         if (!(decoded instanceof Map<?, ?> values)) {
             return decoded;
         }
         Map<String, @Nullable Object> normal = new LinkedHashMap<>();
         for (Field field : schema.embedded(reference.name()).fields()) {
-            if (values.containsKey(field.name())) {
-                normal.put(field.name(), value(field, values.get(field.name())));
-            }
+            normal.put(field.name(), value(field, values.get(field.name())));
         }
         return normal;
     }

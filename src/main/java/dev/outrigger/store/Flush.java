@@ -37,10 +37,11 @@ final class Flush {
         List<Long> ended = new ArrayList<>();
         for (Entry entry : overlay.entries()) {
             Row row = entry.after().row();
-            if (row == null && entry.before().row() != null) {
+            Row before = entry.before().row();
+            if (row == null && before != null) {
                 erased.computeIfAbsent(entry.key().model(), _ -> new ArrayList<>())
                         .add(entry.key());
-            } else if (row != null && row != entry.before().row()) {
+            } else if (row != null && !sameAs(row, before)) {
                 put.computeIfAbsent(entry.key().model(), _ -> new ArrayList<>()).add(row);
             }
             difference(entry, kept, ended);
@@ -53,13 +54,17 @@ final class Flush {
         return pipeline;
     }
 
+    /// By identity: a decision that keeps the item hands on the same one.
+    private static boolean sameAs(Row row, @Nullable Row before) {
+        return before != null
+                && row.stored() == before.stored()
+                && row.places().equals(before.places());
+    }
+
     private static void difference(
             Entry entry, List<PendingMutation> kept, List<Long> ended) {
-        List<PendingMutation> before = entry.before().outbox();
-        List<PendingMutation> after = entry.after().outbox();
-        if (before == after) {
-            return;
-        }
+        List<PendingMutation> before = entry.before().knowledge().outbox();
+        List<PendingMutation> after = entry.after().knowledge().outbox();
         after.stream()
                 .filter(mutation -> before.stream().noneMatch(each -> each == mutation))
                 .forEach(kept::add);

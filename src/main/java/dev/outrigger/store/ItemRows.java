@@ -140,8 +140,8 @@ final class ItemRows {
                         row -> !row.stored().live(),
                         row -> row.stored().pending(),
                         row -> fields(row.stored().base()),
-                        Row::seq,
-                        Row::insertion);
+                        row -> row.places().seq(),
+                        row -> row.places().insertion());
         return new Unnest<>(ReplicaTables.METADATA_TYPES, metadata)
                 .bind(statement, parameter, rows);
     }
@@ -164,7 +164,7 @@ final class ItemRows {
                         lastChangedAt == null ? null : Instant.ofEpochMilli(lastChangedAt),
                         deleted ? Presence.TOMBSTONE : Presence.LIVE,
                         pending);
-        return new Row(stored, row.getLong(place++), row.getLong(place));
+        return new Row(stored, new Places(row.getLong(place++), row.getLong(place)));
     }
 
     @SuppressWarnings("unchecked")

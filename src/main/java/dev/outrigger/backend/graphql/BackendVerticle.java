@@ -64,6 +64,9 @@ public final class BackendVerticle extends VerticleBase {
                         .addWebSocketSubProtocol(RealtimeChannel.SUB_PROTOCOL)
                         .setMaxWebSocketFrameSize(settings.realtime().frameBytes())
                         .setMaxWebSocketMessageSize(settings.realtime().frameBytes());
+        if (settings.identity() != null) {
+            options.setSsl(true).setKeyCertOptions(settings.identity());
+        }
         return vertx.createHttpServer(options)
                 .requestHandler(router())
                 .listen()

@@ -1,0 +1,72 @@
+package dev.outrigger.app;
+
+import dev.outrigger.backend.graphql.BackendSettings;
+import dev.outrigger.backend.graphql.BackendVerticle;
+import dev.outrigger.backend.table.BackendTables;
+import dev.outrigger.backend.table.TableFailure;
+import dev.outrigger.backend.table.TableSettings;
+import dev.outrigger.backend.table.TablesUnusable;
+import dev.outrigger.config.ListenConfig;
+import dev.outrigger.config.Secret;
+import dev.outrigger.model.Schema;
+import dev.outrigger.postgres.Database;
+import java.time.Duration;
+import java.util.List;
+
+/// Starts a backend on a database and event loops that it may share with others.
+final class BackendServer {
+    private static final String DATABASE_SCHEMA = "backend";
+
+    private final Schema schema;
+    private final Database database;
+    private final EventLoops loops;
+    private final Parts parts;
+
+    BackendServer(Schema schema, Database database, EventLoops loops, Parts parts) {
+        this.schema = schema;
+        this.database = database;
+        this.loops = loops;
+        this.parts = parts;
+    }
+
+    /// What a backend is told beyond what it shares.
+    ///
+    /// @param portOptions how to choose another port, for the message when this one is taken
+    record Settings(
+            ListenConfig listen,
+            List<Secret> apiKeys,
+            Duration deltaTtl,
+            Duration baseTtl,
+            String portOptions) {}
+
+    /// Starts it and answers where it is.
+    String start(Settings settings) {
+        BackendTables tables = tables(settings);
+        ListenConfig listen = settings.listen();
+        List<String> apiKeys = settings.apiKeys().stream().map(Secret::reveal).toList();
+        BackendVerticle server =
+                new BackendVerticle(
+                        BackendSettings.at(listen.host(), listen.port(), apiKeys)
+                                .withIdentity(Tls.identity(listen)),
+                        tables);
+        loops.listen("backend", server, listen, settings.portOptions());
+        return ServerUrl.of(listen, server.port());
+    }
+
+    private BackendTables tables(Settings settings) {
+        TableSettings kept =
+                TableSettings.inSchema(DATABASE_SCHEMA)
+                        .withDeltaTtl(settings.deltaTtl())
+                        .withBaseTtl(settings.baseTtl());
+        try {
+            BackendTables tables =
+                    Databases.using(() -> BackendTables.open(database, schema, kept));
+            parts.started("backend tables", tables);
+            return tables;
+        } catch (TablesUnusable unusable) {
+            throw StartFailure.usage(unusable.getMessage());
+        } catch (TableFailure failure) {
+            throw StartFailure.unreachable(failure.getMessage());
+        }
+    }
+}

@@ -1,0 +1,66 @@
+package dev.outrigger.app;
+
+import dev.outrigger.config.ApiConfig;
+import dev.outrigger.config.DatabaseAddress;
+import dev.outrigger.config.ListenConfig;
+import dev.outrigger.config.RemoteConfig;
+import dev.outrigger.config.Secret;
+import dev.outrigger.config.SyncConfig;
+import dev.outrigger.model.Schema;
+import dev.outrigger.postgres.Database;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+
+/// Two devices and their backend in one process, on a PostgreSQL of their own.
+///
+/// @param data where PostgreSQL keeps everything
+record Demo(Path data, Schema schema, DemoText text, Ports ports) {
+    /// For programs of this machine only; it protects nothing.
+    private static final Secret API_KEY = new Secret("outrigger-demo-key");
+    private static final String LOOPBACK = "127.0.0.1";
+    private static final Duration DELTA_TTL = Duration.ofMinutes(30);
+    private static final Duration BASE_TTL = Duration.ofDays(30);
+    private static final int BODY_LIMIT_BYTES = 1 << 20;
+
+    /// 0 for any free one.
+    record Ports(int backend, int phone, int laptop) {}
+
+    /// Where the three are once they serve.
+    record Addresses(String backend, String phone, String laptop) {}
+
+    void start(Parts parts, Console console) {
+        Database database = Databases.open(new DatabaseAddress("embedded:" + data), parts);
+        EventLoops loops = EventLoops.start(parts);
+        String backend = new BackendServer(schema, database, loops, parts).start(backendSettings());
+        Sidecar sidecar = new Sidecar(schema, database, loops, parts);
+        String phone = sidecar.start(device("phone", ports.phone(), backend));
+        String laptop = sidecar.start(device("laptop", ports.laptop(), backend));
+        Addresses addresses = new Addresses(backend, phone, laptop);
+        console.ready("backend", backend);
+        console.ready("phone", phone);
+        console.ready("laptop", laptop);
+        console.print(text.of(addresses, API_KEY.reveal(), schema));
+    }
+
+    private BackendServer.Settings backendSettings() {
+        return new BackendServer.Settings(
+                new ListenConfig(LOOPBACK, ports.backend(), null),
+                List.of(API_KEY),
+                DELTA_TTL,
+                BASE_TTL,
+                "--backend-port (0 takes any free one)");
+    }
+
+    private static Sidecar.Settings device(String name, int port, String backend) {
+        return new Sidecar.Settings(
+                name,
+                new ApiConfig(
+                        new ListenConfig(LOOPBACK, port, null), null, Set.of(), BODY_LIMIT_BYTES),
+                new RemoteConfig(URI.create(backend + "/graphql"), API_KEY, null),
+                SyncConfig.DEFAULT,
+                "--" + name + "-port (0 takes any free one)");
+    }
+}
