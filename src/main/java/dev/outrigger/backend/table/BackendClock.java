@@ -8,10 +8,10 @@ import java.sql.SQLException;
 
 /// The order of all writes, by one advisory lock that every backend process of the schema uses.
 ///
-/// Without it a group that read the clock early could commit late: its rows would appear with a time
-/// before the `startedAt` that a reader already has, and that reader would never see them. So writers
-/// read the clock under the lock, and a reader reads it under the same lock, shared: whoever wrote
-/// with an earlier time has committed by then.
+/// Without it a group that read the clock early could commit late: its rows would appear with a
+/// time before the `startedAt` that a reader already has, and that reader would never see them. So
+/// writers read the clock under the lock, and a reader reads it under the same lock, shared:
+/// whoever wrote with an earlier time has committed by then.
 final class BackendClock {
     private static final String MILLISECONDS =
             "floor(extract(epoch from clock_timestamp()) * 1000)::bigint";

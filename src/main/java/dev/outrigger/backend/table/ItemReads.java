@@ -135,8 +135,8 @@ final class ItemReads {
                         Instant.ofEpochMilli(from.startedAt())));
     }
 
-    /// Every version of `lastSync` and later: numbers begin at 1, so none of that millisecond is left
-    /// out.
+    /// Every version of `lastSync` and later: numbers begin at 1, so none of that millisecond is
+    /// left out.
     private static PageToken deltaStart(Model model, long startedAt, long lastSync) {
         return new PageToken(deltaName(model), startedAt, List.of(lastSync, 0));
     }

@@ -21,10 +21,11 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Gives every committed write to those who subscribed to it. Everything but [#listener] runs on the
-/// event loop.
+/// Gives every committed write to those who subscribed to it. Everything but [#listener] runs on
+/// the event loop.
 ///
-/// Answers are put together side by side, since some need related items, and are sent in commit order.
+/// Answers are put together side by side, since some need related items, and are sent in commit
+/// order.
 final class Changefeed implements WriteHandover.Receiver {
     private static final Logger LOGGER = LoggerFactory.getLogger(Changefeed.class);
 

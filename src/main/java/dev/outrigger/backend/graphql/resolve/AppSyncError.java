@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// An error in AppSync's form: `errorType`, `data` and `errorInfo` stand beside `message`, not under
-/// `extensions`, since Amplify's JavaScript client looks for them there.
+/// An error in AppSync's form: `errorType`, `data` and `errorInfo` stand beside `message`, not
+/// under `extensions`, since Amplify's JavaScript client looks for them there.
 @SuppressWarnings("serial")
 final class AppSyncError implements GraphQLError {
     private static final long serialVersionUID = 1L;

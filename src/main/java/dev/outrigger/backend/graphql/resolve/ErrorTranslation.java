@@ -57,7 +57,8 @@ final class ErrorTranslation extends SimplePerformantInstrumentation {
         return AppSyncError.untyped(message, new AppSyncError.Place(path, locations));
     }
 
-    /// `Validation error of type FieldUndefined: Field 'x' in type 'Post' is undefined @ 'getPost/x'`.
+    /// `Validation error of type FieldUndefined: Field 'x' in type 'Post' is undefined @
+    /// 'getPost/x'`.
     private static String validation(ValidationError error) {
         String text = error.getMessage();
         int colon = text.indexOf(" : ");

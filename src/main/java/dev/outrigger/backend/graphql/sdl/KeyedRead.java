@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// How a query reads items in the order of a key or an index: the first fields are given, the others
-/// sort and may be limited by a condition.
+/// How a query reads items in the order of a key or an index: the first fields are given, the
+/// others sort and may be limited by a condition.
 ///
 /// @param name of the index in type names, `Primary` for the primary key
 /// @param partition fields whose values are given
@@ -56,7 +56,8 @@ public record KeyedRead(Model model, String name, List<Field> partition, List<Fi
         };
     }
 
-    /// The argument that limits the sort fields, named after all of them; empty when there are none.
+    /// The argument that limits the sort fields, named after all of them; empty when there are
+    /// none.
     public Optional<String> sortArgument() {
         if (sort.isEmpty()) {
             return Optional.empty();

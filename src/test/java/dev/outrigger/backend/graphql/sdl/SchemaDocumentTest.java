@@ -46,7 +46,8 @@ class SchemaDocumentTest {
         assertThat(registry.scalars()).containsKeys("AWSJSON", "AWSTimestamp", "AWSDateTime");
     }
 
-    /// One line for everything that a document defines, in an order that does not depend on its own.
+    /// One line for everything that a document defines, in an order that does not depend on its
+    /// own.
     private static TreeSet<String> lines(String text) {
         Document document = Parser.parse(text);
         var lines = new TreeSet<String>();
