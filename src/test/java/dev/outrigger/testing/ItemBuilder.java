@@ -11,6 +11,7 @@ import dev.outrigger.model.Relation;
 import dev.outrigger.model.Scalar;
 import dev.outrigger.model.Schema;
 import dev.outrigger.model.Version;
+import dev.outrigger.predicate.Operator;
 import dev.outrigger.predicate.Predicate;
 import dev.outrigger.sync.PendingMutation.Standing;
 import dev.outrigger.sync.PendingMutation;
@@ -20,6 +21,7 @@ import dev.outrigger.sync.StoredItem.Presence;
 import dev.outrigger.sync.edit.Edit;
 import dev.outrigger.sync.edit.Guard;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Locale;
@@ -123,6 +125,13 @@ public final class ItemBuilder {
 
     public Edit delete(Guard guard) {
         return new Edit.Delete(key(), guard);
+    }
+
+    /// A condition on one field of the item.
+    public Guard when(String field, @Nullable Object value) {
+        Field tested = model.field(field).orElseThrow();
+        return new Guard(
+                new Predicate.Test(tested, Operator.EQ, Collections.singletonList(value)), null);
     }
 
     /// A patch of the item.
