@@ -1,6 +1,7 @@
 package dev.outrigger.store;
 
 import dev.outrigger.model.ItemKey;
+import dev.outrigger.postgres.ModelTable;
 import dev.outrigger.postgres.SqlType;
 import dev.outrigger.replica.LoggedChange;
 import dev.outrigger.sync.PendingMutation;
@@ -30,13 +31,17 @@ final class Flush {
     Pipeline of(Overlay overlay, Map<String, SyncCheckpoint> checkpoints) {
         Difference difference = new Difference();
         overlay.entries().forEach(difference::add);
-        difference.inserted().forEach((model, rows) -> put(tables.of(model).table().insert(), rows));
-        difference.replaced().forEach((model, rows) -> put(tables.of(model).table().upsert(), rows));
+        difference.inserted().forEach((model, rows) -> put(table(model).insert(), rows));
+        difference.replaced().forEach((model, rows) -> put(table(model).upsert(), rows));
         difference.erased().forEach(this::erase);
         writeOutbox(difference);
         writeChanges(overlay.changes());
         writeCheckpoints(checkpoints);
         return pipeline;
+    }
+
+    private ModelTable table(String model) {
+        return tables.of(model).table();
     }
 
     private void put(String statement, List<Row> rows) {

@@ -170,7 +170,7 @@ final class OutboxRows {
         try {
             return (List<List<String>>) (List<?>) new ArrayList<>((List<?>) Json.read(text));
         } catch (MalformedJson damaged) {
-            throw new IllegalStateException("the stored parents of a mutation are damaged", damaged);
+            throw new IllegalStateException("the stored parents of a mutation", damaged);
         }
     }
 }

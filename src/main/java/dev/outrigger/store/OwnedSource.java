@@ -21,8 +21,8 @@ final class OwnedSource implements DataSource {
 
     private static final String LOCK_NOT_AVAILABLE = "55P03";
 
-    /// Every statement of the writer looks rows up by an index. The planner cannot know that when it
-    /// plans for a table that was empty a moment ago, and the plan outlives that moment.
+    /// Every statement of the writer looks rows up by an index. The planner cannot know that when
+    /// it plans for a table that was empty a moment ago, and the plan outlives that moment.
     private static final String PLANS =
             "set enable_seqscan = off; set enable_hashjoin = off; set enable_mergejoin = off;"
                     + " set random_page_cost = 1; set plan_cache_mode = force_generic_plan;"
@@ -42,8 +42,8 @@ final class OwnedSource implements DataSource {
         this.replica = replica;
     }
 
-    /// Takes the replica before anything in it is looked at; the next [#getConnection] gives out the
-    /// connection that this one opened.
+    /// Takes the replica before anything in it is looked at; the next [#getConnection] gives out
+    /// the connection that this one opened.
     ///
     /// @throws ReplicaUnusable when another process has it
     Connection claim() throws SQLException {

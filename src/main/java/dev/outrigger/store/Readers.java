@@ -60,7 +60,8 @@ final class Readers implements AutoCloseable {
     }
 
     private ReplicaUnreachable unreachable(String what, Throwable cause) {
-        return new ReplicaUnreachable("the database of the replica '" + replica + "' " + what, cause);
+        return new ReplicaUnreachable(
+                "the database of the replica '" + replica + "' " + what, cause);
     }
 
     private static boolean isUnreachable(SQLException failure) {

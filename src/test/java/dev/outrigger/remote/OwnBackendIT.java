@@ -186,7 +186,7 @@ class OwnBackendIT {
                                                 ALWAYS),
                                         null)))
                 .isInstanceOf(PushOutcome.Deferred.class);
-        await().atMost(Duration.ofSeconds(10))
+        await().atMost(Duration.ofSeconds(20))
                 .untilAsserted(
                         () ->
                                 assertThat(recorder.calls())
@@ -234,7 +234,7 @@ class OwnBackendIT {
         // Given
         FeedRecorder recorder = new FeedRecorder();
         Backend.Link link = adapter(TestBackend.API_KEY).listen(recorder);
-        await().atMost(Duration.ofSeconds(10)).until(() -> !recorder.calls().isEmpty());
+        await().atMost(Duration.ofSeconds(20)).until(() -> !recorder.calls().isEmpty());
         ItemKey key = nextKey();
 
         // When
@@ -244,7 +244,7 @@ class OwnBackendIT {
         RemoteItem deleted = accepted(delete(key, new Version(2)));
 
         // Then
-        await().atMost(Duration.ofSeconds(10))
+        await().atMost(Duration.ofSeconds(20))
                 .untilAsserted(
                         () ->
                                 assertThat(recorder.items())
@@ -311,6 +311,6 @@ class OwnBackendIT {
     }
 
     private static <T> T end(CompletionStage<T> stage) {
-        return stage.toCompletableFuture().orTimeout(10, TimeUnit.SECONDS).join();
+        return stage.toCompletableFuture().orTimeout(20, TimeUnit.SECONDS).join();
     }
 }
