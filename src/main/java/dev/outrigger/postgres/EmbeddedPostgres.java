@@ -105,7 +105,8 @@ public final class EmbeddedPostgres implements AutoCloseable {
 
     private static EmbeddedPostgres startOn(DataDirectory directory, Path cache)
             throws IOException {
-        PostgresBinaries binaries = PostgresBinaries.unpackedIn(cache.toAbsolutePath());
+        PostgresBinaries binaries =
+                PostgresBinaries.unpackedIn(cache.toAbsolutePath().normalize());
         PostgresAccount account = PostgresAccount.thatOpens(directory.cluster());
         var commands = new PostgresCommands(binaries, account, directory);
         directory.rotateLog();
