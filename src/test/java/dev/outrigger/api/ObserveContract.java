@@ -486,6 +486,7 @@ abstract class ObserveContract {
                 "127.0.0.1",
                 0,
                 Set.of(),
+                ApiProtection.none(),
                 new ApiLimits(
                         usual.bodyBytes(),
                         usual.urlBytes(),
