@@ -34,8 +34,17 @@ public final class ApiVerticle extends VerticleBase {
 
     @Override
     public Future<?> start() {
+        Router router = Router.router(vertx);
+        RestRoutes routes =
+                new RestRoutes(
+                        router,
+                        settings.allowedHosts(),
+                        settings.protection().token(),
+                        settings.limits().bodyBytes());
+        mount(routes);
         return vertx.createHttpServer(options())
-                .requestHandler(router())
+                .requestHandler(router)
+                .invalidRequestHandler(routes::unreadable)
                 .listen()
                 .onSuccess(this::listens);
     }
@@ -63,18 +72,13 @@ public final class ApiVerticle extends VerticleBase {
                 .setPort(settings.port())
                 .setMaxInitialLineLength(limits.urlBytes())
                 .setHandle100ContinueAutomatically(true)
-                .setMaxWebSocketFrameSize(limits.observing().frameBytes())
-                .setMaxWebSocketMessageSize(limits.observing().frameBytes());
+                .setMaxWebSocketFrameSize(limits.observing().frameBytes());
     }
 
-    private Router router() {
+    private void mount(RestRoutes routes) {
         ApiLimits limits = settings.limits();
-        Router router = Router.router(vertx);
         QueryReader queries = new QueryReader(replica.schema(), limits.pageItems());
-        RestRoutes routes = new RestRoutes(limits.bodyBytes());
-        routes.mountGate(router, settings.allowedHosts(), settings.protection().token());
         routes.mount(
-                router,
                 new RestRoutes.Served(
                         replica.schema(),
                         replica.store(),
@@ -92,7 +96,6 @@ public final class ApiVerticle extends VerticleBase {
                                 replica.sync()),
                         queries,
                         limits.observing());
-        router.get("/v1/observe").handler(observe);
-        return router;
+        routes.mountGet("/v1/observe", observe);
     }
 }

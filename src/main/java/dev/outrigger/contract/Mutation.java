@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 /// One write that travels to the backend, without the version, which is looked up when it is sent.
 ///
 /// @param fields CREATE: every field that the client set, explicit nulls included. UPDATE: the
-///     changed fields only, null means remove; a changed relation is its foreign key fields. DELETE:
-///     empty. Key fields are never here: they are in `key`.
+///     changed fields only, null means remove; a changed relation is its foreign key fields.
+///     DELETE: empty. Key fields are never here: they are in `key`.
 /// @param condition must hold on the backend's item; [Predicate.All] when the client gave none
 public record Mutation(
         ItemKey key, Kind kind, Map<String, @Nullable Object> fields, Predicate condition) {

@@ -1,21 +1,34 @@
 package dev.outrigger.json;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.core.util.Separators;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// JSON in decoded form: `Map` in the order of the text, `List`, `String`, `Integer`, `Long`,
 /// `BigInteger`, `Double`, `Boolean` and null.
 public final class Json {
+    /// Levels of a text; every level costs a stack frame in all code that walks the value.
+    public static final int MAXIMUM_DEPTH = 128;
+
     private static final ObjectMapper MAPPER =
-            JsonMapper.builder()
+            JsonMapper.builder(
+                            JsonFactory.builder()
+                                    .streamReadConstraints(
+                                            StreamReadConstraints.builder()
+                                                    .maxNestingDepth(MAXIMUM_DEPTH)
+                                                    .build())
+                                    .build())
                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                     .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
                     .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
@@ -43,8 +56,9 @@ public final class Json {
             return MAPPER.readValue(text, Object.class);
         } catch (JsonProcessingException problem) {
             throw new MalformedJson(describe(problem));
-        } catch (java.io.IOException impossible) {
-            throw new IllegalStateException("reading from memory failed", impossible);
+        } catch (IOException notText) {
+            // Jackson takes some first bytes for UTF-16 or UTF-32 and then fails to decode the rest.
+            throw new MalformedJson("the bytes are not UTF-8");
         }
     }
 
@@ -86,12 +100,20 @@ public final class Json {
         }
     }
 
+    private static String reason(JsonProcessingException problem) {
+        return problem instanceof StreamConstraintsException
+                ? "it is nested deeper than "
+                        + MAXIMUM_DEPTH
+                        + " levels, or holds a number or text that is too long"
+                : problem.getOriginalMessage();
+    }
+
     private static String describe(JsonProcessingException problem) {
         JsonLocation place = problem.getLocation();
         String where =
                 place == null
                         ? ""
                         : " at line " + place.getLineNr() + ", column " + place.getColumnNr();
-        return problem.getOriginalMessage() + where;
+        return reason(problem) + where;
     }
 }

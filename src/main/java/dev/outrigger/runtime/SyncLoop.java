@@ -23,8 +23,9 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Performs pulling and listening: steps the [SyncMachine] with every event, on the engine's thread,
-/// and turns the commands into calls of the store and the backend, and their answers into events.
+/// Performs pulling and listening: steps the [SyncMachine] with every event, on the engine's
+/// thread, and turns the commands into calls of the store and the backend, and their answers into
+/// events.
 final class SyncLoop {
     private static final Logger LOGGER = LoggerFactory.getLogger(SyncLoop.class);
 
@@ -105,7 +106,8 @@ final class SyncLoop {
                             store.apply(model, items, reached),
                             applied -> new SyncEvent.PageStored(session, model, applied),
                             session);
-            case SyncCommand.StoreFeed(int session, List<RemoteItem> items) -> storeFeed(session, items);
+            case SyncCommand.StoreFeed(int session, List<RemoteItem> items) ->
+                    storeFeed(session, items);
             case SyncCommand.ArmWait(int session, Duration delay) -> {
                 cancelWait.run();
                 board.nextAttempt(timers.now().plus(delay));

@@ -22,5 +22,8 @@ public record SyncStatus(
     /// @param state `waiting`, `pulling`, `synced` or `failed`
     /// @param lastSyncedAt local clock of the last pull that ran to its end in this run, or null
     public record ModelStatus(
-            String model, String state, @Nullable Instant lastSyncedAt, @Nullable String lastError) {}
+            String model,
+            String state,
+            @Nullable Instant lastSyncedAt,
+            @Nullable String lastError) {}
 }

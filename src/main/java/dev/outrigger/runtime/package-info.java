@@ -1,6 +1,7 @@
 /// Runs one replica's sync: performs the commands of the core and returns what happened as events.
 ///
-/// **Invariant:** the core is stepped by one thread at a time, in the order in which events arrived.
+/// **Invariant:** the core is stepped by one thread at a time, in the order in which events
+/// arrived.
 @NullMarked
 package dev.outrigger.runtime;
 

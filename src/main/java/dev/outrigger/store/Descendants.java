@@ -7,6 +7,7 @@ import dev.outrigger.model.Model;
 import dev.outrigger.model.Relation;
 import dev.outrigger.postgres.Column;
 import dev.outrigger.postgres.ModelTable;
+import dev.outrigger.sync.StoredItem;
 import java.sql.SQLException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -26,8 +27,8 @@ import org.jspecify.annotations.Nullable;
 /// Finds what is deleted along with an item: the live items on the other side of its has-one and
 /// has-many relations, and of theirs. What it belongs to is never among them.
 ///
-/// The database is asked once per relation and generation, for all items of one transaction that are
-/// to be deleted; what the transaction itself changed is found in the overlay.
+/// The database is asked once per relation and generation, for all items of one transaction that
+/// are to be deleted; what the transaction itself changed is found in the overlay.
 final class Descendants {
     private final ReplicaTables tables;
     private final Overlay overlay;
@@ -95,20 +96,20 @@ final class Descendants {
     }
 
     private boolean answers(ItemKey key, Lookup lookup) {
-        Row row = overlay.row(key);
-        return row != null
-                && row.stored().live()
-                && lookup.values().equals(values(row.stored().item(), lookup.fields()));
+        StoredItem current = overlay.knowledge(key).stored();
+        return current != null
+                && current.live()
+                && lookup.values().equals(values(current.item(), lookup.fields()));
     }
 
     private List<Lookup> lookups(Collection<ItemKey> keys) {
         List<Lookup> lookups = new ArrayList<>();
         for (ItemKey key : keys) {
-            Row row = overlay.row(key);
-            if (row != null && row.stored().live()) {
+            StoredItem current = overlay.knowledge(key).stored();
+            if (current != null && current.live()) {
                 tables.schema().required(key.model()).relations().stream()
                         .filter(Descendants::leadsDown)
-                        .map(relation -> lookup(relation, row.stored().item()))
+                        .map(relation -> lookup(relation, current.item()))
                         .filter(Objects::nonNull)
                         .forEach(lookups::add);
             }
@@ -164,9 +165,9 @@ final class Descendants {
         List<List<Object>> tuples = lookups.stream().map(Lookup::values).toList();
         for (ItemKey key : loading.loadBy(model.name(), columns, tuples)) {
             // What the overlay knows better is compared with the overlay's values, by `answers`.
-            Row row = overlay.before(key);
-            if (row != null) {
-                List<Object> values = values(row.stored().item(), any.fields());
+            StoredItem before = overlay.before(key).stored();
+            if (before != null) {
+                List<Object> values = values(before.item(), any.fields());
                 stored.computeIfAbsent(
                                 new Lookup(any.model(), any.fields(), values),
                                 _ -> new LinkedHashSet<>())

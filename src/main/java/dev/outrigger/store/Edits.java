@@ -104,14 +104,10 @@ final class Edits {
     private EditOutcome outcome(
             ItemKey key, EditDecision.Answer answer, @Nullable StoredItem item) {
         return switch (answer) {
-            case CREATED -> new EditOutcome.Created(Objects.requireNonNull(item), seq(key));
-            case UPDATED -> new EditOutcome.Updated(Objects.requireNonNull(item), seq(key));
+            case CREATED -> new EditOutcome.Created(Objects.requireNonNull(item), overlay.seq(key));
+            case UPDATED -> new EditOutcome.Updated(Objects.requireNonNull(item), overlay.seq(key));
             case DELETED -> new EditOutcome.Deleted(item);
         };
-    }
-
-    private long seq(ItemKey key) {
-        return Objects.requireNonNull(overlay.row(key)).seq();
     }
 
     private Optional<FieldProblem> problem(Effect effect) {

@@ -27,11 +27,15 @@ final class ItemRows {
     private final ModelTable table;
     private final Model model;
     private final StoredJson storedJson;
+    private final String selectByKeys;
+    private final String deleteByKeys;
 
     ItemRows(Schema schema, ModelTable table) {
         this.table = table;
         this.model = table.model();
         this.storedJson = new StoredJson(schema);
+        this.selectByKeys = selectBy(table.keyColumns());
+        this.deleteByKeys = deleteBy(table.keyColumns());
     }
 
     ModelTable table() {
@@ -64,7 +68,7 @@ final class ItemRows {
 
     /// The rows of the keys that [#bindKeys] binds.
     String selectByKeys() {
-        return selectBy(table.keyColumns());
+        return selectByKeys;
     }
 
     /// The live rows by other columns, which [#bindColumns] binds.
@@ -74,7 +78,10 @@ final class ItemRows {
 
     /// Deletes the rows of the keys that [#bindKeys] binds.
     String deleteByKeys() {
-        List<Column> keys = table.keyColumns();
+        return deleteByKeys;
+    }
+
+    private String deleteBy(List<Column> keys) {
         return "delete from %s where (%s) in (select * from unnest(%s))"
                 .formatted(
                         table.qualifiedName(),
@@ -140,8 +147,8 @@ final class ItemRows {
                         row -> !row.stored().live(),
                         row -> row.stored().pending(),
                         row -> fields(row.stored().base()),
-                        Row::seq,
-                        Row::insertion);
+                        row -> row.places().seq(),
+                        row -> row.places().insertion());
         return new Unnest<>(ReplicaTables.METADATA_TYPES, metadata)
                 .bind(statement, parameter, rows);
     }
@@ -164,7 +171,7 @@ final class ItemRows {
                         lastChangedAt == null ? null : Instant.ofEpochMilli(lastChangedAt),
                         deleted ? Presence.TOMBSTONE : Presence.LIVE,
                         pending);
-        return new Row(stored, row.getLong(place++), row.getLong(place));
+        return new Row(stored, new Places(row.getLong(place++), row.getLong(place)));
     }
 
     @SuppressWarnings("unchecked")

@@ -35,8 +35,15 @@ final class Overlay {
         this.now = now;
     }
 
-    /// One key's row and mutations, these oldest first.
-    record State(@Nullable Row row, List<PendingMutation> outbox) {}
+    /// One key's row and mutations.
+    ///
+    /// @param places of the row among changes, for [Row]
+    record State(Knowledge knowledge, Places places) {
+        @Nullable Row row() {
+            StoredItem stored = knowledge.stored();
+            return stored == null ? null : new Row(stored, places);
+        }
+    }
 
     /// @param before as the database has it
     /// @param after as it shall have it
@@ -50,7 +57,8 @@ final class Overlay {
     }
 
     void hold(ItemKey key, @Nullable Row row, List<PendingMutation> outbox) {
-        State state = new State(row, List.copyOf(outbox));
+        Knowledge knowledge = new Knowledge(key, row == null ? null : row.stored(), outbox);
+        State state = new State(knowledge, row == null ? Places.NONE : row.places());
         entries.put(key, new Entry(key, state, state));
     }
 
@@ -71,19 +79,18 @@ final class Overlay {
         return counts;
     }
 
-    @Nullable Row row(ItemKey key) {
-        return entry(key).after().row();
-    }
-
-    /// As the database has it.
-    @Nullable Row before(ItemKey key) {
-        return entry(key).before().row();
-    }
-
     Knowledge knowledge(ItemKey key) {
-        State state = entry(key).after();
-        Row row = state.row();
-        return new Knowledge(key, row == null ? null : row.stored(), state.outbox());
+        return entry(key).after().knowledge();
+    }
+
+    /// What the database knows.
+    Knowledge before(ItemKey key) {
+        return entry(key).before().knowledge();
+    }
+
+    /// Of the item's newest change.
+    long seq(ItemKey key) {
+        return entry(key).after().places().seq();
     }
 
     Mark mark() {
@@ -102,34 +109,21 @@ final class Overlay {
     /// Makes the effect of a decision what later decisions know.
     void perform(ItemKey key, Effect effect) {
         Entry entry = entry(key);
+        Places places = entry.after().places();
         ItemChange change = effect.change();
         if (change != null) {
             counts = counts.nextChange();
             changes.add(new LoggedChange(counts.newestSeq(), visible(change), now));
+            places = places.with(change.kind(), counts.newestSeq());
         }
-        Knowledge decided = knowledge(key).after(effect, counts.newestSeq(), now);
-        List<PendingMutation> outbox = decided.outbox();
-        counts = counts.withOutbox(outbox.size() - entry.after().outbox().size());
-        State after = new State(placed(decided.stored(), entry.after().row(), change), outbox);
+        Knowledge before = entry.after().knowledge();
+        Knowledge after = before.after(effect, counts.newestSeq(), now);
+        counts = counts.withOutbox(after.outbox().size() - before.outbox().size());
         replaced.add(entry);
-        entries.put(key, new Entry(key, entry.before(), after));
-        if (after.row() != null && after.row().stored().live()) {
+        entries.put(key, new Entry(key, entry.before(), new State(after, places)));
+        if (after.visible()) {
             putLive.computeIfAbsent(key.model(), _ -> new LinkedHashSet<>()).add(key);
         }
-    }
-
-    private @Nullable Row placed(
-            @Nullable StoredItem stored, @Nullable Row before, @Nullable ItemChange change) {
-        if (stored == null) {
-            return null;
-        }
-        long seq = before == null ? 0 : before.seq();
-        long insertion = before == null ? 0 : before.insertion();
-        if (change == null) {
-            return new Row(stored, seq, insertion);
-        }
-        boolean inserted = change.kind() == ItemChange.Kind.INSERT;
-        return new Row(stored, counts.newestSeq(), inserted ? counts.newestSeq() : insertion);
     }
 
     /// As it will be read from the change log.

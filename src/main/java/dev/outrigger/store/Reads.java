@@ -66,7 +66,7 @@ final class Reads {
         List<@Nullable Object> values = new ArrayList<>();
         query.sort().forEach(
                 sort -> values.add(last.stored().item().value(sort.field().name())));
-        return new Query.Position(values, last.insertion());
+        return new Query.Position(values, last.places().insertion());
     }
 
     long count(Connection connection, Model model, Predicate predicate) throws SQLException {

@@ -100,12 +100,11 @@ final class ReplicaWriter implements Batch<Operation, Operation.Result> {
         return groups;
     }
 
-    /// The backend refused these, so it certainly does not have them: they count as never sent.
     private Operation.Result release(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             int released =
                     statement.executeUpdate(
-                            "update %s set standing = 'WAITING', attempts = 0 where standing = 'HELD'"
+                            "update %s set standing = 'WAITING' where standing = 'HELD'"
                                     .formatted(writing.tables().own("_outbox")));
             return new Operation.Result.Released(released);
         }
@@ -122,9 +121,8 @@ final class ReplicaWriter implements Batch<Operation, Operation.Result> {
         if (published < 0) {
             published = found.newestSeq();
         }
-        return published < found.newestSeq()
-                ? reads.changes(connection, published, Math.toIntExact(found.newestSeq() - published))
-                : List.of();
+        int many = Math.toIntExact(Math.max(0, found.newestSeq() - published));
+        return many == 0 ? List.of() : reads.changes(connection, published, many);
     }
 
     private Counts pruned(Connection connection, Counts now) throws SQLException {

@@ -4,9 +4,11 @@ import dev.outrigger.model.FieldProblem;
 import dev.outrigger.model.ItemKey;
 import dev.outrigger.sync.Effect;
 import dev.outrigger.sync.ItemChange;
+import dev.outrigger.sync.Knowledge;
 import dev.outrigger.sync.OutboxEdit;
 import dev.outrigger.sync.PendingMutation;
 import dev.outrigger.sync.RemoteItem;
+import dev.outrigger.sync.StoredItem;
 import dev.outrigger.sync.edit.Edit;
 import dev.outrigger.sync.pull.SyncCheckpoint;
 import dev.outrigger.sync.push.Claimed;
@@ -126,12 +128,12 @@ final class Transaction {
     }
 
     private Optional<Claimed> claim(ItemKey key, long id) {
-        Row row = overlay.row(key);
+        Knowledge known = overlay.knowledge(key);
         Optional<Claimed> next =
-                overlay.knowledge(key).outbox().stream()
+                known.outbox().stream()
                         .filter(each -> each.id() == id)
                         .findFirst()
-                        .map(each -> Claimed.of(each, row == null ? null : row.stored()));
+                        .map(each -> Claimed.of(each, known.stored()));
         next.ifPresent(
                 each ->
                         overlay.perform(

@@ -3,8 +3,8 @@ package dev.outrigger.sync;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What a decision does to one key. The store makes the row, the outbox edits and the change durable
-/// in one transaction, and tells observers only after the commit.
+/// What a decision does to one key. The store makes the row, the outbox edits and the change
+/// durable in one transaction, and tells observers only after the commit.
 ///
 /// @param row what becomes of the stored item
 /// @param outbox edits, in order

@@ -29,10 +29,11 @@ public record PendingMutation(
     public enum Standing {
         /// The backend does not have it. It is sent as soon as its turn comes.
         WAITING,
-        /// It was handed to the sender, and no answer is known: the backend may have it. The backend
-        /// is asked before it is sent again.
+        /// It was handed to the sender, and no answer is known: the backend may have it. The
+        /// backend is asked before it is sent again.
         SENT,
-        /// The backend does not have it, and its item is in the way: the backend is asked what it has.
+        /// The backend does not have it, and its item is in the way: the backend is asked what it
+        /// has.
         CONTESTED,
         /// The backend refused it as written. It stays, with its reason, until somebody decides or
         /// asks for another attempt, and holds back later mutations of the same item only.
@@ -81,6 +82,7 @@ public record PendingMutation(
     }
 
     public PendingMutation failed(Standing next, String reason) {
-        return new PendingMutation(id, mutation, related, savedAt, attempts, conflicts, next, reason);
+        return new PendingMutation(
+                id, mutation, related, savedAt, attempts, conflicts, next, reason);
     }
 }

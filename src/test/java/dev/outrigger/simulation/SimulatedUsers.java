@@ -15,7 +15,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// The people at the devices: they create, change and delete, and note what they were told is saved.
+/// The people at the devices: they create, change and delete, and note what they were told is
+/// saved.
 final class SimulatedUsers {
     /// An edit that a device accepted.
     ///

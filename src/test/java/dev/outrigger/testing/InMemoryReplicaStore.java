@@ -123,9 +123,10 @@ public final class InMemoryReplicaStore implements ReplicaStore {
     private EditOutcome decide(Edit edit, List<LoggedChange> changes) {
         // Decided before the children go, because a condition guards the root.
         EditDecision decision = rules.decide(known(edit.key()), edit);
-        if (edit instanceof Edit.Delete && decision instanceof EditDecision.Taken(var _, var _, StoredItem item)
-                && item != null) {
-            deleteChildren(item.item(), changes);
+        if (edit instanceof Edit.Delete
+                && decision instanceof EditDecision.Taken taken
+                && taken.item() != null) {
+            deleteChildren(taken.item().item(), changes);
             decision = rules.decide(known(edit.key()), edit);
         }
         return switch (decision) {

@@ -34,7 +34,7 @@ final class FrameReader {
     /// A frame whose id is known, so that everything else wrong with it can be told under that id.
     record Envelope(String id, String type, Map<String, @Nullable Object> json) {}
 
-    Envelope envelope(String text) {
+    Envelope envelope(byte[] text) {
         if (!(JsonText.read("frame", text) instanceof Map<?, ?> map)) {
             throw invalid("", "a frame is a JSON object");
         }

@@ -33,12 +33,14 @@ public enum ProblemType {
     CONDITION_FALSE(412, "The condition does not hold"),
     VERSION_DIFFERS(412, "The item has another version"),
     BODY_TOO_LARGE(413, "The body is too large"),
+    URL_TOO_LONG(414, "The URL is too long"),
     MEDIA_TYPE_UNSUPPORTED(415, "The media type is not supported"),
     UPGRADE_REQUIRED(426, "The path speaks another protocol"),
     OBSERVATIONS_TOO_MANY(429, "The connection has too many observations"),
     OUTBOX_FULL(429, "The outbox is full"),
     REPLICA_BUSY(429, "Too many requests wait for the replica"),
     TOO_SLOW(429, "The client reads too slowly"),
+    HEADERS_TOO_LARGE(431, "The headers are too large"),
     INTERNAL_ERROR(500, "The sidecar failed"),
     REPLICA_UNAVAILABLE(503, "The replica's database does not answer");
 

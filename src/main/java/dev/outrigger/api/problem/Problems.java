@@ -101,6 +101,11 @@ public final class Problems {
                             });
             case TransportProblem.RequestUnreadable(String reason) ->
                     ProblemType.REQUEST_UNREADABLE.because(reason);
+            case TransportProblem.UrlTooLong _ ->
+                    ProblemType.URL_TOO_LONG.because(
+                            "the request line is too long; a query can be posted as a body");
+            case TransportProblem.HeadersTooLarge _ ->
+                    ProblemType.HEADERS_TOO_LARGE.because("the headers are too large");
             case TransportProblem.BodyTooLarge(long limit) ->
                     ProblemType.BODY_TOO_LARGE
                             .because("the body has more than " + limit + " bytes")

@@ -26,7 +26,10 @@ public sealed interface TransportProblem extends RequestProblem {
     /// The path speaks another protocol.
     record UpgradeRequired(String path, String protocol) implements TransportProblem {}
 
-    /// The request line or a header is too long or broken.
+    record UrlTooLong() implements TransportProblem {}
+
+    record HeadersTooLarge() implements TransportProblem {}
+
     record RequestUnreadable(String reason) implements TransportProblem {}
 
     /// @param limit in bytes

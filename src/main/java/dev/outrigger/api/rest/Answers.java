@@ -8,12 +8,14 @@ import dev.outrigger.json.Json;
 import dev.outrigger.replica.ReplicaUnreachable;
 import dev.outrigger.sync.edit.Refusal;
 import dev.outrigger.telemetry.LogKey;
+import io.netty.handler.codec.http.TooLongHttpHeaderException;
+import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
-import io.vertx.ext.web.handler.HttpException;
 import java.util.Map;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeoutException;
@@ -30,10 +32,13 @@ final class Answers {
             HttpHeaders.createOptimized("application/problem+json");
 
     private final RequestIds requestIds;
+    private final RouteTable routes;
     private final int bodyLimit;
 
-    Answers(RequestIds requestIds, int bodyLimit) {
+    /// @param bodyLimit in bytes
+    Answers(RequestIds requestIds, RouteTable routes, int bodyLimit) {
         this.requestIds = requestIds;
+        this.routes = routes;
         this.bodyLimit = bodyLimit;
     }
 
@@ -59,26 +64,37 @@ final class Answers {
         }
     }
 
+    /// Ends a request that did not even become one.
+    void unreadable(HttpServerRequest request) {
+        Throwable cause = request.decoderResult().cause();
+        TransportProblem problem =
+                switch (cause) {
+                    case TooLongHttpLineException _ -> new TransportProblem.UrlTooLong();
+                    case TooLongHttpHeaderException _ -> new TransportProblem.HeadersTooLarge();
+                    case null, default ->
+                            new TransportProblem.RequestUnreadable("this is not HTTP/1.1");
+                };
+        write(request.response(), Problems.of(problem), requestIds.next());
+    }
+
     private Problem refusedByRouter(RoutingContext context) {
         String path = context.request().path();
-        HttpServerResponse response = context.response();
         return Problems.of(
                 switch (context.statusCode()) {
                     case 404 -> new TransportProblem.RouteUnknown(path);
-                    case 405 ->
-                            new TransportProblem.MethodNotAllowed(
-                                    context.request().method().name(),
-                                    path,
-                                    String.valueOf(response.headers().get(HttpHeaders.ALLOW)));
+                    case 405 -> methodNotAllowed(context, path);
                     case 413 -> new TransportProblem.BodyTooLarge(bodyLimit);
-                    default -> new TransportProblem.RequestUnreadable(unreadable(context));
+                    default ->
+                            new TransportProblem.RequestUnreadable(
+                                    "the path or query is not percent-encoded UTF-8");
                 });
     }
 
-    private static String unreadable(RoutingContext context) {
-        return context.failure() instanceof HttpException refused && refused.getPayload() != null
-                ? refused.getPayload()
-                : "the request's path or query is not percent-encoded UTF-8";
+    private TransportProblem methodNotAllowed(RoutingContext context, String path) {
+        String allowed = routes.allowed(context.normalizedPath());
+        context.response().putHeader(HttpHeaders.ALLOW, allowed);
+        return new TransportProblem.MethodNotAllowed(
+                context.request().method().name(), path, allowed);
     }
 
     private void failedInside(RoutingContext context, @Nullable Throwable failure) {
@@ -88,7 +104,7 @@ final class Answers {
                 .addKeyValue(LogKey.REQUEST_ID, requestId)
                 .addKeyValue(LogKey.PATH, context.request().path())
                 .log("request failed");
-        write(context, Problems.of(new TransportProblem.InternalError()), requestId);
+        write(context.response(), Problems.of(new TransportProblem.InternalError()), requestId);
     }
 
     private static void write(RoutingContext context, Reply reply) {
@@ -109,11 +125,11 @@ final class Answers {
     }
 
     private void write(RoutingContext context, Problem problem) {
-        write(context, problem, requestIds.next());
+        write(context.response(), problem, requestIds.next());
     }
 
-    private static void write(RoutingContext context, Problem problem, String requestId) {
-        HttpServerResponse response = context.response();
+    private static void write(
+            HttpServerResponse response, Problem problem, String requestId) {
         if (gone(response)) {
             return;
         }

@@ -7,6 +7,7 @@ import dev.outrigger.replica.ReplicaStore;
 import dev.outrigger.runtime.SyncControl;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
@@ -19,84 +20,89 @@ public final class RestRoutes {
     private static final String MODEL = "/v1/models/[^/]+";
     private static final String ITEM = MODEL + "/.+";
 
+    private final RouteTable routes;
     private final Answers answers;
     private final Handler<RoutingContext> body;
-
-    /// @param bodyBytes of a request's body at most
-    public RestRoutes(int bodyBytes) {
-        this.answers = new Answers(new RequestIds(), bodyBytes);
-        this.body = BodyHandler.create(false).setBodyLimit(bodyBytes);
-    }
 
     /// What the routes serve.
     public record Served(
             Schema schema, ReplicaStore store, SyncControl sync, InstantSource clock) {}
 
-    /// Must be mounted before any other route.
+    /// Guards `router`, which must have no route yet.
     ///
     /// @param token that every request but those for health must show, or null for none
-    public void mountGate(Router router, Set<String> allowedHosts, @Nullable String token) {
+    /// @param bodyBytes of a request's body at most
+    public RestRoutes(
+            Router router, Set<String> allowedHosts, @Nullable String token, int bodyBytes) {
+        this.routes = new RouteTable(router);
+        this.answers = new Answers(new RequestIds(), routes, bodyBytes);
+        this.body = BodyHandler.create(false).setBodyLimit(bodyBytes);
         router.route().handler(new HostGate(allowedHosts)).failureHandler(answers::failed);
         if (token != null) {
             router.route().handler(new TokenGate(token));
         }
-        // What no route takes, or no route takes with this method, reaches no failure handler.
+        // What no route takes, or none takes with this method, reaches no failure handler.
         router.errorHandler(404, answers::failed).errorHandler(405, answers::failed);
     }
 
     /// @param deleteBatch items that a delete by filter removes in one transaction
-    public void mount(Router router, Served served, QueryReader queries, int deleteBatch) {
+    public void mount(Served served, QueryReader queries, int deleteBatch) {
         Models models = new Models(served.schema());
         Targets targets = new Targets(models);
-        mountReads(router, new ReadRoutes(targets, queries, served.store()));
-        DeleteByFilter deletes =
-                new DeleteByFilter(targets, queries, served.store(), deleteBatch);
+        ReplicaStore store = served.store();
+        mountReads(new ReadRoutes(targets, queries, store));
         mountWrites(
-                router,
                 new WriteRoutes(
-                        targets,
-                        new ItemInput.Readers(served.schema()),
-                        queries,
-                        served.store()));
-        on(router, HttpMethod.DELETE, MODEL, deletes::delete);
-
-        SchemaRoute schema = new SchemaRoute(served.schema(), served.sync());
-        OutboxRoute outbox =
-                new OutboxRoute(models, queries, served.store(), served.clock());
-        on(router, HttpMethod.GET, "/v1/models", schema::get);
-        on(router, HttpMethod.GET, "/v1/outbox", outbox::list);
-        mountSync(router, new SyncRoutes(served.sync(), served.store(), served.clock()));
-        HealthRoutes health = new HealthRoutes(served.store());
-        on(router, HttpMethod.GET, "/health/live", health::live);
-        on(router, HttpMethod.GET, "/health/ready", health::ready);
+                        targets, new ItemInput.Readers(served.schema()), queries, store));
+        DeleteByFilter deletes = new DeleteByFilter(targets, queries, store, deleteBatch);
+        on(HttpMethod.DELETE, MODEL, deletes::delete);
+        on(HttpMethod.GET, "/v1/models", new SchemaRoute(served.schema(), served.sync())::get);
+        on(
+                HttpMethod.GET,
+                "/v1/outbox",
+                new OutboxRoute(models, queries, store, served.clock())::list);
+        mountSync(new SyncRoutes(served.sync(), store, served.clock()));
+        HealthRoutes health = new HealthRoutes(store);
+        on(HttpMethod.GET, "/health/live", health::live);
+        on(HttpMethod.GET, "/health/ready", health::ready);
     }
 
-    private void mountReads(Router router, ReadRoutes reads) {
-        on(router, HttpMethod.GET, MODEL, reads::query);
-        on(router, HttpMethod.GET, MODEL + "/count", reads::count);
-        on(router, HttpMethod.GET, ITEM, reads::get);
-        withBody(router, HttpMethod.POST, MODEL + "/query", reads::postedQuery);
+    /// Mounts a GET that answers by itself.
+    public void mountGet(String path, Handler<RoutingContext> handler) {
+        routes.on(HttpMethod.GET, path, handler);
     }
 
-    private void mountWrites(Router router, WriteRoutes writes) {
-        withBody(router, HttpMethod.POST, MODEL, writes::create);
-        withBody(router, HttpMethod.PUT, ITEM, writes::save);
-        withBody(router, HttpMethod.PATCH, ITEM, writes::patch);
-        on(router, HttpMethod.DELETE, ITEM, writes::delete);
+    /// Answers what is not readable as HTTP.
+    public void unreadable(HttpServerRequest request) {
+        answers.unreadable(request);
     }
 
-    private void mountSync(Router router, SyncRoutes sync) {
-        on(router, HttpMethod.GET, "/v1/sync", sync::status);
-        on(router, HttpMethod.POST, "/v1/sync/start", sync::start);
-        on(router, HttpMethod.POST, "/v1/sync/stop", sync::stop);
-        on(router, HttpMethod.POST, "/v1/sync/now", sync::now);
+    private void mountReads(ReadRoutes reads) {
+        on(HttpMethod.GET, MODEL, reads::query);
+        on(HttpMethod.GET, MODEL + "/count", reads::count);
+        on(HttpMethod.GET, ITEM, reads::get);
+        withBody(HttpMethod.POST, MODEL + "/query", reads::postedQuery);
     }
 
-    private static void on(Router router, HttpMethod method, String path, Endpoint endpoint) {
-        router.routeWithRegex(method, path).handler(Answers.by(endpoint));
+    private void mountWrites(WriteRoutes writes) {
+        withBody(HttpMethod.POST, MODEL, writes::create);
+        withBody(HttpMethod.PUT, ITEM, writes::save);
+        withBody(HttpMethod.PATCH, ITEM, writes::patch);
+        on(HttpMethod.DELETE, ITEM, writes::delete);
     }
 
-    private void withBody(Router router, HttpMethod method, String path, Endpoint endpoint) {
-        router.routeWithRegex(method, path).handler(body).handler(Answers.by(endpoint));
+    private void mountSync(SyncRoutes sync) {
+        on(HttpMethod.GET, "/v1/sync", sync::status);
+        on(HttpMethod.POST, "/v1/sync/start", sync::start);
+        on(HttpMethod.POST, "/v1/sync/stop", sync::stop);
+        on(HttpMethod.POST, "/v1/sync/now", sync::now);
+    }
+
+    private void on(HttpMethod method, String path, Endpoint endpoint) {
+        routes.on(method, path, Answers.by(endpoint));
+    }
+
+    private void withBody(HttpMethod method, String path, Endpoint endpoint) {
+        routes.on(method, path, body, Answers.by(endpoint));
     }
 }

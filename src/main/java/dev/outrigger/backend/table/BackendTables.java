@@ -21,7 +21,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import javax.sql.DataSource;
 
 /// The items of a backend. Every method may be called from any thread and none of them blocks,
-/// except [#open] and [#close]; every stage fails with a [TableFailure] and nothing else.
+/// except [#open] and [#close]; a stage that fails does so because of a [TableFailure].
 public final class BackendTables implements AutoCloseable {
     private static final String MIGRATIONS = "dev/outrigger/backend/table/migrations";
 

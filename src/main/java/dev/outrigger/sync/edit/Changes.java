@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 final class Changes {
     private Changes() {}
 
-    /// Every field with a value, and every null that the client wrote; no key and no read-only field.
+    /// Every field with a value, and every null that the client wrote; no key and no read-only
+    /// field.
     static Map<String, @Nullable Object> ofCreate(Model model, Item item, Set<String> given) {
         Map<String, @Nullable Object> fields = new LinkedHashMap<>();
         for (Field field : model.fields()) {
@@ -33,7 +34,8 @@ final class Changes {
     }
 
     /// The fields whose value differs, whole: one changed element sends its list. A change of one
-    /// member of a composite sort key sends all its members, because the backend stores them joined.
+    /// member of a composite sort key sends all its members, because the backend stores them
+    /// joined.
     static Map<String, @Nullable Object> between(Model model, Item before, Item after) {
         Set<String> names = new LinkedHashSet<>();
         for (Field field : model.fields()) {

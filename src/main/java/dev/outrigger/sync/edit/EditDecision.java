@@ -13,8 +13,8 @@ public sealed interface EditDecision {
         DELETED
     }
 
-    /// @param item what the answer shows: the item as it now is, for DELETED as it was, or null when
-    ///     there was nothing to delete
+    /// @param item what the answer shows: the item as it now is, for DELETED as it was, or null
+    ///     when there was nothing to delete
     record Taken(Effect effect, Answer answer, @Nullable StoredItem item)
             implements EditDecision {}
 

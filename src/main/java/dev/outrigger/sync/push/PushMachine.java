@@ -90,7 +90,8 @@ public final class PushMachine {
         Window window = state.window();
         return switch (event) {
             case PushEvent.Stopped _ -> stay(new Idle(window));
-            case PushEvent.RetryDue(int waitNumber) when waitNumber != state.waitNumber() -> stay(state);
+            case PushEvent.RetryDue(int waitNumber) when waitNumber != state.waitNumber() ->
+                    stay(state);
             case PushEvent.RetryDue _, PushEvent.Reached _ ->
                     drain(window, state.failures(), List.of());
             case PushEvent.OutboxChanged changed ->

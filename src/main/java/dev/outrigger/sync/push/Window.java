@@ -52,8 +52,8 @@ public record Window(
 
     /// The ids whose turn has come, oldest first, at most as many as lanes are free.
     ///
-    /// A mutation waits for every earlier one of the same item, of an item that it refers to, and of
-    /// an item that refers to its own: so parents are created before and deleted after their
+    /// A mutation waits for every earlier one of the same item, of an item that it refers to, and
+    /// of an item that refers to its own: so parents are created before and deleted after their
     /// children, and everything else overtakes freely.
     List<Long> sendable(int lanes) {
         int free = lanes - (int) underWay();

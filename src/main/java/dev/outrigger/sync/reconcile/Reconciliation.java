@@ -70,7 +70,8 @@ public final class Reconciliation {
         }
         return after.live()
                 ? new ItemChange(ItemChange.Kind.UPDATE, Origin.REMOTE, before, after)
-                : new ItemChange(ItemChange.Kind.DELETE, Origin.REMOTE, before, gone(before, after));
+                : new ItemChange(
+                        ItemChange.Kind.DELETE, Origin.REMOTE, before, gone(before, after));
     }
 
     /// The item as it last was, with the metadata of its end.

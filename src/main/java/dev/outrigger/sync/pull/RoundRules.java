@@ -1,0 +1,233 @@
+package dev.outrigger.sync.pull;
+
+import dev.outrigger.model.Model;
+import dev.outrigger.model.Relation;
+import dev.outrigger.model.Schema;
+import dev.outrigger.sync.Moment;
+import dev.outrigger.sync.RemoteItem;
+import dev.outrigger.sync.pull.SyncState.CatchingUp;
+import dev.outrigger.sync.pull.SyncState.CaughtUp;
+import dev.outrigger.sync.reconcile.Applied;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// Decides how one round of pulls goes: which model is next, base or delta, and when all are done.
+/// A model that fails is left where it was, and those that belong to it go ahead.
+final class RoundRules {
+    /// By model, parents first: the models that must be settled before it is pulled.
+    private final Map<String, List<String>> parents = new LinkedHashMap<>();
+
+    private final PullLimits limits;
+
+    RoundRules(Schema schema, PullLimits limits) {
+        this.limits = limits;
+        for (Model model : schema.parentsFirst()) {
+            // A parent that comes later belongs to a circle, and waiting for it would never end.
+            List<String> earlier =
+                    model.parents().stream()
+                            .map(Relation::target)
+                            .filter(parents::containsKey)
+                            .toList();
+            parents.put(model.name(), earlier);
+        }
+    }
+
+    /// Parents first.
+    List<String> models() {
+        return List.copyOf(parents.keySet());
+    }
+
+    SyncStep started(
+            CatchingUp state, Map<String, SyncCheckpoint> checkpoints, Moment moment) {
+        Round round = new Round(state.round().pulls(), checkpoints);
+        List<String> models = List.copyOf(round.pulls().keySet());
+        return advance(
+                state,
+                round,
+                moment,
+                List.of(announce(new Notice.SyncQueriesStarted(models))));
+    }
+
+    SyncStep answered(
+            CatchingUp state, String model, PullOutcome outcome, Moment moment) {
+        if (!(state.round().pulls().get(model) instanceof ModelPull.Pulling pulling)) {
+            return stay(state);
+        }
+        return switch (outcome) {
+            case PullOutcome.Failed(String reason) -> failed(state, model, reason, moment);
+            case PullOutcome.Page page
+                    when page.nextToken() != null && page.nextToken().equals(pulling.token()) ->
+                    failed(state, model, "the backend repeats the token of a page", moment);
+            case PullOutcome.Page page -> storing(state, model, pulling, page, moment);
+        };
+    }
+
+    private SyncStep failed(CatchingUp state, String model, String reason, Moment moment) {
+        return advance(
+                state,
+                state.round().with(model, new ModelPull.Failed(reason)),
+                moment,
+                List.of(announce(new Notice.ModelFailed(model, reason))));
+    }
+
+    private SyncStep storing(
+            CatchingUp state,
+            String model,
+            ModelPull.Pulling pulling,
+            PullOutcome.Page page,
+            Moment moment) {
+        Instant startedAt = pulling.startedAt() == null ? page.startedAt() : pulling.startedAt();
+        SyncCheckpoint reached =
+                page.nextToken() == null
+                        ? reached(state.round(), model, pulling.kind(), startedAt, moment)
+                        : null;
+        List<SyncCommand> commands = new ArrayList<>();
+        if (!page.rejected().isEmpty()) {
+            commands.add(announce(new Notice.NonApplicable(model, page.rejected())));
+        }
+        commands.add(new SyncCommand.StorePage(state.session(), model, page.items(), reached));
+        ModelPull next =
+                new ModelPull.Storing(
+                        pulling.kind(), startedAt, page.nextToken(), pulling.counts());
+        return new SyncStep(in(state, state.round().with(model, next)), commands);
+    }
+
+    SyncStep stored(CatchingUp state, String model, Applied applied, Moment moment) {
+        if (!(state.round().pulls().get(model) instanceof ModelPull.Storing storing)) {
+            return stay(state);
+        }
+        Applied counts = storing.counts().plus(applied);
+        if (storing.next() != null) {
+            ModelPull pulling =
+                    new ModelPull.Pulling(
+                            storing.kind(), storing.startedAt(), storing.next(), counts);
+            return new SyncStep(
+                    in(state, state.round().with(model, pulling)),
+                    List.of(pull(state, model, storing.kind(), storing.next())));
+        }
+        return advance(
+                state,
+                state.round().with(model, new ModelPull.Done(storing.kind(), counts)),
+                moment,
+                List.of(announce(new Notice.ModelSynced(model, storing.kind(), counts))));
+    }
+
+    /// Pulls every model whose parents are settled; ends the round when all are.
+    private SyncStep advance(
+            CatchingUp state, Round round, Moment moment, List<SyncCommand> first) {
+        List<SyncCommand> commands = new ArrayList<>(first);
+        Round next = round;
+        for (Map.Entry<String, ModelPull> each : round.pulls().entrySet()) {
+            String model = each.getKey();
+            if (each.getValue() instanceof ModelPull.Pending
+                    && next.parentsSettled(parents.getOrDefault(model, List.of()))) {
+                PullKind kind = kind(round.checkpoints().get(model), moment);
+                next =
+                        next.with(
+                                model,
+                                new ModelPull.Pulling(kind, null, null, Applied.none()));
+                commands.add(pull(in(state, next), model, kind, null));
+            }
+        }
+        CatchingUp advanced = in(state, next);
+        return next.over()
+                ? finish(advanced, moment, commands)
+                : new SyncStep(advanced, commands);
+    }
+
+    private SyncStep finish(CatchingUp state, Moment moment, List<SyncCommand> first) {
+        List<SyncCommand> commands = new ArrayList<>(first);
+        if (!state.buffer().isEmpty()) {
+            commands.add(new SyncCommand.StoreFeed(state.session(), state.buffer()));
+        }
+        if (state.overflown()) {
+            return begin(
+                    state, state.failures(), models(), commands);
+        }
+        List<String> failed = state.round().failed();
+        int failures = failed.isEmpty() ? 0 : state.failures() + 1;
+        if (failed.isEmpty()) {
+            commands.add(announce(new Notice.SyncQueriesReady()));
+            commands.add(announce(new Notice.Ready()));
+        }
+        Duration wait =
+                failed.isEmpty() ? limits.fullSyncInterval() : moment.backOff(failures);
+        commands.add(new SyncCommand.ArmWait(state.session(), wait));
+        return new SyncStep(new CaughtUp(state.session(), failures, failed), commands);
+    }
+
+    private SyncCommand pull(
+            CatchingUp state, String model, PullKind kind, @Nullable String token) {
+        SyncCheckpoint checkpoint = state.round().checkpoints().get(model);
+        Instant lastSync =
+                kind == PullKind.BASE || checkpoint == null
+                        ? null
+                        : checkpoint.startedAt().minus(limits.overlap());
+        return new SyncCommand.Pull(
+                state.session(), new PageRequest(model, lastSync, token, limits.pageItems()));
+    }
+
+    private PullKind kind(@Nullable SyncCheckpoint checkpoint, Moment moment) {
+        boolean due =
+                checkpoint == null
+                        || checkpoint
+                                .baseSyncedAt()
+                                .plus(limits.fullSyncInterval())
+                                .isBefore(moment.now());
+        return due ? PullKind.BASE : PullKind.DELTA;
+    }
+
+    private static SyncCheckpoint reached(
+            Round round, String model, PullKind kind, Instant startedAt, Moment moment) {
+        SyncCheckpoint before = round.checkpoints().get(model);
+        Instant baseSyncedAt =
+                kind == PullKind.BASE || before == null ? moment.now() : before.baseSyncedAt();
+        return new SyncCheckpoint(startedAt, baseSyncedAt);
+    }
+
+    CatchingUp buffered(CatchingUp state, RemoteItem item) {
+        boolean full = state.buffer().size() >= limits.bufferItems();
+        List<RemoteItem> buffer =
+                full
+                        ? List.of()
+                        : Stream.concat(state.buffer().stream(), Stream.of(item)).toList();
+        return new CatchingUp(
+                state.session(),
+                state.failures(),
+                state.round(),
+                buffer,
+                state.overflown() || full);
+    }
+
+    private static CatchingUp in(CatchingUp state, Round round) {
+        return new CatchingUp(
+                state.session(), state.failures(), round, state.buffer(), state.overflown());
+    }
+
+    /// A round over `models` begins by asking how far they were pulled.
+    SyncStep begin(
+            SyncState state, int failures, List<String> models, List<SyncCommand> first) {
+        Map<String, ModelPull> pulls = new LinkedHashMap<>();
+        models.forEach(model -> pulls.put(model, new ModelPull.Pending()));
+        List<SyncCommand> commands = new ArrayList<>(first);
+        commands.add(new SyncCommand.LoadCheckpoints(state.session()));
+        return new SyncStep(
+                new CatchingUp(
+                        state.session(), failures, new Round(pulls, Map.of()), List.of(), false),
+                commands);
+    }
+
+    private static SyncCommand announce(Notice notice) {
+        return new SyncCommand.Announce(notice);
+    }
+
+    private static SyncStep stay(SyncState state) {
+        return new SyncStep(state, List.of());
+    }
+}
