@@ -107,7 +107,9 @@ class FieldMergeTest {
             case List<?> list ->
                     assertThat(((List<?>) merged).subList(0, list.size())).isEqualTo(list);
             case Map<?, ?> map ->
-                    map.forEach((key, value) -> assertContains(((Map<?, ?>) merged).get(key), value));
+                    map.forEach(
+                            (key, value) ->
+                                    assertContains(((Map<?, ?>) merged).get(key), value));
             case Object scalar -> assertThat(merged).isEqualTo(scalar);
         }
     }

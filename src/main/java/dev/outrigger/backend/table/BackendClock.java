@@ -35,7 +35,8 @@ final class BackendClock {
                 select pg_advisory_xact_lock(hashtextextended(?, 0));
                 select greatest(%s, coalesce(last.changed_at, 0)), coalesce(last.seq, 0)
                   from (select 1) as one
-                  left join (select changed_at, seq from %s._delta order by seq desc limit 1) as last
+                  left join (
+                       select changed_at, seq from %s._delta order by seq desc limit 1) as last
                     on true"""
                         .formatted(MILLISECONDS, SqlName.quoted(databaseSchema));
         this.reading =

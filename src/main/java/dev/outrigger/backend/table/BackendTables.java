@@ -157,7 +157,9 @@ public final class BackendTables implements AutoCloseable {
         return switch (failure) {
             case WriteFailure.QueueFull full ->
                     new TableFailure(
-                            TableFailure.Reason.BUSY, "too many writes wait for the database", full);
+                            TableFailure.Reason.BUSY,
+                            "too many writes wait for the database",
+                            full);
             case WriteFailure.DatabaseUnavailable lost ->
                     switch (lost.outcome()) {
                         case NOT_STORED ->

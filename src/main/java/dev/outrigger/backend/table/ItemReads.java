@@ -73,9 +73,11 @@ final class ItemReads {
                     lastSync > 0
                             && lastSync <= startedAt
                             && lastSync >= startedAt - deltaTtl.toMillis();
-            return remembered
-                    ? delta(connection, model, deltaStart(model, startedAt, lastSync), request)
-                    : base(connection, model, new PageToken(baseName(model), startedAt, List.of()), request);
+            if (remembered) {
+                return delta(connection, model, deltaStart(model, startedAt, lastSync), request);
+            }
+            var beginning = new PageToken(baseName(model), startedAt, List.of());
+            return base(connection, model, beginning, request);
         }
         Optional<PageToken> base = token(request, baseName(model));
         if (base.isPresent()) {

@@ -9,6 +9,7 @@ import dev.outrigger.telemetry.LogKey;
 import graphql.ExecutionInput;
 import graphql.ExecutionResult;
 import graphql.GraphQL;
+import graphql.GraphQLError;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -165,7 +166,7 @@ final class Changefeed implements WriteHandover.Receiver {
         if (data == null || data.containsValue(null)) {
             LOGGER.atWarn()
                     .addKeyValue(LogKey.MODEL, group.interest().model().name())
-                    .addKeyValue(LogKey.ERROR, result.getErrors().stream().map(e -> e.getMessage()).toList())
+                    .addKeyValue(LogKey.ERROR, messages(result))
                     .log("An event was not sent, since a required field is null");
             return;
         }
@@ -173,6 +174,10 @@ final class Changefeed implements WriteHandover.Receiver {
         for (SubscriberGroup.Member member : List.copyOf(group.members())) {
             member.connection().send(ServerFrame.data(member.id(), payload));
         }
+    }
+
+    private static List<String> messages(ExecutionResult result) {
+        return result.getErrors().stream().map(GraphQLError::getMessage).toList();
     }
 
     private void disconnect(SubscriberGroup group) {

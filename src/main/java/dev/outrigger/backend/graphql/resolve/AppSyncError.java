@@ -83,7 +83,9 @@ final class AppSyncError implements GraphQLError {
             keys.put("errorType", errorType.word());
             keys.put("errorInfo", null);
         }
-        keys.put("locations", locations == null ? null : locations.stream().map(AppSyncError::keys).toList());
+        keys.put(
+                "locations",
+                locations == null ? null : locations.stream().map(AppSyncError::keys).toList());
         keys.put("message", message);
         return keys;
     }

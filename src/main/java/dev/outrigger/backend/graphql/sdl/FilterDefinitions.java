@@ -131,7 +131,9 @@ final class FilterDefinitions {
     private static List<String> comparisons(
             List<Field> fields, Function<Field, Optional<String>> type) {
         return fields.stream()
-                .flatMap(field -> type.apply(field).map(name -> field.name() + ": " + name).stream())
+                .flatMap(
+                        field ->
+                                type.apply(field).map(name -> field.name() + ": " + name).stream())
                 .toList();
     }
 }

@@ -34,9 +34,10 @@ public record KeyedRead(Model model, String name, List<Field> partition, List<Fi
     /// The children that a has-many relation finds, in the order of the index that it uses.
     public static KeyedRead ofChildren(Model child, Relation relation) {
         List<String> foreignKey = relation.targetFields();
+        int given = foreignKey.size();
         return child.indexes().stream()
                 .filter(index -> begins(index.fields(), foreignKey))
-                .map(index -> of(child, capitalised(index.name()), index.fields(), foreignKey.size()))
+                .map(index -> of(child, capitalised(index.name()), index.fields(), given))
                 .findFirst()
                 .orElseGet(() -> byForeignKey(child, foreignKey));
     }

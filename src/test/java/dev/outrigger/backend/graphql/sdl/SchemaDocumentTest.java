@@ -57,10 +57,9 @@ class SchemaDocumentTest {
                         type.getFieldDefinitions()
                                 .forEach(field -> lines.add(type.getName() + "." + sorted(field)));
                 case InputObjectTypeDefinition type when !isNoise(type) ->
-                        type.getInputValueDefinitions()
-                                .forEach(
-                                        value -> lines.add(
-                                                type.getName() + "." + AstPrinter.printAstCompact(value)));
+                        type.getInputValueDefinitions().stream()
+                                .map(AstPrinter::printAstCompact)
+                                .forEach(value -> lines.add(type.getName() + "." + value));
                 case EnumTypeDefinition type ->
                         type.getEnumValueDefinitions().stream()
                                 .map(EnumValueDefinition::getName)
@@ -77,13 +76,12 @@ class SchemaDocumentTest {
     }
 
     private static String sorted(FieldDefinition field) {
+        var arguments =
+                field.getInputValueDefinitions().stream()
+                        .sorted(Comparator.comparing(InputValueDefinition::getName))
+                        .toList();
         return AstPrinter.printAstCompact(
-                field.transform(
-                        builder ->
-                                builder.inputValueDefinitions(
-                                        field.getInputValueDefinitions().stream()
-                                                .sorted(Comparator.comparing(InputValueDefinition::getName))
-                                                .toList())));
+                field.transform(builder -> builder.inputValueDefinitions(arguments)));
     }
 
     private static Schema read(String document) {
