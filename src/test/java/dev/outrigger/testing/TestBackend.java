@@ -11,6 +11,7 @@ import dev.outrigger.postgres.Database;
 import dev.outrigger.postgres.DatabaseUrl;
 import dev.outrigger.schema.SchemaReader;
 import dev.outrigger.schema.SchemaReading;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -18,10 +19,12 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /// A backend of its own database, served on a free port of this machine.
@@ -29,6 +32,9 @@ public final class TestBackend implements AutoCloseable {
     public static final String API_KEY = "da2-test";
 
     private static final long LIMIT_SECONDS = 20;
+
+    /// Short, so that a test of an outage does not take long.
+    private static final Duration CONNECT_LIMIT = Duration.ofSeconds(2);
 
     private final DatabaseUrl.External url;
     private final Database database;
@@ -57,7 +63,7 @@ public final class TestBackend implements AutoCloseable {
 
     private TestBackend(Setup setup, Schema schema) {
         this.url = setup.url();
-        this.database = Database.open(setup.url());
+        this.database = Database.open(setup.url(), CONNECT_LIMIT);
         this.tables = BackendTables.open(database, schema, setup.tables());
         this.vertx = Vertx.vertx();
         this.verticle = new BackendVerticle(setup.server(), tables);
@@ -177,10 +183,10 @@ public final class TestBackend implements AutoCloseable {
         client.close();
     }
 
-    private static <T> T await(io.vertx.core.Future<T> future) {
+    private static <T> T await(Future<T> future) {
         try {
             return future.await(LIMIT_SECONDS, TimeUnit.SECONDS);
-        } catch (java.util.concurrent.TimeoutException late) {
+        } catch (TimeoutException late) {
             throw new AssertionError("not within " + LIMIT_SECONDS + " s", late);
         }
     }

@@ -160,6 +160,16 @@ public final class TestSocket implements WebSocket.Listener, AutoCloseable {
         return closed.orTimeout(LIMIT_SECONDS, TimeUnit.SECONDS).join();
     }
 
+    /// Takes everything from here on, after [Reading#NOTHING].
+    public void readAll() {
+        socket.request(Long.MAX_VALUE);
+    }
+
+    /// True once the server has ended the connection, in whatever way.
+    public boolean closedOrLost() {
+        return closed.orTimeout(30, TimeUnit.SECONDS).handle((_, _) -> true).join();
+    }
+
     private static void require(Map<String, Object> frame, String type) {
         if (!type.equals(frame.get("type"))) {
             throw new AssertionError("expected " + type + ", got " + frame);
@@ -180,7 +190,9 @@ public final class TestSocket implements WebSocket.Listener, AutoCloseable {
             frames.add(Json.readObject(partial.toString()));
             partial.setLength(0);
         }
-        from.request(1);
+        if (reading == Reading.ALL) {
+            from.request(1);
+        }
         return CompletableFuture.completedFuture(null);
     }
 

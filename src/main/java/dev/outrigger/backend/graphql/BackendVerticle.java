@@ -28,6 +28,9 @@ public final class BackendVerticle extends VerticleBase {
 
     private static final int SERVICE_UNAVAILABLE = 503;
 
+    /// A client that does not answer a closing frame is cut off.
+    private static final int CLOSING_SECONDS = 3;
+
     private final BackendSettings settings;
     private final BackendTables tables;
     private final ApiKeys keys;
@@ -62,6 +65,7 @@ public final class BackendVerticle extends VerticleBase {
                         .setHost(settings.host())
                         .setPort(settings.port())
                         .addWebSocketSubProtocol(RealtimeChannel.SUB_PROTOCOL)
+                        .setWebSocketClosingTimeout(CLOSING_SECONDS)
                         .setMaxWebSocketFrameSize(settings.realtime().frameBytes())
                         .setMaxWebSocketMessageSize(settings.realtime().frameBytes());
         if (settings.identity() != null) {
@@ -84,7 +88,10 @@ public final class BackendVerticle extends VerticleBase {
 
     private Router router() {
         Router router = Router.router(vertx);
-        router.route().handler(new RequestId()).failureHandler(new HttpErrors());
+        var errors = new HttpErrors();
+        router.route().handler(new RequestId()).failureHandler(errors);
+        // A request that no route takes never meets a failure handler.
+        router.errorHandler(404, errors).errorHandler(405, errors);
         new HealthChecks(tables).mount(router);
         router.get("/graphql/realtime").handler(realtime);
         // A route of its own, so that no body is read from who may not send one.

@@ -50,6 +50,8 @@ final class HttpErrors implements Handler<RoutingContext> {
                             "MalformedHttpRequestException",
                             "The request body must be JSON with a string query and, if given, an"
                                     + " object variables.");
+            case 404 -> new HttpError(404, "NotFoundException", "There is nothing here.");
+            case 405 -> new HttpError(405, "BadRequestException", "Use POST.");
             case 413 ->
                     new HttpError(413, "PayloadTooLargeException", "The request body is too long.");
             case 415 ->
@@ -62,7 +64,7 @@ final class HttpErrors implements Handler<RoutingContext> {
                             503, "ServiceUnavailableException", "The backend is full; try later.");
             default ->
                     status < 500
-                            ? new HttpError(status, "BadRequestException", "No such request.")
+                            ? new HttpError(status, "BadRequestException", "The request is wrong.")
                             : new HttpError(500, "InternalFailure", "The backend failed.");
         };
     }

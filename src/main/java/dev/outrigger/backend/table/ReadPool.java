@@ -42,32 +42,49 @@ final class ReadPool implements AutoCloseable {
         } catch (RejectedExecutionException _) {
             result.completeExceptionally(
                     new TableFailure(
-                            TableFailure.Reason.BUSY, "too many reads wait for the database", null));
+                            TableFailure.Reason.BUSY,
+                            "too many reads wait for the database",
+                            null));
         }
         return result;
     }
 
     private <T> void run(Read<T> read, CompletableFuture<T> result) {
-        T value;
-        try (Connection connection = source.getConnection()) {
-            value = read.from(connection);
-        } catch (SQLException failure) {
-            result.completeExceptionally(failed(failure));
-            return;
-        } catch (RuntimeException bug) {
-            result.completeExceptionally(
-                    new TableFailure(TableFailure.Reason.FAULT, "a read failed", bug));
-            return;
+        try {
+            // Completed outside of the read: what follows may take long, and must not keep the
+            // connection.
+            result.complete(performed(read));
+        } catch (TableFailure failure) {
+            result.completeExceptionally(failure);
         }
-        // Outside of `try`: what follows may take long, and must not keep the connection.
-        result.complete(value);
     }
 
-    private static TableFailure failed(SQLException failure) {
-        return SqlStates.isUnavailable(failure)
-                ? new TableFailure(
-                        TableFailure.Reason.UNAVAILABLE, "the database cannot be read", failure)
-                : new TableFailure(TableFailure.Reason.FAULT, "a read was refused", failure);
+    private <T> T performed(Read<T> read) {
+        try (Connection connection = connected()) {
+            return read.from(connection);
+        } catch (SQLException failure) {
+            throw SqlStates.isUnavailable(failure)
+                    ? unavailable(failure)
+                    : new TableFailure(TableFailure.Reason.FAULT, "a read was refused", failure);
+        } catch (TableFailure told) {
+            throw told;
+        } catch (RuntimeException bug) {
+            throw new TableFailure(TableFailure.Reason.FAULT, "a read failed", bug);
+        }
+    }
+
+    /// A pool that has no connection to give says so in many ways, and all mean the same.
+    private Connection connected() {
+        try {
+            return source.getConnection();
+        } catch (SQLException failure) {
+            throw unavailable(failure);
+        }
+    }
+
+    private static TableFailure unavailable(SQLException failure) {
+        return new TableFailure(
+                TableFailure.Reason.UNAVAILABLE, "the database cannot be read", failure);
     }
 
     @Override

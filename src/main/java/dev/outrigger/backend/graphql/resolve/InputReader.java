@@ -41,6 +41,8 @@ final class InputReader {
         for (Field field : model.fields()) {
             if (model.isKey(field.name())) {
                 key.put(field.name(), keyValue(target, field, input.get(field.name())));
+            } else if (target.kind() == Mutation.Kind.CREATE && input.get(field.name()) == null) {
+                fields.put(field.name(), DefaultValue.of(field));
             } else if (input.containsKey(field.name())) {
                 fields.put(field.name(), written(target, field, input.get(field.name())));
             }
