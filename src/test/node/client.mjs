@@ -7,7 +7,6 @@
 // Commands run concurrently; `commands` below lists them. Log output goes to standard error.
 import { network, goOffline, goOnline } from './shims.mjs';
 import { createRequire } from 'node:module';
-import fs from 'node:fs';
 import readline from 'node:readline';
 
 for (const level of ['log', 'info', 'debug', 'warn', 'error'])
@@ -67,8 +66,8 @@ async function outboxCount() {
 }
 
 const commands = {
-  configure({ endpoint, apiKey, schemaFile }) {
-    models = initSchema(JSON.parse(fs.readFileSync(schemaFile, 'utf8')));
+  configure({ endpoint, apiKey, schema }) {
+    models = initSchema(schema);
     const url = new URL(endpoint);
     if (url.protocol === 'http:') network.plainHosts.add(url.host);
     const region = 'us-east-1';

@@ -72,8 +72,7 @@ public final class ApiVerticle extends VerticleBase {
                 .setPort(settings.port())
                 .setMaxInitialLineLength(limits.urlBytes())
                 .setHandle100ContinueAutomatically(true)
-                .setMaxWebSocketFrameSize(limits.observing().frameBytes())
-                .setMaxWebSocketMessageSize(limits.observing().frameBytes());
+                .setMaxWebSocketFrameSize(limits.observing().frameBytes());
     }
 
     private void mount(RestRoutes routes) {

@@ -10,12 +10,15 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /// Reads YAML as nested sections of plain values and lists of plain values, and keeps the place of
 /// each. Values stay as written: `0x10` is the text `0x10`, not a number.
 final class YamlReader {
+    private static final Pattern PLACE = Pattern.compile("line (\\d+), column (\\d+)");
+
     private final String name;
     private final YAMLParser parser;
     private final List<YamlEntry> entries = new ArrayList<>();
@@ -36,10 +39,9 @@ final class YamlReader {
             reader.document();
             return new Reading(reader.entries, reader.problems);
         } catch (JsonProcessingException malformed) {
-            JsonLocation place = malformed.getLocation();
+            String place = yaml.name() + ":" + place(malformed);
             return new Reading(
-                    List.of(),
-                    List.of(new ConfigProblem(place(yaml.name(), place), reason(malformed))));
+                    List.of(), List.of(new ConfigProblem(place, reason(malformed))));
         } catch (IOException impossible) {
             throw new IllegalStateException("reading from memory failed", impossible);
         }
@@ -120,13 +122,19 @@ final class YamlReader {
     }
 
     private String place() {
-        return place(name, parser.currentTokenLocation());
+        return name + ":" + place(parser.currentTokenLocation());
     }
 
-    private static String place(String name, @Nullable JsonLocation location) {
-        return location == null
-                ? name
-                : name + ":" + location.getLineNr() + ":" + location.getColumnNr();
+    private static String place(JsonLocation location) {
+        return location.getLineNr() + ":" + location.getColumnNr();
+    }
+
+    /// The exception's own location is where the token before ends; its message knows better.
+    private static String place(JsonProcessingException malformed) {
+        Matcher place = PLACE.matcher(malformed.getOriginalMessage());
+        return place.find()
+                ? place.group(1) + ":" + place.group(2)
+                : place(malformed.getLocation());
     }
 
     /// The parser's message without its excerpts of the file, which may hold a secret and are the

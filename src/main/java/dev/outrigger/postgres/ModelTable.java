@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The table of one model: a column per field, then the columns that the table's owner adds.
@@ -23,8 +24,12 @@ public final class ModelTable {
     private final List<Column> added;
     private final String qualifiedName;
     private final List<Column> columns;
-    private final TableIndexes indexes;
+    private final List<Column> keyColumns;
+    private final List<List<String>> indexes;
+    private final List<List<String>> indexedFields;
     private final StoredJson storedJson;
+    private final String insert;
+    private final String upsert;
 
     /// @param databaseSchema the PostgreSQL schema that the table is in, unquoted
     /// @param added the owner's columns
@@ -33,11 +38,21 @@ public final class ModelTable {
         this.added = List.copyOf(added);
         this.qualifiedName =
                 SqlName.quoted(databaseSchema) + "." + SqlName.quoted(SqlName.table(model));
-        this.columns = new ArrayList<>();
-        model.fields().forEach(field -> columns.add(columnOf(field)));
-        columns.addAll(added);
-        this.indexes = new TableIndexes(schema, model);
+        this.columns =
+                Stream.concat(model.fields().stream().map(ModelTable::columnOf), added.stream())
+                        .toList();
+        this.keyColumns =
+                model.key().fields().stream()
+                        .map(name -> columnOf(model.field(name).orElseThrow()))
+                        .toList();
+        this.indexes = new TableIndexes(schema, model).fieldLists();
+        this.indexedFields =
+                Stream.concat(indexes.stream(), Stream.of(model.key().fields())).toList();
         this.storedJson = new StoredJson(schema);
+        this.insert =
+                "insert into %s (%s) %s".formatted(qualifiedName, columnList(), selectItems());
+        this.upsert =
+                "%s on conflict (%s) do %s".formatted(insert, names(keyColumns), replacing());
     }
 
     public Model model() {
@@ -51,7 +66,7 @@ public final class ModelTable {
 
     /// Every column: the fields', then the owner's.
     public List<Column> columns() {
-        return List.copyOf(columns);
+        return columns;
     }
 
     /// The column of a field.
@@ -61,9 +76,7 @@ public final class ModelTable {
 
     /// The columns of the primary key, in key order.
     public List<Column> keyColumns() {
-        return model.key().fields().stream()
-                .map(name -> columnOf(model.field(name).orElseThrow()))
-                .toList();
+        return keyColumns;
     }
 
     /// `create table`, which does nothing when there is one.
@@ -71,7 +84,7 @@ public final class ModelTable {
         String definitions =
                 columns.stream().map(Column::definition).collect(Collectors.joining(", "));
         return "create table if not exists %s (%s, primary key (%s))"
-                .formatted(qualifiedName, definitions, names(keyColumns()));
+                .formatted(qualifiedName, definitions, names(keyColumns));
     }
 
     /// `alter table … add column`, which does nothing when the table has it.
@@ -83,15 +96,13 @@ public final class ModelTable {
     /// `create index` for the schema's indexes and for what relations look up; none that exists is
     /// made again.
     public List<String> createIndexes() {
-        return indexes.fieldLists().stream().map(this::createIndex).toList();
+        return indexes.stream().map(this::createIndex).toList();
     }
 
     /// The fields whose values an index or the key holds, and which PostgreSQL therefore limits to
     /// about 2,700 bytes together.
     public List<List<String>> indexedFields() {
-        List<List<String>> all = new ArrayList<>(indexes.fieldLists());
-        all.add(model.key().fields());
-        return all;
+        return indexedFields;
     }
 
     private String createIndex(List<String> fields) {
@@ -128,22 +139,25 @@ public final class ModelTable {
         return "select * from unnest(" + arrays + ")";
     }
 
-    /// Inserts the items of one binding, and replaces those that the table has. A key must not come
-    /// twice in one binding.
+    /// Inserts the items of one binding, none of which the table has.
+    public String insert() {
+        return insert;
+    }
+
+    /// Inserts the items of one binding, and replaces those that the table has: slower than
+    /// [#insert], because PostgreSQL tries each row twice. A key must not come twice in one
+    /// binding.
     public String upsert() {
-        List<Column> keys = keyColumns();
+        return upsert;
+    }
+
+    private String replacing() {
         String replaced =
                 columns.stream()
-                        .filter(column -> !keys.contains(column))
+                        .filter(column -> !keyColumns.contains(column))
                         .map(column -> column.quoted() + " = excluded." + column.quoted())
                         .collect(Collectors.joining(", "));
-        return "insert into %s (%s) %s on conflict (%s) do %s"
-                .formatted(
-                        qualifiedName,
-                        columnList(),
-                        selectItems(),
-                        names(keys),
-                        replaced.isEmpty() ? "nothing" : "update set " + replaced);
+        return replaced.isEmpty() ? "nothing" : "update set " + replaced;
     }
 
     /// Binds one array per field; the owner's columns follow, by [SqlType#bindAll].
@@ -176,7 +190,8 @@ public final class ModelTable {
         for (Field field : model.fields()) {
             SqlType type = SqlType.of(field);
             Object value = type.read(row, place++);
-            values.put(field.name(), type == SqlType.JSONB ? storedJson.value(field, value) : value);
+            boolean decoded = type == SqlType.JSONB;
+            values.put(field.name(), decoded ? storedJson.value(field, value) : value);
         }
         return values;
     }

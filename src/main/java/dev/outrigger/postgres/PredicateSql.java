@@ -22,7 +22,8 @@ public final class PredicateSql {
 
     /// @param models the model of a relation's target
     /// @param tables the table of a model
-    /// @param live from a table's alias, the condition that its row counts as related; `true` for all
+    /// @param live from a table's alias, the condition that its row counts as related; `true` for
+    ///     all
     public PredicateSql(
             Function<String, Model> models,
             Function<Model, ModelTable> tables,

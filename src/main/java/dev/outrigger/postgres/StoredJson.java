@@ -61,17 +61,16 @@ public final class StoredJson {
 
     private static Object scalar(Scalar scalar, Object decoded) {
         return switch (scalar) {
-            case INT -> decoded instanceof Number number ? (Object) number.intValue() : decoded;
-            case FLOAT -> decoded instanceof Number number ? (Object) number.doubleValue() : decoded;
-            case AWS_TIMESTAMP ->
-                    decoded instanceof Number number ? (Object) number.longValue() : decoded;
+            case INT -> decoded instanceof Number number ? number.intValue() : decoded;
+            case FLOAT -> decoded instanceof Number number ? number.doubleValue() : decoded;
+            case AWS_TIMESTAMP -> decoded instanceof Number number ? number.longValue() : decoded;
             case ID, STRING, BOOLEAN, AWS_DATE, AWS_TIME, AWS_DATE_TIME -> decoded;
             case AWS_EMAIL, AWS_JSON, AWS_URL, AWS_PHONE, AWS_IP_ADDRESS -> decoded;
         };
     }
 
-    /// In the order of the schema, which jsonb does not keep; a sub-field that the schema has got since
-    /// is null.
+    /// In the order of the schema, which jsonb does not keep; a sub-field that the schema has got
+    /// since is null.
     private Object embedded(EmbeddedReference reference, Object decoded) {
         if (!(decoded instanceof Map<?, ?> values)) {
             return decoded;

@@ -4,7 +4,6 @@ import dev.outrigger.model.Index;
 import dev.outrigger.model.Model;
 import dev.outrigger.model.Relation;
 import dev.outrigger.model.Schema;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -27,7 +26,7 @@ final class TableIndexes {
     }
 
     List<List<String>> fieldLists() {
-        return new ArrayList<>(fieldLists);
+        return fieldLists;
     }
 
     /// True when the key, or a longer list, begins with these fields and answers for them.

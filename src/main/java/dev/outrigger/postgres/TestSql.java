@@ -36,7 +36,8 @@ final class TestSql {
             case CONTAINS -> list ? element() : substring();
             case NOT_CONTAINS -> unless(list ? element() : substring());
             case BEGINS_WITH -> beginning();
-            case ATTRIBUTE_EXISTS -> Boolean.TRUE.equals(operands.getFirst()) ? present() : absent();
+            case ATTRIBUTE_EXISTS ->
+                    Boolean.TRUE.equals(operands.getFirst()) ? present() : absent();
         };
     }
 

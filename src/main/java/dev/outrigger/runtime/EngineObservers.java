@@ -21,6 +21,11 @@ final class EngineObservers {
         return () -> observers.remove(observer);
     }
 
+    /// True when nobody listens, so that an event need not even be made.
+    boolean none() {
+        return observers.isEmpty();
+    }
+
     void tell(String name, Map<String, Object> payload) {
         EngineEvent event = new EngineEvent(name, payload, clock.get());
         for (Consumer<EngineEvent> observer : observers) {

@@ -5,6 +5,7 @@ import dev.outrigger.model.Model;
 import dev.outrigger.model.Schema;
 import dev.outrigger.replica.LoggedChange;
 import dev.outrigger.sync.Origin;
+import dev.outrigger.sync.StoredItem;
 import dev.outrigger.sync.pull.Notice;
 import dev.outrigger.sync.pull.SyncEvent;
 import dev.outrigger.sync.pull.SyncMachine;
@@ -119,20 +120,21 @@ public final class SyncEngine implements SyncControl {
             return;
         }
         push.post(new PushEvent.OutboxChanged(keys(local)));
-        loop.execute(
-                () -> {
-                    for (LoggedChange each : local) {
-                        observers.tell(
-                                "outboxMutationEnqueued",
-                                Map.of(
-                                        "model", each.change().key().model(),
-                                        "element",
-                                                Elements.of(
-                                                        each.change().after().item(),
-                                                        each.change().after().version())));
-                    }
-                    observers.tell("outboxStatus", Map.of("isEmpty", false));
-                });
+        if (!observers.none()) {
+            loop.execute(() -> tell(local));
+        }
+    }
+
+    private void tell(List<LoggedChange> local) {
+        for (LoggedChange each : local) {
+            StoredItem saved = each.change().after();
+            observers.tell(
+                    "outboxMutationEnqueued",
+                    Map.of(
+                            "model", saved.key().model(),
+                            "element", Elements.of(saved.item(), saved.version())));
+        }
+        observers.tell("outboxStatus", Map.of("isEmpty", false));
     }
 
     private static Set<ItemKey> keys(List<LoggedChange> changes) {

@@ -27,8 +27,8 @@ import org.jspecify.annotations.Nullable;
 /// Finds what is deleted along with an item: the live items on the other side of its has-one and
 /// has-many relations, and of theirs. What it belongs to is never among them.
 ///
-/// The database is asked once per relation and generation, for all items of one transaction that are
-/// to be deleted; what the transaction itself changed is found in the overlay.
+/// The database is asked once per relation and generation, for all items of one transaction that
+/// are to be deleted; what the transaction itself changed is found in the overlay.
 final class Descendants {
     private final ReplicaTables tables;
     private final Overlay overlay;

@@ -1,13 +1,11 @@
 package dev.outrigger.store;
 
 import dev.outrigger.model.ItemKey;
+import dev.outrigger.postgres.ModelTable;
 import dev.outrigger.postgres.SqlType;
 import dev.outrigger.replica.LoggedChange;
-import dev.outrigger.store.Overlay.Entry;
 import dev.outrigger.sync.PendingMutation;
 import dev.outrigger.sync.pull.SyncCheckpoint;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -31,74 +29,49 @@ final class Flush {
 
     /// The statements that make the overlay's entries and changes durable.
     Pipeline of(Overlay overlay, Map<String, SyncCheckpoint> checkpoints) {
-        Map<String, List<Row>> put = new LinkedHashMap<>();
-        Map<String, List<ItemKey>> erased = new LinkedHashMap<>();
-        List<PendingMutation> kept = new ArrayList<>();
-        List<Long> ended = new ArrayList<>();
-        for (Entry entry : overlay.entries()) {
-            Row row = entry.after().row();
-            Row before = entry.before().row();
-            if (row == null && before != null) {
-                erased.computeIfAbsent(entry.key().model(), _ -> new ArrayList<>())
-                        .add(entry.key());
-            } else if (row != null && !sameAs(row, before)) {
-                put.computeIfAbsent(entry.key().model(), _ -> new ArrayList<>()).add(row);
-            }
-            difference(entry, kept, ended);
-        }
-        put.forEach(this::putAll);
-        erased.forEach(this::eraseAll);
-        writeOutbox(kept, ended);
+        Difference difference = new Difference();
+        overlay.entries().forEach(difference::add);
+        difference.inserted().forEach((model, rows) -> put(table(model).insert(), rows));
+        difference.replaced().forEach((model, rows) -> put(table(model).upsert(), rows));
+        difference.erased().forEach(this::erase);
+        writeOutbox(difference);
         writeChanges(overlay.changes());
         writeCheckpoints(checkpoints);
         return pipeline;
     }
 
-    /// By identity: a decision that keeps the item hands on the same one.
-    private static boolean sameAs(Row row, @Nullable Row before) {
-        return before != null
-                && row.stored() == before.stored()
-                && row.places().equals(before.places());
+    private ModelTable table(String model) {
+        return tables.of(model).table();
     }
 
-    private static void difference(
-            Entry entry, List<PendingMutation> kept, List<Long> ended) {
-        List<PendingMutation> before = entry.before().knowledge().outbox();
-        List<PendingMutation> after = entry.after().knowledge().outbox();
-        after.stream()
-                .filter(mutation -> before.stream().noneMatch(each -> each == mutation))
-                .forEach(kept::add);
-        before.stream()
-                .map(PendingMutation::id)
-                .filter(id -> after.stream().noneMatch(each -> each.id() == id))
-                .forEach(ended::add);
+    private void put(String statement, List<Row> rows) {
+        ItemRows of = tables.of(rows.getFirst().stored().item().model());
+        pipeline.update(statement, (running, first) -> of.bind(running, first, rows));
     }
 
-    private void putAll(String model, List<Row> rows) {
-        ItemRows of = tables.of(model);
-        pipeline.update(
-                of.table().upsert(), (statement, first) -> of.bind(statement, first, rows));
-    }
-
-    private void eraseAll(String model, List<ItemKey> keys) {
+    private void erase(String model, List<ItemKey> keys) {
         ItemRows of = tables.of(model);
         pipeline.update(
                 of.deleteByKeys(), (statement, first) -> of.bindKeys(statement, first, keys));
     }
 
-    private void writeOutbox(List<PendingMutation> kept, List<Long> ended) {
-        if (!ended.isEmpty()) {
+    private void writeOutbox(Difference difference) {
+        if (!difference.ended().isEmpty()) {
             pipeline.update(
                     "delete from " + outboxRows.table() + " where id = any(?::bigint[])",
                     (statement, first) -> {
-                        SqlType.BIGINT.bindAll(statement, first, ended);
+                        SqlType.BIGINT.bindAll(statement, first, difference.ended());
                         return first + 1;
                     });
         }
-        if (!kept.isEmpty()) {
+        writeMutations(outboxRows.insert(), difference.appended());
+        writeMutations(outboxRows.replace(), difference.rewritten());
+    }
+
+    private void writeMutations(String statement, List<PendingMutation> mutations) {
+        if (!mutations.isEmpty()) {
             pipeline.update(
-                    outboxRows.upsert(),
-                    (statement, first) -> outboxRows.bind(statement, first, kept));
+                    statement, (running, first) -> outboxRows.bind(running, first, mutations));
         }
     }
 

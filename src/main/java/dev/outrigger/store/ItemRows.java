@@ -27,11 +27,15 @@ final class ItemRows {
     private final ModelTable table;
     private final Model model;
     private final StoredJson storedJson;
+    private final String selectByKeys;
+    private final String deleteByKeys;
 
     ItemRows(Schema schema, ModelTable table) {
         this.table = table;
         this.model = table.model();
         this.storedJson = new StoredJson(schema);
+        this.selectByKeys = selectBy(table.keyColumns());
+        this.deleteByKeys = deleteBy(table.keyColumns());
     }
 
     ModelTable table() {
@@ -64,7 +68,7 @@ final class ItemRows {
 
     /// The rows of the keys that [#bindKeys] binds.
     String selectByKeys() {
-        return selectBy(table.keyColumns());
+        return selectByKeys;
     }
 
     /// The live rows by other columns, which [#bindColumns] binds.
@@ -74,7 +78,10 @@ final class ItemRows {
 
     /// Deletes the rows of the keys that [#bindKeys] binds.
     String deleteByKeys() {
-        List<Column> keys = table.keyColumns();
+        return deleteByKeys;
+    }
+
+    private String deleteBy(List<Column> keys) {
         return "delete from %s where (%s) in (select * from unnest(%s))"
                 .formatted(
                         table.qualifiedName(),

@@ -81,9 +81,14 @@ final class OutboxRows {
         return first + 2;
     }
 
-    /// Adds mutations, or replaces those with the same id; bound by [#bind].
-    String upsert() {
-        return Unnest.insert(table, COLUMNS, TYPES)
+    /// Adds mutations; bound by [#bind].
+    String insert() {
+        return Unnest.insert(table, COLUMNS, TYPES);
+    }
+
+    /// Replaces mutations with the same id; bound by [#bind].
+    String replace() {
+        return insert()
                 + " on conflict (id) do update set kind = excluded.kind, fields = excluded.fields,"
                 + " condition = excluded.condition, related = excluded.related,"
                 + " attempts = excluded.attempts, conflicts = excluded.conflicts,"
@@ -165,7 +170,7 @@ final class OutboxRows {
         try {
             return (List<List<String>>) (List<?>) new ArrayList<>((List<?>) Json.read(text));
         } catch (MalformedJson damaged) {
-            throw new IllegalStateException("the stored parents of a mutation are damaged", damaged);
+            throw new IllegalStateException("the stored parents of a mutation", damaged);
         }
     }
 }

@@ -14,15 +14,17 @@ import org.jspecify.annotations.Nullable;
 
 /// Connections that own a replica: PostgreSQL gives the replica's lock to one session at a time and
 /// takes it back when the session ends, however it ends. The writer writes over such a connection
-/// only, so a second process can never write to the replica, not even after a broken connection.
+/// only, so a second process can never write to the replica. And after a broken connection the next
+/// one begins when the server has ended the earlier session: what it reads then, such as the newest
+/// seq, cannot change behind its back by a commit that was still under way.
 final class OwnedSource implements DataSource {
     /// A process that was just killed may leave its session behind for a moment.
     private static final String PATIENCE = "set lock_timeout = '2s'";
 
     private static final String LOCK_NOT_AVAILABLE = "55P03";
 
-    /// Every statement of the writer looks rows up by an index. The planner cannot know that when it
-    /// plans for a table that was empty a moment ago, and the plan outlives that moment.
+    /// Every statement of the writer looks rows up by an index. The planner cannot know that when
+    /// it plans for a table that was empty a moment ago, and the plan outlives that moment.
     private static final String PLANS =
             "set enable_seqscan = off; set enable_hashjoin = off; set enable_mergejoin = off;"
                     + " set random_page_cost = 1; set plan_cache_mode = force_generic_plan;"
@@ -42,8 +44,8 @@ final class OwnedSource implements DataSource {
         this.replica = replica;
     }
 
-    /// Takes the replica before anything in it is looked at; the next [#getConnection] gives out the
-    /// connection that this one opened.
+    /// Takes the replica before anything in it is looked at; the next [#getConnection] gives out
+    /// the connection that this one opened.
     ///
     /// @throws ReplicaUnusable when another process has it
     Connection claim() throws SQLException {

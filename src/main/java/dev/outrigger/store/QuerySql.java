@@ -70,8 +70,8 @@ final class QuerySql {
         };
     }
 
-    /// Rows that come later: equal in the first keys, and later in the next; equal in all of them, and
-    /// inserted later.
+    /// Rows that come later: equal in the first keys, and later in the next; or equal in all of
+    /// them, and inserted later.
     private static void after(Text text, List<Sort> sorts, Query.Position position) {
         for (int place = 0; place < sorts.size(); place++) {
             equal(text, sorts.subList(0, place), position);

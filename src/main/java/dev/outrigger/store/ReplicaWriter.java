@@ -121,9 +121,8 @@ final class ReplicaWriter implements Batch<Operation, Operation.Result> {
         if (published < 0) {
             published = found.newestSeq();
         }
-        return published < found.newestSeq()
-                ? reads.changes(connection, published, Math.toIntExact(found.newestSeq() - published))
-                : List.of();
+        int many = Math.toIntExact(Math.max(0, found.newestSeq() - published));
+        return many == 0 ? List.of() : reads.changes(connection, published, many);
     }
 
     private Counts pruned(Connection connection, Counts now) throws SQLException {

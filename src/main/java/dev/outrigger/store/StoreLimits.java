@@ -2,8 +2,8 @@ package dev.outrigger.store;
 
 /// How much one replica may hold and have under way.
 ///
-/// @param outboxMutations in the outbox; the edit that would add one more is refused, so that an app
-///     hears of a backend that is gone for very long before the disk is full
+/// @param outboxMutations in the outbox; the edit that would add one more is refused, so that an
+///     app hears of a backend that is gone for very long before the disk is full
 /// @param changesKept newest changes that observers can resume from; older ones are deleted
 /// @param writesWaiting for the writer; the next one is refused at once
 /// @param writesTogether in one transaction, so that the last of them waits a bounded time

@@ -23,6 +23,7 @@ public final class ObserveClient implements AutoCloseable {
             new LinkedBlockingQueue<>();
     private final WebSocket socket;
     private volatile boolean closed;
+    private volatile boolean reading = true;
 
     ObserveClient(HttpClient client, int port) {
         this.socket =
@@ -35,6 +36,16 @@ public final class ObserveClient implements AutoCloseable {
 
     public void send(String frame) {
         socket.sendText(frame, true).join();
+    }
+
+    /// Takes no more frames from the network until [#read].
+    public void pause() {
+        reading = false;
+    }
+
+    public void read() {
+        reading = true;
+        socket.request(1);
     }
 
     public WebSocket socket() {
@@ -97,7 +108,9 @@ public final class ObserveClient implements AutoCloseable {
                 frames.add(Json.readObject(text.toString()));
                 text.setLength(0);
             }
-            source.request(1);
+            if (reading) {
+                source.request(1);
+            }
             return null;
         }
 

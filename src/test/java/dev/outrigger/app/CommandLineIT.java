@@ -84,7 +84,7 @@ class CommandLineIT {
 
         Files.writeString(config, "api: [\n");
         assertRefused(
-                2, config + ":1:7: this is not YAML", "sidecar", "--config", config.toString());
+                2, config + ":2:1: this is not YAML", "sidecar", "--config", config.toString());
     }
 
     @Test

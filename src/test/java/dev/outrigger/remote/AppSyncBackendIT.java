@@ -31,11 +31,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(30)
+@Timeout(60)
 class AppSyncBackendIT {
     private static final Timeouts PATIENT = Timeouts.defaults();
-    private static final Timeouts IMPATIENT =
-            new Timeouts(Duration.ofMillis(300), Duration.ofMillis(300), Duration.ofMillis(300));
+    private static final Duration SHORT = Duration.ofSeconds(2);
+    private static final Timeouts IMPATIENT = new Timeouts(SHORT, SHORT, SHORT);
     private static final String ANSWER =
             "{\"data\":{\"updatePost\":" + RemoteFixture.post("p1", 4) + "}}";
     private static final Mutation UPDATE =
@@ -120,7 +120,7 @@ class AppSyncBackendIT {
 
         // Then
         assertThat(end(backend(IMPATIENT).push(UPDATE, new Version(3))))
-                .isEqualTo(new PushOutcome.Unanswered("no answer within 300 ms"));
+                .isEqualTo(new PushOutcome.Unanswered("no answer within 2000 ms"));
     }
 
     @Test
@@ -232,6 +232,6 @@ class AppSyncBackendIT {
     }
 
     private static <T> T end(CompletionStage<T> stage) {
-        return stage.toCompletableFuture().orTimeout(10, TimeUnit.SECONDS).join();
+        return stage.toCompletableFuture().orTimeout(20, TimeUnit.SECONDS).join();
     }
 }

@@ -122,12 +122,12 @@ class EncryptionIT {
     private static FetchOutcome fetch(AppSyncBackend backend) {
         return backend.fetch(RemoteFixture.KEY)
                 .toCompletableFuture()
-                .orTimeout(10, TimeUnit.SECONDS)
+                .orTimeout(20, TimeUnit.SECONDS)
                 .join();
     }
 
     private void awaitFirstCall(String beginning) {
-        await().atMost(Duration.ofSeconds(10))
+        await().atMost(Duration.ofSeconds(20))
                 .untilAsserted(
                         () ->
                                 assertThat(recorder.calls())

@@ -7,30 +7,30 @@ import java.util.List;
 
 /// The schema of the adapter's tests, and items as a backend writes them.
 final class RemoteFixture {
-    static final Schema SCHEMA =
-            Schemas.of(
-                    """
-                    type Post @model {
-                      id: ID!
-                      title: String!
-                      status: PostStatus!
-                      rating: Int
-                      score: Float
-                      published: Boolean
-                      seenAt: AWSTimestamp
-                      day: AWSDate
-                      tags: [String]
-                      extra: AWSJSON
-                      extras: [AWSJSON]
-                      origin: Place
-                      comments: [Comment] @hasMany
-                    }
-                    type Comment @model { id: ID! content: String post: Post @belongsTo }
-                    type Place { city: String! notes: AWSJSON inner: Corner }
-                    type Corner { name: String }
-                    enum PostStatus { ACTIVE INACTIVE }
-                    """);
+    static final String DOCUMENT =
+            """
+            type Post @model {
+              id: ID!
+              title: String!
+              status: PostStatus!
+              rating: Int
+              score: Float
+              published: Boolean
+              seenAt: AWSTimestamp
+              day: AWSDate
+              tags: [String]
+              extra: AWSJSON
+              extras: [AWSJSON]
+              origin: Place
+              comments: [Comment] @hasMany
+            }
+            type Comment @model { id: ID! content: String post: Post @belongsTo }
+            type Place { city: String! notes: AWSJSON inner: Corner }
+            type Corner { name: String }
+            enum PostStatus { ACTIVE INACTIVE }
+            """;
 
+    static final Schema SCHEMA = Schemas.of(DOCUMENT);
     static final RemoteModel POST = RemoteModel.of(SCHEMA, SCHEMA.required("Post"));
     static final ItemKey KEY = new ItemKey("Post", List.of("p1"));
 

@@ -36,6 +36,10 @@ final class OpenReplica implements AutoCloseable {
         return new ReplicaSetup(replica, schema, limits, InstantSource.system());
     }
 
+    String name() {
+        return setup.replica();
+    }
+
     /// A second process that wants the same replica, while this one has it.
     PostgresReplicaStore openAgain() {
         return PostgresReplicaStore.open(database, setup);
@@ -55,11 +59,21 @@ final class OpenReplica implements AutoCloseable {
         return store;
     }
 
-    /// Runs one statement beside the replica; `%s` in it stands for the replica's schema, quoted.
+    /// A connection beside the replica's own.
+    Connection connect() throws SQLException {
+        return database.unpooled("test").getConnection();
+    }
+
+    /// The text with the replica's schema, quoted, where it says `%s`.
+    String named(String statement) {
+        return statement.replace("%s", '"' + setup.databaseSchema() + '"');
+    }
+
+    /// Runs one statement beside the replica.
     void execute(String statement) {
-        try (Connection connection = database.unpooled("test").getConnection();
+        try (Connection connection = connect();
                 Statement running = connection.createStatement()) {
-            running.execute(statement.replace("%s", '"' + setup.databaseSchema() + '"'));
+            running.execute(named(statement));
         } catch (SQLException failure) {
             throw new IllegalStateException(failure);
         }

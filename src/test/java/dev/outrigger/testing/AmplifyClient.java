@@ -1,6 +1,8 @@
 package dev.outrigger.testing;
 
+import dev.outrigger.codegen.AmplifyModels;
 import dev.outrigger.json.Json;
+import dev.outrigger.model.Schema;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -21,8 +23,6 @@ import org.jspecify.annotations.Nullable;
 /// Amplify's own DataStore, unmodified, as one more device: a Node process that is driven over JSON
 /// lines. Its log is in `target/node/<name>.log`.
 public final class AmplifyClient implements AutoCloseable {
-    private static final Path SCHEMA =
-            Path.of("src", "test", "resources", "interop", "demo.schema.json");
     private static final long LIMIT_SECONDS = 30;
 
     private final String name;
@@ -39,8 +39,10 @@ public final class AmplifyClient implements AutoCloseable {
         this.input = process.outputWriter();
     }
 
-    /// A device of the demo's schema, with an empty store, that is synchronised with the backend.
-    public static AmplifyClient start(String name, URI endpoint, String apiKey) {
+    /// A device with an empty store, once it is synchronised with the backend.
+    ///
+    /// @param endpoint of the backend, which lets in whoever has [TestBackend#API_KEY]
+    public static AmplifyClient start(String name, Schema schema, URI endpoint) {
         AmplifyClient client = new AmplifyClient(name, launch(name));
         Thread.ofVirtual().name("amplify-" + name).start(client::readAll);
         client.call(
@@ -49,9 +51,9 @@ public final class AmplifyClient implements AutoCloseable {
                         "endpoint",
                         endpoint.toString(),
                         "apiKey",
-                        apiKey,
-                        "schemaFile",
-                        SCHEMA.toAbsolutePath().toString()));
+                        TestBackend.API_KEY,
+                        "schema",
+                        AmplifyModels.javascript(schema)));
         client.call("start", Map.of());
         client.awaitHub("ready", 1);
         return client;

@@ -12,10 +12,14 @@ import java.nio.file.Path;
 public final class Schemas {
     private Schemas() {}
 
-    /// The schema of `config/`.
     public static Schema demo() {
+        return of(demoDocument());
+    }
+
+    /// The schema of `config/`, as text.
+    public static String demoDocument() {
         try {
-            return of(Files.readString(Path.of("config", "schema.graphql")));
+            return Files.readString(Path.of("config", "schema.graphql"));
         } catch (IOException missing) {
             throw new UncheckedIOException(missing);
         }

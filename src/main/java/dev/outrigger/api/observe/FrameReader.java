@@ -34,7 +34,7 @@ final class FrameReader {
     /// A frame whose id is known, so that everything else wrong with it can be told under that id.
     record Envelope(String id, String type, Map<String, @Nullable Object> json) {}
 
-    Envelope envelope(String text) {
+    Envelope envelope(byte[] text) {
         if (!(JsonText.read("frame", text) instanceof Map<?, ?> map)) {
             throw invalid("", "a frame is a JSON object");
         }
@@ -153,7 +153,9 @@ final class FrameReader {
                 String known = allowed.isEmpty() ? "nothing" : String.join(", ", allowed);
                 throw invalid(
                         "/" + name,
-                        envelope.type() + " has no such member; beside type and id it has " + known);
+                        envelope.type()
+                                + " has no such member; beside type and id it has "
+                                + known);
             }
         }
     }

@@ -30,6 +30,9 @@ import org.slf4j.LoggerFactory;
 final class ObserveConnection implements Outlet {
     private static final Logger LOGGER = LoggerFactory.getLogger(ObserveConnection.class);
 
+    /// The close status of RFC 6455 for a message that is too long.
+    private static final short MESSAGE_TOO_BIG = 1009;
+
     private final ServerWebSocket socket;
     private final Vertx vertx;
     private final Context context;
@@ -44,10 +47,11 @@ final class ObserveConnection implements Outlet {
     }
 
     void open() {
-        socket.textMessageHandler(this::received);
-        socket.binaryMessageHandler(
-                bytes ->
-                        tell(null, new ObserveProblem.FrameInvalid("", "frames are text, in JSON")));
+        socket.frameHandler(
+                new Messages(
+                        limits().frameBytes(),
+                        new Messages.Receiver(
+                                this::received, this::receivedBinary, this::receivedTooMuch)));
         socket.drainHandler(
                 drained -> {
                     socket.resume();
@@ -113,13 +117,25 @@ final class ObserveConnection implements Outlet {
         return () -> vertx.cancelTimer(timer);
     }
 
-    private void received(String text) {
+    private void receivedBinary() {
+        tell(null, new ObserveProblem.FrameInvalid("", "frames are text, in JSON"));
+        readOnlyWithRoom();
+    }
+
+    private void receivedTooMuch() {
+        socket.close(MESSAGE_TOO_BIG, "a frame has at most " + limits().frameBytes() + " bytes");
+    }
+
+    private void received(byte[] text) {
         try {
-            FrameReader.Envelope envelope = shared.reader().envelope(text);
-            carryOut(envelope);
+            carryOut(shared.reader().envelope(text));
         } catch (RequestRefused refused) {
             send(Frames.error(null, refused.problem()));
         }
+        readOnlyWithRoom();
+    }
+
+    private void readOnlyWithRoom() {
         if (socket.writeQueueFull()) {
             socket.pause();
         }

@@ -1,0 +1,137 @@
+package dev.outrigger.store;
+
+import dev.outrigger.model.EnumType;
+import dev.outrigger.model.Field;
+import dev.outrigger.model.Model;
+import dev.outrigger.model.Relation;
+import dev.outrigger.model.Scalar;
+import dev.outrigger.model.Schema;
+import dev.outrigger.postgres.SqlType;
+import dev.outrigger.predicate.Operator;
+import dev.outrigger.predicate.Predicate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/// Predicates and field values drawn from one seed. Values are few, so that predicates often match.
+final class RandomPredicates {
+    private static final List<String> TEXTS =
+            List.of("", "a", "A", "ab", "b%", "_", "ä", "￿", "𝔘", "a'b", "\\");
+    private static final int DEEPEST = 4;
+
+    private final Schema schema;
+    private final Random random;
+
+    RandomPredicates(Schema schema, long seed) {
+        this.schema = schema;
+        this.random = new Random(seed);
+    }
+
+    Predicate predicate(Model model) {
+        return predicate(model, 0);
+    }
+
+    private Predicate predicate(Model model, int depth) {
+        int kind = depth == DEEPEST ? 0 : random.nextInt(10);
+        return switch (kind) {
+            case 0, 1, 2, 3, 4 -> test(model);
+            case 5 -> new Predicate.And(parts(model, depth, 1));
+            case 6 -> new Predicate.Or(parts(model, depth, 0));
+            case 7 -> new Predicate.Not(predicate(model, depth + 1));
+            case 8 -> related(model, depth);
+            default -> new Predicate.All();
+        };
+    }
+
+    private List<Predicate> parts(Model model, int depth, int fewest) {
+        return IntStream.range(0, fewest + random.nextInt(3))
+                .mapToObj(_ -> predicate(model, depth + 1))
+                .toList();
+    }
+
+    private Predicate related(Model model, int depth) {
+        if (model.relations().isEmpty()) {
+            return test(model);
+        }
+        Relation relation = pick(model.relations());
+        return new Predicate.Related(
+                relation, predicate(schema.required(relation.target()), depth + 1));
+    }
+
+    private Predicate test(Model model) {
+        Field field = pick(model.fields());
+        Operator operator = pick(operators(field));
+        return new Predicate.Test(field, operator, operands(field, operator));
+    }
+
+    private static List<Operator> operators(Field field) {
+        if (field.isList()) {
+            return List.of(
+                    Operator.CONTAINS, Operator.NOT_CONTAINS, Operator.ATTRIBUTE_EXISTS);
+        }
+        return switch (SqlType.of(field)) {
+            case JSONB, JSON -> List.of(Operator.ATTRIBUTE_EXISTS);
+            case TEXT -> List.of(Operator.values());
+            case INTEGER, BIGINT, DOUBLE, BOOLEAN ->
+                    Arrays.stream(Operator.values())
+                            .filter(operator -> operator.compareTo(Operator.CONTAINS) < 0)
+                            .toList();
+        };
+    }
+
+    private List<@Nullable Object> operands(Field field, Operator operator) {
+        return switch (operator) {
+            case ATTRIBUTE_EXISTS -> List.of(random.nextBoolean());
+            case CONTAINS, NOT_CONTAINS, BEGINS_WITH -> List.of(present(field));
+            case BETWEEN -> Arrays.asList(nullable(field), nullable(field));
+            case IN, NOT_IN ->
+                    IntStream.range(0, random.nextInt(4))
+                            .mapToObj(_ -> nullable(field))
+                            .collect(ArrayList::new, ArrayList::add, ArrayList::addAll);
+            case EQ, NE, GT, GE, LT, LE -> Arrays.asList(nullable(field));
+        };
+    }
+
+    /// A value for the field of an item.
+    @Nullable Object value(Field field) {
+        if (field.isList()) {
+            return random.nextInt(5) == 0
+                    ? null
+                    : IntStream.range(0, random.nextInt(3))
+                            .mapToObj(_ -> nullable(field))
+                            .collect(ArrayList::new, ArrayList::add, ArrayList::addAll);
+        }
+        return nullable(field);
+    }
+
+    private @Nullable Object nullable(Field field) {
+        return random.nextInt(5) == 0 ? null : present(field);
+    }
+
+    private Object present(Field field) {
+        if (field.type() instanceof EnumType type) {
+            return pick(type.values());
+        }
+        if (!(field.type() instanceof Scalar scalar)) {
+            return Map.of("pages", 1);
+        }
+        return switch (scalar) {
+            case INT -> random.nextInt(-2, 3);
+            case FLOAT -> random.nextInt(-2, 3) / 2.0 + 0.0;
+            case BOOLEAN -> random.nextBoolean();
+            case AWS_TIMESTAMP -> (long) random.nextInt(-2, 3);
+            case AWS_JSON -> Map.of("k", random.nextInt(3));
+            case ID -> Integer.toString(random.nextInt(8));
+            case STRING, AWS_DATE, AWS_TIME, AWS_DATE_TIME -> pick(TEXTS);
+            case AWS_EMAIL, AWS_URL, AWS_PHONE, AWS_IP_ADDRESS -> pick(TEXTS);
+        };
+    }
+
+    private <T> T pick(List<T> choices) {
+        return choices.get(random.nextInt(choices.size()));
+    }
+}

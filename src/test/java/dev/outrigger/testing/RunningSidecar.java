@@ -1,0 +1,124 @@
+package dev.outrigger.testing;
+
+import dev.outrigger.api.ApiSettings;
+import dev.outrigger.api.ApiVerticle;
+import dev.outrigger.api.ServedReplica;
+import dev.outrigger.json.Json;
+import dev.outrigger.model.Schema;
+import dev.outrigger.postgres.Database;
+import dev.outrigger.remote.AppSyncBackend;
+import dev.outrigger.remote.RemoteSettings;
+import dev.outrigger.replica.Observations;
+import dev.outrigger.runtime.SyncLimits;
+import dev.outrigger.runtime.SyncVerticle;
+import dev.outrigger.store.PostgresReplicaStore;
+import dev.outrigger.store.ReplicaSetup;
+import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// A whole sidecar in this process: replica, engine and local API. A test is its client, over HTTP.
+public final class RunningSidecar implements AutoCloseable {
+    private static final Duration LIMIT = Duration.ofSeconds(10);
+
+    private final Vertx vertx = Vertx.vertx();
+    private final HttpClient client = HttpClient.newHttpClient();
+    private final PostgresReplicaStore store;
+    private final ApiVerticle api;
+
+    private RunningSidecar(String name, Database database, Schema schema, URI endpoint) {
+        store = PostgresReplicaStore.open(database, ReplicaSetup.of(name, schema));
+        AppSyncBackend backend =
+                new AppSyncBackend(
+                        vertx,
+                        schema,
+                        RemoteSettings.of(endpoint, TestBackend.API_KEY),
+                        InstantSource.system());
+        SyncVerticle engine = new SyncVerticle(schema, store, backend, SyncLimits.defaults());
+        vertx.deployVerticle(engine).await();
+        api =
+                new ApiVerticle(
+                        ApiSettings.loopback(0),
+                        new ServedReplica(
+                                schema, store, new Observations(store), engine.control()));
+        vertx.deployVerticle(api).await();
+        engine.control().start();
+    }
+
+    /// @param name of the replica, unlike any other in `database`
+    /// @param endpoint of the backend, which lets in whoever has [TestBackend#API_KEY]
+    public static RunningSidecar start(
+            String name, Database database, Schema schema, URI endpoint) {
+        return new RunningSidecar(name, database, schema, endpoint);
+    }
+
+    /// @return the saved item
+    public Map<String, @Nullable Object> create(String model, Map<String, ?> fields) {
+        return answer(201, request("/" + model).POST(json(fields)));
+    }
+
+    public void patch(String model, String id, Map<String, ?> fields) {
+        answer(200, request("/" + model + "/" + id).method("PATCH", json(fields)));
+    }
+
+    public void delete(String model, String id) {
+        answer(200, request("/" + model + "/" + id).DELETE());
+    }
+
+    /// The item as a client sees it, or null when it sees none.
+    public @Nullable Map<String, @Nullable Object> get(String model, String id) {
+        HttpResponse<String> response = send(request("/" + model + "/" + id).GET());
+        return response.statusCode() == 404 ? null : decoded(200, response);
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(
+                        URI.create("http://127.0.0.1:" + api.port() + "/v1/models" + path))
+                .timeout(LIMIT)
+                .header("content-type", "application/json");
+    }
+
+    private static HttpRequest.BodyPublisher json(Map<String, ?> fields) {
+        return HttpRequest.BodyPublishers.ofString(Json.write(fields));
+    }
+
+    private Map<String, @Nullable Object> answer(int status, HttpRequest.Builder request) {
+        return decoded(status, send(request));
+    }
+
+    private static Map<String, @Nullable Object> decoded(
+            int status, HttpResponse<String> response) {
+        if (response.statusCode() != status) {
+            throw new AssertionError(
+                    "%d was answered, not %d: %s"
+                            .formatted(response.statusCode(), status, response.body()));
+        }
+        return Json.readObject(response.body());
+    }
+
+    private HttpResponse<String> send(HttpRequest.Builder request) {
+        try {
+            return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+        } catch (IOException failure) {
+            throw new AssertionError("the sidecar does not answer", failure);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError("interrupted while the sidecar answered", stopped);
+        }
+    }
+
+    /// The replica stays in the database.
+    @Override
+    public void close() {
+        client.close();
+        vertx.close().await();
+        store.close();
+    }
+}
