@@ -69,6 +69,18 @@ class EmbeddedPostgresIT {
     }
 
     @Test
+    void startsOnAFolderThatIsWrittenWithDots() throws SQLException {
+        // Given
+        Path dotted = directory.resolve("other").resolve("..").resolve(".").resolve("data");
+
+        // When
+        try (var server = EmbeddedPostgres.start(dotted)) {
+            // Then
+            assertThat(ask(server, "select 1")).isEqualTo("1");
+        }
+    }
+
+    @Test
     void takesAnotherPortWhenTheKeptOneIsTaken() throws Exception {
         // Given
         int kept;
