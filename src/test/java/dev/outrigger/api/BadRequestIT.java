@@ -212,6 +212,23 @@ class BadRequestIT {
     }
 
     @Test
+    void refusesABrokenHandshake() {
+        assertThat(
+                        RawHttp.beginOfAnswer(
+                                server.port(),
+                                """
+                                GET /v1/observe HTTP/1.1
+                                Host: localhost
+                                Connection: Upgrade
+                                Upgrade: websocket
+                                Sec-WebSocket-Version: 13
+
+                                """))
+                .startsWith("HTTP/1.1 400");
+        assertProblem(server.get("/v1/observe?since=1"), 400, "parameter-unknown");
+    }
+
+    @Test
     void saysWhenToComeBackWhenTheOutboxIsFull() {
         // Given
         failing.answerWith(new EditOutcome.Refused(new Refusal.OutboxFull(7)));

@@ -279,4 +279,37 @@ class SettlementTest {
         // Then
         assertThat(second).isSameAs(Effect.nothing());
     }
+
+    @Test
+    void aContestedCreateStaysContestedWhenTheLookAtItsItemIsCutShort() {
+        // Given
+        OneKey story = OneKey.unknown(anItem("Post").key());
+        story.edit(titled("ours").create());
+        story.claim();
+        story.settle(new Verdict.Contested("the key is taken"));
+        story.claim();
+
+        // When
+        Claimed afterRestart = story.claim();
+
+        // Then
+        assertThat(afterRestart.before()).isEqualTo(Standing.CONTESTED);
+    }
+
+    @Test
+    void AC106_aContestedMutationCountsItsConflictAndALookThatFailsDoesNot() {
+        // Given
+        OneKey story = sent();
+        story.settle(new Verdict.Contested("changed"));
+        story.claim();
+
+        // When
+        story.settle(new Verdict.Postponed(Standing.CONTESTED, "connection refused"));
+
+        // Then
+        assertThat(story.only().conflicts()).isEqualTo(1);
+        story.claim();
+        story.settle(new Verdict.Contested("changed again"));
+        assertThat(story.only().conflicts()).isEqualTo(2);
+    }
 }

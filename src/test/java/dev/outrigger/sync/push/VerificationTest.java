@@ -84,6 +84,15 @@ class VerificationTest {
     }
 
     @Test
+    void aContestedCreateWhoseItemIsGoneWaitsForItsNextAttempt() {
+        assertThat(absent(create(Standing.CONTESTED)))
+                .isEqualTo(
+                        new Finding.Ended(
+                                new Verdict.Postponed(
+                                        Standing.WAITING, "the item in its way is gone")));
+    }
+
+    @Test
     void aCreateWhoseItemIsThereHasArrived() {
         assertEnded(
                 found(create(Standing.SENT), anItem("Post").with("title", "ours")),
