@@ -69,6 +69,18 @@ class EmbeddedPostgresIT {
     }
 
     @Test
+    void startsOnAFolderThatIsWrittenWithDots() throws SQLException {
+        // Given
+        Path dotted = directory.resolve("other").resolve("..").resolve(".").resolve("data");
+
+        // When
+        try (var server = EmbeddedPostgres.start(dotted)) {
+            // Then
+            assertThat(ask(server, "select 1")).isEqualTo("1");
+        }
+    }
+
+    @Test
     void takesAnotherPortWhenTheKeptOneIsTaken() throws Exception {
         // Given
         int kept;
@@ -152,6 +164,15 @@ class EmbeddedPostgresIT {
         assertThat(one.get(30, TimeUnit.SECONDS)).isEqualTo(two.get(30, TimeUnit.SECONDS));
         try (var folders = Files.list(cache)) {
             assertThat(folders).hasSize(1);
+        }
+    }
+
+    @Test
+    void startsOnAFolderWhoseNameHasADot() throws SQLException {
+        // When
+        try (var server = EmbeddedPostgres.start(directory.resolve(".").resolve("data"))) {
+            // Then
+            assertThat(ask(server, "select 1")).isEqualTo("1");
         }
     }
 
