@@ -82,8 +82,7 @@ final class PushLoop {
             case PushCommand.Load(long afterId, int limit) ->
                     answer(
                             store.outbox(afterId, limit),
-                            found ->
-                                    new PushEvent.Loaded(afterId, found, found.size() == limit),
+                            found -> new PushEvent.Loaded(found, found.size() == limit),
                             List.of());
             case PushCommand.Claim(List<Long> ids) ->
                     answer(

@@ -26,10 +26,8 @@ public sealed interface PushEvent {
     /// Held mutations were set free.
     record Released() implements PushEvent {}
 
-    /// @param afterId as it was asked for
     /// @param more true when the store may have further ones
-    record Loaded(long afterId, List<PendingMutation> mutations, boolean more)
-            implements PushEvent {
+    record Loaded(List<PendingMutation> mutations, boolean more) implements PushEvent {
         public Loaded {
             mutations = List.copyOf(mutations);
         }

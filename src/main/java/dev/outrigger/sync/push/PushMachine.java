@@ -239,7 +239,8 @@ public final class PushMachine {
     }
 
     private static Window taken(Window window, PushEvent.Loaded loaded) {
-        if (loaded.afterId() != window.readTo()) {
+        // It may show a mutation as held that was released since, and nobody would look again.
+        if (window.reading() == Reading.OUTDATED) {
             return window.reading(Reading.MORE);
         }
         Reading next =
