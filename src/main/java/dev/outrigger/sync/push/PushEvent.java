@@ -57,6 +57,6 @@ public sealed interface PushEvent {
         }
     }
 
-    /// The wait that was armed with this number is over.
-    record RetryDue(int waitNumber) implements PushEvent {}
+    /// The wait that was armed last is over.
+    record RetryDue() implements PushEvent {}
 }
