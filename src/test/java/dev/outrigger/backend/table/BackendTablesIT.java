@@ -184,8 +184,8 @@ class BackendTablesIT {
                 open(
                         SCHEMA,
                         TableSettings.inSchema("backend")
-                                .withDeltaTtl(Duration.ofMillis(-5_000))
-                                .withBaseTtl(Duration.ofMillis(-5_000)));
+                                .withDeltaTtl(Duration.ofHours(-2))
+                                .withBaseTtl(Duration.ofHours(-2)));
         await(write(tables, Mutation.Kind.CREATE, "live", 0, Map.of("title", "A")));
         await(write(tables, Mutation.Kind.CREATE, "dead", 0, Map.of("title", "A")));
         await(write(tables, Mutation.Kind.DELETE, "dead", 1, Map.of()));
