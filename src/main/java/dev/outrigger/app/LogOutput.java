@@ -14,9 +14,9 @@ import dev.outrigger.config.LogConfig;
 import java.nio.charset.StandardCharsets;
 import org.slf4j.LoggerFactory;
 
-/// Makes the log look and speak as configured, on standard error. Logback finds it by the class path
-/// (reading an XML file instead costs a third of a second at every start) and begins with the usual
-/// form, since the configuration may be what there is to complain about.
+/// Makes the log look and speak as configured, on standard error. Logback finds it by the class
+/// path (reading an XML file instead costs a third of a second at every start) and begins with the
+/// usual form, since the configuration may be what there is to complain about.
 public final class LogOutput extends ContextAwareBase implements Configurator {
     private static final String OURS = "dev.outrigger";
     private static final String PATTERN =

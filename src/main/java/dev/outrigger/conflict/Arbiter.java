@@ -93,8 +93,8 @@ public record Arbiter(Model model, ConflictStrategy strategy) {
     }
 
     /// True when the stored item is what the create would have made, but for what the backend fills
-    /// in. The answer to such a create was lost on its way, and refusing it now would make the client
-    /// believe that somebody else owns the key.
+    /// in. The answer to such a create was lost on its way, and refusing it now would make the
+    /// client believe that somebody else owns the key.
     private boolean repeats(VersionedItem stored, Mutation create) {
         return stored.live()
                 && model.fields().stream().allMatch(field -> repeats(field, stored, create));

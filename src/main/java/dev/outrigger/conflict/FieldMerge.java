@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 /// AppSync's Automerge: joins the stored fields with those of an update that did not know them.
 ///
 /// The stored value stays, except that null takes the incoming value, lists append the incoming
-/// elements (repeated ones too, since GraphQL has no sets), and maps merge key by key. So nothing that
-/// the backend holds is ever lost, and an update cannot remove.
+/// elements (repeated ones too, since GraphQL has no sets), and maps merge key by key. So nothing
+/// that the backend holds is ever lost, and an update cannot remove.
 public final class FieldMerge {
     private FieldMerge() {}
 

@@ -5,8 +5,8 @@ public sealed interface MutationOutcome {
     /// The item becomes this one, which is one version on.
     record Stored(VersionedItem item) implements MutationOutcome {}
 
-    /// The create was stored before, from a request whose answer was lost: the item as it is. Nothing
-    /// is written and nobody is told.
+    /// The create was stored before, from a request whose answer was lost: the item as it is.
+    /// Nothing is written and nobody is told.
     record Repeated(VersionedItem item) implements MutationOutcome {}
 
     /// The mutation builds on another version and cannot be merged; this is what the backend holds.

@@ -57,7 +57,7 @@ public final class Json {
         } catch (JsonProcessingException problem) {
             throw new MalformedJson(describe(problem));
         } catch (IOException notText) {
-            // Jackson takes some first bytes for UTF-16 or UTF-32 and then fails to decode the rest.
+            // Jackson takes some first bytes for UTF-16 or UTF-32, and then cannot decode the rest.
             throw new MalformedJson("the bytes are not UTF-8");
         }
     }

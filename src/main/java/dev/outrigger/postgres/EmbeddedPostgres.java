@@ -105,8 +105,9 @@ public final class EmbeddedPostgres implements AutoCloseable {
 
     private static EmbeddedPostgres startOn(DataDirectory directory, Path cache)
             throws IOException {
+        // The real path, since a `.` in it would make every unpacked file look as if it were outside.
         PostgresBinaries binaries =
-                PostgresBinaries.unpackedIn(cache.toAbsolutePath().normalize());
+                PostgresBinaries.unpackedIn(Files.createDirectories(cache).toRealPath());
         PostgresAccount account = PostgresAccount.thatOpens(directory.cluster());
         var commands = new PostgresCommands(binaries, account, directory);
         directory.rotateLog();

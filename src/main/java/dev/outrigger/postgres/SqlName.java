@@ -8,9 +8,9 @@ import java.util.stream.Collectors;
 
 /// Names of tables and columns, unquoted unless said otherwise.
 ///
-/// GraphQL tells names apart that lower snake case does not (`HTTPCall`, `HttpCall`) and allows
-/// more than PostgreSQL's 63 bytes. Such a name ends in digits that are computed from the exact name, so
-/// that two names of a schema never meet, and none depends on what else the schema holds.
+/// GraphQL tells names apart that lower snake case does not (`HTTPCall`, `HttpCall`), and allows
+/// more than PostgreSQL's 63 bytes. Such a name ends in digits that are computed from the exact
+/// name, so that two names of a schema never meet, and none depends on what else the schema holds.
 public final class SqlName {
     private static final int LONGEST = 63;
     private static final int KEPT = 50;

@@ -11,10 +11,10 @@ import org.jspecify.annotations.Nullable;
 /// Lets any number of observers follow the change log, each at its own pace and from any place that
 /// the log still holds.
 ///
-/// An observer reads the log rather than being sent changes: what is new is in memory, what is older
-/// in the store, and one position says what it has seen. So there is no seam between what was missed
-/// and what is live, at which a change could be lost or come twice, and a slow observer holds up
-/// neither the writer nor the others.
+/// An observer reads the log rather than being sent changes: what is new is in memory, what is
+/// older in the store, and one position says what it has seen. So there is no seam between what was
+/// missed and what is live, at which a change could be lost or come twice, and a slow observer
+/// holds up neither the writer nor the others.
 public final class Observations {
     /// Changes in memory. An observer that is further behind reads the store.
     public static final int RECENT_CHANGES = 1_024;

@@ -21,8 +21,8 @@ public record Selection(@Nullable String model, @Nullable ItemKey key, Predicate
         return new Selection(null, null, new Predicate.All());
     }
 
-    /// The change as this selection sees it: an item that starts to match is new in it, and one that
-    /// stops to match is gone from it. Empty when it sees no difference.
+    /// The change as this selection sees it: an item that starts to match is new in it, and one
+    /// that stops to match is gone from it. Empty when it sees no difference.
     public Optional<ObservedChange> seen(LoggedChange logged) {
         ItemChange change = logged.change();
         if (!concerns(change.key())) {

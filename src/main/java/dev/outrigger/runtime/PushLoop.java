@@ -3,6 +3,7 @@ package dev.outrigger.runtime;
 import dev.outrigger.model.ItemKey;
 import dev.outrigger.replica.ReplicaStore;
 import dev.outrigger.sync.Moment;
+import dev.outrigger.sync.PendingMutation.Standing;
 import dev.outrigger.sync.RemoteItem;
 import dev.outrigger.sync.push.Claimed;
 import dev.outrigger.sync.push.PushCommand;
@@ -126,7 +127,8 @@ final class PushLoop {
     private void report(ItemKey key, Verdict verdict) {
         switch (verdict) {
             case Verdict.Acknowledged _ -> lastError = null;
-            case Verdict.Postponed postponed -> lastError = postponed.reason();
+            case Verdict.Contested(String reason) -> lastError = reason;
+            case Verdict.Postponed(Standing _, String reason) -> lastError = reason;
             case Verdict.Rebased rebased -> {
                 LOGGER.atInfo()
                         .addKeyValue(LogKey.MODEL, key.model())
@@ -174,7 +176,10 @@ final class PushLoop {
             }
             case Verdict.Overruled _ ->
                     observers.tell("outboxStatus", Map.of("isEmpty", empty()));
-            case Verdict.Rebased _, Verdict.Postponed _, Verdict.Held _ -> {}
+            case Verdict.Rebased _,
+                    Verdict.Contested _,
+                    Verdict.Postponed _,
+                    Verdict.Held _ -> {}
         }
     }
 

@@ -14,7 +14,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Connections that own a replica: PostgreSQL gives the replica's lock to one session at a time and
 /// takes it back when the session ends, however it ends. The writer writes over such a connection
-/// only, so a second process can never write to the replica, not even after a broken connection.
+/// only, so a second process can never write to the replica. And after a broken connection the next
+/// one begins when the server has ended the earlier session: what it reads then, such as the newest
+/// seq, cannot change behind its back by a commit that was still under way.
 final class OwnedSource implements DataSource {
     /// A process that was just killed may leave its session behind for a moment.
     private static final String PATIENCE = "set lock_timeout = '2s'";

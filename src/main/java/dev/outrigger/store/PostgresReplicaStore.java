@@ -88,14 +88,17 @@ public final class PostgresReplicaStore implements ReplicaStore, AutoCloseable {
             return store;
         } catch (SQLException failure) {
             throw new ReplicaUnusable(
-                    "the replica '" + setup.replica() + "' cannot be opened: "
-                            + failure.getMessage(),
+                    "the replica '" + setup.replica() + "' cannot be opened: " + firstLine(failure),
                     failure);
         } finally {
             if (!opened) {
                 close(connection);
             }
         }
+    }
+
+    private static String firstLine(SQLException failure) {
+        return String.valueOf(failure.getMessage()).lines().findFirst().orElse("no reason given");
     }
 
     private static void close(@Nullable Connection connection) {

@@ -4,6 +4,7 @@ import dev.outrigger.replica.ReplicaUnreachable;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -18,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 final class Readers implements AutoCloseable {
     /// The server's session is ending, it is out of some resource, or the connection broke.
     private static final String UNREACHABLE_STATES = "(08|53|57).*";
+
+    private static final Duration CLOSE_LIMIT = Duration.ofSeconds(2);
 
     private final String replica;
     private final DataSource source;
@@ -71,9 +74,17 @@ final class Readers implements AutoCloseable {
                 || state.matches(UNREACHABLE_STATES);
     }
 
-    /// Ends after the reads that have begun; those that wait are answered too.
+    /// Answers the reads that were asked for before, as far as the close limit allows.
     @Override
     public void close() {
-        threads.close();
+        threads.shutdown();
+        try {
+            if (!threads.awaitTermination(CLOSE_LIMIT.toMillis(), TimeUnit.MILLISECONDS)) {
+                threads.shutdownNow();
+            }
+        } catch (InterruptedException _) {
+            threads.shutdownNow();
+            Thread.currentThread().interrupt();
+        }
     }
 }

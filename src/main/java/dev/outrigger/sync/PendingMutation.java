@@ -32,8 +32,8 @@ public record PendingMutation(
         /// It was handed to the sender, and no answer is known: the backend may have it. The
         /// backend is asked before it is sent again.
         SENT,
-        /// The backend does not have it, and its item is in the way: the backend is asked what it
-        /// has.
+        /// The backend refused it because of the item that it has: the backend is asked what that
+        /// is, before the mutation is sent again.
         CONTESTED,
         /// The backend refused it as written. It stays, with its reason, until somebody decides or
         /// asks for another attempt, and holds back later mutations of the same item only.
@@ -70,9 +70,13 @@ public record PendingMutation(
                 id, replaced, related, savedAt, attempts, conflicts, standing, lastError);
     }
 
+    /// One attempt more. A contested mutation stays contested, because its attempt begins with a
+    /// look: if the process ended before the answer, and the mutation counted as sent, the item that
+    /// is in the way would be taken for the effect of this very mutation.
     public PendingMutation attempted() {
+        Standing during = standing == Standing.CONTESTED ? Standing.CONTESTED : Standing.SENT;
         return new PendingMutation(
-                id, mutation, related, savedAt, attempts + 1, conflicts, Standing.SENT, lastError);
+                id, mutation, related, savedAt, attempts + 1, conflicts, during, lastError);
     }
 
     /// One conflict more.

@@ -1,6 +1,6 @@
 package dev.outrigger.api;
 
-import static dev.outrigger.api.RestContract.assertProblem;
+import static dev.outrigger.api.ProblemAssert.assertProblem;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.outrigger.api.ApiServer.Answer;
@@ -181,7 +181,9 @@ class BadRequestIT {
         assertThat(answerTo("Host: [::1]:" + server.port())).startsWith("HTTP/1.1 200");
         assertThat(answerTo("Host: 127.0.0.1")).startsWith("HTTP/1.1 200");
         assertThat(answerTo("Host: sidecar.local:1")).startsWith("HTTP/1.1 200");
-        assertThat(answerTo("Host: evil.example")).startsWith("HTTP/1.1 403").contains("host-refused");
+        assertThat(answerTo("Host: evil.example"))
+                .startsWith("HTTP/1.1 403")
+                .contains("host-refused");
         assertThat(answerTo("Host: localhost.evil.example")).startsWith("HTTP/1.1 403");
         assertThat(answerTo("Host:")).startsWith("HTTP/1.1 403");
         assertThat(answerTo("X-Nothing: 1")).startsWith("HTTP/1.1 4");
@@ -210,12 +212,29 @@ class BadRequestIT {
     }
 
     @Test
+    void refusesABrokenHandshake() {
+        assertThat(
+                        RawHttp.beginOfAnswer(
+                                server.port(),
+                                """
+                                GET /v1/observe HTTP/1.1
+                                Host: localhost
+                                Connection: Upgrade
+                                Upgrade: websocket
+                                Sec-WebSocket-Version: 13
+
+                                """))
+                .startsWith("HTTP/1.1 400");
+        assertProblem(server.get("/v1/observe?since=1"), 400, "parameter-unknown");
+    }
+
+    @Test
     void saysWhenToComeBackWhenTheOutboxIsFull() {
         // Given
         failing.answerWith(new EditOutcome.Refused(new Refusal.OutboxFull(7)));
 
         // When
-        Answer answer = server.post(POSTS, RestContract.post("p1", 1));
+        Answer answer = server.post(POSTS, OnEveryReplica.post("p1", 1));
 
         // Then
         assertProblem(answer, 429, "outbox-full");

@@ -12,12 +12,21 @@ final class RawHttp {
 
     /// The whole answer as text. The request must ask for the connection to be closed.
     static String exchange(int port, String request) {
+        return exchange(port, request, Integer.MAX_VALUE);
+    }
+
+    /// The beginning of the answer, for connections that stay open.
+    static String beginOfAnswer(int port, String request) {
+        return exchange(port, request, "HTTP/1.1 200".length());
+    }
+
+    private static String exchange(int port, String request, int bytes) {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             socket.setSoTimeout(10_000);
             OutputStream out = socket.getOutputStream();
             out.write(request.replace("\n", "\r\n").getBytes(StandardCharsets.ISO_8859_1));
             out.flush();
-            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            return new String(socket.getInputStream().readNBytes(bytes), StandardCharsets.UTF_8);
         } catch (IOException failure) {
             throw new IllegalStateException("no answer", failure);
         }

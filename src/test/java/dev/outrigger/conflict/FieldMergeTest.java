@@ -87,7 +87,8 @@ class FieldMergeTest {
     }
 
     /// Two stale updates give the same item whether they come one by one or, merged, as one. Where
-    /// both are present but of different kinds the order decides, so kinds follow from the name here.
+    /// both are present but of different kinds the order decides, so kinds follow from the name
+    /// here.
     @Test
     void isAssociativeWhenAFieldHasOneKind() {
         var random = new Random(9);
@@ -106,7 +107,9 @@ class FieldMergeTest {
             case List<?> list ->
                     assertThat(((List<?>) merged).subList(0, list.size())).isEqualTo(list);
             case Map<?, ?> map ->
-                    map.forEach((key, value) -> assertContains(((Map<?, ?>) merged).get(key), value));
+                    map.forEach(
+                            (key, value) ->
+                                    assertContains(((Map<?, ?>) merged).get(key), value));
             case Object scalar -> assertThat(merged).isEqualTo(scalar);
         }
     }

@@ -8,7 +8,8 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
-/// Sends the engine's events from now on. The engine's thread fills a bounded queue and never waits.
+/// Sends the engine's events from now on. The engine's thread fills a bounded queue and never
+/// waits.
 final class EventStream implements Stream {
     private final String id;
     private final ObserveSources sources;

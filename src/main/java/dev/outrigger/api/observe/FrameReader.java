@@ -153,7 +153,9 @@ final class FrameReader {
                 String known = allowed.isEmpty() ? "nothing" : String.join(", ", allowed);
                 throw invalid(
                         "/" + name,
-                        envelope.type() + " has no such member; beside type and id it has " + known);
+                        envelope.type()
+                                + " has no such member; beside type and id it has "
+                                + known);
             }
         }
     }

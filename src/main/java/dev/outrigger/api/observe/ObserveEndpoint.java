@@ -46,7 +46,10 @@ public final class ObserveEndpoint implements Handler<RoutingContext> {
             throw RequestRefused.because(
                     new TransportProblem.UpgradeRequired(request.request().path(), "WebSocket"));
         }
-        request.request().toWebSocket().onSuccess(this::opened).onFailure(request::fail);
+        request.request()
+                .toWebSocket()
+                .onSuccess(this::opened)
+                .onFailure(failure -> request.fail(refused(failure)));
     }
 
     /// Ends what the sockets that are still open observe.
@@ -54,6 +57,13 @@ public final class ObserveEndpoint implements Handler<RoutingContext> {
         endNews.run();
         connections.forEach(ObserveConnection::closed);
         connections.clear();
+    }
+
+    /// The handshake is the client's part; there is nothing of ours that could fail in it.
+    private static RequestRefused refused(Throwable failure) {
+        return RequestRefused.because(
+                new TransportProblem.RequestUnreadable(
+                        "this is not a WebSocket handshake: " + failure.getMessage()));
     }
 
     private void opened(ServerWebSocket socket) {

@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Turns what an [Endpoint] says into an HTTP response, and everything else that ends a request into
-/// a problem. It is where failures of requests are logged.
+/// Turns what an [Endpoint] says into an HTTP response, and everything else that ends a request
+/// into a problem. It is where failures of requests are logged.
 final class Answers {
     private static final Logger LOGGER = LoggerFactory.getLogger(Answers.class);
     private static final CharSequence JSON = HttpHeaders.createOptimized("application/json");

@@ -23,7 +23,8 @@ record Precondition(long version, @Nullable Long seq) {
     static @Nullable Precondition of(RoutingContext context, Parameters parameters) {
         Long ifVersion = parameters.number("ifVersion");
         if (ifVersion != null && ifVersion < 1) {
-            throw RequestRefused.parameter("ifVersion", "is " + ifVersion + "; the first version is 1");
+            throw RequestRefused.parameter(
+                    "ifVersion", "is " + ifVersion + "; the first version is 1");
         }
         String ifMatch = context.request().getHeader(HttpHeaders.IF_MATCH);
         if (ifMatch == null) {

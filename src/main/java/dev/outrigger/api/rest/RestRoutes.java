@@ -50,10 +50,11 @@ public final class RestRoutes {
         Models models = new Models(served.schema());
         Targets targets = new Targets(models);
         ReplicaStore store = served.store();
-        mountReads(new ReadRoutes(targets, queries, store));
+        // Routes are tried in this order: the busiest ones first.
         mountWrites(
                 new WriteRoutes(
                         targets, new ItemInput.Readers(served.schema()), queries, store));
+        mountReads(new ReadRoutes(targets, queries, store));
         DeleteByFilter deletes = new DeleteByFilter(targets, queries, store, deleteBatch);
         on(HttpMethod.DELETE, MODEL, deletes::delete);
         on(HttpMethod.GET, "/v1/models", new SchemaRoute(served.schema(), served.sync())::get);
@@ -67,9 +68,15 @@ public final class RestRoutes {
         on(HttpMethod.GET, "/health/ready", health::ready);
     }
 
-    /// Mounts a GET that answers by itself.
+    /// Mounts a GET without query parameters that answers by itself.
     public void mountGet(String path, Handler<RoutingContext> handler) {
-        routes.on(HttpMethod.GET, path, handler);
+        routes.on(
+                HttpMethod.GET,
+                path,
+                context -> {
+                    Parameters.none(context);
+                    handler.handle(context);
+                });
     }
 
     /// Answers what is not readable as HTTP.

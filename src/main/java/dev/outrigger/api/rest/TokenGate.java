@@ -12,13 +12,13 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import org.jspecify.annotations.Nullable;
 
-/// Lets only requests in that show the token, as `Authorization: Bearer TOKEN` or, for WebSockets of
-/// browsers, which cannot set that header, as `Sec-WebSocket-Protocol: bearer.TOKEN`.
+/// Lets only requests in that show the token, as `Authorization: Bearer TOKEN` or, for WebSockets
+/// of browsers, which cannot set that header, as `Sec-WebSocket-Protocol: bearer.TOKEN`.
 ///
 /// Health is free: who asks for it is the machinery that runs the sidecar, and it tells nothing.
 ///
-/// Only the token's digest is kept, and digests are compared in a time that does not depend on where
-/// they differ.
+/// Only the token's digest is kept, and digests are compared in a time that does not depend on
+/// where they differ.
 final class TokenGate implements Handler<RoutingContext> {
     private static final String HEALTH = "/health/";
     private static final String OFFERED = "Sec-WebSocket-Protocol";

@@ -42,7 +42,8 @@ public final class QueryReader {
     }
 
     /// @param place the parameter or member that holds `json`
-    public Predicate predicate(Model model, String place, @Nullable Object json, Relations relations) {
+    public Predicate predicate(
+            Model model, String place, @Nullable Object json, Relations relations) {
         return switch (predicates.read(model, json, relations)) {
             case PredicateReading.Valid(Predicate predicate) -> predicate;
             case PredicateReading.Invalid(String path, String reason) ->
@@ -93,7 +94,7 @@ public final class QueryReader {
             for (String key : text.split(",", -1)) {
                 Sort read = sortKey(model, key);
                 if (sort.stream().anyMatch(earlier -> earlier.field().equals(read.field()))) {
-                    throw RequestRefused.parameter("sort", "names " + read.field().name() + " twice");
+                    throw unsorted("names " + read.field().name() + " twice");
                 }
                 sort.add(read);
             }
@@ -106,11 +107,11 @@ public final class QueryReader {
         Field field =
                 model.field(parts[0])
                         .orElseThrow(
-                                () -> RequestRefused.parameter("sort", unknownField(model, parts[0])));
+                                () -> unsorted(unknownField(model, parts[0])));
         if (field.isList()
                 || field.type() == Scalar.AWS_JSON
                 || field.type() instanceof EmbeddedReference) {
-            throw RequestRefused.parameter("sort", "names " + field.name() + ", which has no order");
+            throw unsorted("names " + field.name() + ", which has no order");
         }
         if (parts.length == 1 || parts[1].equals(ASCENDING)) {
             return new Sort(field, Sort.Direction.ASCENDING);
@@ -118,7 +119,11 @@ public final class QueryReader {
         if (parts[1].equals(DESCENDING)) {
             return new Sort(field, Sort.Direction.DESCENDING);
         }
-        throw RequestRefused.parameter("sort", "has the direction " + parts[1] + "; allowed: asc, desc");
+        throw unsorted("has the direction " + parts[1] + "; allowed: asc, desc");
+    }
+
+    private static RequestRefused unsorted(String reason) {
+        return RequestRefused.parameter("sort", reason);
     }
 
     private static String unknownField(Model model, String name) {

@@ -28,7 +28,13 @@ public record BackendSettings(
     /// With the usual limits.
     public static BackendSettings at(String host, int port, List<String> apiKeys) {
         return new BackendSettings(
-                host, port, apiKeys, 1024 * 1024, Duration.ofMinutes(1), RealtimeLimits.usual(), null);
+                host,
+                port,
+                apiKeys,
+                1024 * 1024,
+                Duration.ofMinutes(1),
+                RealtimeLimits.usual(),
+                null);
     }
 
     public BackendSettings withRealtime(RealtimeLimits limits) {

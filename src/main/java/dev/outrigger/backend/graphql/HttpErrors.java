@@ -64,7 +64,7 @@ final class HttpErrors implements Handler<RoutingContext> {
                             503, "ServiceUnavailableException", "The backend is full; try later.");
             default ->
                     status < 500
-                            ? new HttpError(status, "BadRequestException", "The request is not valid.")
+                            ? new HttpError(status, "BadRequestException", "The request is wrong.")
                             : new HttpError(500, "InternalFailure", "The backend failed.");
         };
     }

@@ -8,10 +8,10 @@ import java.sql.SQLException;
 
 /// The order of all writes, by one advisory lock that every backend process of the schema uses.
 ///
-/// Without it a group that read the clock early could commit late: its rows would appear with a time
-/// before the `startedAt` that a reader already has, and that reader would never see them. So writers
-/// read the clock under the lock, and a reader reads it under the same lock, shared: whoever wrote
-/// with an earlier time has committed by then.
+/// Without it a group that read the clock early could commit late: its rows would appear with a
+/// time before the `startedAt` that a reader already has, and that reader would never see them. So
+/// writers read the clock under the lock, and a reader reads it under the same lock, shared:
+/// whoever wrote with an earlier time has committed by then.
 final class BackendClock {
     private static final String MILLISECONDS =
             "floor(extract(epoch from clock_timestamp()) * 1000)::bigint";
@@ -35,7 +35,8 @@ final class BackendClock {
                 select pg_advisory_xact_lock(hashtextextended(?, 0));
                 select greatest(%s, coalesce(last.changed_at, 0)), coalesce(last.seq, 0)
                   from (select 1) as one
-                  left join (select changed_at, seq from %s._delta order by seq desc limit 1) as last
+                  left join (
+                       select changed_at, seq from %s._delta order by seq desc limit 1) as last
                     on true"""
                         .formatted(MILLISECONDS, SqlName.quoted(databaseSchema));
         this.reading =

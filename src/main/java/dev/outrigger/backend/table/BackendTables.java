@@ -68,8 +68,8 @@ public final class BackendTables implements AutoCloseable {
         return schema;
     }
 
-    /// Performs one mutation. The stage completes on the writer's thread, after the commit and after
-    /// every listener heard of it: what follows must be short.
+    /// Performs one mutation. The stage completes on the writer's thread, after the commit and
+    /// after every listener heard of it: what follows must be short.
     public CompletionStage<MutationOutcome> write(MutationRequest request) {
         var answer = new CompletableFuture<MutationOutcome>();
         writer.submit(request)
@@ -109,7 +109,8 @@ public final class BackendTables implements AutoCloseable {
     /// A page of a base sync, or of a delta sync when the delta table still holds everything since
     /// `lastSync`.
     ///
-    /// @param lastSync the `startedAt` of the client's last sync, in milliseconds; 0 when there is none
+    /// @param lastSync the `startedAt` of the client's last sync, in milliseconds; 0 when there is
+    ///     none
     public CompletionStage<PageReading> sync(Model model, long lastSync, PageRequest request) {
         return readers.submit(c -> reads.sync(c, model, lastSync, request));
     }
@@ -156,7 +157,9 @@ public final class BackendTables implements AutoCloseable {
         return switch (failure) {
             case WriteFailure.QueueFull full ->
                     new TableFailure(
-                            TableFailure.Reason.BUSY, "too many writes wait for the database", full);
+                            TableFailure.Reason.BUSY,
+                            "too many writes wait for the database",
+                            full);
             case WriteFailure.DatabaseUnavailable lost ->
                     switch (lost.outcome()) {
                         case NOT_STORED ->

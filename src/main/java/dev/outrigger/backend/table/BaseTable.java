@@ -98,20 +98,21 @@ final class BaseTable {
 
     /// Writes the items, each of which comes once.
     void write(Connection connection, List<VersionedItem> items) throws SQLException {
+        List<Map<String, @Nullable Object>> fields = new ArrayList<>(items.size());
+        List<Long> versions = new ArrayList<>(items.size());
+        List<Long> times = new ArrayList<>(items.size());
+        List<Boolean> deleted = new ArrayList<>(items.size());
+        for (VersionedItem item : items) {
+            fields.add(item.item().fields());
+            versions.add(item.version().number());
+            times.add(item.lastChangedAt().toEpochMilli());
+            deleted.add(!item.live());
+        }
         try (PreparedStatement statement = connection.prepareStatement(upsert)) {
-            int next =
-                    table.bindFields(
-                            statement, 1, items.stream().map(item -> item.item().fields()).toList());
-            VERSION.type()
-                    .bindAll(statement, next, items.stream().map(i -> i.version().number()).toList());
-            LAST_CHANGED_AT
-                    .type()
-                    .bindAll(
-                            statement,
-                            next + 1,
-                            items.stream().map(i -> i.lastChangedAt().toEpochMilli()).toList());
-            DELETED.type()
-                    .bindAll(statement, next + 2, items.stream().map(i -> !i.live()).toList());
+            int next = table.bindFields(statement, 1, fields);
+            VERSION.type().bindAll(statement, next, versions);
+            LAST_CHANGED_AT.type().bindAll(statement, next + 1, times);
+            DELETED.type().bindAll(statement, next + 2, deleted);
             statement.executeUpdate();
         }
     }

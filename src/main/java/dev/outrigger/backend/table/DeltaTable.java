@@ -15,6 +15,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -67,16 +68,20 @@ final class DeltaTable {
         }
         try (PreparedStatement statement = connection.prepareStatement(insert)) {
             SqlType.BIGINT.bindAll(statement, 1, numbers);
-            SqlType.TEXT.bindAll(statement, 2, items.stream().map(i -> i.key().model()).toList());
-            SqlType.TEXT.bindAll(statement, 3, items.stream().map(i -> i.key().text()).toList());
+            SqlType.TEXT.bindAll(statement, 2, each(items, item -> item.key().model()));
+            SqlType.TEXT.bindAll(statement, 3, each(items, item -> item.key().text()));
+            SqlType.BIGINT.bindAll(statement, 4, each(items, item -> item.version().number()));
             SqlType.BIGINT.bindAll(
-                    statement, 4, items.stream().map(i -> i.version().number()).toList());
-            SqlType.BIGINT.bindAll(
-                    statement, 5, items.stream().map(i -> i.lastChangedAt().toEpochMilli()).toList());
-            SqlType.BOOLEAN.bindAll(statement, 6, items.stream().map(i -> !i.live()).toList());
-            SqlType.JSONB.bindAll(statement, 7, items.stream().map(i -> i.item().fields()).toList());
+                    statement, 5, each(items, item -> item.lastChangedAt().toEpochMilli()));
+            SqlType.BOOLEAN.bindAll(statement, 6, each(items, item -> !item.live()));
+            SqlType.JSONB.bindAll(statement, 7, each(items, item -> item.item().fields()));
             statement.executeUpdate();
         }
+    }
+
+    private static List<Object> each(
+            List<VersionedItem> items, Function<VersionedItem, Object> column) {
+        return items.stream().map(column).toList();
     }
 
     /// At most `limit` versions of the model after a position, and none that is newer than `until`.

@@ -8,8 +8,8 @@ import java.util.List;
 /// A read of the items of one model in a certain order.
 ///
 /// @param partition fields whose values the caller gives; empty for all items
-/// @param sort fields that order the items of one partition, before the key; items that have none of
-///     these values are not part of the order and are not found
+/// @param sort fields that order the items of one partition, before the key; items that have none
+///     of these values are not part of the order and are not found
 /// @param tests limit the sort fields; all must hold
 public record ItemQuery(
         Model model,

@@ -73,9 +73,11 @@ final class ItemReads {
                     lastSync > 0
                             && lastSync <= startedAt
                             && lastSync >= startedAt - deltaTtl.toMillis();
-            return remembered
-                    ? delta(connection, model, deltaStart(model, startedAt, lastSync), request)
-                    : base(connection, model, new PageToken(baseName(model), startedAt, List.of()), request);
+            if (remembered) {
+                return delta(connection, model, deltaStart(model, startedAt, lastSync), request);
+            }
+            var beginning = new PageToken(baseName(model), startedAt, List.of());
+            return base(connection, model, beginning, request);
         }
         Optional<PageToken> base = token(request, baseName(model));
         if (base.isPresent()) {
@@ -135,8 +137,8 @@ final class ItemReads {
                         Instant.ofEpochMilli(from.startedAt())));
     }
 
-    /// Every version of `lastSync` and later: numbers begin at 1, so none of that millisecond is left
-    /// out.
+    /// Every version of `lastSync` and later: numbers begin at 1, so none of that millisecond is
+    /// left out.
     private static PageToken deltaStart(Model model, long startedAt, long lastSync) {
         return new PageToken(deltaName(model), startedAt, List.of(lastSync, 0));
     }

@@ -42,7 +42,9 @@ final class ReadPool implements AutoCloseable {
         } catch (RejectedExecutionException _) {
             result.completeExceptionally(
                     new TableFailure(
-                            TableFailure.Reason.BUSY, "too many reads wait for the database", null));
+                            TableFailure.Reason.BUSY,
+                            "too many reads wait for the database",
+                            null));
         }
         return result;
     }

@@ -1,7 +1,7 @@
 package dev.outrigger.backend.table;
 
-/// The tables that are there do not fit the schema, and cannot be changed in place. The message says
-/// which column of which table, and what to do.
+/// The tables that are there do not fit the schema, and cannot be changed in place. The message
+/// says which column of which table, and what to do.
 public final class TablesUnusable extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

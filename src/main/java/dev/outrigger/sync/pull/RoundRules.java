@@ -174,13 +174,15 @@ final class RoundRules {
     }
 
     private PullKind kind(@Nullable SyncCheckpoint checkpoint, Moment moment) {
-        boolean due =
-                checkpoint == null
-                        || checkpoint
-                                .baseSyncedAt()
-                                .plus(limits.fullSyncInterval())
-                                .isBefore(moment.now());
-        return due ? PullKind.BASE : PullKind.DELTA;
+        if (checkpoint == null) {
+            return PullKind.BASE;
+        }
+        Instant last = checkpoint.baseSyncedAt();
+        // A clock that was wrong and is not any more: the age is unknown, and would stay below the
+        // interval for as long as the clock was ahead.
+        boolean inTheFuture = last.isAfter(moment.now());
+        boolean due = last.plus(limits.fullSyncInterval()).isBefore(moment.now());
+        return inTheFuture || due ? PullKind.BASE : PullKind.DELTA;
     }
 
     private static SyncCheckpoint reached(

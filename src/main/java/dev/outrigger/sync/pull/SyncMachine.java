@@ -197,7 +197,13 @@ public final class SyncMachine {
 
     private static SyncStep storeFailed(
             SyncState state, int failures, String reason, Moment moment) {
-        return backOff(state, failures, reason, moment, List.of(new SyncCommand.CloseLink()));
+        return backOff(
+                state,
+                failures,
+                reason,
+                moment,
+                List.of(
+                        new SyncCommand.CloseLink(), announce(new Notice.NetworkStatus(false))));
     }
 
     private static SyncStep backOff(

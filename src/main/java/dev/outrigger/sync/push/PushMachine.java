@@ -191,7 +191,7 @@ public final class PushMachine {
     private Verdict contested(Claimed sent, String reason) {
         return exhausted(sent)
                 ? new Verdict.Held(reason)
-                : new Verdict.Postponed(Standing.CONTESTED, reason);
+                : new Verdict.Contested(reason);
     }
 
     private boolean exhausted(Claimed sent) {
@@ -270,7 +270,8 @@ public final class PushMachine {
             case Verdict.Acknowledged _ -> window.without(id);
             // All mutations of the item have ended, not only the one that was sent.
             case Verdict.Overruled _ -> window.withoutItemOf(id);
-            case Verdict.Rebased _, Verdict.Postponed _ -> window.queued(List.of(id));
+            case Verdict.Rebased _, Verdict.Contested _, Verdict.Postponed _ ->
+                    window.queued(List.of(id));
             case Verdict.Held _ -> window.holding(id);
         };
     }

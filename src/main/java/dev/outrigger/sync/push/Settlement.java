@@ -36,9 +36,11 @@ public final class Settlement {
                     rebase(stored, sent.get(), theirs, reason);
             case Verdict.Overruled(RemoteItem tombstone) ->
                     overrule(knowledge, stored, tombstone);
+            case Verdict.Contested(String reason) ->
+                    kept(sent.get().conflicted(Standing.CONTESTED, reason));
             case Verdict.Postponed(Standing standing, String reason) ->
-                    keep(sent.get(), standing, reason);
-            case Verdict.Held(String reason) -> keep(sent.get(), Standing.HELD, reason);
+                    kept(sent.get().failed(standing, reason));
+            case Verdict.Held(String reason) -> kept(sent.get().failed(Standing.HELD, reason));
         };
     }
 
@@ -83,10 +85,7 @@ public final class Settlement {
         return new Effect(new RowEdit.Put(end), removals, Reconciliation.seen(knowledge, end));
     }
 
-    private static Effect keep(PendingMutation sent, Standing standing, String reason) {
-        boolean inTheWay = standing == Standing.CONTESTED && sent.standing() != standing;
-        PendingMutation kept =
-                inTheWay ? sent.conflicted(standing, reason) : sent.failed(standing, reason);
+    private static Effect kept(PendingMutation kept) {
         return new Effect(
                 new RowEdit.Keep(), List.of(new OutboxEdit.Replace(kept)), null);
     }

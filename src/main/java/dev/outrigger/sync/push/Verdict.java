@@ -17,6 +17,9 @@ public sealed interface Verdict {
     /// @param tombstone null when the backend has no trace of the item any more
     record Overruled(@Nullable RemoteItem tombstone) implements Verdict {}
 
+    /// The backend refused it because of the item that it has, and did not say what that is.
+    record Contested(String reason) implements Verdict {}
+
     /// It goes out again later, as it is.
     ///
     /// @param standing what is known of it meanwhile: any but HELD

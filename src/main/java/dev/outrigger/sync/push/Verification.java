@@ -25,20 +25,25 @@ final class Verification {
     }
 
     static Finding examine(Claimed claimed, FetchOutcome outcome) {
-        Mutation mutation = claimed.mutation().mutation();
         return switch (outcome) {
             case FetchOutcome.Failed(String reason) ->
                     new Finding.Ended(new Verdict.Postponed(claimed.before(), reason));
-            case FetchOutcome.Absent _ -> absent(mutation);
+            case FetchOutcome.Absent _ -> absent(claimed);
             case FetchOutcome.Found(RemoteItem found) when !found.live() ->
                     tombstone(claimed, found);
             case FetchOutcome.Found(RemoteItem found) -> live(claimed, found);
         };
     }
 
-    private static Finding absent(Mutation mutation) {
-        return switch (mutation.kind()) {
-            case CREATE -> new Finding.SendOn(null);
+    private static Finding absent(Claimed claimed) {
+        return switch (claimed.mutation().mutation().kind()) {
+            // Not sent from here: it must be known as sent, durably, before it is.
+            case CREATE ->
+                    contested(claimed)
+                            ? new Finding.Ended(
+                                    new Verdict.Postponed(
+                                            Standing.WAITING, "the item in its way is gone"))
+                            : new Finding.SendOn(null);
             case UPDATE, DELETE -> new Finding.Ended(new Verdict.Overruled(null));
         };
     }

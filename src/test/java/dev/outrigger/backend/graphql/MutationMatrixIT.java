@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.outrigger.json.Json;
 import dev.outrigger.testing.TestBackend;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,13 +32,10 @@ class MutationMatrixIT {
             type Blog @model { id: ID! name: String! posts: [Post] @hasMany }
             type Meta { source: String pages: Int }
             """;
-    private static final String FIELDS =
-            "{ id title rating tags meta { source pages } json"
-                    + " createdAt updatedAt _version _deleted _lastChangedAt }";
-
     private static TestBackend backend;
     private static int numbers;
     private String id;
+    private PostClient post;
 
     @BeforeAll
     static void start() {
@@ -52,12 +50,13 @@ class MutationMatrixIT {
     @BeforeEach
     void nextId() {
         id = "p" + numbers++;
+        post = new PostClient(backend, id);
     }
 
     @Test
     void createStoresVersionOneAndFillsInTheTimestamps() {
         // When
-        var item = create("title", "A", "rating", 5).object("createPost");
+        var item = post.create("title", "A", "rating", 5).object("createPost");
 
         // Then
         assertThat(item)
@@ -75,7 +74,7 @@ class MutationMatrixIT {
 
     @Test
     void createGeneratesAnIdThatTheClientLeavesOut() {
-        var item = mutate("create", input("title", "A"), null).object("createPost");
+        var item = post.mutate("create", PostClient.input("title", "A"), null).object("createPost");
         assertThat((String) item.get("id")).hasSize(36);
     }
 
@@ -83,7 +82,7 @@ class MutationMatrixIT {
     void structuredValuesComeBackAsTheyWere() {
         // When
         var item =
-                create(
+                post.create(
                                 "title", "A",
                                 "tags", List.of("x", "y"),
                                 "meta", Map.of("source", "web", "pages", 3),
@@ -95,20 +94,21 @@ class MutationMatrixIT {
                 .containsEntry("tags", List.of("x", "y"))
                 .containsEntry("meta", Map.of("source", "web", "pages", 3))
                 .containsEntry("json", "{\"b\":[1,2.5,null]}");
-        assertThat(get()).containsEntry("meta", Map.of("source", "web", "pages", 3));
+        assertThat(post.get()).containsEntry("meta", Map.of("source", "web", "pages", 3));
     }
 
     @Test
     void createOfAnExistingKeyFailsTheCondition() {
         // Given
-        create("title", "A");
+        post.create("title", "A");
 
         // When
-        var answer = create("title", "B");
+        var answer = post.create("title", "B");
 
         // Then
         assertThat(answer.status()).isEqualTo(200);
-        assertThat(answer.body().get("data")).isEqualTo(java.util.Collections.singletonMap("createPost", null));
+        assertThat(answer.body().get("data"))
+                .isEqualTo(Collections.singletonMap("createPost", null));
         assertThat(answer.errors()).hasSize(1);
         assertThat(answer.errors().getFirst())
                 .containsEntry("path", List.of("createPost"))
@@ -124,11 +124,11 @@ class MutationMatrixIT {
     @Test
     void createOfADeletedKeyFailsTheCondition() {
         // Given
-        create("title", "A");
-        delete(1);
+        post.create("title", "A");
+        post.delete(1);
 
         // When
-        var answer = create("title", "A");
+        var answer = post.create("title", "A");
 
         // Then
         assertThat(errorType(answer)).isEqualTo("ConditionalCheckFailedException");
@@ -137,10 +137,10 @@ class MutationMatrixIT {
     @Test
     void exactRetryOfACreateSucceedsWithTheStoredItem() {
         // Given
-        var first = create("title", "A", "json", "{\"a\":1}").object("createPost");
+        var first = post.create("title", "A", "json", "{\"a\":1}").object("createPost");
 
         // When
-        var second = create("title", "A", "json", "{\"a\":1}");
+        var second = post.create("title", "A", "json", "{\"a\":1}");
 
         // Then
         assertThat(second.errors()).isEmpty();
@@ -150,10 +150,10 @@ class MutationMatrixIT {
     @Test
     void updateWithTheStoredVersionPatchesAndRemovesByNull() {
         // Given
-        create("title", "A", "rating", 5);
+        post.create("title", "A", "rating", 5);
 
         // When
-        var item = update(1, "title", "B", "rating", null).object("updatePost");
+        var item = post.update(1, "title", "B", "rating", null).object("updatePost");
 
         // Then
         assertThat(item)
@@ -166,11 +166,11 @@ class MutationMatrixIT {
     @ValueSource(ints = {0, 1, 7})
     void updateWithAnotherVersionIsMergedWithoutAnError(int version) {
         // Given
-        create("title", "A", "tags", List.of("x"));
-        update(1, "title", "B");
+        post.create("title", "A", "tags", List.of("x"));
+        post.update(1, "title", "B");
 
         // When
-        var answer = update(version, "title", "C", "rating", 4, "tags", List.of("y"));
+        var answer = post.update(version, "title", "C", "rating", 4, "tags", List.of("y"));
 
         // Then
         assertThat(answer.errors()).isEmpty();
@@ -184,10 +184,10 @@ class MutationMatrixIT {
     @Test
     void updateWithoutAVersionCountsAsStale() {
         // Given
-        create("title", "A");
+        post.create("title", "A");
 
         // When
-        var answer = mutate("update", input("id", id, "title", "B"), null);
+        var answer = post.mutate("update", PostClient.input("id", id, "title", "B"), null);
 
         // Then
         assertThat(answer.object("updatePost"))
@@ -198,11 +198,11 @@ class MutationMatrixIT {
     @Test
     void updateOfATombstoneIsAConflictWithTheTombstone() {
         // Given
-        create("title", "A");
-        delete(1);
+        post.create("title", "A");
+        post.delete(1);
 
         // When
-        var answer = update(2, "title", "B");
+        var answer = post.update(2, "title", "B");
 
         // Then
         assertConflict(answer, "updatePost", 2, true);
@@ -210,36 +210,37 @@ class MutationMatrixIT {
 
     @Test
     void updateOfAnUnknownKeyFailsTheCondition() {
-        assertThat(errorType(update(1, "title", "B"))).isEqualTo("ConditionalCheckFailedException");
+        assertThat(errorType(post.update(1, "title", "B")))
+                .isEqualTo("ConditionalCheckFailedException");
     }
 
     @Test
     void updateWithAFalseConditionFailsAndChangesNothing() {
         // Given
-        create("title", "A");
+        post.create("title", "A");
 
         // When
         var answer =
-                mutate(
+                post.mutate(
                         "update",
-                        input("id", id, "_version", 1, "title", "B"),
+                        PostClient.input("id", id, "_version", 1, "title", "B"),
                         Map.of("title", Map.of("eq", "Z")));
 
         // Then
         assertThat(errorType(answer)).isEqualTo("ConditionalCheckFailedException");
-        assertThat(get()).containsEntry("title", "A").containsEntry("_version", 1);
+        assertThat(post.get()).containsEntry("title", "A").containsEntry("_version", 1);
     }
 
     @Test
     void conditionMayTestWhetherTheItemIsDeleted() {
         // Given
-        create("title", "A");
+        post.create("title", "A");
 
         // When
         var answer =
-                mutate(
+                post.mutate(
                         "update",
-                        input("id", id, "_version", 1, "title", "B"),
+                        PostClient.input("id", id, "_version", 1, "title", "B"),
                         Map.of("_deleted", Map.of("ne", true), "title", Map.of("beginsWith", "A")));
 
         // Then
@@ -249,10 +250,10 @@ class MutationMatrixIT {
     @Test
     void deleteReturnsTheWholeTombstone() {
         // Given
-        create("title", "A", "rating", 5);
+        post.create("title", "A", "rating", 5);
 
         // When
-        var item = delete(1).object("deletePost");
+        var item = post.delete(1).object("deletePost");
 
         // Then
         assertThat(item)
@@ -266,11 +267,11 @@ class MutationMatrixIT {
     @ValueSource(ints = {0, 1, 9})
     void deleteWithAnotherVersionIsAConflict(int version) {
         // Given
-        create("title", "A");
-        update(1, "title", "B");
+        post.create("title", "A");
+        post.update(1, "title", "B");
 
         // When
-        var answer = delete(version);
+        var answer = post.delete(version);
 
         // Then
         assertConflict(answer, "deletePost", 2, null);
@@ -278,14 +279,14 @@ class MutationMatrixIT {
 
     @Test
     void deleteOfAnUnknownKeyFailsTheCondition() {
-        assertThat(errorType(delete(1))).isEqualTo("ConditionalCheckFailedException");
+        assertThat(errorType(post.delete(1))).isEqualTo("ConditionalCheckFailedException");
     }
 
     @Test
     void conflictCarriesTheItemCutToTheSelection() {
         // Given
-        create("title", "A", "json", "[1]", "meta", Map.of("source", "web", "pages", 2));
-        update(1, "title", "B");
+        post.create("title", "A", "json", "[1]", "meta", Map.of("source", "web", "pages", 2));
+        post.update(1, "title", "B");
 
         // When
         var answer =
@@ -342,59 +343,14 @@ class MutationMatrixIT {
     @Test
     void nullForARequiredFieldIsRefused() {
         // Given
-        create("title", "A");
+        post.create("title", "A");
 
         // When
-        var answer = update(1, "title", null);
+        var answer = post.update(1, "title", null);
 
         // Then
         assertThat(errorType(answer)).isEqualTo("BadRequest");
-        assertThat(get()).containsEntry("title", "A");
-    }
-
-    private Map<String, Object> get() {
-        return backend.call("query { getPost(id: \"" + id + "\") " + FIELDS + " }").object("getPost");
-    }
-
-    private TestBackend.Answer create(@Nullable Object... fields) {
-        Map<String, @Nullable Object> input = input(fields);
-        input.put("id", id);
-        return mutate("create", input, null);
-    }
-
-    private TestBackend.Answer update(int version, @Nullable Object... fields) {
-        Map<String, @Nullable Object> input = input(fields);
-        input.put("id", id);
-        input.put("_version", version);
-        return mutate("update", input, null);
-    }
-
-    private TestBackend.Answer delete(int version) {
-        return mutate("delete", input("id", id, "_version", version), null);
-    }
-
-    private static TestBackend.Answer mutate(
-            String verb, Map<String, ?> input, @Nullable Map<String, ?> condition) {
-        String type = Character.toUpperCase(verb.charAt(0)) + verb.substring(1);
-        Map<String, @Nullable Object> variables = new LinkedHashMap<>();
-        variables.put("input", input);
-        variables.put("condition", condition);
-        return backend.call(
-                "mutation operation($input: %1$sPostInput!, $condition: ModelPostConditionInput){"
-                                .formatted(type)
-                        + verb
-                        + "Post(input: $input, condition: $condition)"
-                        + FIELDS
-                        + "}",
-                variables);
-    }
-
-    private static Map<String, @Nullable Object> input(@Nullable Object... pairs) {
-        Map<String, @Nullable Object> values = new LinkedHashMap<>();
-        for (int place = 0; place < pairs.length; place += 2) {
-            values.put(String.valueOf(pairs[place]), pairs[place + 1]);
-        }
-        return values;
+        assertThat(post.get()).containsEntry("title", "A");
     }
 
     private static Object errorType(TestBackend.Answer answer) {
@@ -405,7 +361,8 @@ class MutationMatrixIT {
     private static void assertConflict(
             TestBackend.Answer answer, String field, int version, @Nullable Boolean deleted) {
         assertThat(errorType(answer)).isEqualTo("ConflictUnhandled");
-        assertThat(answer.body().get("data")).isEqualTo(java.util.Collections.singletonMap(field, null));
+        assertThat(answer.body().get("data"))
+                .isEqualTo(Collections.singletonMap(field, null));
         var data = (Map<?, ?>) answer.errors().getFirst().get("data");
         assertThat(data.get("_version")).isEqualTo(version);
         assertThat(data.get("_deleted")).isEqualTo(deleted);

@@ -209,8 +209,8 @@ class BackendTablesIT {
         // When
         BackendTables tables =
                 open(
-                        "type Post @model { id: ID! title: String @index(name: \"byTitle\") rating: Int"
-                                + " tags: [String] } type Blog @model { id: ID! }");
+                        "type Post @model { id: ID! title: String @index(name: \"byTitle\")"
+                                + " rating: Int tags: [String] } type Blog @model { id: ID! }");
 
         // Then
         VersionedItem item = await(tables.get(key("p1"))).orElseThrow();
@@ -222,11 +222,15 @@ class BackendTablesIT {
     void changeOfAColumnTypeOrKeyIsRefusedWithItsPlaceAndNothingChanges() {
         open(SCHEMA);
         assertThatThrownBy(
-                        () -> open("type Post @model { id: ID! extra: Int title: Int rating: Int }"))
+                        () ->
+                                open(
+                                        "type Post @model { id: ID! extra: Int title: Int"
+                                                + " rating: Int }"))
                 .isInstanceOf(TablesUnusable.class)
                 .hasMessage(
                         "column title of table \"backend\".\"post\" is text, but the schema needs"
-                                + " integer; change the column by SQL, or give the field another name");
+                                + " integer; change the column by SQL, or give the field another"
+                                + " name");
         assertThatThrownBy(
                         () ->
                                 open(
@@ -236,8 +240,8 @@ class BackendTablesIT {
                 .hasMessageContaining("has the key [id], but the schema of Post says [title]");
         assertThat(
                         rows(
-                                "select count(*) from information_schema.columns"
-                                        + " where table_schema = 'backend' and column_name = 'extra'"))
+                                "select count(*) from information_schema.columns where"
+                                        + " table_schema = 'backend' and column_name = 'extra'"))
                 .containsExactly("0");
     }
 
@@ -273,7 +277,10 @@ class BackendTablesIT {
     private void lock(String allowed) {
         String name = url.database();
         onServer("alter database " + name + " allow_connections " + allowed);
-        onServer("select pg_terminate_backend(pid) from pg_stat_activity where datname = '" + name + "'");
+        onServer(
+                "select pg_terminate_backend(pid) from pg_stat_activity where datname = '"
+                        + name
+                        + "'");
     }
 
     private void onServer(String sql) {
@@ -309,12 +316,13 @@ class BackendTablesIT {
     }
 
     private static CompletableFuture<MutationOutcome> write(
-            BackendTables tables, Mutation.Kind kind, String id, long version, Map<String, ?> fields) {
-        return tables.write(
-                        new MutationRequest(
-                                new Mutation(key(id), kind, Map.copyOf(fields), new Predicate.All()),
-                                version))
-                .toCompletableFuture();
+            BackendTables tables,
+            Mutation.Kind kind,
+            String id,
+            long version,
+            Map<String, ?> fields) {
+        var mutation = new Mutation(key(id), kind, Map.copyOf(fields), new Predicate.All());
+        return tables.write(new MutationRequest(mutation, version)).toCompletableFuture();
     }
 
     private static Page page(PageReading reading) {

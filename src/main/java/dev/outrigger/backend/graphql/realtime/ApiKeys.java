@@ -6,8 +6,8 @@ import java.security.NoSuchAlgorithmException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The API keys that clients may use. Only their digests are kept, and comparing takes the same time
-/// whichever key is right.
+/// The API keys that clients may use. Only their digests are kept, and comparing takes the same
+/// time whichever key is right.
 public final class ApiKeys {
     /// The header that carries a key, and its name in the authorization of the realtime channel.
     public static final String HEADER = "x-api-key";

@@ -9,6 +9,7 @@ import dev.outrigger.telemetry.LogKey;
 import graphql.ExecutionInput;
 import graphql.ExecutionResult;
 import graphql.GraphQL;
+import graphql.GraphQLError;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -21,10 +22,11 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Gives every committed write to those who subscribed to it. Everything but [#listener] runs on the
-/// event loop.
+/// Gives every committed write to those who subscribed to it. Everything but [#listener] runs on
+/// the event loop.
 ///
-/// Answers are put together side by side, since some need related items, and are sent in commit order.
+/// Answers are put together side by side, since some need related items, and are sent in commit
+/// order.
 final class Changefeed implements WriteHandover.Receiver {
     private static final Logger LOGGER = LoggerFactory.getLogger(Changefeed.class);
 
@@ -164,7 +166,7 @@ final class Changefeed implements WriteHandover.Receiver {
         if (data == null || data.containsValue(null)) {
             LOGGER.atWarn()
                     .addKeyValue(LogKey.MODEL, group.interest().model().name())
-                    .addKeyValue(LogKey.ERROR, result.getErrors().stream().map(e -> e.getMessage()).toList())
+                    .addKeyValue(LogKey.ERROR, messages(result))
                     .log("An event was not sent, since a required field is null");
             return;
         }
@@ -172,6 +174,10 @@ final class Changefeed implements WriteHandover.Receiver {
         for (SubscriberGroup.Member member : List.copyOf(group.members())) {
             member.connection().send(ServerFrame.data(member.id(), payload));
         }
+    }
+
+    private static List<String> messages(ExecutionResult result) {
+        return result.getErrors().stream().map(GraphQLError::getMessage).toList();
     }
 
     private void disconnect(SubscriberGroup group) {

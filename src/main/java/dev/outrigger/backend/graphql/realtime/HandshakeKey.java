@@ -34,7 +34,8 @@ final class HandshakeKey {
                 .findFirst();
     }
 
-    /// `Sec-WebSocket-Protocol: graphql-ws, header-<base64url>`, of browsers, which can set no header.
+    /// `Sec-WebSocket-Protocol: graphql-ws, header-<base64url>`, of browsers, which can set no
+    /// header.
     private static Optional<String> ofSubProtocol(HttpServerRequest request) {
         List<String> offered = request.headers().getAll("Sec-WebSocket-Protocol");
         return offered.stream()

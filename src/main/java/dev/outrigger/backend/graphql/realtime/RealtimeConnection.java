@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// One socket of the realtime channel. It runs on the event loop only, so that an acknowledgement is
-/// always sent before the first event, and nothing after a `complete`.
+/// One socket of the realtime channel. It runs on the event loop only, so that an acknowledgement
+/// is always sent before the first event, and nothing after a `complete`.
 final class RealtimeConnection {
     private static final Logger LOGGER = LoggerFactory.getLogger(RealtimeConnection.class);
     private static final String NOT_AUTHORIZED = "You are not authorized to make this call.";
@@ -192,7 +192,8 @@ final class RealtimeConnection {
         awaited = true;
     }
 
-    /// Sends, unless the client reads too slowly: then it is disconnected, and syncs when it is back.
+    /// Sends, unless the client reads too slowly: then it is disconnected, and syncs when it is
+    /// back.
     void send(String frame) {
         if (ended) {
             return;

@@ -50,7 +50,8 @@ final class ServerFrame {
         return frame(id, "error", Map.of("errors", errors));
     }
 
-    /// AppSync sends this one error as an object instead of an array, and Swift's client reads it so.
+    /// AppSync sends this one error as an object instead of an array, and Swift's client reads it
+    /// so.
     static String tooManySubscriptions(String id, int limit) {
         return frame(
                 id,

@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// All subscriptions with the same document and variables: what they get for a write is put together
-/// once. Used on the event loop only.
+/// All subscriptions with the same document and variables: what they get for a write is put
+/// together once. Used on the event loop only.
 final class SubscriberGroup {
     private final Request request;
     private final ChangefeedRead.Interest interest;

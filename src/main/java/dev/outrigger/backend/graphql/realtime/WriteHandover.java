@@ -8,8 +8,8 @@ import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /// Brings committed writes from the writer's thread to the event loop, in order. One task is
-/// scheduled for all that wait, and a full queue is given up as a whole: subscribers cannot live with
-/// a gap, so they have to sync.
+/// scheduled for all that wait, and a full queue is given up as a whole: subscribers cannot live
+/// with a gap, so they have to sync.
 final class WriteHandover implements CommitListener {
     /// Writes that are handed over before other work of the event loop gets its turn.
     private static final int SLICE = 64;

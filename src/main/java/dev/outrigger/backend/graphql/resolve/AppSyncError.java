@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// An error in AppSync's form: `errorType`, `data` and `errorInfo` stand beside `message`, not under
-/// `extensions`, since Amplify's JavaScript client looks for them there.
+/// An error in AppSync's form: `errorType`, `data` and `errorInfo` stand beside `message`, not
+/// under `extensions`, since Amplify's JavaScript client looks for them there.
 @SuppressWarnings("serial")
 final class AppSyncError implements GraphQLError {
     private static final long serialVersionUID = 1L;
@@ -83,7 +83,9 @@ final class AppSyncError implements GraphQLError {
             keys.put("errorType", errorType.word());
             keys.put("errorInfo", null);
         }
-        keys.put("locations", locations == null ? null : locations.stream().map(AppSyncError::keys).toList());
+        keys.put(
+                "locations",
+                locations == null ? null : locations.stream().map(AppSyncError::keys).toList());
         keys.put("message", message);
         return keys;
     }

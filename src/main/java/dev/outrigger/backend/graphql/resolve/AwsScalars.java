@@ -20,8 +20,8 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// AppSync's scalars as the executor needs them: on the wire each is a string, but AWSTimestamp is a
-/// number, of 64 bits since `_lastChangedAt` holds milliseconds.
+/// AppSync's scalars as the executor needs them: on the wire each is a string, but AWSTimestamp is
+/// a number, of 64 bits since `_lastChangedAt` holds milliseconds.
 final class AwsScalars {
     private AwsScalars() {}
 

@@ -49,7 +49,8 @@ public final class BackendGraphQl {
         var failures = new FailedFetch();
         return GraphQL.newGraphQL(executable())
                 .defaultDataFetcherExceptionHandler(failures)
-                // An event is one answer like that of a query: the realtime channel makes the stream.
+                // An event is one answer like that of a query: the realtime channel makes the
+                // stream.
                 .subscriptionExecutionStrategy(new AsyncExecutionStrategy(failures))
                 .instrumentation(new ErrorTranslation())
                 .preparsedDocumentProvider(new DocumentCache())

@@ -7,8 +7,8 @@ import dev.outrigger.model.Scalar;
 import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
-/// The value that a field gets in a create that gives it none. The schema reader has checked that the
-/// text of `@default` is a value of the field's type.
+/// The value that a field gets in a create that gives it none. The schema reader has checked that
+/// the text of `@default` is a value of the field's type.
 final class DefaultValue {
     private DefaultValue() {}
 

@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 /// Gives the executor's own errors the words and the form that AppSync has for them. Clients match
 /// some of them by text.
 final class ErrorTranslation extends SimplePerformantInstrumentation {
+    private static final Pattern UNKNOWN_ARGUMENT =
+            Pattern.compile("^Unknown field argument '(.*)'$");
     private static final Pattern NULL_FIELD =
             Pattern.compile("non-nullable type is '([^']*)' within parent type '([^']*)'");
 
@@ -46,7 +48,8 @@ final class ErrorTranslation extends SimplePerformantInstrumentation {
                     untyped("Unable to parse GraphQL query.", null, error);
             case NonNullableFieldWasNullError missing ->
                     untyped(missingValue(missing), missing.getPath(), missing);
-            case InputMapDefinesTooManyFieldsException _ -> untyped(unknownInput(error), null, null);
+            case InputMapDefinesTooManyFieldsException _ ->
+                    untyped(unknownInput(error), null, null);
             case GraphQLError other -> untyped(other.getMessage(), other.getPath(), other);
         };
     }
@@ -57,13 +60,14 @@ final class ErrorTranslation extends SimplePerformantInstrumentation {
         return AppSyncError.untyped(message, new AppSyncError.Place(path, locations));
     }
 
-    /// `Validation error of type FieldUndefined: Field 'x' in type 'Post' is undefined @ 'getPost/x'`.
+    /// `Validation error of type FieldUndefined: Field 'x' in type 'Post' is undefined @
+    /// 'getPost/x'`.
     private static String validation(ValidationError error) {
         String text = error.getMessage();
         int colon = text.indexOf(" : ");
         String what = colon < 0 ? text : text.substring(colon + 3);
         // AppSync's older executor quoted no argument, and JavaScript clients look for that text.
-        String said = what.replaceFirst("^Unknown field argument '(.*)'$", "Unknown field argument $1");
+        String said = UNKNOWN_ARGUMENT.matcher(what).replaceFirst("Unknown field argument $1");
         String where =
                 error.getQueryPath() == null || error.getQueryPath().isEmpty()
                         ? ""

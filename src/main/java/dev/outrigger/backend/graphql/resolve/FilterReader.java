@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 /// Reads filters and conditions. On this side of the wire they may test the metadata too, so the
 /// predicates are those of a model that has the metadata as fields.
 final class FilterReader {
+    private static final List<String> GROUPS = List.of("and", "or", "not");
+
     private final PredicateReader reader;
     private final Map<String, Model> extended = new LinkedHashMap<>();
 
@@ -46,7 +48,12 @@ final class FilterReader {
             case PredicateReading.Valid(Predicate predicate) -> predicate;
             case PredicateReading.Invalid(String path, String reason) ->
                     throw new ArgumentRefused(
-                            "The argument " + argument + " is not valid at " + path + ": " + reason);
+                            "The argument "
+                                    + argument
+                                    + " is not valid at "
+                                    + path
+                                    + ": "
+                                    + reason);
         };
     }
 
@@ -78,9 +85,9 @@ final class FilterReader {
                 members.forEach(
                         (name, member) -> {
                             if (member != null) {
-                                boolean group = List.of("and", "or", "not").contains(name);
-                                kept.put(
-                                        String.valueOf(name), group ? withoutNulls(member) : member);
+                                boolean group = GROUPS.contains(name);
+                                Object value = group ? withoutNulls(member) : member;
+                                kept.put(String.valueOf(name), value);
                             }
                         });
                 yield kept;

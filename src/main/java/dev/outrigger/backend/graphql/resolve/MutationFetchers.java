@@ -32,7 +32,8 @@ record MutationFetchers(
         };
     }
 
-    private MutationRequest request(InputReader.Target target, DataFetchingEnvironment environment) {
+    private MutationRequest request(
+            InputReader.Target target, DataFetchingEnvironment environment) {
         Map<String, @Nullable Object> input = environment.getArgument("input");
         Predicate condition =
                 filters.read(target.model(), "condition", environment.getArgument("condition"));
@@ -45,14 +46,7 @@ record MutationFetchers(
             case MutationOutcome.Stored(VersionedItem item) -> done(item);
             case MutationOutcome.Repeated(VersionedItem item) -> done(item);
             case MutationOutcome.Conflict(VersionedItem current) ->
-                    failed(
-                            AppSyncError.of(
-                                            ErrorType.CONFLICT_UNHANDLED,
-                                            "Conflict resolver rejects mutation.",
-                                            place(environment))
-                                    .withData(
-                                            new Projection(tables.schema())
-                                                    .of(model, current, environment.getSelectionSet())));
+                    failed(conflict(model, current, environment));
             case MutationOutcome.Refused _ ->
                     failed(
                             AppSyncError.of(
@@ -60,6 +54,16 @@ record MutationFetchers(
                                     conditionFalse(environment),
                                     place(environment)));
         };
+    }
+
+    private AppSyncError conflict(
+            Model model, VersionedItem current, DataFetchingEnvironment environment) {
+        var projection = new Projection(tables.schema());
+        return AppSyncError.of(
+                        ErrorType.CONFLICT_UNHANDLED,
+                        "Conflict resolver rejects mutation.",
+                        place(environment))
+                .withData(projection.of(model, current, environment.getSelectionSet()));
     }
 
     /// The words of DynamoDB, since clients were written against them.

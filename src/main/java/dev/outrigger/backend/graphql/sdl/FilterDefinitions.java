@@ -88,9 +88,9 @@ final class FilterDefinitions {
                 .and(comparisons(childrenForeignKeys(model), TypeName::subscriptionComparison));
     }
 
-    /// Amplify puts the foreign key that a has-many relation implies into the subscription filter of
-    /// the parent, where nothing can match it, and leaves it out of the child's. Clients that were
-    /// generated from Amplify's schema expect what Amplify prints.
+    /// Amplify puts the foreign key that a has-many relation implies into the subscription filter
+    /// of the parent, where nothing can match it, and leaves it out of the child's. Clients that
+    /// were generated from Amplify's schema expect what Amplify prints.
     private List<Field> childrenForeignKeys(Model parent) {
         List<Field> foreignKeys = new ArrayList<>();
         for (Relation relation : parent.relations()) {
@@ -131,7 +131,9 @@ final class FilterDefinitions {
     private static List<String> comparisons(
             List<Field> fields, Function<Field, Optional<String>> type) {
         return fields.stream()
-                .flatMap(field -> type.apply(field).map(name -> field.name() + ": " + name).stream())
+                .flatMap(
+                        field ->
+                                type.apply(field).map(name -> field.name() + ": " + name).stream())
                 .toList();
     }
 }

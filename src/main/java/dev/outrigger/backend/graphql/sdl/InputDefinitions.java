@@ -53,7 +53,8 @@ final class InputDefinitions {
     private static String type(Mutation.Kind kind, Model model, Field field) {
         boolean key = model.isKey(field.name());
         return switch (kind) {
-            case CREATE -> isFilledIn(model, field) ? TypeName.optionalInput(field) : given(key, field);
+            case CREATE ->
+                    isFilledIn(model, field) ? TypeName.optionalInput(field) : given(key, field);
             case UPDATE, DELETE -> key ? given(true, field) : TypeName.optionalInput(field);
         };
     }

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// How a query reads items in the order of a key or an index: the first fields are given, the others
-/// sort and may be limited by a condition.
+/// How a query reads items in the order of a key or an index: the first fields are given, the
+/// others sort and may be limited by a condition.
 ///
 /// @param name of the index in type names, `Primary` for the primary key
 /// @param partition fields whose values are given
@@ -34,9 +34,10 @@ public record KeyedRead(Model model, String name, List<Field> partition, List<Fi
     /// The children that a has-many relation finds, in the order of the index that it uses.
     public static KeyedRead ofChildren(Model child, Relation relation) {
         List<String> foreignKey = relation.targetFields();
+        int given = foreignKey.size();
         return child.indexes().stream()
                 .filter(index -> begins(index.fields(), foreignKey))
-                .map(index -> of(child, capitalised(index.name()), index.fields(), foreignKey.size()))
+                .map(index -> of(child, capitalised(index.name()), index.fields(), given))
                 .findFirst()
                 .orElseGet(() -> byForeignKey(child, foreignKey));
     }
@@ -56,7 +57,8 @@ public record KeyedRead(Model model, String name, List<Field> partition, List<Fi
         };
     }
 
-    /// The argument that limits the sort fields, named after all of them; empty when there are none.
+    /// The argument that limits the sort fields, named after all of them; empty when there are
+    /// none.
     public Optional<String> sortArgument() {
         if (sort.isEmpty()) {
             return Optional.empty();

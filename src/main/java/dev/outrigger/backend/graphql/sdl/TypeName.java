@@ -49,8 +49,8 @@ final class TypeName {
         return embedded + "Input";
     }
 
-    /// What a filter or condition compares the field with; empty for embedded values, which cannot be
-    /// compared.
+    /// What a filter or condition compares the field with; empty for embedded values, which cannot
+    /// be compared.
     static Optional<String> comparison(Field field) {
         return switch (field.type()) {
             case EmbeddedReference _ -> Optional.empty();

@@ -82,9 +82,10 @@ class RealtimeIT {
             // Then
             assertThat(Json.write(socket.next()))
                     .isEqualTo(
-                            "{\"type\":\"connection_error\",\"payload\":{\"errors\":[{\"errorType\":"
-                                    + "\"UnauthorizedException\",\"errorCode\":401,\"message\":"
-                                    + "\"You are not authorized to make this call.\"}]}}");
+                            "{\"type\":\"connection_error\",\"payload\":{\"errors\":["
+                                    + "{\"errorType\":\"UnauthorizedException\",\"errorCode\":401,"
+                                    + "\"message\":\"You are not authorized to make this"
+                                    + " call.\"}]}}");
             assertThat(socket.closeStatus()).isEqualTo(1008);
         }
     }
@@ -171,19 +172,16 @@ class RealtimeIT {
         String query =
                 "subscription operation($filter: ModelSubscriptionPostFilterInput) {"
                         + " onCreatePost(filter: $filter) { title } }";
+        var filter =
+                Map.of(
+                        "or",
+                        List.of(
+                                Map.of("title", Map.of("in", List.of("F1", "F3"))),
+                                Map.of("title", Map.of("beginsWith", "G"))));
         try (var socket =
                 backend.realtime()
                         .initialised()
-                        .subscribed(
-                                "f",
-                                query,
-                                Map.of(
-                                        "filter",
-                                        Map.of(
-                                                "or",
-                                                List.of(
-                                                        Map.of("title", Map.of("in", List.of("F1", "F3"))),
-                                                        Map.of("title", Map.of("beginsWith", "G"))))))) {
+                        .subscribed("f", query, Map.of("filter", filter))) {
             // When
             List.of("F1", "F2", "F3", "G4").forEach(RealtimeIT::create);
 
@@ -209,14 +207,16 @@ class RealtimeIT {
 
             // When
             backend.call(
-                    "mutation { createComment(input: {content: \"hi\", postCommentsId: \"%s\"}) { id } }"
+                    ("mutation { createComment(input: {content: \"hi\", postCommentsId: \"%s\"})"
+                                    + " { id } }")
                             .formatted(id));
 
             // Then
             assertThat(Json.write(socket.next(1).getFirst()))
                     .isEqualTo(
-                            "{\"id\":\"c\",\"type\":\"data\",\"payload\":{\"data\":{\"onCreateComment\":"
-                                    + "{\"__typename\":\"Comment\",\"content\":\"hi\",\"post\":{\"id\":\""
+                            "{\"id\":\"c\",\"type\":\"data\",\"payload\":{\"data\":{"
+                                    + "\"onCreateComment\":{\"__typename\":\"Comment\","
+                                    + "\"content\":\"hi\",\"post\":{\"id\":\""
                                     + id
                                     + "\",\"json\":\"[1]\",\"_deleted\":null}}}}}");
         }
@@ -237,7 +237,9 @@ class RealtimeIT {
             create("B");
 
             // Then
-            assertThat(socket.next(2)).extracting(frame -> frame.get("id")).containsExactly("t", "t");
+            assertThat(socket.next(2))
+                    .extracting(frame -> frame.get("id"))
+                    .containsExactly("t", "t");
         }
     }
 
@@ -280,31 +282,30 @@ class RealtimeIT {
             socket.start("more", ON_CREATE, Map.of(), TestBackend.API_KEY);
 
             // Then
+            Map<String, Object> error =
+                    Map.of(
+                            "errorType", "MaxSubscriptionsReachedError",
+                            "message", "Max number of 5 subscriptions reached");
             assertThat(socket.next(1).getFirst())
                     .isEqualTo(
                             Map.of(
                                     "id", "more",
                                     "type", "error",
-                                    "payload",
-                                            Map.of(
-                                                    "errors",
-                                                    Map.of(
-                                                            "errorType", "MaxSubscriptionsReachedError",
-                                                            "message",
-                                                                    "Max number of 5 subscriptions reached"))));
+                                    "payload", Map.of("errors", error)));
         }
     }
 
     @Test
     void documentThatIsNotValidIsAnErrorWithTheReason() {
         try (var socket = backend.realtime().initialised()) {
-            socket.start("a", "subscription { onCreatePost(nope: 1) { id } }", Map.of(), TestBackend.API_KEY);
-            socket.start("b", "query { listPosts { nextToken } }", Map.of(), TestBackend.API_KEY);
-            socket.start(
+            start(socket, "a", "subscription { onCreatePost(nope: 1) { id } }", Map.of());
+            start(socket, "b", "query { listPosts { nextToken } }", Map.of());
+            start(
+                    socket,
                     "c",
-                    "subscription q($f: ModelSubscriptionPostFilterInput) { onCreatePost(filter: $f) { id } }",
-                    Map.of("f", Map.of("nope", 1)),
-                    TestBackend.API_KEY);
+                    "subscription q($f: ModelSubscriptionPostFilterInput)"
+                            + " { onCreatePost(filter: $f) { id } }",
+                    Map.of("f", Map.of("nope", 1)));
             socket.send("{\"id\":\"d\",\"type\":\"dance\"}");
             var frames = socket.next(4);
             assertThat(frames.get(0).toString())
@@ -344,6 +345,11 @@ class RealtimeIT {
         }
     }
 
+    private static void start(
+            TestSocket socket, String id, String query, Map<String, ?> variables) {
+        socket.start(id, query, variables, TestBackend.API_KEY);
+    }
+
     private static String create(String title) {
         String id = "p" + numbers++;
         mutate("createPost", "{id: \"%s\", title: \"%s\"}".formatted(id, title));
@@ -361,7 +367,8 @@ class RealtimeIT {
 
     private static String data(
             String id, String field, String post, String title, int version, String deleted) {
-        return "{\"id\":\"%s\",\"type\":\"data\",\"payload\":{\"data\":{\"%s\":{\"id\":\"%s\",\"title\":\"%s\",\"_version\":%d,\"_deleted\":%s}}}}"
+        return ("{\"id\":\"%s\",\"type\":\"data\",\"payload\":{\"data\":{\"%s\":{\"id\":\"%s\","
+                        + "\"title\":\"%s\",\"_version\":%d,\"_deleted\":%s}}}}")
                 .formatted(id, field, post, title, version, deleted);
     }
 

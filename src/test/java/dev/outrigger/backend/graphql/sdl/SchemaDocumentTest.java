@@ -46,7 +46,8 @@ class SchemaDocumentTest {
         assertThat(registry.scalars()).containsKeys("AWSJSON", "AWSTimestamp", "AWSDateTime");
     }
 
-    /// One line for everything that a document defines, in an order that does not depend on its own.
+    /// One line for everything that a document defines, in an order that does not depend on its
+    /// own.
     private static TreeSet<String> lines(String text) {
         Document document = Parser.parse(text);
         var lines = new TreeSet<String>();
@@ -56,10 +57,9 @@ class SchemaDocumentTest {
                         type.getFieldDefinitions()
                                 .forEach(field -> lines.add(type.getName() + "." + sorted(field)));
                 case InputObjectTypeDefinition type when !isNoise(type) ->
-                        type.getInputValueDefinitions()
-                                .forEach(
-                                        value -> lines.add(
-                                                type.getName() + "." + AstPrinter.printAstCompact(value)));
+                        type.getInputValueDefinitions().stream()
+                                .map(AstPrinter::printAstCompact)
+                                .forEach(value -> lines.add(type.getName() + "." + value));
                 case EnumTypeDefinition type ->
                         type.getEnumValueDefinitions().stream()
                                 .map(EnumValueDefinition::getName)
@@ -76,13 +76,12 @@ class SchemaDocumentTest {
     }
 
     private static String sorted(FieldDefinition field) {
+        var arguments =
+                field.getInputValueDefinitions().stream()
+                        .sorted(Comparator.comparing(InputValueDefinition::getName))
+                        .toList();
         return AstPrinter.printAstCompact(
-                field.transform(
-                        builder ->
-                                builder.inputValueDefinitions(
-                                        field.getInputValueDefinitions().stream()
-                                                .sorted(Comparator.comparing(InputValueDefinition::getName))
-                                                .toList())));
+                field.transform(builder -> builder.inputValueDefinitions(arguments)));
     }
 
     private static Schema read(String document) {

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /// A backend whose database goes away and comes back.
-class OutageIT {
+class DatabaseOutageIT {
     private static final String CREATE =
             "mutation { createPost(input: {id: \"p1\", title: \"A\"}) { id } }";
 

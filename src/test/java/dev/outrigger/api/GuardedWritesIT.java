@@ -1,0 +1,102 @@
+package dev.outrigger.api;
+
+import static dev.outrigger.api.ApiServer.encoded;
+import static dev.outrigger.api.ProblemAssert.assertParameter;
+import static dev.outrigger.api.ProblemAssert.assertProblem;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.outrigger.api.ApiServer.Answer;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/// Writes that a condition, a version or a filter guards.
+@ParameterizedClass
+@EnumSource(TestReplica.class)
+class GuardedWritesIT extends OnEveryReplica {
+    private static final String POSTS = "/v1/models/Post";
+
+    @Test
+    void checksAConditionBeforeItWrites() {
+        // Given
+        aPost("p1", 1);
+        String holds = "?condition=" + encoded("{\"rating\": {\"eq\": 1}}");
+        String fails = "?condition=" + encoded("{\"rating\": {\"eq\": 9}}");
+
+        // When
+        Answer put = server.put(POSTS + "/p1" + fails, post("p1", 3));
+        Answer patch = server.patch(POSTS + "/p1" + fails, "{\"rating\": 3}");
+        Answer delete = server.delete(POSTS + "/p1" + fails);
+        Answer absent = server.put(POSTS + "/p2" + holds, post("p2", 1));
+
+        // Then
+        assertProblem(put, 412, "condition-false");
+        assertProblem(patch, 412, "condition-false");
+        assertProblem(delete, 412, "condition-false");
+        assertProblem(absent, 412, "condition-false");
+        assertThat(server.get(POSTS + "/p1").get("rating")).isEqualTo(1);
+        assertThat(server.patch(POSTS + "/p1" + holds, "{\"rating\": 2}").status())
+                .isEqualTo(200);
+        Answer related =
+                server.delete(
+                        POSTS
+                                + "/p1?condition="
+                                + encoded("{\"comments\": {\"content\": {\"eq\": \"x\"}}}"));
+        assertProblem(related, 400, "predicate-invalid");
+        assertThat(related.json())
+                .containsEntry("path", "/comments")
+                .containsEntry("place", "condition");
+    }
+
+    @Test
+    void writesOnlyOnTheStateThatTheClientSaw() {
+        // Given
+        Answer created = server.post(POSTS, post("p1", 1));
+        String seen = created.header("ETag");
+
+        // When
+        Answer first = ifMatch(seen, "{\"rating\": 2}");
+        Answer late = ifMatch(seen, "{\"rating\": 3}");
+        Answer byVersion = ifMatch("\"4\"", "{\"rating\": 3}");
+        Answer byParameter = server.patch(POSTS + "/p1?ifVersion=4", "{\"rating\": 3}");
+        Answer broken = ifMatch("4", "{\"rating\": 3}");
+
+        // Then
+        assertThat(first.status()).isEqualTo(200);
+        assertProblem(late, 412, "version-differs");
+        assertProblem(byVersion, 412, "version-differs");
+        assertProblem(byParameter, 412, "version-differs");
+        assertProblem(broken, 400, "header-invalid");
+        assertParameter(server.delete(POSTS + "/p1?ifVersion=0"), "ifVersion");
+        assertThat(server.get(POSTS + "/p1").get("rating")).isEqualTo(2);
+    }
+
+    @Test
+    void AC52_deletesAllAndOnlyWhatMatches() {
+        // Given
+        posts(6);
+
+        // When
+        Answer some = server.delete(POSTS + "?filter=" + encoded("{\"rating\": {\"gt\": 4}}"));
+
+        // Then
+        assertThat(some.status()).isEqualTo(200);
+        assertThat(some.json()).containsExactly(Map.entry("deleted", 2));
+        assertThat(server.get(POSTS + "/count").get("count")).isEqualTo(4);
+        assertParameter(server.delete(POSTS), "filter");
+        assertParameter(server.delete(POSTS + "?filter=" + encoded("{}")), "filter");
+        assertParameter(server.delete(POSTS + "?filter=null"), "filter");
+        assertThat(server.get(POSTS + "/count").get("count")).isEqualTo(4);
+        assertThat(server.delete(POSTS + "?filter=all").get("deleted")).isEqualTo(4);
+        assertThat(server.get(POSTS + "/count").get("count")).isEqualTo(0);
+    }
+
+    private Answer ifMatch(String tag, String patch) {
+        return server.send(
+                server.request(POSTS + "/p1")
+                        .method("PATCH", ApiServer.text(patch))
+                        .header("Content-Type", "application/json")
+                        .header("If-Match", tag));
+    }
+}

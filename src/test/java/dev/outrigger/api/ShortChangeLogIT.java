@@ -1,0 +1,52 @@
+package dev.outrigger.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.outrigger.store.StoreLimits;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/// Resuming where the change log has been shortened meanwhile.
+class ShortChangeLogIT {
+    private static final int SAVES = 200;
+
+    @Test
+    void saysFromWhereToResumeWhenTheLogNoLongerReachesBack() {
+        // Given
+        TestReplica.Opened replica =
+                TestReplica.openInPostgres(StoreLimits.usual().withChangesKept(10));
+        try (ApiServer server =
+                        new ApiServer(
+                                replica.store(),
+                                new FakeSyncControl(),
+                                ApiSettings.loopback(0));
+                ObserveClient client = server.observe()) {
+            for (int number = 1; number <= SAVES; number++) {
+                server.post("/v1/models/Post", OnEveryReplica.post("p" + number, number));
+            }
+            await().until(
+                            () ->
+                                    replica.store()
+                                                    .changeRange()
+                                                    .toCompletableFuture()
+                                                    .join()
+                                                    .oldest()
+                                            > 2);
+
+            // When
+            client.send(OnEveryReplica.since(1));
+            Map<?, ?> problem = OnEveryReplica.problem(client, "1");
+
+            // Then
+            assertThat(problem.get("type")).isEqualTo("urn:outrigger:problem:since-too-old");
+            long oldest = ((Number) problem.get("oldestSeq")).longValue();
+            client.send(OnEveryReplica.since(oldest - 1));
+            client.next("started");
+            client.changes((int) (SAVES - oldest + 1));
+            client.expectNothingElse();
+        } finally {
+            replica.end().run();
+        }
+    }
+}

@@ -1,0 +1,51 @@
+package dev.outrigger.api;
+
+import dev.outrigger.postgres.Database;
+import dev.outrigger.replica.ReplicaStore;
+import dev.outrigger.store.PostgresReplicaStore;
+import dev.outrigger.store.ReplicaSetup;
+import dev.outrigger.store.StoreLimits;
+import dev.outrigger.testing.InMemoryReplicaStore;
+import dev.outrigger.testing.TestDatabase;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/// The replicas that the local API is checked on: what holds on one must hold on the other.
+enum TestReplica {
+    IN_MEMORY {
+        @Override
+        Opened open() {
+            return new Opened(
+                    new InMemoryReplicaStore(TestSchema.read(), Instant::now), () -> {});
+        }
+    },
+    IN_POSTGRES {
+        @Override
+        Opened open() {
+            return openInPostgres(StoreLimits.usual());
+        }
+    };
+
+    private static final AtomicInteger COUNT = new AtomicInteger();
+
+    /// An empty replica of [TestSchema].
+    abstract Opened open();
+
+    static Opened openInPostgres(StoreLimits limits) {
+        String name = "r" + COUNT.incrementAndGet();
+        PostgresReplicaStore store =
+                PostgresReplicaStore.open(
+                        Server.DATABASE,
+                        new ReplicaSetup(
+                                name, TestSchema.read(), limits, InstantSource.system()));
+        return new Opened(store, store::close);
+    }
+
+    record Opened(ReplicaStore store, Runnable end) {}
+
+    /// Opened by the first test that needs it; it ends with the test run.
+    private static final class Server {
+        private static final Database DATABASE = Database.open(TestDatabase.fresh("api"));
+    }
+}

@@ -1,0 +1,162 @@
+package dev.outrigger.replica;
+
+import static dev.outrigger.replica.StoreProbe.await;
+import static dev.outrigger.replica.StoreProbe.live;
+import static dev.outrigger.replica.StoreProbe.patch;
+import static dev.outrigger.replica.StoreProbe.tombstone;
+import static dev.outrigger.testing.BlogSchema.item;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.outrigger.model.Item;
+import dev.outrigger.model.Version;
+import dev.outrigger.sync.ItemChange;
+import dev.outrigger.sync.StoredItem;
+import dev.outrigger.sync.pull.SyncCheckpoint;
+import dev.outrigger.sync.reconcile.Applied;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/// What items of the backend do to a replica.
+interface ApplyingContract extends StoreUnderTest {
+    private static Item post(String title) {
+        return item("Post", "id", "p1", "title", title);
+    }
+
+    private Object title() {
+        return replica().get(POST).map(stored -> stored.item().value("title")).orElse("(none)");
+    }
+
+    @Test
+    default void AC119_theHighestVersionOfAPageWinsInAnyOrder() {
+        // When
+        replica().apply(live(2, post("two")), live(1, post("one")), live(3, post("three")));
+
+        // Then
+        assertThat(title()).isEqualTo("three");
+
+        // When
+        replica().apply(tombstone(5, post("gone")), live(4, post("four")));
+
+        // Then
+        assertThat(title()).isEqualTo("(none)");
+
+        // When
+        replica().apply(live(6, post("back")));
+
+        // Then
+        assertThat(title()).isEqualTo("back");
+    }
+
+    @Test
+    default void AC120_onlyAHigherVersionIsApplied() {
+        // Given
+        replica().apply(live(2, post("two")));
+
+        // When
+        Applied lower = replica().apply(live(1, post("one")));
+        Applied equal = replica().apply(live(2, post("other two")));
+        Applied higher = replica().apply(live(3, post("three")));
+
+        // Then
+        assertThat(lower).isEqualTo(new Applied(0, 0, 0, 1));
+        assertThat(equal).isEqualTo(new Applied(0, 0, 0, 1));
+        assertThat(higher).isEqualTo(new Applied(0, 1, 0, 0));
+        assertThat(title()).isEqualTo("three");
+    }
+
+    @Test
+    default void AC121_aDeletionRemovesTheItemAndOfAnUnknownOneOnlyTheVersionIsKept() {
+        // Given
+        replica().apply(live(1, post("one")));
+
+        // When
+        Applied known = replica().apply(tombstone(2, post("one")));
+        Applied unknown =
+                replica().apply(tombstone(7, item("Post", "id", "p2", "title", "never")));
+
+        // Then
+        assertThat(known).isEqualTo(new Applied(0, 0, 1, 0));
+        assertThat(unknown).isEqualTo(new Applied(0, 0, 0, 1));
+        assertThat(replica().all("Post")).isEmpty();
+        assertThat(replica().changes()).extracting(each -> each.change().kind())
+                .containsExactly(ItemChange.Kind.INSERT, ItemChange.Kind.DELETE);
+        assertThat(replica().apply(live(6, item("Post", "id", "p2", "title", "late"))))
+                .isEqualTo(new Applied(0, 0, 0, 1));
+    }
+
+    @Test
+    default void AC122_anOlderUpdateDoesNotBringADeletedItemBack() {
+        // Given
+        replica().apply(live(1, post("one")));
+        replica().apply(tombstone(3, post("one")));
+
+        // When
+        replica().apply(live(2, post("two")));
+
+        // Then
+        assertThat(title()).isEqualTo("(none)");
+    }
+
+    @Test
+    default void AC123_whileAMutationIsPendingOnlyTheVersionIsTakenIn() {
+        // Given
+        replica().apply(live(1, post("one")));
+        replica().edit(patch(POST, "title", "mine"));
+
+        // When
+        Applied applied = replica().apply(live(2, post("theirs")));
+
+        // Then
+        StoredItem stored = replica().get(POST).orElseThrow();
+        assertThat(applied).isEqualTo(new Applied(0, 0, 0, 1));
+        assertThat(stored.item().value("title")).isEqualTo("mine");
+        assertThat(stored.version()).isEqualTo(new Version(2));
+        assertThat(stored.base().value("title")).isEqualTo("theirs");
+
+        // When
+        replica().acknowledge(3, post("mine"));
+        replica().apply(live(4, post("later")));
+
+        // Then
+        assertThat(title()).isEqualTo("later");
+    }
+
+    @Test
+    default void AC124_aChildMayComeBeforeItsParent() {
+        // When
+        replica().apply(
+                live(1, item("Comment", "id", "c1", "content", "C", "postID", "p1")));
+
+        // Then
+        assertThat(replica().all("Comment")).hasSize(1);
+    }
+
+    @Test
+    default void AC126_whatTheBackendSentIsNeverSentBack() {
+        // When
+        replica().apply(live(1, post("one")), tombstone(2, post("one")), live(3, post("x")));
+
+        // Then
+        assertThat(replica().outbox()).isEmpty();
+        assertThat(replica().get(POST).orElseThrow().pending()).isFalse();
+    }
+
+    @Test
+    default void theCheckpointIsStoredWithItsLastPage() {
+        // Given
+        SyncCheckpoint reached =
+                new SyncCheckpoint(
+                        Instant.ofEpochMilli(1_772_443_800_123L),
+                        Instant.ofEpochMilli(1_772_443_801_456L));
+        await(replica().store().apply("Post", List.of(live(1, post("one"))), null));
+        assertThat(await(replica().store().checkpoints())).isEmpty();
+
+        // When
+        await(replica().store().apply("Post", List.of(), reached));
+
+        // Then
+        assertThat(await(replica().store().checkpoints())).isEqualTo(Map.of("Post", reached));
+    }
+}

@@ -1,0 +1,238 @@
+package dev.outrigger.sync;
+
+import static dev.outrigger.sync.TransitionTable.kind;
+import static dev.outrigger.sync.TransitionTable.kinds;
+import static dev.outrigger.testing.ItemBuilder.SAVED_AT;
+import static dev.outrigger.testing.ItemBuilder.anItem;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import dev.outrigger.sync.TransitionTable.Expected;
+import dev.outrigger.sync.pull.ModelPull;
+import dev.outrigger.sync.pull.PullKind;
+import dev.outrigger.sync.pull.PullLimits;
+import dev.outrigger.sync.pull.PullOutcome;
+import dev.outrigger.sync.pull.Round;
+import dev.outrigger.sync.pull.SyncCommand;
+import dev.outrigger.sync.pull.SyncEvent;
+import dev.outrigger.sync.pull.SyncMachine;
+import dev.outrigger.sync.pull.SyncState;
+import dev.outrigger.sync.pull.SyncStep;
+import dev.outrigger.sync.reconcile.Applied;
+import dev.outrigger.testing.Schemas;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/// Every state of [SyncMachine] with every event: a new state or event without a line here fails.
+class SyncTransitionTableTest {
+    private static final int SESSION = 2;
+    private static final Moment MOMENT = new Moment(SAVED_AT, 0);
+    private static final SyncMachine MACHINE =
+            new SyncMachine(Schemas.demo(), PullLimits.defaults());
+
+    private static final TransitionTable TABLE =
+            new TransitionTable()
+                    .when(
+                            "Stopped",
+                            """
+                            StartRequested -> Connecting: OpenLink
+                            StopRequested, NowRequested, LinkAcknowledged, LinkLost -> same
+                            FeedReceived, CheckpointsLoaded, PageAnswered, PageStored -> same
+                            StoreFailed, WaitOver -> same
+                            """)
+                    .when(
+                            "Connecting",
+                            """
+                            StopRequested -> Stopped: CloseLink NetworkStatus
+                            LinkAcknowledged -> CatchingUp: NetworkStatus \
+                            SubscriptionsEstablished LoadCheckpoints
+                            LinkLost -> BackingOff: NetworkStatus ArmWait
+                            StartRequested, NowRequested, FeedReceived -> same
+                            CheckpointsLoaded, PageAnswered, PageStored -> same
+                            StoreFailed, WaitOver -> same
+                            """)
+                    .when(
+                            "CatchingUp, loading",
+                            """
+                            StopRequested -> Stopped: CloseLink NetworkStatus
+                            LinkLost -> BackingOff: NetworkStatus ArmWait
+                            StoreFailed -> BackingOff: CloseLink NetworkStatus ArmWait
+                            FeedReceived -> CatchingUp
+                            CheckpointsLoaded -> CatchingUp: SyncQueriesStarted Pull
+                            StartRequested, NowRequested, LinkAcknowledged, WaitOver -> same
+                            PageAnswered, PageStored -> same
+                            """)
+                    .when(
+                            "CatchingUp, pulling",
+                            """
+                            StopRequested -> Stopped: CloseLink NetworkStatus
+                            LinkLost -> BackingOff: NetworkStatus ArmWait
+                            StoreFailed -> BackingOff: CloseLink NetworkStatus ArmWait
+                            FeedReceived -> CatchingUp
+                            CheckpointsLoaded -> CatchingUp: SyncQueriesStarted
+                            PageAnswered -> CatchingUp: StorePage
+                            StartRequested, NowRequested, LinkAcknowledged, WaitOver -> same
+                            PageStored -> same
+                            """)
+                    .when(
+                            "CatchingUp, storing",
+                            """
+                            StopRequested -> Stopped: CloseLink NetworkStatus
+                            LinkLost -> BackingOff: NetworkStatus ArmWait
+                            StoreFailed -> BackingOff: CloseLink NetworkStatus ArmWait
+                            FeedReceived -> CatchingUp
+                            CheckpointsLoaded -> CatchingUp: SyncQueriesStarted
+                            PageStored -> CatchingUp: ModelSynced Pull
+                            StartRequested, NowRequested, LinkAcknowledged, WaitOver -> same
+                            PageAnswered -> same
+                            """)
+                    .when(
+                            "CaughtUp",
+                            """
+                            StopRequested -> Stopped: CloseLink NetworkStatus
+                            LinkLost -> BackingOff: NetworkStatus ArmWait
+                            StoreFailed -> BackingOff: CloseLink NetworkStatus ArmWait
+                            FeedReceived -> CaughtUp: StoreFeed
+                            NowRequested, WaitOver -> CatchingUp: LoadCheckpoints
+                            StartRequested, LinkAcknowledged, CheckpointsLoaded -> same
+                            PageAnswered, PageStored -> same
+                            """)
+                    .when(
+                            "BackingOff",
+                            """
+                            StopRequested -> Stopped: CloseLink NetworkStatus
+                            StartRequested, NowRequested, WaitOver -> Connecting: OpenLink
+                            LinkAcknowledged, LinkLost, FeedReceived, CheckpointsLoaded -> same
+                            PageAnswered, PageStored, StoreFailed -> same
+                            """);
+
+    private static Map<String, SyncState> states() {
+        Map<String, SyncState> states = new LinkedHashMap<>();
+        states.put("Stopped", new SyncState.Stopped(SESSION));
+        states.put("Connecting", new SyncState.Connecting(SESSION, 0));
+        states.put("CatchingUp, loading", catchingUp(new ModelPull.Pending()));
+        states.put(
+                "CatchingUp, pulling",
+                catchingUp(new ModelPull.Pulling(PullKind.BASE, null, null, Applied.none())));
+        states.put(
+                "CatchingUp, storing",
+                catchingUp(new ModelPull.Storing(PullKind.BASE, SAVED_AT, null, Applied.none())));
+        states.put("CaughtUp", new SyncState.CaughtUp(SESSION, 0, List.of()));
+        states.put("BackingOff", new SyncState.BackingOff(SESSION, 1, "connection refused"));
+        return states;
+    }
+
+    private static SyncState catchingUp(ModelPull posts) {
+        Map<String, ModelPull> pulls = new LinkedHashMap<>();
+        pulls.put("Post", posts);
+        pulls.put("Comment", new ModelPull.Pending());
+        return new SyncState.CatchingUp(
+                SESSION, 0, new Round(pulls, Map.of()), List.of(), false);
+    }
+
+    private static List<SyncEvent> events(int session) {
+        return Stream.concat(
+                        Stream.of(
+                                new SyncEvent.StartRequested(),
+                                new SyncEvent.StopRequested(),
+                                new SyncEvent.NowRequested()),
+                        ofSession(session).stream())
+                .toList();
+    }
+
+    private static List<SyncEvent> ofSession(int session) {
+        RemoteItem item = anItem("Post").remote();
+        return List.of(
+                new SyncEvent.LinkAcknowledged(session),
+                new SyncEvent.LinkLost(session, "connection reset"),
+                new SyncEvent.FeedReceived(session, item),
+                new SyncEvent.CheckpointsLoaded(session, Map.of()),
+                new SyncEvent.PageAnswered(
+                        session,
+                        "Post",
+                        new PullOutcome.Page(List.of(item), List.of(), null, SAVED_AT)),
+                new SyncEvent.PageStored(session, "Post", Applied.none()),
+                new SyncEvent.StoreFailed(session, "the database went away"),
+                new SyncEvent.WaitOver(session));
+    }
+
+    @Test
+    void everyStateAndEveryEventHasItsLine() {
+        assertThat(TABLE.states()).isEqualTo(states().keySet());
+        assertThat(states().values().stream().map(TransitionTable::kind))
+                .containsAll(kinds(SyncState.class));
+        assertThat(events(SESSION).stream().map(TransitionTable::kind))
+                .containsExactlyInAnyOrderElementsOf(kinds(SyncEvent.class));
+        assertThat(TABLE.states())
+                .allSatisfy(
+                        state ->
+                                assertThat(TABLE.events(state))
+                                        .containsExactlyInAnyOrderElementsOf(
+                                                kinds(SyncEvent.class)));
+    }
+
+    @TestFactory
+    List<DynamicTest> everyStepIsAsTheTableSays() {
+        List<DynamicTest> tests = new ArrayList<>();
+        states().forEach(
+                        (name, state) ->
+                                events(SESSION)
+                                        .forEach(
+                                                event ->
+                                                        tests.add(
+                                                                dynamicTest(
+                                                                        name + " x " + kind(event),
+                                                                        () ->
+                                                                                check(
+                                                                                        name,
+                                                                                        state,
+                                                                                        event)))));
+        return tests;
+    }
+
+    private static void check(String name, SyncState state, SyncEvent event) {
+        Expected expected = TABLE.expected(name, kind(event)).orElseThrow();
+        SyncStep step = MACHINE.step(state, event, MOMENT);
+        if (expected.equals(Expected.SAME)) {
+            assertThat(step.next()).isSameAs(state);
+            assertThat(step.commands()).isEmpty();
+        } else {
+            assertThat(kind(step.next())).isEqualTo(expected.next());
+            assertThat(step.commands())
+                    .extracting(SyncTransitionTableTest::told)
+                    .isEqualTo(expected.commands());
+        }
+    }
+
+    @Test
+    void eventsOfAnOlderSessionHaveNoEffect() {
+        assertThat(states().values())
+                .allSatisfy(
+                        state ->
+                                assertThat(ofSession(SESSION - 1))
+                                        .allSatisfy(event -> assertIgnored(state, event)));
+    }
+
+    @Test
+    void everyEventThatIsNotAWishBelongsToASession() {
+        assertThat(ofSession(SESSION).stream().map(TransitionTable::kind).collect(Collectors.toSet()))
+                .hasSize(kinds(SyncEvent.class).size() - 3);
+    }
+
+    private static void assertIgnored(SyncState state, SyncEvent event) {
+        SyncStep step = MACHINE.step(state, event, MOMENT);
+        assertThat(step.next()).isSameAs(state);
+        assertThat(step.commands()).isEmpty();
+    }
+
+    private static String told(SyncCommand command) {
+        return command instanceof SyncCommand.Announce(var notice) ? kind(notice) : kind(command);
+    }
+}

@@ -1,0 +1,148 @@
+package dev.outrigger.sync.push;
+
+import static dev.outrigger.testing.ItemBuilder.anItem;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.outrigger.sync.PendingMutation;
+import dev.outrigger.sync.PendingMutation.Standing;
+import dev.outrigger.sync.push.Window.Reading;
+import dev.outrigger.testing.ItemBuilder;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/// Which mutation may overtake which.
+class WindowTest {
+    private static final int LANES = 8;
+
+    private static ItemBuilder post(String id) {
+        return anItem("Post").withId(id);
+    }
+
+    private static ItemBuilder comment(String id, String postId) {
+        return anItem("Comment").withId(id).with("postID", postId);
+    }
+
+    private static Window of(PendingMutation... mutations) {
+        return Window.empty().with(List.of(mutations), Reading.COMPLETE);
+    }
+
+    private static PendingMutation held(PendingMutation mutation) {
+        return mutation.failed(Standing.HELD, "BadInput");
+    }
+
+    @Test
+    void mutationsOfDifferentItemsGoTogether() {
+        // When
+        Window window = of(post("p1").creating(1), post("p2").creating(2), post("p3").deleting(3));
+
+        // Then
+        assertThat(window.sendable(LANES)).containsExactly(1L, 2L, 3L);
+    }
+
+    @Test
+    void atMostAsManyGoAsLanesAreFreeOldestFirst() {
+        // Given
+        Window window = of(post("p1").creating(1), post("p2").creating(2), post("p3").creating(3));
+
+        // When
+        Window oneUnderWay = window.underWay(List.of(1L));
+
+        // Then
+        assertThat(window.sendable(2)).containsExactly(1L, 2L);
+        assertThat(oneUnderWay.sendable(2)).containsExactly(2L);
+        assertThat(oneUnderWay.sendable(1)).isEmpty();
+    }
+
+    @Test
+    void mutationsOfOneItemGoOneAfterTheOther() {
+        // Given
+        Window window = of(post("p1").creating(1), post("p1").updating(2, "title", "B"));
+
+        // Then
+        assertThat(window.sendable(LANES)).containsExactly(1L);
+        assertThat(window.underWay(List.of(1L)).sendable(LANES)).isEmpty();
+        assertThat(window.without(1L).sendable(LANES)).containsExactly(2L);
+    }
+
+    @Test
+    void aChildWaitsForTheCreateOfItsParentAndOthersOvertakeIt() {
+        // Given
+        Window window =
+                of(post("p1").creating(1), comment("c1", "p1").creating(2), post("p2").creating(3));
+
+        // Then
+        assertThat(window.sendable(LANES)).containsExactly(1L, 3L);
+        assertThat(window.without(1L).sendable(LANES)).containsExactly(2L, 3L);
+    }
+
+    @Test
+    void theDeleteOfAParentWaitsForTheDeletesOfItsChildren() {
+        // Given
+        Window window =
+                of(
+                        comment("c1", "p1").deleting(1),
+                        comment("c2", "p1").deleting(2),
+                        post("p1").deleting(3));
+
+        // Then
+        assertThat(window.sendable(LANES)).containsExactly(1L, 2L);
+        assertThat(window.without(1L).sendable(LANES)).containsExactly(2L);
+        assertThat(window.without(1L).without(2L).sendable(LANES)).containsExactly(3L);
+    }
+
+    @Test
+    void AC70_itemsOfTwoModelsWithTheSameIdDoNotWaitForEachOther() {
+        // When
+        Window window = of(post("same").creating(1), comment("same", "p9").creating(2));
+
+        // Then
+        assertThat(window.sendable(LANES)).containsExactly(1L, 2L);
+    }
+
+    @Test
+    void AC95_aHeldMutationHoldsBackItsOwnItemOnly() {
+        // When
+        Window window =
+                of(
+                        held(post("p1").creating(1)),
+                        post("p1").updating(2, "title", "B"),
+                        comment("c1", "p1").creating(3),
+                        post("p2").creating(4));
+
+        // Then
+        assertThat(window.sendable(LANES)).containsExactly(3L, 4L);
+        assertThat(window.held()).containsExactly(post("p1").key());
+    }
+
+    @Test
+    void aMutationThatIsHeldTakesTheOthersOfItsItemOutOfTheWindow() {
+        // Given
+        Window window =
+                of(
+                                post("p1").creating(1),
+                                post("p1").updating(2, "title", "B"),
+                                post("p2").creating(3))
+                        .underWay(List.of(1L));
+
+        // When
+        Window holding = window.holding(1);
+
+        // Then
+        assertThat(holding.entries()).containsOnlyKeys(3L);
+        assertThat(holding.held()).containsExactly(post("p1").key());
+    }
+
+    @Test
+    void whatIsUnderWayStaysSoWhenItIsReadAgain() {
+        // Given
+        PendingMutation first = post("p1").creating(1);
+        Window window = of(first).underWay(List.of(1L)).fromStart();
+
+        // When
+        Window again = window.with(List.of(first.attempted()), Reading.COMPLETE);
+
+        // Then
+        assertThat(again.sendable(LANES)).isEmpty();
+        assertThat(again.underWay()).isEqualTo(1);
+    }
+}
