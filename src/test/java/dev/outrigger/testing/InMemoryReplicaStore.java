@@ -130,7 +130,8 @@ public final class InMemoryReplicaStore implements ReplicaStore {
         if (edit instanceof Edit.Delete
                 && decision instanceof EditDecision.Taken(var _, var _, StoredItem root)
                 && root != null) {
-            for (ItemKey below : relations().below(root.item(), new HashSet<>(Set.of(root.key())))) {
+            Set<ItemKey> seen = new HashSet<>(Set.of(root.key()));
+            for (ItemKey below : relations().below(root.item(), seen)) {
                 Edit delete = new Edit.Delete(below, Guard.none());
                 perform(below, rules.decide(known(below), delete), changes);
             }
