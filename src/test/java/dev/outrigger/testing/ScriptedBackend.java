@@ -24,8 +24,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
-/// A backend that says what the test tells it to say, and otherwise keeps items as a good one would.
-/// It never sends changes by itself: [#feed] does.
+/// A backend that says what the test tells it to say, and otherwise keeps items as a good one
+/// would. It never sends changes by itself: [#feed] does.
 public final class ScriptedBackend implements Backend {
     /// The backend's clock, which stands still.
     public static final Instant STARTED_AT = Instant.parse("2026-03-02T10:00:00Z");

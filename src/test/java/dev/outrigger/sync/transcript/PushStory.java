@@ -1,0 +1,223 @@
+package dev.outrigger.sync.transcript;
+
+import static dev.outrigger.replica.StoreProbe.await;
+import static dev.outrigger.testing.ItemBuilder.SAVED_AT;
+
+import dev.outrigger.model.ItemKey;
+import dev.outrigger.sync.Moment;
+import dev.outrigger.sync.PendingMutation;
+import dev.outrigger.sync.PendingMutation.Standing;
+import dev.outrigger.sync.StoredItem;
+import dev.outrigger.sync.edit.Edit;
+import dev.outrigger.sync.edit.EditOutcome;
+import dev.outrigger.sync.push.Claimed;
+import dev.outrigger.sync.push.FetchOutcome;
+import dev.outrigger.sync.push.PushCommand;
+import dev.outrigger.sync.push.PushEvent;
+import dev.outrigger.sync.push.PushLimits;
+import dev.outrigger.sync.push.PushMachine;
+import dev.outrigger.sync.push.PushOutcome;
+import dev.outrigger.sync.push.PushState;
+import dev.outrigger.sync.push.PushStep;
+import dev.outrigger.sync.push.Verdict;
+import dev.outrigger.testing.InMemoryReplicaStore;
+import dev.outrigger.testing.ItemBuilder;
+import dev.outrigger.testing.Schemas;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/// Delivery of one replica's outbox. The store answers at once; what the backend answers, and when,
+/// the story says.
+final class PushStory {
+    private final PushMachine machine = new PushMachine(new PushLimits(4, 16, 2));
+    private final InMemoryReplicaStore store =
+            new InMemoryReplicaStore(Schemas.demo(), () -> SAVED_AT);
+    private final Map<ItemKey, Claimed> onTheWay = new HashMap<>();
+    private final Deque<PushEvent> events = new ArrayDeque<>();
+    private final List<String> told = new ArrayList<>();
+    private PushState state = PushState.initial();
+
+    List<String> tell(List<String> lines) {
+        told.clear();
+        String[] event = lines.getFirst().split(": ", 2);
+        happen(event[0], event.length == 1 ? "" : event[1]);
+        while (!events.isEmpty()) {
+            PushStep step = machine.step(state, events.poll(), new Moment(SAVED_AT, 0));
+            state = step.next();
+            step.commands().forEach(this::perform);
+        }
+        told.add(describe(state));
+        await(store.outbox(0, 100)).forEach(each -> told.add("  " + describe(each)));
+        return List.copyOf(told);
+    }
+
+    private void happen(String event, String item) {
+        String[] words = event.split(" ");
+        switch (words[0]) {
+            case "start" -> events.add(new PushEvent.Started());
+            case "stop" -> events.add(new PushEvent.Stopped());
+            case "reached" -> events.add(new PushEvent.Reached());
+            case "retry" -> events.add(new PushEvent.RetryDue());
+            case "crash" -> crash();
+            case "release" -> {
+                await(store.release());
+                events.add(new PushEvent.Released());
+            }
+            case "client" -> edit(words[1], item);
+            case "feed" -> {
+                ItemBuilder fed = Words.item(item);
+                await(store.apply(fed.key().model(), List.of(fed.remote()), null));
+            }
+            case "show" -> told.add(seen(item));
+            case "backend" -> answer(event.substring("backend ".length()), item);
+            default -> throw new IllegalArgumentException("no such event: " + event);
+        }
+    }
+
+    /// The process ends and starts again: only what is durable is left.
+    private void crash() {
+        onTheWay.clear();
+        state = PushState.initial();
+        events.add(new PushEvent.Started());
+    }
+
+    private void edit(String verb, String words) {
+        ItemBuilder item = Words.item(words);
+        Edit edit =
+                switch (verb) {
+                    case "creates" -> item.create();
+                    case "patches" -> item.patch(Words.fields(words));
+                    case "deletes" -> item.delete();
+                    default -> throw new IllegalArgumentException("no such edit: " + verb);
+                };
+        if (await(store.edit(edit)) instanceof EditOutcome.Refused(var refusal)) {
+            throw new IllegalArgumentException(words + " is refused: " + refusal);
+        }
+        events.add(new PushEvent.OutboxChanged(Set.of(item.key())));
+    }
+
+    /// @param words that begin with the mutation's item, which is also the backend's item where the
+    ///     answer has one
+    private void answer(String verb, String words) {
+        ItemBuilder item = Words.item(words);
+        Claimed sent = onTheWay.remove(item.key());
+        if (sent == null) {
+            throw new IllegalArgumentException("no mutation is on its way: " + words);
+        }
+        boolean shown = words.contains(" v");
+        switch (verb) {
+            case "accepts" -> answered(sent, new PushOutcome.Accepted(item.remote()));
+            case "conflicts" ->
+                    answered(sent, new PushOutcome.Conflict(shown ? item.remote() : null));
+            case "finds the condition false" ->
+                    answered(sent, new PushOutcome.ConditionFailed("the condition is false"));
+            case "refuses" -> answered(sent, new PushOutcome.Refused("BadInput", "too long"));
+            case "is in trouble" -> answered(sent, new PushOutcome.Deferred(null, "HTTP 503"));
+            case "asks for 30s" ->
+                    answered(sent, new PushOutcome.Deferred(Duration.ofSeconds(30), "HTTP 429"));
+            case "is silent" -> answered(sent, new PushOutcome.Unanswered("timed out"));
+            case "has" -> fetched(sent, new FetchOutcome.Found(item.remote()));
+            case "has nothing" -> fetched(sent, new FetchOutcome.Absent());
+            case "does not show" -> fetched(sent, new FetchOutcome.Failed("timed out"));
+            default -> throw new IllegalArgumentException("no such answer: " + verb);
+        }
+    }
+
+    private void answered(Claimed sent, PushOutcome outcome) {
+        events.add(new PushEvent.Answered(sent, outcome));
+    }
+
+    private void fetched(Claimed sent, FetchOutcome outcome) {
+        events.add(new PushEvent.Fetched(sent, outcome));
+    }
+
+    private void perform(PushCommand command) {
+        told.add(describe(command));
+        switch (command) {
+            case PushCommand.Load(long afterId, int limit) -> {
+                List<PendingMutation> found = await(store.outbox(afterId, limit));
+                events.add(new PushEvent.Loaded(found, found.size() == limit));
+            }
+            case PushCommand.Claim(List<Long> ids) ->
+                    events.add(new PushEvent.ClaimTaken(ids, await(store.claim(ids))));
+            case PushCommand.Send(Claimed claimed) ->
+                    onTheWay.put(claimed.mutation().key(), claimed);
+            case PushCommand.Fetch(Claimed claimed) ->
+                    onTheWay.put(claimed.mutation().key(), claimed);
+            case PushCommand.Settle(Claimed claimed, Verdict verdict) -> {
+                await(store.settle(claimed.mutation(), verdict));
+                events.add(new PushEvent.Settled(claimed.mutation().id(), verdict));
+            }
+            case PushCommand.ArmRetry _ -> {}
+        }
+    }
+
+    private String seen(String words) {
+        return await(store.get(Words.item(words).key()))
+                .map(
+                        read -> {
+                            StoredItem item = read.stored();
+                            return "clients see "
+                                    + Words.of(item.version())
+                                    + " "
+                                    + Words.fields(item.item());
+                        })
+                .orElse("clients see nothing");
+    }
+
+    private static String describe(PushCommand command) {
+        return switch (command) {
+            case PushCommand.Load(long afterId, int limit) -> "Load " + limit + " after " + afterId;
+            case PushCommand.Claim(List<Long> ids) -> "Claim " + ids;
+            case PushCommand.Send(Claimed claimed) ->
+                    "Send "
+                            + claimed.mutation().mutation()
+                            + (claimed.base() == null ? "" : " on " + Words.of(claimed.base()));
+            case PushCommand.Fetch(Claimed claimed) -> "Fetch " + claimed.mutation().key();
+            case PushCommand.Settle(Claimed claimed, Verdict verdict) ->
+                    "Settle " + claimed.mutation().mutation() + ": " + describe(verdict);
+            case PushCommand.ArmRetry(var delay) -> "ArmRetry " + Words.of(delay);
+        };
+    }
+
+    private static String describe(Verdict verdict) {
+        return switch (verdict) {
+            case Verdict.Acknowledged(var answer) -> "Acknowledged " + Words.of(answer);
+            case Verdict.Rebased(var theirs, var _) -> "Rebased on " + Words.of(theirs);
+            case Verdict.Overruled(var tombstone) ->
+                    "Overruled by "
+                            + (tombstone == null ? "the item's absence" : Words.of(tombstone));
+            case Verdict.Contested(String reason) -> "Contested, " + reason;
+            case Verdict.Postponed(Standing standing, String reason) ->
+                    "Postponed as " + standing + ", " + reason;
+            case Verdict.Held(String reason) -> "Held, " + reason;
+        };
+    }
+
+    private static String describe(PushState state) {
+        return switch (state) {
+            case PushState.Idle _ -> "Idle";
+            case PushState.Draining(var _, int failures) ->
+                    "Draining" + (failures == 0 ? "" : ", failures " + failures);
+            case PushState.Waiting(var _, int failures, var reason) ->
+                    "Waiting " + reason + ", failures " + failures;
+        };
+    }
+
+    private static String describe(PendingMutation each) {
+        String fields = Words.written(each.mutation().fields());
+        return each.id()
+                + " "
+                + each.mutation()
+                + (fields.isEmpty() ? "" : " " + fields)
+                + ": "
+                + each.standing()
+                + (each.conflicts() == 0 ? "" : ", conflicts " + each.conflicts());
+    }
+}
