@@ -16,8 +16,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// The one writer of a set of tables: it takes the operations that many callers submit and commits
-/// all that wait as one transaction, so that they share one flush to disk. It never waits for more
-/// operations to come. Operations are executed, committed and answered in the order of submission.
+/// all that wait as one transaction, so that they share one flush to disk. Operations are
+/// executed, committed and answered in the order of submission.
+///
+/// A lone caller never waits for others. After a group, the writer gives those that it has just
+/// answered a moment to come back, at most half of what the group took and never more than
+/// [#LONGEST_PATIENCE]. Without it eight callers would fall into groups of one and seven in turn,
+/// because the first to come back would be written alone.
 ///
 /// What a caller can rely on, by what its future says:
 /// - a result: the transaction is committed, and [Batch#afterCommit] has run for it;
@@ -41,6 +46,7 @@ public final class GroupCommit<O, R> implements AutoCloseable {
     private static final Logger LOGGER = LoggerFactory.getLogger(GroupCommit.class);
     private static final Duration FIRST_PAUSE = Duration.ofMillis(50);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
+    private static final Duration LONGEST_PATIENCE = Duration.ofMillis(1);
     private static final Duration ABORT_LIMIT = Duration.ofSeconds(1);
 
     private final Settings settings;
@@ -135,10 +141,14 @@ public final class GroupCommit<O, R> implements AutoCloseable {
     private void run() {
         List<Pending<O, R>> group = List.of();
         try {
+            Duration patience = Duration.ZERO;
             do {
                 reconnect();
-                group = queue.take(settings.maximumBatch());
+                group = queue.take(settings.maximumBatch(), patience);
+                long began = System.nanoTime();
                 write(group);
+                Duration half = Duration.ofNanos((System.nanoTime() - began) / 2);
+                patience = half.compareTo(LONGEST_PATIENCE) < 0 ? half : LONGEST_PATIENCE;
             } while (!group.isEmpty());
         } finally {
             // Only an Error gets here with work left, and its callers must not wait for ever.

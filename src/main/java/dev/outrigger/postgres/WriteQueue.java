@@ -4,6 +4,7 @@ import dev.outrigger.postgres.WriteFailure.DatabaseUnavailable;
 import dev.outrigger.postgres.WriteFailure.Outcome;
 import dev.outrigger.postgres.WriteFailure.QueueFull;
 import dev.outrigger.postgres.WriteFailure.WriterClosed;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,6 +23,7 @@ final class WriteQueue<E> {
     private final ArrayDeque<E> entries = new ArrayDeque<>();
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
+    private int lastTaken;
     private boolean closed;
     private boolean unavailable;
 
@@ -42,7 +44,7 @@ final class WriteQueue<E> {
                 return new QueueFull(limit);
             }
             entries.add(entry);
-            if (entries.size() == 1) {
+            if (entries.size() == 1 || entries.size() == lastTaken) {
                 changed.signalAll();
             }
             return null;
@@ -52,12 +54,35 @@ final class WriteQueue<E> {
     /// Waits for an entry and takes what is there, at most `maximum`; empty once closed and
     /// drained.
     List<E> take(int maximum) {
+        return take(maximum, Duration.ZERO);
+    }
+
+    /// As [#take(int)], but as long as fewer wait than were taken last, those that are missing get
+    /// up to `patience`: callers that were answered together come back together, a moment apart.
+    List<E> take(int maximum, Duration patience) {
         return locked(() -> {
             while (entries.isEmpty() && !closed) {
                 changed.awaitUninterruptibly();
             }
-            return removed(maximum);
+            long left = patience.toNanos();
+            while (entries.size() < lastTaken && left > 0 && !closed) {
+                left = awaitUpTo(left);
+            }
+            List<E> taken = removed(maximum);
+            lastTaken = taken.size();
+            return taken;
         });
+    }
+
+    /// Returns what is left of the time.
+    private long awaitUpTo(long nanoseconds) {
+        try {
+            return changed.awaitNanos(nanoseconds);
+        } catch (InterruptedException _) {
+            // Nobody but this package knows the writer's thread, and it ends by close() alone.
+            closed = true;
+            return 0;
+        }
     }
 
     /// Refuses every new entry until [#accept], and gives those that wait to the caller to answer.
@@ -89,13 +114,8 @@ final class WriteQueue<E> {
     void pause(long milliseconds) {
         locked(() -> {
             long left = TimeUnit.MILLISECONDS.toNanos(milliseconds);
-            try {
-                while (left > 0 && !closed) {
-                    left = changed.awaitNanos(left);
-                }
-            } catch (InterruptedException _) {
-                // Nobody but this package knows the writer's thread, and it ends by close() alone.
-                closed = true;
+            while (left > 0 && !closed) {
+                left = awaitUpTo(left);
             }
             return closed;
         });
