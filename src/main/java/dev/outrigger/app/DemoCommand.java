@@ -16,7 +16,11 @@ final class DemoCommand implements Runnable {
 
     private final Console console;
 
-    @Option(names = "--data", paramLabel = "DIR", defaultValue = "data", description = "where the data stays")
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            defaultValue = "data",
+            description = "where the data stays")
     private Path data = Path.of("data");
 
     @Option(

@@ -34,7 +34,8 @@ final class SchemaCommand {
     void check(@Parameters(paramLabel = "FILE") Path file) {
         Schema schema = SchemaFile.read(file);
         int models = schema.models().size();
-        console.print(file + ": " + models + (models == 1 ? " model" : " models") + ", no problems");
+        String noun = models == 1 ? " model" : " models";
+        console.print(file + ": " + models + noun + ", no problems");
     }
 
     @Command(
@@ -54,7 +55,8 @@ final class SchemaCommand {
                             required = true,
                             paramLabel = "TARGET",
                             description =
-                                    "introspection for amplifyconfiguration, js for models/schema.js")
+                                    "introspection for amplifyconfiguration,"
+                                            + " js for models/schema.js")
                     Target target) {
         Schema schema = SchemaFile.read(file);
         console.print(

@@ -103,7 +103,9 @@ final class Sidecar {
         AppSyncBackend backend =
                 new AppSyncBackend(
                         loops.vertx(), schema, remoteSettings(remote), InstantSource.system());
-        parts.started("link of " + settings.replica(), () -> EventLoops.await(Future.fromCompletionStage(backend.close())));
+        parts.started(
+                "link of " + settings.replica(),
+                () -> EventLoops.await(Future.fromCompletionStage(backend.close())));
         SyncVerticle engine =
                 new SyncVerticle(schema, store, backend, limits(settings.sync()));
         loops.deploy("engine of " + settings.replica(), engine);

@@ -37,8 +37,8 @@ final class DataDirectory implements AutoCloseable {
     ///
     /// @throws EmbeddedPostgresUnusable when another server of this or another process has it
     static DataDirectory claim(Path directory) throws IOException {
-        Files.createDirectories(directory);
-        Path root = directory.toRealPath();
+        // Without dots first: a parent that is only passed through need not exist.
+        Path root = Files.createDirectories(directory.toAbsolutePath().normalize()).toRealPath();
         if (!CLAIMED.add(root)) {
             throw inUse(root, String.valueOf(ProcessHandle.current().pid()));
         }

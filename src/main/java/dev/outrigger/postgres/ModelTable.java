@@ -29,7 +29,9 @@ public final class ModelTable {
     private final List<List<String>> indexedFields;
     private final StoredJson storedJson;
     private final String insert;
+    private final String insertOne;
     private final String upsert;
+    private final String upsertOne;
 
     /// @param databaseSchema the PostgreSQL schema that the table is in, unquoted
     /// @param added the owner's columns
@@ -51,8 +53,18 @@ public final class ModelTable {
         this.storedJson = new StoredJson(schema);
         this.insert =
                 "insert into %s (%s) %s".formatted(qualifiedName, columnList(), selectItems());
-        this.upsert =
-                "%s on conflict (%s) do %s".formatted(insert, names(keyColumns), replacing());
+        this.insertOne =
+                "insert into %s (%s) values (%s)"
+                        .formatted(
+                                qualifiedName,
+                                columnList(),
+                                columns.stream()
+                                        .map(column -> column.type().parameter())
+                                        .collect(Collectors.joining(", ")));
+        String onConflict =
+                " on conflict (%s) do %s".formatted(names(keyColumns), replacing());
+        this.upsert = insert + onConflict;
+        this.upsertOne = insertOne + onConflict;
     }
 
     public Model model() {
@@ -144,11 +156,21 @@ public final class ModelTable {
         return insert;
     }
 
+    /// Inserts one item, without arrays, each of which PostgreSQL would have to unpack.
+    public String insertOne() {
+        return insertOne;
+    }
+
     /// Inserts the items of one binding, and replaces those that the table has: slower than
     /// [#insert], because PostgreSQL tries each row twice. A key must not come twice in one
     /// binding.
     public String upsert() {
         return upsert;
+    }
+
+    /// As [#upsert], for one item, as [#insertOne] takes it.
+    public String upsertOne() {
+        return upsertOne;
     }
 
     private String replacing() {
@@ -176,6 +198,21 @@ public final class ModelTable {
                 values.add(item.get(field.name()));
             }
             SqlType.of(field).bindAll(statement, parameter++, values);
+        }
+        return parameter;
+    }
+
+    /// Binds one value per field, for [#insertOne] and [#upsertOne]; the owner's columns follow, by
+    /// [SqlType#bind].
+    ///
+    /// @param first the parameter of the first field
+    /// @return the parameter after the last field's
+    public int bindFieldsOfOne(
+            PreparedStatement statement, int first, Map<String, ? extends @Nullable Object> item)
+            throws SQLException {
+        int parameter = first;
+        for (Field field : model.fields()) {
+            SqlType.of(field).bind(statement, parameter++, item.get(field.name()));
         }
         return parameter;
     }

@@ -36,6 +36,7 @@ final class PushLoop {
     private final Executor loop;
     private final EngineObservers observers;
     private PushState state = PushState.initial();
+    private Runnable cancelWait = () -> {};
     private @Nullable String lastError;
 
     PushLoop(
@@ -82,8 +83,7 @@ final class PushLoop {
             case PushCommand.Load(long afterId, int limit) ->
                     answer(
                             store.outbox(afterId, limit),
-                            found ->
-                                    new PushEvent.Loaded(afterId, found, found.size() == limit),
+                            found -> new PushEvent.Loaded(found, found.size() == limit),
                             List.of());
             case PushCommand.Claim(List<Long> ids) ->
                     answer(
@@ -99,8 +99,10 @@ final class PushLoop {
                             .thenAccept(outcome -> post(new PushEvent.Fetched(claimed, outcome)));
             case PushCommand.Settle(Claimed claimed, Verdict verdict) ->
                     settle(claimed, verdict);
-            case PushCommand.ArmRetry(int waitNumber, Duration delay) ->
-                    timers.after(delay, () -> transition(new PushEvent.RetryDue(waitNumber)));
+            case PushCommand.ArmRetry(Duration delay) -> {
+                cancelWait.run();
+                cancelWait = timers.after(delay, () -> transition(new PushEvent.RetryDue()));
+            }
         }
     }
 

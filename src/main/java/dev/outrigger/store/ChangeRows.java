@@ -54,8 +54,8 @@ final class ChangeRows {
     }
 
     /// Bound by [#bind].
-    String insert() {
-        return Unnest.insert(table, COLUMNS, TYPES);
+    String insert(int changes) {
+        return Columns.insert(table, COLUMNS, TYPES, changes);
     }
 
     int bind(PreparedStatement statement, int first, List<LoggedChange> changes)
@@ -70,7 +70,7 @@ final class ChangeRows {
                         each -> written(each.change().before()),
                         each -> written(each.change().after()),
                         each -> each.at().toEpochMilli());
-        return new Unnest<>(TYPES, values).bind(statement, first, changes);
+        return new Columns<>(TYPES, values).bind(statement, first, changes);
     }
 
     LoggedChange read(ResultSet row) throws SQLException {

@@ -1,7 +1,6 @@
 package dev.outrigger.store;
 
 import dev.outrigger.model.ItemKey;
-import dev.outrigger.postgres.ModelTable;
 import dev.outrigger.postgres.SqlType;
 import dev.outrigger.replica.LoggedChange;
 import dev.outrigger.sync.PendingMutation;
@@ -31,8 +30,10 @@ final class Flush {
     Pipeline of(Overlay overlay, Map<String, SyncCheckpoint> checkpoints) {
         Difference difference = new Difference();
         overlay.entries().forEach(difference::add);
-        difference.inserted().forEach((model, rows) -> put(table(model).insert(), rows));
-        difference.replaced().forEach((model, rows) -> put(table(model).upsert(), rows));
+        difference.inserted().forEach(
+                (model, rows) -> put(model, tables.of(model).insert(rows.size()), rows));
+        difference.replaced().forEach(
+                (model, rows) -> put(model, tables.of(model).replace(rows.size()), rows));
         difference.erased().forEach(this::erase);
         writeOutbox(difference);
         writeChanges(overlay.changes());
@@ -40,12 +41,8 @@ final class Flush {
         return pipeline;
     }
 
-    private ModelTable table(String model) {
-        return tables.of(model).table();
-    }
-
-    private void put(String statement, List<Row> rows) {
-        ItemRows of = tables.of(rows.getFirst().stored().item().model());
+    private void put(String model, String statement, List<Row> rows) {
+        ItemRows of = tables.of(model);
         pipeline.update(statement, (running, first) -> of.bind(running, first, rows));
     }
 
@@ -64,8 +61,10 @@ final class Flush {
                         return first + 1;
                     });
         }
-        writeMutations(outboxRows.insert(), difference.appended());
-        writeMutations(outboxRows.replace(), difference.rewritten());
+        List<PendingMutation> appended = difference.appended();
+        List<PendingMutation> rewritten = difference.rewritten();
+        writeMutations(outboxRows.insert(appended.size()), appended);
+        writeMutations(outboxRows.replace(rewritten.size()), rewritten);
     }
 
     private void writeMutations(String statement, List<PendingMutation> mutations) {
@@ -78,7 +77,7 @@ final class Flush {
     private void writeChanges(List<LoggedChange> changes) {
         if (!changes.isEmpty()) {
             pipeline.update(
-                    changeRows.insert(),
+                    changeRows.insert(changes.size()),
                     (statement, first) -> changeRows.bind(statement, first, changes));
         }
     }
@@ -93,16 +92,17 @@ final class Flush {
                         each -> each.getValue().startedAt().toEpochMilli(),
                         each -> each.getValue().baseSyncedAt().toEpochMilli());
         String upsert =
-                Unnest.insert(
+                Columns.insert(
                                 tables.own("_checkpoint"),
                                 "model, started_at, base_synced_at",
-                                CHECKPOINT_TYPES)
+                                CHECKPOINT_TYPES,
+                                checkpoints.size())
                         + " on conflict (model) do update set started_at = excluded.started_at,"
                         + " base_synced_at = excluded.base_synced_at";
         pipeline.update(
                 upsert,
                 (statement, first) ->
-                        new Unnest<>(CHECKPOINT_TYPES, values)
+                        new Columns<>(CHECKPOINT_TYPES, values)
                                 .bind(statement, first, List.copyOf(checkpoints.entrySet())));
     }
 }

@@ -135,11 +135,26 @@ final class ItemRows {
         return first + columns.size();
     }
 
-    /// Binds what [ModelTable#upsert] stores.
+    /// Inserts this many rows, which [#bind] binds.
+    String insert(int rows) {
+        return rows == 1 ? table.insertOne() : table.insert();
+    }
+
+    /// Replaces this many rows, which [#bind] binds.
+    String replace(int rows) {
+        return rows == 1 ? table.upsertOne() : table.upsert();
+    }
+
+    /// Binds the values of [#insert] and [#replace].
     int bind(PreparedStatement statement, int first, List<Row> rows) throws SQLException {
-        List<Map<String, @Nullable Object>> fields =
-                rows.stream().map(row -> row.stored().item().fields()).toList();
-        int parameter = table.bindFields(statement, first, fields);
+        int parameter =
+                rows.size() == 1
+                        ? table.bindFieldsOfOne(
+                                statement, first, rows.getFirst().stored().item().fields())
+                        : table.bindFields(
+                                statement,
+                                first,
+                                rows.stream().map(row -> row.stored().item().fields()).toList());
         List<Function<Row, @Nullable Object>> metadata =
                 List.of(
                         row -> number(row.stored().version()),
@@ -149,7 +164,7 @@ final class ItemRows {
                         row -> fields(row.stored().base()),
                         row -> row.places().seq(),
                         row -> row.places().insertion());
-        return new Unnest<>(ReplicaTables.METADATA_TYPES, metadata)
+        return new Columns<>(ReplicaTables.METADATA_TYPES, metadata)
                 .bind(statement, parameter, rows);
     }
 

@@ -82,13 +82,13 @@ final class OutboxRows {
     }
 
     /// Adds mutations; bound by [#bind].
-    String insert() {
-        return Unnest.insert(table, COLUMNS, TYPES);
+    String insert(int mutations) {
+        return Columns.insert(table, COLUMNS, TYPES, mutations);
     }
 
     /// Replaces mutations with the same id; bound by [#bind].
-    String replace() {
-        return insert()
+    String replace(int mutations) {
+        return insert(mutations)
                 + " on conflict (id) do update set kind = excluded.kind, fields = excluded.fields,"
                 + " condition = excluded.condition, related = excluded.related,"
                 + " attempts = excluded.attempts, conflicts = excluded.conflicts,"
@@ -112,7 +112,7 @@ final class OutboxRows {
                         PendingMutation::conflicts,
                         each -> each.standing().name(),
                         PendingMutation::lastError);
-        return new Unnest<>(TYPES, values).bind(statement, first, mutations);
+        return new Columns<>(TYPES, values).bind(statement, first, mutations);
     }
 
     PendingMutation read(ResultSet row) throws SQLException {

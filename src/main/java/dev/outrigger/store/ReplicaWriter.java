@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 /// The next number is in memory, and read from the database whenever it is not certain any more.
 /// So a change has the number after the one before it, whatever was rolled back in between.
 final class ReplicaWriter implements Batch<Operation, Operation.Result> {
+    private static final String UNIQUE_VIOLATION = "23505";
+
     /// Deleting too many old changes at once would keep edits waiting.
     private static final int PRUNED_AT_ONCE = 10_000;
 
@@ -49,8 +51,24 @@ final class ReplicaWriter implements Batch<Operation, Operation.Result> {
         this.reads = new Reads(writing.tables());
     }
 
+    /// Nothing else is in the transaction, so that rolling it back and making it again is no more
+    /// than a second try.
     @Override
     public List<Operation.Result> execute(Connection connection, List<Operation> operations)
+            throws SQLException {
+        try {
+            return execute(connection, operations, Expectation.FRESH_KEYS);
+        } catch (SQLException failure) {
+            if (!UNIQUE_VIOLATION.equals(failure.getSQLState())) {
+                throw failure;
+            }
+            connection.rollback();
+            return execute(connection, operations, Expectation.NOTHING);
+        }
+    }
+
+    private List<Operation.Result> execute(
+            Connection connection, List<Operation> operations, Expectation expectation)
             throws SQLException {
         Counts now = counts == null ? readCounts(connection) : counts;
         List<LoggedChange> changes = new ArrayList<>(missed(connection, now));
@@ -60,7 +78,9 @@ final class ReplicaWriter implements Batch<Operation, Operation.Result> {
             if (group.getFirst() instanceof Operation.Release) {
                 results.add(release(connection));
             } else {
-                results.addAll(new Transaction(connection, writing, overlay).perform(group));
+                results.addAll(
+                        new Transaction(connection, writing, overlay, expectation)
+                                .perform(group));
             }
             changes.addAll(overlay.changes());
             now = overlay.counts();

@@ -36,14 +36,17 @@ final class Transaction {
     private final Connection connection;
     private final ReplicaTables tables;
     private final Overlay overlay;
+    private final Expectation expectation;
     private final Loading loading;
     private final Descendants descendants;
     private final Edits edits;
     private final Map<Long, ItemKey> claimed = new LinkedHashMap<>();
     private final Map<String, SyncCheckpoint> checkpoints = new LinkedHashMap<>();
 
-    Transaction(Connection connection, Writing writing, Overlay overlay) {
+    Transaction(
+            Connection connection, Writing writing, Overlay overlay, Expectation expectation) {
         this.connection = connection;
+        this.expectation = expectation;
         this.tables = writing.tables();
         this.overlay = overlay;
         this.loading = new Loading(connection, tables, overlay);
@@ -73,6 +76,10 @@ final class Transaction {
         if (!mutationIds.isEmpty()) {
             claimed.putAll(loading.loadByMutation(mutationIds));
         }
+        operations.stream()
+                .flatMap(Transaction::edits)
+                .filter(expectation::isAbsent)
+                .forEach(edit -> overlay.hold(edit.key(), null, List.of()));
         loading.load(operations.stream().flatMap(Transaction::keys).toList());
         List<ItemKey> deleted =
                 operations.stream()

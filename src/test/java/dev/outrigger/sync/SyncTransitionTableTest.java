@@ -20,11 +20,9 @@ import dev.outrigger.sync.pull.SyncState;
 import dev.outrigger.sync.pull.SyncStep;
 import dev.outrigger.sync.reconcile.Applied;
 import dev.outrigger.testing.Schemas;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -179,36 +177,30 @@ class SyncTransitionTableTest {
     }
 
     @TestFactory
-    List<DynamicTest> everyStepIsAsTheTableSays() {
-        List<DynamicTest> tests = new ArrayList<>();
-        states().forEach(
-                        (name, state) ->
-                                events(SESSION)
-                                        .forEach(
+    Stream<DynamicTest> everyStepIsAsTheTableSays() {
+        return states().keySet().stream()
+                .flatMap(
+                        state ->
+                                events(SESSION).stream()
+                                        .map(
                                                 event ->
-                                                        tests.add(
-                                                                dynamicTest(
-                                                                        name + " x " + kind(event),
-                                                                        () ->
-                                                                                check(
-                                                                                        name,
-                                                                                        state,
-                                                                                        event)))));
-        return tests;
+                                                        dynamicTest(
+                                                                state + " x " + kind(event),
+                                                                () -> check(state, event))));
     }
 
-    private static void check(String name, SyncState state, SyncEvent event) {
-        Expected expected = TABLE.expected(name, kind(event)).orElseThrow();
+    private static void check(String stateName, SyncEvent event) {
+        Expected expected = TABLE.expected(stateName, kind(event)).orElseThrow();
+        SyncState state = states().get(stateName);
         SyncStep step = MACHINE.step(state, event, MOMENT);
-        if (expected.equals(Expected.SAME)) {
+        if (expected.staysSame()) {
             assertThat(step.next()).isSameAs(state);
-            assertThat(step.commands()).isEmpty();
         } else {
             assertThat(kind(step.next())).isEqualTo(expected.next());
-            assertThat(step.commands())
-                    .extracting(SyncTransitionTableTest::told)
-                    .isEqualTo(expected.commands());
         }
+        assertThat(step.commands())
+                .extracting(SyncTransitionTableTest::told)
+                .isEqualTo(expected.commands());
     }
 
     @Test
@@ -218,12 +210,6 @@ class SyncTransitionTableTest {
                         state ->
                                 assertThat(ofSession(SESSION - 1))
                                         .allSatisfy(event -> assertIgnored(state, event)));
-    }
-
-    @Test
-    void everyEventThatIsNotAWishBelongsToASession() {
-        assertThat(ofSession(SESSION).stream().map(TransitionTable::kind).collect(Collectors.toSet()))
-                .hasSize(kinds(SyncEvent.class).size() - 3);
     }
 
     private static void assertIgnored(SyncState state, SyncEvent event) {

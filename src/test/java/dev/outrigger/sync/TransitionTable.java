@@ -12,12 +12,14 @@ import java.util.stream.Stream;
 
 /// What is expected of a machine, written down by state and event.
 ///
-/// A line is `Event, Event -> NextState: Command Command`, or `-> same` for the same state object
-/// and no commands.
+/// A line is `Event, Event -> NextState: Command Command`; `same` instead of a state is the very same
+/// object, and no commands means none.
 final class TransitionTable {
     /// One step that is expected: `same`, or the next state's kind and the commands' kinds.
     record Expected(String next, List<String> commands) {
-        static final Expected SAME = new Expected("same", List.of());
+        boolean staysSame() {
+            return next.equals("same");
+        }
     }
 
     private final Map<String, Map<String, Expected>> rows = new LinkedHashMap<>();

@@ -149,24 +149,31 @@ public final class ItemBuilder {
     public PendingMutation creating(long id) {
         Map<String, @Nullable Object> sent = new LinkedHashMap<>(fields);
         model.key().fields().forEach(sent::remove);
-        return pending(id, Mutation.Kind.CREATE, sent);
+        return pending(id, Mutation.Kind.CREATE, sent, new Predicate.All());
     }
 
     /// An update of the item that waits in the outbox.
     ///
     /// @param names and values in turn
     public PendingMutation updating(long id, @Nullable Object... names) {
-        return pending(id, Mutation.Kind.UPDATE, BlogSchema.fields(names));
+        return updating(id, Guard.none(), names);
+    }
+
+    public PendingMutation updating(long id, Guard guard, @Nullable Object... names) {
+        return pending(id, Mutation.Kind.UPDATE, BlogSchema.fields(names), guard.condition());
     }
 
     /// A deletion of the item that waits in the outbox.
     public PendingMutation deleting(long id) {
-        return pending(id, Mutation.Kind.DELETE, Map.of());
+        return pending(id, Mutation.Kind.DELETE, Map.of(), new Predicate.All());
     }
 
     private PendingMutation pending(
-            long id, Mutation.Kind kind, Map<String, @Nullable Object> sent) {
-        Mutation mutation = new Mutation(key(), kind, sent, new Predicate.All());
+            long id,
+            Mutation.Kind kind,
+            Map<String, @Nullable Object> sent,
+            Predicate condition) {
+        Mutation mutation = new Mutation(key(), kind, sent, condition);
         return new PendingMutation(
                 id, mutation, parents(), SAVED_AT, 0, 0, Standing.WAITING, null);
     }

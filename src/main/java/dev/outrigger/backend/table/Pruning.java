@@ -16,6 +16,9 @@ final class Pruning {
     /// Of each table; what is left then waits for the next run.
     private static final int STATEMENTS_PER_RUN = 50;
 
+    /// A delta sync that began just within the TTL may still be paging when its first rows expire.
+    private static final Duration GRACE = Duration.ofHours(1);
+
     private final String databaseSchema;
     private final Tables tables;
     private final Duration deltaTtl;
@@ -41,7 +44,7 @@ final class Pruning {
                              where changed_at < ? and seq < (select max(seq) from %1$s._delta)
                              order by seq limit %2$d) and changed_at < ?"""
                                 .formatted(databaseSchema, ROWS_PER_STATEMENT),
-                        now - deltaTtl.toMillis());
+                        now - deltaTtl.plus(GRACE).toMillis());
         for (BaseTable base : tables.base().values()) {
             pruned +=
                     repeat(

@@ -25,5 +25,6 @@ public sealed interface PushCommand {
     /// Make the verdict durable; answered by Settled.
     record Settle(Claimed claimed, Verdict verdict) implements PushCommand {}
 
-    record ArmRetry(int waitNumber, Duration delay) implements PushCommand {}
+    /// Answered by RetryDue after `delay`, unless another wait was armed before.
+    record ArmRetry(Duration delay) implements PushCommand {}
 }

@@ -26,10 +26,8 @@ public sealed interface PushEvent {
     /// Held mutations were set free.
     record Released() implements PushEvent {}
 
-    /// @param afterId as it was asked for
     /// @param more true when the store may have further ones
-    record Loaded(long afterId, List<PendingMutation> mutations, boolean more)
-            implements PushEvent {
+    record Loaded(List<PendingMutation> mutations, boolean more) implements PushEvent {
         public Loaded {
             mutations = List.copyOf(mutations);
         }
@@ -59,6 +57,6 @@ public sealed interface PushEvent {
         }
     }
 
-    /// The wait that was armed with this number is over.
-    record RetryDue(int waitNumber) implements PushEvent {}
+    /// The wait that was armed last is over.
+    record RetryDue() implements PushEvent {}
 }

@@ -7,6 +7,7 @@ import dev.outrigger.sync.PendingMutation.Standing;
 import dev.outrigger.sync.RemoteItem;
 import dev.outrigger.sync.push.PushState.Draining;
 import dev.outrigger.sync.push.PushState.Idle;
+import dev.outrigger.sync.push.PushState.Reason;
 import dev.outrigger.sync.push.PushState.Waiting;
 import dev.outrigger.sync.push.Window.Reading;
 import java.time.Duration;
@@ -90,8 +91,7 @@ public final class PushMachine {
         Window window = state.window();
         return switch (event) {
             case PushEvent.Stopped _ -> stay(new Idle(window));
-            case PushEvent.RetryDue(int waitNumber) when waitNumber != state.waitNumber() ->
-                    stay(state);
+            case PushEvent.Reached _ when state.reason() == Reason.ASKED -> stay(state);
             case PushEvent.RetryDue _, PushEvent.Reached _ ->
                     drain(window, state.failures(), List.of());
             case PushEvent.OutboxChanged changed ->
@@ -100,11 +100,8 @@ public final class PushMachine {
             case PushEvent.Loaded loaded -> stay(waiting(state, taken(window, loaded)));
             case PushEvent.ClaimTaken(List<Long> asked, List<Claimed> _) ->
                     stay(waiting(state, window.queued(asked)));
-            case PushEvent.Answered(Claimed sent, PushOutcome.Accepted outcome) ->
-                    new PushStep(
-                            new Draining(window, 0), List.of(judged(sent, outcome)));
             case PushEvent.Answered(Claimed sent, PushOutcome outcome) ->
-                    new PushStep(state, List.of(judged(sent, outcome)));
+                    answeredLate(state, sent, outcome);
             case PushEvent.Fetched(Claimed sent, FetchOutcome _) ->
                     stay(waiting(state, window.queued(List.of(sent.mutation().id()))));
             case PushEvent.Settled(long id, Verdict verdict) ->
@@ -129,6 +126,32 @@ public final class PushMachine {
                     pause(window, state.failures() + 1, pause, moment, verdict);
             case PushOutcome.Unanswered _ ->
                     pause(window, state.failures() + 1, null, moment, verdict);
+        };
+    }
+
+    /// The answer to what was on its way when the wait began.
+    private PushStep answeredLate(Waiting state, Claimed sent, PushOutcome outcome) {
+        Window window = state.window();
+        PushCommand verdict = judged(sent, outcome);
+        return switch (outcome) {
+            case PushOutcome.Accepted _ ->
+                    new PushStep(
+                            switch (state.reason()) {
+                                case BACK_OFF -> new Draining(window, 0);
+                                case ASKED -> new Waiting(window, 0, Reason.ASKED);
+                            },
+                            List.of(verdict));
+            case PushOutcome.Deferred(Duration asked, String _)
+                    when asked != null && state.reason() == Reason.BACK_OFF ->
+                    new PushStep(
+                            new Waiting(window, state.failures(), Reason.ASKED),
+                            List.of(verdict, new PushCommand.ArmRetry(asked)));
+            case PushOutcome.Conflict _,
+                    PushOutcome.ConditionFailed _,
+                    PushOutcome.Refused _,
+                    PushOutcome.Deferred _,
+                    PushOutcome.Unanswered _ ->
+                    new PushStep(state, List.of(verdict));
         };
     }
 
@@ -222,9 +245,9 @@ public final class PushMachine {
             List<PushCommand> first) {
         List<PushCommand> commands = new ArrayList<>(first);
         commands.add(
-                new PushCommand.ArmRetry(
-                        failures, asked == null ? moment.backOff(failures) : asked));
-        return new PushStep(new Waiting(window, failures, failures), commands);
+                new PushCommand.ArmRetry(asked == null ? moment.backOff(failures) : asked));
+        Reason reason = asked == null ? Reason.BACK_OFF : Reason.ASKED;
+        return new PushStep(new Waiting(window, failures, reason), commands);
     }
 
     private static List<PushCommand> departures(List<Claimed> claimed) {
@@ -239,7 +262,8 @@ public final class PushMachine {
     }
 
     private static Window taken(Window window, PushEvent.Loaded loaded) {
-        if (loaded.afterId() != window.readTo()) {
+        // It may show a mutation as held that was released since, and nobody would look again.
+        if (window.reading() == Reading.OUTDATED) {
             return window.reading(Reading.MORE);
         }
         Reading next =
@@ -282,7 +306,7 @@ public final class PushMachine {
     }
 
     private static Waiting waiting(Waiting state, Window window) {
-        return new Waiting(window, state.failures(), state.waitNumber());
+        return new Waiting(window, state.failures(), state.reason());
     }
 
     private static PushStep stay(PushState state) {

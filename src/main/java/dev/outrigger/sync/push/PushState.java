@@ -13,10 +13,16 @@ public sealed interface PushState {
     /// @param failures in a row since the backend last took a mutation
     record Draining(Window window, int failures) implements PushState {}
 
-    /// The backend is out of reach or asked for a pause: nothing new is sent until the wait ends.
-    ///
-    /// @param waitNumber number of this wait, to tell its end from the end of an older one
-    record Waiting(Window window, int failures, int waitNumber) implements PushState {}
+    /// Nothing new is sent until the wait ends.
+    record Waiting(Window window, int failures, Reason reason) implements PushState {}
+
+    /// Why delivery waits, and so what ends its wait early.
+    enum Reason {
+        /// The backend is out of reach: whatever shows that it is not ends the wait.
+        BACK_OFF,
+        /// The backend asked for it: only somebody who wants an attempt now ends it.
+        ASKED
+    }
 
     static PushState initial() {
         return new Idle(Window.empty());

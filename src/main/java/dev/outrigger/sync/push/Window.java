@@ -27,8 +27,10 @@ public record Window(
         MORE,
         /// Asked.
         UNDER_WAY,
-        /// Asked, and the outbox has changed since.
-        STALE
+        /// Asked, and the outbox has more since.
+        STALE,
+        /// Asked, and what was read before is different since: the answer is of no use.
+        OUTDATED
     }
 
     /// What is being done about a mutation.
@@ -137,15 +139,21 @@ public record Window(
 
     /// Everything is read again from the start; what is under way stays.
     Window fromStart() {
-        return new Window(entries, Set.of(), 0, reading).unread();
+        Reading next =
+                switch (reading) {
+                    case COMPLETE, MORE -> Reading.MORE;
+                    case UNDER_WAY, STALE, OUTDATED -> Reading.OUTDATED;
+                };
+        return new Window(entries, Set.of(), 0, next);
     }
 
-    /// The store has changed since the window was read.
+    /// The store has more since the window was read.
     Window unread() {
         Reading next =
                 switch (reading) {
                     case COMPLETE, MORE -> Reading.MORE;
                     case UNDER_WAY, STALE -> Reading.STALE;
+                    case OUTDATED -> Reading.OUTDATED;
                 };
         return new Window(entries, held, readTo, next);
     }

@@ -1,0 +1,52 @@
+package dev.outrigger.store;
+
+import dev.outrigger.postgres.SqlType;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// The columns of rows that are written together.
+///
+/// Many rows travel as one array per column. A single row travels as plain values: it is what one
+/// client alone writes, and unpacking arrays would be a third of PostgreSQL's work for it.
+///
+/// @param values from a row, the value of each column
+record Columns<T>(List<SqlType> types, List<Function<T, @Nullable Object>> values) {
+    /// `insert into table (names) …` for this many rows, to be bound by [#bind].
+    static String insert(String table, String names, List<SqlType> types, int rows) {
+        String source =
+                rows == 1
+                        ? " values (" + joined(types, SqlType::parameter) + ")"
+                        : " select * from unnest(" + joined(types, SqlType::arrayParameter) + ")";
+        return "insert into " + table + " (" + names + ")" + source;
+    }
+
+    private static String joined(List<SqlType> types, Function<SqlType, String> text) {
+        return types.stream().map(text).collect(Collectors.joining(", "));
+    }
+
+    /// @return the index after the last parameter's
+    int bind(PreparedStatement statement, int first, List<T> rows) throws SQLException {
+        for (int column = 0; column < types.size(); column++) {
+            bind(statement, first + column, column, rows);
+        }
+        return first + types.size();
+    }
+
+    private void bind(PreparedStatement statement, int parameter, int column, List<T> rows)
+            throws SQLException {
+        SqlType type = types.get(column);
+        Function<T, @Nullable Object> value = values.get(column);
+        if (rows.size() == 1) {
+            type.bind(statement, parameter, value.apply(rows.getFirst()));
+            return;
+        }
+        List<@Nullable Object> array = new ArrayList<>(rows.size());
+        rows.forEach(row -> array.add(value.apply(row)));
+        type.bindAll(statement, parameter, array);
+    }
+}

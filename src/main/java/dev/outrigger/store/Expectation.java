@@ -1,0 +1,29 @@
+package dev.outrigger.store;
+
+import dev.outrigger.model.ItemKey;
+import dev.outrigger.sync.edit.Edit;
+import java.util.regex.Pattern;
+
+/// What a transaction takes for granted before it has looked.
+enum Expectation {
+    /// Nobody has used a random key before, so a create with one need not be looked up. Where
+    /// somebody has, the insert fails, and the transaction is made again with [#NOTHING].
+    FRESH_KEYS,
+    NOTHING;
+
+    private static final Pattern RANDOM_UUID =
+            Pattern.compile("[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-4[0-9a-fA-F]{3}-.{4}-.{12}");
+
+    boolean isAbsent(Edit edit) {
+        return switch (this) {
+            case NOTHING -> false;
+            case FRESH_KEYS -> edit instanceof Edit.Create && isRandom(edit.key());
+        };
+    }
+
+    private static boolean isRandom(ItemKey key) {
+        return key.values().size() == 1
+                && key.values().getFirst() instanceof String id
+                && RANDOM_UUID.matcher(id).matches();
+    }
+}

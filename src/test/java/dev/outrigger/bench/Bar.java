@@ -1,0 +1,35 @@
+package dev.outrigger.bench;
+
+import java.util.Locale;
+
+/// What a figure has to reach.
+sealed interface Bar {
+    /// The figure may be anything.
+    record None() implements Bar {}
+
+    /// So many times the reference's figure.
+    record Ratio(double least) implements Bar {}
+
+    record AtLeast(double figure) implements Bar {}
+
+    record AtMost(double figure) implements Bar {}
+
+    default boolean holds(Figure figure) {
+        return switch (this) {
+            case None _ -> true;
+            case Ratio(double least) -> figure.ratio() >= least;
+            case AtLeast(double least) -> figure.value() >= least;
+            case AtMost(double most) -> figure.value() <= most;
+        };
+    }
+
+    /// As the table shows it.
+    default String text() {
+        return switch (this) {
+            case None _ -> "";
+            case Ratio(double least) -> String.format(Locale.ROOT, ">= %.2f x", least);
+            case AtLeast(double least) -> String.format(Locale.ROOT, ">= %.0f", least);
+            case AtMost(double most) -> String.format(Locale.ROOT, "<= %.0f", most);
+        };
+    }
+}

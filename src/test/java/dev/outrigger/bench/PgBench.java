@@ -1,0 +1,69 @@
+package dev.outrigger.bench;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// PostgreSQL's own load generator.
+final class PgBench implements SqlLoad {
+    private static final Pattern RATE = Pattern.compile("tps = ([0-9.]+)");
+
+    private final BenchDatabase database;
+    private final Path folder;
+
+    PgBench(BenchDatabase database, Path folder) {
+        this.database = database;
+        this.folder = folder;
+    }
+
+    static boolean installed() {
+        try {
+            return new ProcessBuilder("pgbench", "--version")
+                            .redirectErrorStream(true)
+                            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                            .start()
+                            .waitFor()
+                    == 0;
+        } catch (IOException absent) {
+            return false;
+        } catch (InterruptedException interrupted) {
+            throw new IllegalStateException(interrupted);
+        }
+    }
+
+    @Override
+    public String name() {
+        return "pgbench";
+    }
+
+    @Override
+    public double perSecond(SqlScript script, int connections, Duration duration)
+            throws IOException, InterruptedException {
+        Path file = Files.createTempFile(folder, "pgbench-", ".sql");
+        Files.writeString(file, script.pgbench());
+        ProcessBuilder builder =
+                new ProcessBuilder(
+                                "pgbench",
+                                "--no-vacuum",
+                                "--protocol=prepared",
+                                "--client=" + connections,
+                                "--jobs=" + Math.min(connections, 2),
+                                "--time=" + duration.toSeconds(),
+                                "--file=" + file)
+                        .redirectErrorStream(true);
+        builder.environment().putAll(database.environment());
+        Process process = builder.start();
+        String said =
+                new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        Matcher rate = RATE.matcher(said);
+        if (process.waitFor() != 0 || !rate.find()) {
+            throw new IOException("pgbench failed: " + said);
+        }
+        return Double.parseDouble(rate.group(1));
+    }
+}

@@ -1,0 +1,83 @@
+package dev.outrigger.bench;
+
+import java.util.List;
+
+/// The tables of a replica as a client of PostgreSQL sees them, and the post that every measurement
+/// uses.
+final class PostRows {
+    static final String TITLE = "A post with a title of usual length";
+    static final String BODY =
+            """
+            {"title":"%s","status":"ACTIVE","rating":4,"tags":["one","two"]}"""
+                    .formatted(TITLE);
+
+    private static final String NUMBERS = "bench_numbers";
+
+    /// With a blank after each colon, since pgbench takes `:4` for a variable.
+    private static final String SAVED =
+            "\"title\": \"%s\", \"status\": \"ACTIVE\", \"rating\": 4, \"tags\": [\"one\", \"two\"]"
+                    .formatted(TITLE);
+
+    private static final String KEY = "lpad(" + SqlScript.KEY + "::text, 36, '0')";
+    private static final String NOW = "1795181799568";
+
+    private PostRows() {}
+
+    static String schema(String replica) {
+        return "replica_" + replica;
+    }
+
+    /// What [#save] numbers its changes from.
+    static String createNumbers() {
+        return "create sequence " + NUMBERS;
+    }
+
+    /// What a save stores: the item, its mutation and its change.
+    static SqlScript save(String replica) {
+        String schema = schema(replica);
+        return new SqlScript(
+                Long.MAX_VALUE - 1,
+                List.of(
+                        ("insert into %1$s.post values (%2$s, '%3$s', 'ACTIVE', 4, '[\"one\", \"two\"]',"
+                                        + " null, null, null, null, false, true, null,"
+                                        + " nextval('%4$s'), currval('%4$s'))")
+                                .formatted(schema, KEY, TITLE, NUMBERS),
+                        ("insert into %s._outbox values (currval('%s'), 'Post', %s, 'CREATE',"
+                                        + " '{%s}', null, '[]', %s, 0, 0, 'WAITING', null)")
+                                .formatted(schema, NUMBERS, KEY, SAVED, NOW),
+                        ("insert into %s._change values (currval('%s'), 'Post', %s, 'INSERT',"
+                                        + " 'LOCAL', null, '{%s}', %s)")
+                                .formatted(schema, NUMBERS, KEY, shown(), NOW)));
+    }
+
+    private static String shown() {
+        return "\"id\": \"%s\", %s, ".formatted("0".repeat(36), SAVED)
+                + "\"createdAt\": null, \"updatedAt\": null, \"_version\": null,"
+                + " \"_lastChangedAt\": null, \"_pending\": true";
+    }
+
+    /// One whole row by its key, of those that [#fill] made.
+    static SqlScript read(String replica, int rows) {
+        return new SqlScript(
+                rows,
+                List.of(
+                        "select t.* from %s.post t where t.id = %s"
+                                .formatted(schema(replica), SqlScript.KEY)));
+    }
+
+    /// Synced items whose ids are the numbers from 1.
+    static String fill(String replica, int rows) {
+        return ("insert into %s.post select i::text, '%s', 'ACTIVE', 4, '[\"one\", \"two\"]',"
+                        + " '2026-11-20T12:00:00.000Z', '2026-11-20T12:00:00.000Z', 1, %s, false,"
+                        + " false, null, i, i from generate_series(1, %d) i")
+                .formatted(schema(replica), TITLE, NOW, rows);
+    }
+
+    /// The same items in a backend.
+    static String fillBackend(int rows) {
+        return ("insert into backend.post select i::text, '%s', 'ACTIVE', 4, '[\"one\", \"two\"]',"
+                        + " '2026-11-20T12:00:00.000Z', '2026-11-20T12:00:00.000Z', 1, %s, false"
+                        + " from generate_series(1, %d) i")
+                .formatted(TITLE, NOW, rows);
+    }
+}

@@ -1,0 +1,260 @@
+package dev.outrigger.sync;
+
+import static dev.outrigger.sync.TransitionTable.kind;
+import static dev.outrigger.sync.TransitionTable.kinds;
+import static dev.outrigger.testing.ItemBuilder.SAVED_AT;
+import static dev.outrigger.testing.ItemBuilder.anItem;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import dev.outrigger.sync.PendingMutation.Standing;
+import dev.outrigger.sync.TransitionTable.Expected;
+import dev.outrigger.sync.push.Claimed;
+import dev.outrigger.sync.push.FetchOutcome;
+import dev.outrigger.sync.push.PushCommand;
+import dev.outrigger.sync.push.PushEvent;
+import dev.outrigger.sync.push.PushLimits;
+import dev.outrigger.sync.push.PushMachine;
+import dev.outrigger.sync.push.PushOutcome;
+import dev.outrigger.sync.push.PushState;
+import dev.outrigger.sync.push.PushStep;
+import dev.outrigger.sync.push.Verdict;
+import dev.outrigger.sync.push.Window;
+import dev.outrigger.sync.push.Window.Entry;
+import dev.outrigger.sync.push.Window.Phase;
+import dev.outrigger.sync.push.Window.Reading;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/// Every state of [PushMachine] with every event, every answer and every verdict: a new one without
+/// a line here fails. There is one lane; mutation 1 is in it, mutation 2 of another item waits.
+class PushTransitionTableTest {
+    private static final Moment MOMENT = new Moment(SAVED_AT, 0);
+    private static final PushMachine MACHINE = new PushMachine(new PushLimits(1, 4, 10));
+    private static final PendingMutation FIRST = anItem("Post").creating(1);
+    private static final PendingMutation SECOND = anItem("Post").withId("p2").creating(2);
+    private static final Claimed SENT = Claimed.of(FIRST, null);
+    private static final RemoteItem ANSWER = anItem("Post").remote();
+
+    private static final TransitionTable TABLE =
+            new TransitionTable()
+                    .when(
+                            "Idle",
+                            """
+                            Started -> Draining: Load
+                            Stopped, Reached, OutboxChanged, Released, RetryDue -> same
+                            Loaded, ClaimTaken -> Idle
+                            Answered Accepted -> same: Settle(Acknowledged)
+                            Answered Conflict -> same: Settle(Rebased)
+                            Answered ConditionFailed -> same: Settle(Contested)
+                            Answered Refused -> same: Settle(Held)
+                            Answered Deferred, Answered Unanswered -> same: Settle(Postponed)
+                            Fetched Found, Fetched Absent, Fetched Failed -> Idle
+                            Settled Acknowledged, Settled Rebased, Settled Overruled -> Idle
+                            Settled Contested, Settled Postponed, Settled Held -> Idle
+                            StoreFailed -> Idle
+                            """)
+                    .when(
+                            "Draining",
+                            """
+                            Started, Reached, RetryDue -> same
+                            Stopped -> Idle
+                            OutboxChanged, Released -> Draining: Load
+                            Loaded -> Draining
+                            ClaimTaken -> Draining: Send
+                            Answered Accepted -> Draining: Settle(Acknowledged)
+                            Answered Conflict -> Draining: Settle(Rebased)
+                            Answered ConditionFailed -> Draining: Settle(Contested)
+                            Answered Refused -> Draining: Settle(Held)
+                            Answered Deferred -> Waiting: Settle(Postponed) ArmRetry
+                            Answered Unanswered -> Waiting: Settle(Postponed) ArmRetry
+                            Fetched Found -> Draining: Settle(Acknowledged)
+                            Fetched Absent -> Draining: Send
+                            Fetched Failed -> Waiting: Settle(Postponed) ArmRetry
+                            Settled Acknowledged -> Draining: Claim
+                            Settled Overruled -> Draining: Claim
+                            Settled Held -> Draining: Claim
+                            Settled Rebased -> Draining: Claim
+                            Settled Contested -> Draining: Claim
+                            Settled Postponed -> Draining: Claim
+                            StoreFailed -> Waiting: ArmRetry
+                            """)
+                    .when(
+                            "Waiting, backing off",
+                            """
+                            Started -> same
+                            Stopped -> Idle
+                            RetryDue, Reached -> Draining
+                            Released -> Draining: Load
+                            OutboxChanged, Loaded, ClaimTaken -> Waiting
+                            Answered Accepted -> Draining: Settle(Acknowledged)
+                            Answered Conflict -> same: Settle(Rebased)
+                            Answered ConditionFailed -> same: Settle(Contested)
+                            Answered Refused -> same: Settle(Held)
+                            Answered Deferred -> Waiting: Settle(Postponed) ArmRetry
+                            Answered Unanswered -> same: Settle(Postponed)
+                            Fetched Found, Fetched Absent, Fetched Failed -> Waiting
+                            Settled Acknowledged, Settled Rebased, Settled Overruled -> Waiting
+                            Settled Contested, Settled Postponed, Settled Held -> Waiting
+                            StoreFailed -> Waiting
+                            """)
+                    .when(
+                            "Waiting, as asked",
+                            """
+                            Started, Reached -> same
+                            Stopped -> Idle
+                            RetryDue -> Draining
+                            Released -> Draining: Load
+                            OutboxChanged, Loaded, ClaimTaken -> Waiting
+                            Answered Accepted -> Waiting: Settle(Acknowledged)
+                            Answered Conflict -> same: Settle(Rebased)
+                            Answered ConditionFailed -> same: Settle(Contested)
+                            Answered Refused -> same: Settle(Held)
+                            Answered Deferred, Answered Unanswered -> same: Settle(Postponed)
+                            Fetched Found, Fetched Absent, Fetched Failed -> Waiting
+                            Settled Acknowledged, Settled Rebased, Settled Overruled -> Waiting
+                            Settled Contested, Settled Postponed, Settled Held -> Waiting
+                            StoreFailed -> Waiting
+                            """);
+
+    private static Map<String, PushState> states() {
+        Window window =
+                new Window(
+                        new TreeMap<>(
+                                Map.of(
+                                        1L, new Entry(FIRST, Phase.UNDER_WAY),
+                                        2L, new Entry(SECOND, Phase.QUEUED))),
+                        Set.of(),
+                        2,
+                        Reading.COMPLETE);
+        Map<String, PushState> states = new LinkedHashMap<>();
+        states.put("Idle", new PushState.Idle(window));
+        states.put("Draining", new PushState.Draining(window, 0));
+        states.put(
+                "Waiting, backing off",
+                new PushState.Waiting(window, 1, PushState.Reason.BACK_OFF));
+        states.put("Waiting, as asked", new PushState.Waiting(window, 1, PushState.Reason.ASKED));
+        return states;
+    }
+
+    /// Every event, by the name that it has in the table.
+    private static Map<String, PushEvent> events() {
+        Map<String, PushEvent> events = new LinkedHashMap<>();
+        List.of(
+                        new PushEvent.Started(),
+                        new PushEvent.Stopped(),
+                        new PushEvent.Reached(),
+                        new PushEvent.OutboxChanged(Set.of(FIRST.key())),
+                        new PushEvent.Released(),
+                        new PushEvent.Loaded(List.of(), false),
+                        new PushEvent.ClaimTaken(List.of(1L), List.of(SENT)),
+                        new PushEvent.StoreFailed(List.of(1L), "the database went away"),
+                        new PushEvent.RetryDue())
+                .forEach(event -> events.put(kind(event), event));
+        answers().forEach(
+                        answer ->
+                                events.put(
+                                        "Answered " + kind(answer),
+                                        new PushEvent.Answered(SENT, answer)));
+        finds().forEach(
+                        found ->
+                                events.put(
+                                        "Fetched " + kind(found),
+                                        new PushEvent.Fetched(SENT, found)));
+        verdicts().forEach(
+                        verdict ->
+                                events.put(
+                                        "Settled " + kind(verdict),
+                                        new PushEvent.Settled(1, verdict)));
+        return events;
+    }
+
+    private static List<PushOutcome> answers() {
+        return List.of(
+                new PushOutcome.Accepted(ANSWER),
+                new PushOutcome.Conflict(ANSWER),
+                new PushOutcome.ConditionFailed("The conditional request failed"),
+                new PushOutcome.Refused("BadInput", "no title"),
+                new PushOutcome.Deferred(Duration.ofSeconds(60), "throttled"),
+                new PushOutcome.Unanswered("timed out"));
+    }
+
+    private static List<FetchOutcome> finds() {
+        return List.of(
+                new FetchOutcome.Found(ANSWER),
+                new FetchOutcome.Absent(),
+                new FetchOutcome.Failed("connection refused"));
+    }
+
+    private static List<Verdict> verdicts() {
+        return List.of(
+                new Verdict.Acknowledged(ANSWER),
+                new Verdict.Rebased(ANSWER, "changed"),
+                new Verdict.Overruled(ANSWER),
+                new Verdict.Contested("taken"),
+                new Verdict.Postponed(Standing.WAITING, "throttled"),
+                new Verdict.Held("BadInput"));
+    }
+
+    @Test
+    void everyStateAndEveryEventHasItsLine() {
+        assertThat(TABLE.states()).isEqualTo(states().keySet());
+        assertThat(kindsOf(states().values())).isEqualTo(kinds(PushState.class));
+        assertThat(kindsOf(events().values())).isEqualTo(kinds(PushEvent.class));
+        assertThat(kindsOf(answers())).isEqualTo(kinds(PushOutcome.class));
+        assertThat(kindsOf(finds())).isEqualTo(kinds(FetchOutcome.class));
+        assertThat(kindsOf(verdicts())).isEqualTo(kinds(Verdict.class));
+        assertThat(TABLE.states())
+                .allSatisfy(
+                        state ->
+                                assertThat(TABLE.events(state))
+                                        .containsExactlyInAnyOrderElementsOf(events().keySet()));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> everyStepIsAsTheTableSays() {
+        return states().keySet().stream()
+                .flatMap(
+                        state ->
+                                events().keySet().stream()
+                                        .map(
+                                                event ->
+                                                        dynamicTest(
+                                                                state + " x " + event,
+                                                                () -> check(state, event))));
+    }
+
+    private static void check(String stateName, String eventName) {
+        Expected expected = TABLE.expected(stateName, eventName).orElseThrow();
+        PushState state = states().get(stateName);
+        PushStep step = MACHINE.step(state, events().get(eventName), MOMENT);
+        if (expected.staysSame()) {
+            assertThat(step.next()).isSameAs(state);
+        } else {
+            assertThat(kind(step.next())).isEqualTo(expected.next());
+        }
+        assertThat(step.commands())
+                .extracting(PushTransitionTableTest::told)
+                .isEqualTo(expected.commands());
+    }
+
+    private static Set<String> kindsOf(Collection<?> values) {
+        return values.stream().map(TransitionTable::kind).collect(Collectors.toSet());
+    }
+
+    private static String told(PushCommand command) {
+        return command instanceof PushCommand.Settle(Claimed _, Verdict verdict)
+                ? "Settle(" + kind(verdict) + ")"
+                : kind(command);
+    }
+}
