@@ -21,7 +21,7 @@ record Demo(Path data, Schema schema, DemoText text, Ports ports) {
     /// For programs of this machine only; it protects nothing.
     private static final Secret API_KEY = new Secret("outrigger-demo-key");
     private static final String LOOPBACK = "127.0.0.1";
-    private static final Duration DELTA_TTL = Duration.ofMinutes(30);
+    private static final Duration DELTA_TTL = Duration.ofDays(30);
     private static final Duration BASE_TTL = Duration.ofDays(30);
     private static final int BODY_LIMIT_BYTES = 1 << 20;
 

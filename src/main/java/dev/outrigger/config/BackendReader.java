@@ -6,8 +6,8 @@ import java.util.List;
 /// Reads what a backend is told.
 final class BackendReader {
     private static final int PORT = 4800;
-    // AppSync's own: 30 minutes and 30 days.
-    private static final Duration DELTA_TTL = Duration.ofMinutes(30);
+    // AppSync keeps deltas for 30 minutes, after which every reconnect pulls everything.
+    private static final Duration DELTA_TTL = Duration.ofDays(30);
     private static final Duration BASE_TTL = Duration.ofDays(30);
 
     private final TypedSettings settings;

@@ -12,6 +12,9 @@ import java.sql.SQLException;
 /// time before the `startedAt` that a reader already has, and that reader would never see them. So
 /// writers read the clock under the lock, and a reader reads it under the same lock, shared:
 /// whoever wrote with an earlier time has committed by then.
+///
+/// The database's clock may be slowed to correct it, as time daemons do. Set back by hand, it could
+/// give a write a time before a `startedAt` that was already handed out.
 final class BackendClock {
     private static final String MILLISECONDS =
             "floor(extract(epoch from clock_timestamp()) * 1000)::bigint";
