@@ -167,15 +167,6 @@ class EmbeddedPostgresIT {
         }
     }
 
-    @Test
-    void startsOnAFolderWhoseNameHasADot() throws SQLException {
-        // When
-        try (var server = EmbeddedPostgres.start(directory.resolve(".").resolve("data"))) {
-            // Then
-            assertThat(ask(server, "select 1")).isEqualTo("1");
-        }
-    }
-
     private static PostgresBinaries unpack(Path cache) {
         try {
             return PostgresBinaries.unpackedIn(cache);
