@@ -13,7 +13,14 @@ import picocli.CommandLine.ParameterException;
 /// failure: this program only measures.
 @Command(name = "bench", mixinStandardHelpOptions = true, sortOptions = false)
 public final class Bench implements Callable<Integer> {
-    private static final List<Measurement> ALL = List.of(new Saves(), new PointReads());
+    private static final List<Measurement> ALL =
+            List.of(
+                    new Saves(),
+                    new PointReads(),
+                    new Hydration(),
+                    new Drain(),
+                    new ObserverLatency(),
+                    new Footprint());
 
     private static final PrintStream OUT = System.out;
 

@@ -52,6 +52,27 @@ final class ClosedLoop {
         return load.future().await();
     }
 
+    /// Sends one request and waits for the whole answer.
+    static Future<Void> send(HttpClientConnection connection, Request request) {
+        RequestOptions options =
+                new RequestOptions()
+                        .setMethod(request.method())
+                        .setURI(request.path())
+                        .putHeader("content-type", "application/json");
+        return connection
+                .request(options)
+                .compose(sent -> sent.send(request.body()))
+                .compose(answer -> complete(answer, request));
+    }
+
+    private static Future<Void> complete(HttpClientResponse answer, Request request) {
+        return answer.statusCode() == request.status()
+                ? answer.end()
+                : answer.body().compose(body -> Future.failedFuture(
+                        request.method() + " " + request.path() + " answered "
+                                + answer.statusCode() + " " + body));
+    }
+
     private final class Run {
         private final int connections;
         private final BooleanSupplier more;
@@ -96,26 +117,6 @@ final class ClosedLoop {
                     .onFailure(load::tryFail);
         }
 
-        private Future<Void> send(HttpClientConnection connection, Request request) {
-            RequestOptions options =
-                    new RequestOptions()
-                            .setMethod(request.method())
-                            .setURI(request.path())
-                            .putHeader("content-type", "application/json");
-            return connection
-                    .request(options)
-                    .compose(sent -> sent.send(request.body()))
-                    .compose(answer -> complete(answer, request));
-        }
-
-        private Future<Void> complete(HttpClientResponse answer, Request request) {
-            return answer.statusCode() == request.status()
-                    ? answer.end()
-                    : answer.body().compose(body -> Future.failedFuture(
-                            request.method() + " " + request.path() + " answered "
-                                    + answer.statusCode() + " " + body));
-        }
-
         private void count(long taken) {
             if (answered == nanos.length) {
                 nanos = Arrays.copyOf(nanos, 2 * answered);
@@ -126,7 +127,8 @@ final class ClosedLoop {
         private void end() {
             if (++ended == connections) {
                 Duration elapsed = Duration.ofNanos(System.nanoTime() - begun);
-                load.tryComplete(new Load(elapsed, Arrays.copyOf(nanos, answered)));
+                load.tryComplete(
+                        new Load(elapsed, new Latencies(Arrays.copyOf(nanos, answered))));
             }
         }
     }

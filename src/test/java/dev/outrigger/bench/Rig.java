@@ -45,6 +45,11 @@ final class Rig implements AutoCloseable {
         return vertx;
     }
 
+    /// Options of the processes that are measured.
+    List<String> java() {
+        return java;
+    }
+
     Path folder() {
         return folder;
     }

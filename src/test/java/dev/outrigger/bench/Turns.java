@@ -52,7 +52,7 @@ final class Turns {
         for (int round = 0; round < rig.effort().rounds(); round++) {
             Load load = ours.during(rig.effort().round(), connections, requests);
             served.add(load.perSecond());
-            latencies = load.latencies();
+            latencies = load.latencies().toString();
             referred.add(reference.perSecond(script, connections, rig.effort().round()));
         }
         return Figure.of(what + ", connections: " + connections, "1/s", served.value())

@@ -24,6 +24,6 @@ record HealthChecks(BackendTables tables) {
         context.response()
                 .setStatusCode(up ? 200 : SERVICE_UNAVAILABLE)
                 .putHeader("content-type", "application/json; charset=UTF-8")
-                .end("{\"status\":\"" + (up ? "up" : "down") + "\"}");
+                .end("{\"status\":\"" + (up ? "UP" : "DOWN") + "\"}");
     }
 }

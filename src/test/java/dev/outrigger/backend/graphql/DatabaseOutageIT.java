@@ -49,7 +49,7 @@ class DatabaseOutageIT {
                         "The database does not answer; nothing was written. Try again later.");
         assertThat(read.status()).isEqualTo(503);
         assertThat(backend.get("/health/live").status()).isEqualTo(200);
-        assertThat(backend.get("/health/ready").body()).isEqualTo(Map.of("status", "down"));
+        assertThat(backend.get("/health/ready").body()).isEqualTo(Map.of("status", "DOWN"));
 
         // When
         allowConnections("true");

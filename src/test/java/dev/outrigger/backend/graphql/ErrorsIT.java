@@ -182,7 +182,7 @@ class ErrorsIT {
     @Test
     void healthTellsLiveAndReady() {
         assertThat(backend.get("/health/live").status()).isEqualTo(200);
-        assertThat(backend.get("/health/ready").body()).isEqualTo(Map.of("status", "up"));
+        assertThat(backend.get("/health/ready").body()).isEqualTo(Map.of("status", "UP"));
         assertThat(backend.get("/nothing").status()).isEqualTo(404);
     }
 }
