@@ -106,23 +106,29 @@ final class PushLoop {
         }
     }
 
+    /// A verdict is told once it is durable: one that the store did not take is decided again.
     private void settle(Claimed claimed, Verdict verdict) {
         long id = claimed.mutation().id();
         answer(
                 store.settle(claimed.mutation(), verdict),
-                _ -> new PushEvent.Settled(id, verdict),
+                _ -> {
+                    report(claimed.mutation().key(), verdict);
+                    return new PushEvent.Settled(id, verdict);
+                },
                 List.of(id));
-        report(claimed.mutation().key(), verdict);
     }
 
     private <T> void answer(
             CompletionStage<T> stage, Function<T, PushEvent> event, List<Long> ids) {
         stage.whenComplete(
                 (value, failure) ->
-                        post(
-                                failure == null
-                                        ? event.apply(value)
-                                        : new PushEvent.StoreFailed(ids, failure.getMessage())));
+                        loop.execute(
+                                () ->
+                                        transition(
+                                                failure == null
+                                                        ? event.apply(value)
+                                                        : new PushEvent.StoreFailed(
+                                                                ids, failure.getMessage()))));
     }
 
     /// Keeps the latest reason for a mutation's wait, and logs what an operator should see.

@@ -71,8 +71,8 @@ public record PendingMutation(
     }
 
     /// One attempt more. A contested mutation stays contested, because its attempt begins with a
-    /// look: if the process ended before the answer, and the mutation counted as sent, the item that
-    /// is in the way would be taken for the effect of this very mutation.
+    /// look: if the process ended before the answer, and the mutation counted as sent, the item
+    /// that is in the way would be taken for the effect of this very mutation.
     public PendingMutation attempted() {
         Standing during = standing == Standing.CONTESTED ? Standing.CONTESTED : Standing.SENT;
         return new PendingMutation(

@@ -12,8 +12,8 @@ import java.util.stream.Stream;
 
 /// What is expected of a machine, written down by state and event.
 ///
-/// A line is `Event, Event -> NextState: Command Command`; `same` instead of a state is the very same
-/// object, and no commands means none.
+/// A line is `Event, Event -> NextState: Command Command`; `same` instead of a state is the very
+/// same object, and no commands means none.
 final class TransitionTable {
     /// One step that is expected: `same`, or the next state's kind and the commands' kinds.
     record Expected(String next, List<String> commands) {

@@ -1,5 +1,6 @@
 package dev.outrigger.testing;
 
+import dev.outrigger.predicate.ValueOrder;
 import dev.outrigger.replica.Query;
 import dev.outrigger.replica.Query.Position;
 import dev.outrigger.replica.ReadItem;
@@ -58,13 +59,12 @@ record InMemoryQuery(Query query) {
         return new Position(values, row.insertion());
     }
 
-    @SuppressWarnings({"unchecked", "rawtypes"})
     private static int compare(Sort sort, @Nullable Object a, @Nullable Object b) {
         int ascending;
         if (a == null || b == null) {
             ascending = Boolean.compare(a != null, b != null);
         } else {
-            ascending = ((Comparable) a).compareTo(b);
+            ascending = ValueOrder.compare(a, b);
         }
         return sort.direction() == Sort.Direction.ASCENDING ? ascending : -ascending;
     }

@@ -1,9 +1,7 @@
 package dev.outrigger.testing;
 
-import dev.outrigger.model.Item;
 import dev.outrigger.model.ItemKey;
 import dev.outrigger.model.Model;
-import dev.outrigger.model.Relation;
 import dev.outrigger.model.Schema;
 import dev.outrigger.predicate.Predicate;
 import dev.outrigger.predicate.PredicateEvaluator;
@@ -37,11 +35,12 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -121,19 +120,32 @@ public final class InMemoryReplicaStore implements ReplicaStore {
     }
 
     private EditOutcome decide(Edit edit, List<LoggedChange> changes) {
-        // Decided before the children go, because a condition guards the root.
+        String model = edit.key().model();
+        if (schema.model(model).isEmpty()) {
+            List<String> known = schema.parentsFirst().stream().map(Model::name).toList();
+            return new EditOutcome.Refused(new Refusal.ModelUnknown(model, known));
+        }
+        // Decided before what hangs below it goes, because a condition guards the root.
         EditDecision decision = rules.decide(known(edit.key()), edit);
         if (edit instanceof Edit.Delete
-                && decision instanceof EditDecision.Taken taken
-                && taken.item() != null) {
-            deleteChildren(taken.item().item(), changes);
-            decision = rules.decide(known(edit.key()), edit);
+                && decision instanceof EditDecision.Taken(var _, var _, StoredItem root)
+                && root != null) {
+            Set<ItemKey> seen = new HashSet<>(Set.of(root.key()));
+            for (ItemKey below : relations().below(root.item(), seen)) {
+                Edit delete = new Edit.Delete(below, Guard.none());
+                perform(below, rules.decide(known(below), delete), changes);
+            }
         }
+        return perform(edit.key(), decision, changes);
+    }
+
+    private EditOutcome perform(
+            ItemKey key, EditDecision decision, List<LoggedChange> changes) {
         return switch (decision) {
             case EditDecision.Refused(Refusal refusal) -> new EditOutcome.Refused(refusal);
             case EditDecision.Taken taken -> {
-                take(edit.key(), taken.effect(), changes);
-                long itemSeq = newest.getOrDefault(edit.key(), 0L);
+                take(key, taken.effect(), changes);
+                long itemSeq = newest.getOrDefault(key, 0L);
                 yield switch (taken.answer()) {
                     case CREATED -> new EditOutcome.Created(taken.item(), itemSeq);
                     case UPDATED -> new EditOutcome.Updated(taken.item(), itemSeq);
@@ -141,19 +153,6 @@ public final class InMemoryReplicaStore implements ReplicaStore {
                 };
             }
         };
-    }
-
-    private void deleteChildren(Item parent, List<LoggedChange> changes) {
-        for (Relation relation : schema.required(parent.model()).relations()) {
-            if (relation.kind() != Relation.Kind.BELONGS_TO) {
-                related(parent, relation)
-                        .forEach(
-                                child ->
-                                        decide(
-                                                new Edit.Delete(child.key(), Guard.none()),
-                                                changes));
-            }
-        }
     }
 
     @Override
@@ -276,24 +275,8 @@ public final class InMemoryReplicaStore implements ReplicaStore {
         listeners.add(listener);
     }
 
-    private List<Item> related(Item item, Relation relation) {
-        return knowledge.values().stream()
-                .filter(Knowledge::visible)
-                .map(known -> known.stored().item())
-                .filter(other -> other.model().equals(relation.target()))
-                .filter(other -> joins(item, relation, other))
-                .toList();
-    }
-
-    private static boolean joins(Item item, Relation relation, Item other) {
-        for (int part = 0; part < relation.localFields().size(); part++) {
-            Object local = item.value(relation.localFields().get(part));
-            if (local == null
-                    || !Objects.equals(local, other.value(relation.targetFields().get(part)))) {
-                return false;
-            }
-        }
-        return true;
+    private InMemoryRelations relations() {
+        return new InMemoryRelations(schema, List.copyOf(knowledge.values()));
     }
 
     private Claimed claim(Knowledge known, long id) {
@@ -348,13 +331,14 @@ public final class InMemoryReplicaStore implements ReplicaStore {
     }
 
     private List<InMemoryQuery.Row> matching(Model model, Predicate predicate) {
+        InMemoryRelations relations = relations();
         return knowledge.values().stream()
                 .filter(Knowledge::visible)
                 .filter(known -> known.key().model().equals(model.name()))
                 .filter(
                         known ->
                                 PredicateEvaluator.matches(
-                                        predicate, known.stored().item(), this::related))
+                                        predicate, known.stored().item(), relations::related))
                 .map(known -> new InMemoryQuery.Row(read(known), insertions.get(known.key())))
                 .toList();
     }

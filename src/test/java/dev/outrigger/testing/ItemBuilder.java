@@ -31,8 +31,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// One item for a test, in every form that the core knows it in. Fields that the schema requires have
-/// fixed values, so that a test names only what matters to it.
+/// One item for a test, in every form that the core knows it in. Fields that the schema requires
+/// have fixed values, so that a test names only what matters to it.
 public final class ItemBuilder {
     /// Of everything that a builder makes.
     public static final Instant SAVED_AT = Instant.parse("2026-03-02T09:00:00Z");

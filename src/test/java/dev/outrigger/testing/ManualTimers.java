@@ -10,8 +10,8 @@ import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.Executor;
 
-/// An engine's thread and clock in the hands of a test: tasks run only when the test says so, one at
-/// a time, and time passes only when the test lets it.
+/// An engine's thread and clock in the hands of a test: tasks run only when the test says so, one
+/// at a time, and time passes only when the test lets it.
 public final class ManualTimers implements Timers, Executor {
     private static final int TASKS = 100_000;
 

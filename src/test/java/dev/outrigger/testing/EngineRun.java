@@ -1,0 +1,126 @@
+package dev.outrigger.testing;
+
+import dev.outrigger.model.ItemKey;
+import dev.outrigger.model.Schema;
+import dev.outrigger.replica.ReadItem;
+import dev.outrigger.replica.StoreProbe;
+import dev.outrigger.runtime.EngineEvent;
+import dev.outrigger.runtime.Ports;
+import dev.outrigger.runtime.SyncEngine;
+import dev.outrigger.runtime.SyncLimits;
+import dev.outrigger.runtime.SyncStatus;
+import dev.outrigger.sync.PendingMutation;
+import dev.outrigger.sync.StoredItem;
+import dev.outrigger.sync.edit.Edit;
+import dev.outrigger.sync.edit.EditOutcome;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
+
+/// One engine with its replica, a backend and a clock, in the hands of a test. After every call the
+/// engine has come to rest.
+public final class EngineRun {
+    private final ManualTimers timers = new ManualTimers();
+    private final InMemoryReplicaStore store;
+    private final UnreliableStore unreliable;
+    private final ScriptedBackend backend;
+    private final List<EngineEvent> events = new ArrayList<>();
+    private final SyncEngine engine;
+
+    public EngineRun() {
+        this(Schemas.demo());
+    }
+
+    public EngineRun(Schema schema) {
+        store = new InMemoryReplicaStore(schema, timers::now);
+        unreliable = new UnreliableStore(store);
+        backend = new ScriptedBackend(schema);
+        Ports ports = new Ports(unreliable.asStore(), backend, timers);
+        engine = new SyncEngine(schema, ports, timers, SyncLimits.defaults());
+        engine.observe(events::add);
+    }
+
+    public ScriptedBackend backend() {
+        return backend;
+    }
+
+    public ManualTimers timers() {
+        return timers;
+    }
+
+    public UnreliableStore store() {
+        return unreliable;
+    }
+
+    /// Started, listening and caught up; what was told until then is forgotten.
+    public EngineRun caughtUp() {
+        start();
+        backend.acknowledgeLink();
+        rest();
+        events.clear();
+        return this;
+    }
+
+    public void observe(Consumer<EngineEvent> observer) {
+        engine.observe(observer);
+    }
+
+    public SyncStatus start() {
+        return rest(engine.start());
+    }
+
+    public SyncStatus stop() {
+        return rest(engine.stop());
+    }
+
+    public SyncStatus now() {
+        return rest(engine.now());
+    }
+
+    public SyncStatus status() {
+        return rest(engine.status());
+    }
+
+    public EditOutcome save(Edit edit) {
+        return rest(store.edit(edit));
+    }
+
+    public Optional<StoredItem> item(ItemKey key) {
+        return rest(store.get(key)).map(ReadItem::stored);
+    }
+
+    public List<PendingMutation> outbox() {
+        return rest(store.outbox(0, Integer.MAX_VALUE));
+    }
+
+    /// Lets the engine come to rest without any time going by.
+    public void rest() {
+        timers.run();
+    }
+
+    public void pass(Duration duration) {
+        timers.pass(duration);
+    }
+
+    /// What observers were told, oldest first.
+    public List<String> told() {
+        return events.stream().map(EngineEvent::name).toList();
+    }
+
+    /// The payloads of one event.
+    public List<Map<String, Object>> told(String name) {
+        return events.stream()
+                .filter(event -> event.name().equals(name))
+                .map(EngineEvent::payload)
+                .toList();
+    }
+
+    private <T> T rest(CompletionStage<T> stage) {
+        rest();
+        return StoreProbe.await(stage);
+    }
+}

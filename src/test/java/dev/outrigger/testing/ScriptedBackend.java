@@ -1,0 +1,215 @@
+package dev.outrigger.testing;
+
+import dev.outrigger.contract.Mutation;
+import dev.outrigger.model.Item;
+import dev.outrigger.model.ItemKey;
+import dev.outrigger.model.Model;
+import dev.outrigger.model.Schema;
+import dev.outrigger.model.Version;
+import dev.outrigger.runtime.Backend;
+import dev.outrigger.sync.RemoteItem;
+import dev.outrigger.sync.StoredItem.Presence;
+import dev.outrigger.sync.pull.PageRequest;
+import dev.outrigger.sync.pull.PullOutcome;
+import dev.outrigger.sync.push.FetchOutcome;
+import dev.outrigger.sync.push.PushOutcome;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/// A backend that says what the test tells it to say, and otherwise keeps items as a good one would.
+/// It never sends changes by itself: [#feed] does.
+public final class ScriptedBackend implements Backend {
+    /// The backend's clock, which stands still.
+    public static final Instant STARTED_AT = Instant.parse("2026-03-02T10:00:00Z");
+
+    /// A mutation as it arrived.
+    public record Pushed(Mutation mutation, @Nullable Version base) {}
+
+    private final Schema schema;
+    private final Map<ItemKey, RemoteItem> items = new LinkedHashMap<>();
+    private final List<Pushed> pushed = new ArrayList<>();
+    private final List<PageRequest> pulled = new ArrayList<>();
+    private final List<ItemKey> fetched = new ArrayList<>();
+    private final Deque<PushOutcome> pushOutcomes = new ArrayDeque<>();
+    private final Deque<PullOutcome> pullOutcomes = new ArrayDeque<>();
+    private final Deque<Runnable> heldBack = new ArrayDeque<>();
+    private @Nullable Listener listener;
+    private int links;
+    private boolean answersLate;
+    private boolean reachable = true;
+
+    public ScriptedBackend(Schema schema) {
+        this.schema = schema;
+    }
+
+    /// The backend has this item.
+    public void holds(RemoteItem item) {
+        items.put(item.key(), item);
+    }
+
+    /// The next mutation is answered with this, whatever it is, and not stored.
+    public void answersNextPush(PushOutcome outcome) {
+        pushOutcomes.add(outcome);
+    }
+
+    /// The next page is this, whatever is asked.
+    public void answersNextPull(PullOutcome outcome) {
+        pullOutcomes.add(outcome);
+    }
+
+    /// Mutations are stored, and their answers kept back until [#answer].
+    public void answersLate() {
+        answersLate = true;
+    }
+
+    /// Gives the oldest answer that was kept back.
+    public void answer() {
+        heldBack.remove().run();
+    }
+
+    public void unreachable() {
+        reachable = false;
+        if (listener != null) {
+            listener.lost("connection reset");
+            listener = null;
+        }
+    }
+
+    public void reachable() {
+        reachable = true;
+    }
+
+    /// Every subscription is acknowledged.
+    public void acknowledgeLink() {
+        listener().acknowledged();
+    }
+
+    /// Sends an item on the changefeed, and keeps it.
+    public void feed(RemoteItem item) {
+        holds(item);
+        listener().received(item);
+    }
+
+    public void loseLink(String reason) {
+        Listener losing = listener();
+        listener = null;
+        losing.lost(reason);
+    }
+
+    public int links() {
+        return links;
+    }
+
+    public List<Pushed> pushed() {
+        return pushed;
+    }
+
+    public List<PageRequest> pulled() {
+        return pulled;
+    }
+
+    public List<ItemKey> fetched() {
+        return fetched;
+    }
+
+    public @Nullable RemoteItem item(ItemKey key) {
+        return items.get(key);
+    }
+
+    @Override
+    public CompletionStage<PullOutcome> pull(PageRequest request) {
+        pulled.add(request);
+        if (!reachable) {
+            return CompletableFuture.completedStage(new PullOutcome.Failed("connection refused"));
+        }
+        PullOutcome scripted = pullOutcomes.poll();
+        return CompletableFuture.completedStage(scripted == null ? page(request) : scripted);
+    }
+
+    private PullOutcome page(PageRequest request) {
+        List<RemoteItem> page =
+                items.values().stream()
+                        .filter(item -> item.key().model().equals(request.model()))
+                        .toList();
+        return new PullOutcome.Page(page, List.of(), null, STARTED_AT);
+    }
+
+    @Override
+    public CompletionStage<PushOutcome> push(Mutation mutation, @Nullable Version base) {
+        if (!reachable) {
+            return CompletableFuture.completedStage(
+                    new PushOutcome.Unanswered("connection refused"));
+        }
+        pushed.add(new Pushed(mutation, base));
+        PushOutcome scripted = pushOutcomes.poll();
+        PushOutcome outcome = scripted == null ? stored(mutation) : scripted;
+        if (!answersLate) {
+            return CompletableFuture.completedStage(outcome);
+        }
+        CompletableFuture<PushOutcome> late = new CompletableFuture<>();
+        heldBack.add(() -> late.complete(outcome));
+        return late;
+    }
+
+    private PushOutcome stored(Mutation mutation) {
+        Model model = schema.required(mutation.key().model());
+        RemoteItem before = items.get(mutation.key());
+        Map<String, @Nullable Object> fields =
+                new LinkedHashMap<>(model.keyFields(mutation.key()));
+        if (before != null) {
+            fields.putAll(before.item().fields());
+        }
+        fields.putAll(mutation.fields());
+        Version version = before == null ? new Version(1) : before.version().next();
+        RemoteItem after =
+                new RemoteItem(
+                        Item.of(model, fields),
+                        version,
+                        STARTED_AT.plusSeconds(version.number()),
+                        mutation.kind() == Mutation.Kind.DELETE
+                                ? Presence.TOMBSTONE
+                                : Presence.LIVE);
+        items.put(mutation.key(), after);
+        return new PushOutcome.Accepted(after);
+    }
+
+    @Override
+    public CompletionStage<FetchOutcome> fetch(ItemKey key) {
+        fetched.add(key);
+        RemoteItem item = items.get(key);
+        FetchOutcome found =
+                item == null ? new FetchOutcome.Absent() : new FetchOutcome.Found(item);
+        return CompletableFuture.completedStage(
+                reachable ? found : new FetchOutcome.Failed("connection refused"));
+    }
+
+    @Override
+    public Link listen(Listener opened) {
+        links++;
+        if (!reachable) {
+            opened.lost("connection refused");
+            return () -> {};
+        }
+        listener = opened;
+        return () -> {
+            if (listener == opened) {
+                listener = null;
+            }
+        };
+    }
+
+    private Listener listener() {
+        if (listener == null) {
+            throw new AssertionError("nobody listens");
+        }
+        return listener;
+    }
+}
