@@ -8,7 +8,6 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +17,6 @@ final class NoticeBoard {
     private final Map<String, SyncStatus.ModelStatus> models = new LinkedHashMap<>();
     private final EngineObservers observers;
     private final Supplier<Instant> clock;
-    private BooleanSupplier outboxEmpty = () -> true;
     private String state = "stopped";
     private boolean connected;
     private @Nullable Instant nextAttemptAt;
@@ -28,10 +26,6 @@ final class NoticeBoard {
         this.observers = observers;
         this.clock = clock;
         modelNames.forEach(name -> put(name, "waiting", null, null));
-    }
-
-    void outboxEmpty(BooleanSupplier answer) {
-        outboxEmpty = answer;
     }
 
     void entered(SyncState entered) {
@@ -96,9 +90,6 @@ final class NoticeBoard {
     private void networkStatus(boolean active) {
         connected = active;
         observers.tell("networkStatus", Map.of("active", active));
-        if (active) {
-            observers.tell("outboxStatus", Map.of("isEmpty", outboxEmpty.getAsBoolean()));
-        }
     }
 
     private void modelSynced(String model, PullKind kind, Applied counts) {

@@ -35,6 +35,7 @@ final class PushLoop {
     private final Timers timers;
     private final Executor loop;
     private final EngineObservers observers;
+    private final OutboxStatus outboxStatus;
     private PushState state = PushState.initial();
     private Runnable cancelWait = () -> {};
     private @Nullable String lastError;
@@ -50,6 +51,7 @@ final class PushLoop {
         this.timers = ports.timers();
         this.loop = loop;
         this.observers = observers;
+        this.outboxStatus = new OutboxStatus(observers);
     }
 
     /// Hands an event to the engine's thread; may be called on any.
@@ -76,6 +78,9 @@ final class PushLoop {
             settled(id, verdict);
         }
         step.commands().forEach(this::perform);
+        if (state instanceof PushState.Draining) {
+            outboxStatus.correct(empty());
+        }
     }
 
     private void perform(PushCommand command) {
@@ -180,10 +185,9 @@ final class PushLoop {
                                 "model", answer.key().model(),
                                 "element",
                                         Elements.of(answer.item(), answer.version())));
-                observers.tell("outboxStatus", Map.of("isEmpty", empty()));
+                tellOutboxStatus();
             }
-            case Verdict.Overruled _ ->
-                    observers.tell("outboxStatus", Map.of("isEmpty", empty()));
+            case Verdict.Overruled _ -> tellOutboxStatus();
             case Verdict.Rebased _,
                     Verdict.Contested _,
                     Verdict.Postponed _,
@@ -191,7 +195,16 @@ final class PushLoop {
         }
     }
 
-    boolean empty() {
+    void tellOutboxStatus() {
+        outboxStatus.tell(empty());
+    }
+
+    /// Clients have just edited items.
+    void tellOutboxFilled() {
+        outboxStatus.tell(false);
+    }
+
+    private boolean empty() {
         Window window = state.window();
         return window.entries().isEmpty()
                 && window.held().isEmpty()

@@ -44,7 +44,6 @@ public final class SyncEngine implements SyncControl {
         this.sync =
                 new SyncLoop(
                         new SyncMachine(schema, limits.pull()), ports, loop, board, this::noted);
-        board.outboxEmpty(push::empty);
         ports.store().onCommit(this::noteEdits);
     }
 
@@ -106,6 +105,7 @@ public final class SyncEngine implements SyncControl {
     private void noted(Notice notice) {
         board.announce(notice);
         if (notice instanceof Notice.NetworkStatus(boolean active) && active) {
+            push.tellOutboxStatus();
             push.post(new PushEvent.Reached());
         }
     }
@@ -119,10 +119,11 @@ public final class SyncEngine implements SyncControl {
         if (local.isEmpty()) {
             return;
         }
-        push.post(new PushEvent.OutboxChanged(keys(local)));
+        // Told first: delivery must not be told of a mutation that nobody has heard of.
         if (!observers.none()) {
             loop.execute(() -> tell(local));
         }
+        push.post(new PushEvent.OutboxChanged(keys(local)));
     }
 
     private void tell(List<LoggedChange> local) {
@@ -134,7 +135,7 @@ public final class SyncEngine implements SyncControl {
                             "model", saved.key().model(),
                             "element", Elements.of(saved.item(), saved.version())));
         }
-        observers.tell("outboxStatus", Map.of("isEmpty", false));
+        push.tellOutboxFilled();
     }
 
     private static Set<ItemKey> keys(List<LoggedChange> changes) {
