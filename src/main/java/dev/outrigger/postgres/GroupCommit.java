@@ -5,15 +5,18 @@ import dev.outrigger.postgres.WriteFailure.Outcome;
 import dev.outrigger.postgres.WriteFailure.Rejected;
 import dev.outrigger.postgres.WriteFailure.WriterClosed;
 import dev.outrigger.telemetry.LogKey;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+
 import javax.sql.DataSource;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /// The one writer of a set of tables: it takes the operations that many callers submit and commits
 /// all that wait as one transaction, so that they share one flush to disk. Operations are
@@ -68,7 +71,10 @@ public final class GroupCommit<O, R> implements AutoCloseable {
         public Settings {
             if (queueLimit < 1 || maximumBatch < 1) {
                 throw new IllegalArgumentException(
-                        "queueLimit " + queueLimit + " and maximumBatch " + maximumBatch
+                        "queueLimit "
+                                + queueLimit
+                                + " and maximumBatch "
+                                + maximumBatch
                                 + " must be at least 1");
             }
         }
@@ -178,10 +184,11 @@ public final class GroupCommit<O, R> implements AutoCloseable {
     /// it is [#close] that breaks the connection, to come to an end.
     private Attempt<R> attemptTwice(List<Pending<O, R>> group) {
         Attempt<R> first = attempt(group);
-        boolean repeatable = first instanceof Attempt.Lost<R> lost
-                && lost.outcome() == Outcome.NOT_STORED
-                && lost.cause() != null
-                && !queue.isClosed();
+        boolean repeatable =
+                first instanceof Attempt.Lost<R> lost
+                        && lost.outcome() == Outcome.NOT_STORED
+                        && lost.cause() != null
+                        && !queue.isClosed();
         return repeatable && ensureConnected() ? attempt(group) : first;
     }
 
@@ -203,8 +210,7 @@ public final class GroupCommit<O, R> implements AutoCloseable {
             return new Attempt.Committed<>(results);
         } catch (SQLException | RuntimeException failure) {
             boolean told = ifLost == Outcome.NOT_STORED || failure instanceof SQLException;
-            boolean undone =
-                    told && !ConnectionLoss.isCauseOf(failure) && isRolledBack(current);
+            boolean undone = told && !ConnectionLoss.isCauseOf(failure) && isRolledBack(current);
             batch.onRollback();
             if (undone) {
                 return new Attempt.RolledBack<>(failure);

@@ -16,8 +16,9 @@ final class OutboxStatus {
         observers.tell("outboxStatus", Map.of("isEmpty", isEmpty));
     }
 
-    /// Tells an empty outbox to those who heard last that it is not: a mutation also goes without an
-    /// answer, when an edit takes it back, and an outbox is known to be empty only once it was read.
+    /// Tells an empty outbox to those who heard last that it is not: a mutation also goes without
+    /// an answer, when an edit takes it back, and an outbox is known to be empty only once it was
+    /// read.
     void correct(boolean isEmpty) {
         if (toldFilled && isEmpty) {
             tell(true);

@@ -1,13 +1,14 @@
 package dev.outrigger.bench;
 
-import java.io.PrintStream;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
 
 /// Runs the measurements and prints their table. A figure that misses its bar is marked, and is no
 /// failure: this program only measures.
@@ -71,11 +72,11 @@ public final class Bench implements Callable<Integer> {
                         name -> {
                             throw new ParameterException(
                                     spec.commandLine(),
-                                    "--only knows no '" + name + "'; it knows "
+                                    "--only knows no '"
+                                            + name
+                                            + "'; it knows "
                                             + String.join(", ", known));
                         });
-        return ALL.stream()
-                .filter(each -> only.isEmpty() || only.contains(each.name()))
-                .toList();
+        return ALL.stream().filter(each -> only.isEmpty() || only.contains(each.name())).toList();
     }
 }

@@ -11,6 +11,7 @@ import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpConnectOptions;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
+
 import java.net.URI;
 import java.time.Duration;
 import java.util.Arrays;
@@ -47,8 +48,7 @@ final class ClosedLoop {
     private Load run(int connections, BooleanSupplier more, Supplier<Request> requests) {
         Context context = vertx.getOrCreateContext();
         Promise<Load> load = Promise.promise();
-        context.runOnContext(
-                _ -> new Run(connections, more, requests).start().onComplete(load));
+        context.runOnContext(_ -> new Run(connections, more, requests).start().onComplete(load));
         return load.future().await();
     }
 
@@ -68,9 +68,17 @@ final class ClosedLoop {
     private static Future<Void> complete(HttpClientResponse answer, Request request) {
         return answer.statusCode() == request.status()
                 ? answer.end()
-                : answer.body().compose(body -> Future.failedFuture(
-                        request.method() + " " + request.path() + " answered "
-                                + answer.statusCode() + " " + body));
+                : answer.body()
+                        .compose(
+                                body ->
+                                        Future.failedFuture(
+                                                request.method()
+                                                        + " "
+                                                        + request.path()
+                                                        + " answered "
+                                                        + answer.statusCode()
+                                                        + " "
+                                                        + body));
     }
 
     private final class Run {
@@ -127,8 +135,7 @@ final class ClosedLoop {
         private void end() {
             if (++ended == connections) {
                 Duration elapsed = Duration.ofNanos(System.nanoTime() - begun);
-                load.tryComplete(
-                        new Load(elapsed, new Latencies(Arrays.copyOf(nanos, answered))));
+                load.tryComplete(new Load(elapsed, new Latencies(Arrays.copyOf(nanos, answered))));
             }
         }
     }

@@ -46,8 +46,7 @@ final class Drain implements Measurement {
                 .withNote(String.format(Locale.ROOT, "%,d mutations", rig.effort().mutations()));
     }
 
-    private static Median drained(
-            Rig rig, BenchDatabase database, String replica, String endpoint)
+    private static Median drained(Rig rig, BenchDatabase database, String replica, String endpoint)
             throws IOException, SQLException {
         Median rates = new Median();
         int mutations = rig.effort().mutations();

@@ -37,8 +37,7 @@ final class Footprint implements Measurement {
     }
 
     private static List<Figure> with(
-            Rig rig, BenchDatabase database, List<String> java, String note)
-            throws IOException {
+            Rig rig, BenchDatabase database, List<String> java, String note) throws IOException {
         Median start = new Median();
         for (int each = 1; each < STARTS; each++) {
             try (Spawned sidecar = rig.sidecar(java, database, REPLICA)) {

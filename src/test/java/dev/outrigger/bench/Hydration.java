@@ -1,5 +1,8 @@
 package dev.outrigger.bench;
 
+import org.postgresql.PGConnection;
+import org.postgresql.copy.CopyManager;
+
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -7,8 +10,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
-import org.postgresql.PGConnection;
-import org.postgresql.copy.CopyManager;
 
 /// How fast a new replica fills, from the moment its sidecar can serve until all is pulled, against
 /// COPY of its rows into an equal table. Each round is a process of its own, so what the compiler
@@ -49,8 +50,7 @@ final class Hydration implements Measurement {
                 .withBar(new Bar.Ratio(0.1));
     }
 
-    private static double pulled(
-            Rig rig, BenchDatabase database, String replica, String endpoint)
+    private static double pulled(Rig rig, BenchDatabase database, String replica, String endpoint)
             throws IOException, SQLException {
         try (Spawned sidecar = rig.sidecar(database, replica, Rig.remote(endpoint));
                 SidecarControl control = new SidecarControl(sidecar.url())) {

@@ -1,12 +1,14 @@
 package dev.outrigger.bench;
 
 import dev.outrigger.json.Json;
+
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.ServerWebSocket;
+
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -70,15 +72,17 @@ final class LookAlike implements AutoCloseable {
 
     private static String page(String field, String items, String next) {
         return """
-               {"data":{"%s":{"items":[%s],"nextToken":%s,"startedAt":%d}}}"""
+        {"data":{"%s":{"items":[%s],"nextToken":%s,"startedAt":%d}}}\
+        """
                 .formatted(field, items, next, STARTED_AT);
     }
 
     private static String post(int number) {
         return """
-               {"id":"%d","title":"%s","status":"ACTIVE","rating":4,"tags":["one","two"],\
-               "createdAt":"%s","updatedAt":"%s","_version":1,"_lastChangedAt":%d,\
-               "_deleted":null}"""
+        {"id":"%d","title":"%s","status":"ACTIVE","rating":4,"tags":["one","two"],\
+        "createdAt":"%s","updatedAt":"%s","_version":1,"_lastChangedAt":%d,\
+        "_deleted":null}\
+        """
                 .formatted(number, PostRows.TITLE, TIME, TIME, STARTED_AT);
     }
 
@@ -130,11 +134,16 @@ final class LookAlike implements AutoCloseable {
                                 socket.writeTextMessage(
                                         """
                                         {"type":"connection_ack",\
-                                        "payload":{"connectionTimeoutMs":300000}}""");
+                                        "payload":{"connectionTimeoutMs":300000}}\
+                                        """);
                         case "start" ->
                                 socket.writeTextMessage(
                                         Json.write(
-                                                Map.of("type", "start_ack", "id", frame.get("id"))));
+                                                Map.of(
+                                                        "type",
+                                                        "start_ack",
+                                                        "id",
+                                                        frame.get("id"))));
                         default -> {}
                     }
                 });

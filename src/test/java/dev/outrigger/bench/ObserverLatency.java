@@ -1,12 +1,14 @@
 package dev.outrigger.bench;
 
 import dev.outrigger.json.Json;
+
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpClientAgent;
 import io.vertx.core.http.HttpClientConnection;
 import io.vertx.core.http.HttpConnectOptions;
 import io.vertx.core.http.WebSocket;
 import io.vertx.core.http.WebSocketClient;
+
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
@@ -93,8 +95,7 @@ final class ObserverLatency implements Measurement {
                         arrivals.add(now);
                     }
                 });
-        socket.writeTextMessage(
-                Json.write(Map.of("type", "observe", "id", "1", "model", "Post")));
+        socket.writeTextMessage(Json.write(Map.of("type", "observe", "id", "1", "model", "Post")));
         if (!started.await(LIMIT_SECONDS, TimeUnit.SECONDS)) {
             throw new IllegalStateException("the observation did not start");
         }

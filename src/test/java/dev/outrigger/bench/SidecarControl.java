@@ -3,6 +3,7 @@ package dev.outrigger.bench;
 import static org.awaitility.Awaitility.await;
 
 import dev.outrigger.json.Json;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;

@@ -2,6 +2,7 @@ package dev.outrigger.bench;
 
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
+
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;

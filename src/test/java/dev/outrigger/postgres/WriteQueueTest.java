@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.outrigger.postgres.WriteFailure.DatabaseUnavailable;
 import dev.outrigger.postgres.WriteFailure.QueueFull;
 import dev.outrigger.postgres.WriteFailure.WriterClosed;
+
+import org.junit.jupiter.api.Test;
+
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.Test;
 
 class WriteQueueTest {
     private final WriteQueue<String> queue = new WriteQueue<>(3);

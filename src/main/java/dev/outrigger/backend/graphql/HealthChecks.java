@@ -1,6 +1,7 @@
 package dev.outrigger.backend.graphql;
 
 import dev.outrigger.backend.table.BackendTables;
+
 import io.vertx.core.Future;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -16,8 +17,7 @@ record HealthChecks(BackendTables tables) {
 
     private void ready(RoutingContext context) {
         Future.fromCompletionStage(tables.answers(), context.vertx().getOrCreateContext())
-                .onComplete(
-                        answers -> answer(context, answers.succeeded() && answers.result()));
+                .onComplete(answers -> answer(context, answers.succeeded() && answers.result()));
     }
 
     private static void answer(RoutingContext context, boolean up) {
