@@ -21,8 +21,8 @@ ENV PATH="/opt/java/bin:${PATH}" \
     HEALTH_URL="http://127.0.0.1:4700"
 USER outrigger
 WORKDIR /var/lib/outrigger
-# One short run of everything teaches the virtual machine what to load, which halves the time to the
-# first request. Without the cache it only starts slower, so a failure here does not fail the build.
+# One short run of everything teaches the virtual machine what to load, so that it starts sooner.
+# Without the cache it only starts later, so a failure here does not fail the build.
 RUN java -XX:+UseSerialGC -XX:AOTCacheOutput=/opt/outrigger/cache/outrigger.aot -Xlog:disable \
         -jar /opt/outrigger/outrigger.jar demo --data /tmp/training \
         --backend-port 0 --phone-port 0 --laptop-port 0 > /tmp/training.log & \

@@ -13,9 +13,15 @@ public final class Launcher {
         int found = Runtime.version().feature();
         if (found < NEEDED) {
             System.err.println(
-                    "outrigger needs Java " + NEEDED + " or newer, and this is Java " + found
-                            + " (" + System.getProperty("java.home")
-                            + "): install a JDK " + NEEDED + " and run it with that java");
+                    "outrigger needs Java "
+                            + NEEDED
+                            + " or newer, and this is Java "
+                            + found
+                            + " ("
+                            + System.getProperty("java.home")
+                            + "): install a JDK "
+                            + NEEDED
+                            + " and run it with that java");
             System.exit(2);
         }
         // By name: a compile-time reference would pull the Java 25 classes into this compilation.

@@ -1,6 +1,7 @@
 package dev.outrigger.api;
 
 import io.vertx.core.net.PemKeyCertOptions;
+
 import org.jspecify.annotations.Nullable;
 
 /// What keeps others out when the local API listens where they can reach it.

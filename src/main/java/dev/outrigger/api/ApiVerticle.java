@@ -5,14 +5,17 @@ import dev.outrigger.api.observe.ObserveSources;
 import dev.outrigger.api.rest.RestRoutes;
 import dev.outrigger.api.wire.Models;
 import dev.outrigger.api.wire.QueryReader;
+
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.net.PemKeyCertOptions;
 import io.vertx.ext.web.Router;
-import java.time.InstantSource;
+
 import org.jspecify.annotations.Nullable;
+
+import java.time.InstantSource;
 
 /// Serves the local API of one replica on one event loop. Deployed once it listens; undeployed, it
 /// closes every connection.
@@ -80,10 +83,7 @@ public final class ApiVerticle extends VerticleBase {
         QueryReader queries = new QueryReader(replica.schema(), limits.pageItems());
         routes.mount(
                 new RestRoutes.Served(
-                        replica.schema(),
-                        replica.store(),
-                        replica.sync(),
-                        InstantSource.system()),
+                        replica.schema(), replica.store(), replica.sync(), InstantSource.system()),
                 queries,
                 limits.deleteBatch());
         observe =

@@ -19,7 +19,8 @@ final class Addresses {
         boolean http = "http".equals(server.getScheme()) || "https".equals(server.getScheme());
         if (!http || server.getHost() == null) {
             throw StartFailure.usage(
-                    "the address must be a URL such as http://127.0.0.1:4700, not '" + server
+                    "the address must be a URL such as http://127.0.0.1:4700, not '"
+                            + server
                             + "'");
         }
         return server;

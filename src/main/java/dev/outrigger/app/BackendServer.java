@@ -10,6 +10,7 @@ import dev.outrigger.config.ListenConfig;
 import dev.outrigger.config.Secret;
 import dev.outrigger.model.Schema;
 import dev.outrigger.postgres.Database;
+
 import java.time.Duration;
 import java.util.List;
 

@@ -1,15 +1,18 @@
 package dev.outrigger.app;
 
 import dev.outrigger.config.ConfigReader;
-import java.io.PrintWriter;
+
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.UnmatchedArgumentException;
+
+import java.io.PrintWriter;
 
 /// All commands, and what becomes of their failures.
 final class CommandTree {
@@ -62,7 +65,10 @@ final class CommandTree {
         String command = failure.getCommandLine().getCommandSpec().qualifiedName();
         console.complain(
                 failure.getMessage().lines().findFirst().orElse("wrong usage")
-                        + suggestion(failure) + "; see " + command + " --help");
+                        + suggestion(failure)
+                        + "; see "
+                        + command
+                        + " --help");
         return ExitCode.USAGE.number();
     }
 

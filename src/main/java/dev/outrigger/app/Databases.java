@@ -7,6 +7,7 @@ import dev.outrigger.postgres.DatabaseFailure;
 import dev.outrigger.postgres.DatabaseUnreachable;
 import dev.outrigger.postgres.DatabaseUrl;
 import dev.outrigger.postgres.DatabaseUrlInvalid;
+
 import java.util.function.Supplier;
 
 /// Opens databases, and tells what keeps one from being used.

@@ -8,6 +8,7 @@ import dev.outrigger.config.Secret;
 import dev.outrigger.config.SyncConfig;
 import dev.outrigger.model.Schema;
 import dev.outrigger.postgres.Database;
+
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -20,6 +21,7 @@ import java.util.Set;
 record Demo(Path data, Schema schema, DemoText text, Ports ports) {
     /// For programs of this machine only; it protects nothing.
     private static final Secret API_KEY = new Secret("outrigger-demo-key");
+
     private static final String LOOPBACK = "127.0.0.1";
     private static final Duration DELTA_TTL = Duration.ofDays(30);
     private static final Duration BASE_TTL = Duration.ofDays(30);

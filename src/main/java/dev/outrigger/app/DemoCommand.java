@@ -1,10 +1,13 @@
 package dev.outrigger.app;
 
 import dev.outrigger.model.Schema;
-import java.nio.file.Path;
+
 import org.jspecify.annotations.Nullable;
+
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+
+import java.nio.file.Path;
 
 /// `demo`: a backend and two devices in one process.
 @Command(

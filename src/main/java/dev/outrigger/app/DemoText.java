@@ -1,6 +1,7 @@
 package dev.outrigger.app;
 
 import dev.outrigger.model.Schema;
+
 import java.net.URISyntaxException;
 import java.nio.file.Path;
 
@@ -10,7 +11,9 @@ enum DemoText {
     POSTS {
         @Override
         String save(String phone, String model) {
-            return "curl -s " + phone + "/v1/models/Post -H 'content-type: application/json' \\\n"
+            return "curl -s "
+                    + phone
+                    + "/v1/models/Post -H 'content-type: application/json' \\\n"
                     + "      -d '{\"title\": \"Hello from the phone\", \"status\": \"ACTIVE\","
                     + " \"rating\": 5}'";
         }
@@ -19,7 +22,10 @@ enum DemoText {
     ANY {
         @Override
         String save(String phone, String model) {
-            return "curl -s " + phone + "/v1/models/" + model
+            return "curl -s "
+                    + phone
+                    + "/v1/models/"
+                    + model
                     + " -H 'content-type: application/json' -d '{ … }'";
         }
     };
@@ -30,17 +36,17 @@ enum DemoText {
         String model = this == POSTS ? "Post" : schema.models().getFirst().name();
         return """
 
-               backend   %s/graphql   API key %s
-               phone     %s
-               laptop    %s
+        backend   %s/graphql   API key %s
+        phone     %s
+        laptop    %s
 
-               See on the laptop what the phone saves; one command to each terminal:
-                 %s observe %s %s
-                 %s
-                 curl -s %s/v1/models/%s
+        See on the laptop what the phone saves; one command to each terminal:
+          %s observe %s %s
+          %s
+          curl -s %s/v1/models/%s
 
-               Ctrl-C stops all of it; the data stays.
-               """
+        Ctrl-C stops all of it; the data stays.
+        """
                 .formatted(
                         addresses.backend(),
                         apiKey,
@@ -64,8 +70,12 @@ enum DemoText {
     private static Path jar() {
         try {
             Path jar =
-                    Path.of(DemoText.class.getProtectionDomain().getCodeSource().getLocation()
-                            .toURI());
+                    Path.of(
+                            DemoText.class
+                                    .getProtectionDomain()
+                                    .getCodeSource()
+                                    .getLocation()
+                                    .toURI());
             Path here = Path.of("").toAbsolutePath();
             return jar.startsWith(here) ? here.relativize(jar) : jar;
         } catch (URISyntaxException impossible) {

@@ -1,11 +1,13 @@
 package dev.outrigger.app;
 
 import dev.outrigger.config.ListenConfig;
+
 import io.vertx.core.Deployable;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
+
 import java.io.IOException;
 import java.net.BindException;
 import java.nio.channels.UnresolvedAddressException;
@@ -74,15 +76,19 @@ final class EventLoops {
         return switch (failure) {
             case BindException _ when message.contains("in use") ->
                     StartFailure.usage(
-                            address + " is taken already; stop what listens there, or choose"
-                                    + " another port with " + options);
+                            address
+                                    + " is taken already; stop what listens there, or choose"
+                                    + " another port with "
+                                    + options);
             case IOException _ ->
                     StartFailure.usage("nothing can listen on " + address + ": " + message);
             case UnresolvedAddressException _ ->
                     StartFailure.usage("the host " + listen.host() + " is unknown");
             case Exception _ when listen.tls() != null ->
                     StartFailure.usage(
-                            "the TLS certificate or key for " + address + " cannot be used: "
+                            "the TLS certificate or key for "
+                                    + address
+                                    + " cannot be used: "
                                     + message);
             default -> new IllegalStateException("the server did not start", failure);
         };

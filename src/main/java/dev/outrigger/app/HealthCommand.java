@@ -1,13 +1,14 @@
 package dev.outrigger.app;
 
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Parameters;
 
 /// `health`: asks a running process whether it can serve, for container images that have no curl.
 @Command(

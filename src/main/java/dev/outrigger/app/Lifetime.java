@@ -1,9 +1,10 @@
 package dev.outrigger.app;
 
-import java.time.Duration;
-import java.util.concurrent.CountDownLatch;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
 
 /// How long a serving process lives: from its start until SIGTERM or SIGINT, after which everything
 /// is stopped within a limit and the process ends with 0.

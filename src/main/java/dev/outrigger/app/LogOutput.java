@@ -10,17 +10,19 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.encoder.Encoder;
 import ch.qos.logback.core.spi.ContextAwareBase;
+
 import dev.outrigger.config.LogConfig;
-import java.nio.charset.StandardCharsets;
+
 import org.slf4j.LoggerFactory;
+
+import java.nio.charset.StandardCharsets;
 
 /// Makes the log look and speak as configured, on standard error. Logback finds it by the class
 /// path (reading an XML file instead costs a third of a second at every start) and begins with the
 /// usual form, since the configuration may be what there is to complain about.
 public final class LogOutput extends ContextAwareBase implements Configurator {
     private static final String OURS = "dev.outrigger";
-    private static final String PATTERN =
-            "%d{HH:mm:ss.SSS} %-5level %logger{0}: %msg %kvp{NONE}%n";
+    private static final String PATTERN = "%d{HH:mm:ss.SSS} %-5level %logger{0}: %msg %kvp{NONE}%n";
 
     @Override
     public ExecutionStatus configure(LoggerContext context) {

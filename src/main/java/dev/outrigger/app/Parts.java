@@ -1,10 +1,12 @@
 package dev.outrigger.app;
 
 import dev.outrigger.telemetry.LogKey;
-import java.util.ArrayDeque;
-import java.util.Deque;
+
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
 
 /// The parts of a process that were started so far, for stopping them in reverse order. A part that
 /// comes when the stop has begun is stopped at once.

@@ -4,11 +4,13 @@ import dev.outrigger.backend.graphql.sdl.SchemaDocument;
 import dev.outrigger.codegen.AmplifyModels;
 import dev.outrigger.json.Json;
 import dev.outrigger.model.Schema;
-import java.nio.file.Path;
-import java.util.Map;
+
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+
+import java.nio.file.Path;
+import java.util.Map;
 
 /// `schema`: looks at a schema without starting anything.
 @Command(
@@ -38,16 +40,12 @@ final class SchemaCommand {
         console.print(file + ": " + models + noun + ", no problems");
     }
 
-    @Command(
-            name = "print",
-            description = "Print the GraphQL schema that a backend serves.")
+    @Command(name = "print", description = "Print the GraphQL schema that a backend serves.")
     void print(@Parameters(paramLabel = "FILE") Path file) {
         console.print(new SchemaDocument(SchemaFile.read(file)).text().stripTrailing());
     }
 
-    @Command(
-            name = "models",
-            description = "Print what Amplify's clients are configured with.")
+    @Command(name = "models", description = "Print what Amplify's clients are configured with.")
     void models(
             @Parameters(paramLabel = "FILE") Path file,
             @Option(
@@ -64,7 +62,8 @@ final class SchemaCommand {
                     case introspection -> pretty(AmplifyModels.introspection(schema));
                     case js ->
                             "export const schema = "
-                                    + pretty(AmplifyModels.javascript(schema)) + ";";
+                                    + pretty(AmplifyModels.javascript(schema))
+                                    + ";";
                 });
     }
 

@@ -3,6 +3,7 @@ package dev.outrigger.app;
 import dev.outrigger.model.Schema;
 import dev.outrigger.schema.SchemaReader;
 import dev.outrigger.schema.SchemaReading;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -38,8 +39,12 @@ final class SchemaFile {
                             findings.stream()
                                     .map(
                                             finding ->
-                                                    name + ":" + finding.line() + ":"
-                                                            + finding.column() + ": "
+                                                    name
+                                                            + ":"
+                                                            + finding.line()
+                                                            + ":"
+                                                            + finding.column()
+                                                            + ": "
                                                             + finding.message())
                                     .toList());
         };

@@ -4,11 +4,14 @@ import dev.outrigger.config.ConfigProblem;
 import dev.outrigger.config.ConfigReading;
 import dev.outrigger.config.ConfigSources;
 import dev.outrigger.telemetry.LogKey;
-import java.util.List;
-import java.util.function.Function;
+
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+
 import picocli.CommandLine.Model.CommandSpec;
+
+import java.util.List;
+import java.util.function.Function;
 
 /// A command that serves until it is stopped: `sidecar` or `backend`.
 ///
@@ -43,8 +46,7 @@ final class ServeCommand<C> implements Runnable {
 
     @Override
     public void run() {
-        ConfigSources sources =
-                SettingOption.sources(spec.commandLine().getParseResult(), options);
+        ConfigSources sources = SettingOption.sources(spec.commandLine().getParseResult(), options);
         C config = accepted(reader.apply(sources));
         Lifetime.run(parts -> server.start(config, parts));
     }
@@ -60,8 +62,7 @@ final class ServeCommand<C> implements Runnable {
                 yield config;
             }
             case ConfigReading.Refused<C>(var problems) ->
-                    throw StartFailure.usage(
-                            problems.stream().map(ConfigProblem::line).toList());
+                    throw StartFailure.usage(problems.stream().map(ConfigProblem::line).toList());
         };
     }
 }

@@ -2,16 +2,19 @@ package dev.outrigger.app;
 
 import dev.outrigger.config.ConfigSources;
 import dev.outrigger.config.Key;
+
+import org.jspecify.annotations.Nullable;
+
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParseResult;
+
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
-import picocli.CommandLine.ParseResult;
 
 /// An option of the command line that sets one key of the configuration.
 ///
@@ -114,15 +117,13 @@ record SettingOption(Key key, String name, String label, String description) {
                         new ConfigSources.Option(option.name(), matched.stringValues()));
             }
         }
-        return new ConfigSources(
-                chosen, System.getenv(), yaml(given), Files::readString);
+        return new ConfigSources(chosen, System.getenv(), yaml(given), Files::readString);
     }
 
     private static ConfigSources.@Nullable Yaml yaml(ParseResult given) {
         String file = given.matchedOptionValue(CONFIG, null);
         return file == null
                 ? null
-                : new ConfigSources.Yaml(
-                        file, TextFile.read(Path.of(file), "configuration"));
+                : new ConfigSources.Yaml(file, TextFile.read(Path.of(file), "configuration"));
     }
 }

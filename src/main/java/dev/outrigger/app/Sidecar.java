@@ -26,10 +26,13 @@ import dev.outrigger.store.ReplicaSetup;
 import dev.outrigger.store.ReplicaUnusable;
 import dev.outrigger.sync.pull.PullLimits;
 import dev.outrigger.sync.push.PushLimits;
+
 import io.vertx.core.Future;
+
+import org.jspecify.annotations.Nullable;
+
 import java.nio.file.Path;
 import java.time.InstantSource;
-import org.jspecify.annotations.Nullable;
 
 /// Starts one replica with its engine and its local API, on a database and event loops that it may
 /// share with others.
@@ -106,8 +109,7 @@ final class Sidecar {
         parts.started(
                 "link of " + settings.replica(),
                 () -> EventLoops.await(Future.fromCompletionStage(backend.close())));
-        SyncVerticle engine =
-                new SyncVerticle(schema, store, backend, limits(settings.sync()));
+        SyncVerticle engine = new SyncVerticle(schema, store, backend, limits(settings.sync()));
         loops.deploy("engine of " + settings.replica(), engine);
         return engine.control();
     }

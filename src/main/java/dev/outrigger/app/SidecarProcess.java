@@ -13,8 +13,7 @@ final class SidecarProcess {
         Schema schema = SchemaFile.read(config.schema());
         Database database = Databases.open(config.database(), parts);
         EventLoops loops = EventLoops.start(parts);
-        String url =
-                new Sidecar(schema, database, loops, parts).start(Sidecar.Settings.of(config));
+        String url = new Sidecar(schema, database, loops, parts).start(Sidecar.Settings.of(config));
         console.ready(config.replica(), url);
     }
 }

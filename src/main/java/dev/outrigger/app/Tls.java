@@ -2,10 +2,13 @@ package dev.outrigger.app;
 
 import dev.outrigger.config.ListenConfig;
 import dev.outrigger.config.TlsConfig;
+
 import io.vertx.core.net.PemKeyCertOptions;
+
+import org.jspecify.annotations.Nullable;
+
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.jspecify.annotations.Nullable;
 
 /// The certificates that servers show.
 final class Tls {

@@ -1,7 +1,8 @@
 package dev.outrigger.app;
 
-import java.util.Objects;
 import picocli.CommandLine.IVersionProvider;
+
+import java.util.Objects;
 
 /// The version of the jar; outside a jar there is none.
 final class VersionText implements IVersionProvider {

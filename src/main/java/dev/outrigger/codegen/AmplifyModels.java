@@ -8,6 +8,7 @@ import dev.outrigger.model.Model;
 import dev.outrigger.model.PrimaryKey;
 import dev.outrigger.model.Relation;
 import dev.outrigger.model.Schema;
+
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -6,10 +6,12 @@ import dev.outrigger.model.Field;
 import dev.outrigger.model.Relation;
 import dev.outrigger.model.Scalar;
 import dev.outrigger.model.Shape;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /// How Amplify's documents put what GraphQL writes with `[…]` and `!`.
 ///

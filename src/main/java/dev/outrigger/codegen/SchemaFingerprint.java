@@ -8,6 +8,7 @@ import dev.outrigger.model.Model;
 import dev.outrigger.model.PrimaryKey;
 import dev.outrigger.model.Relation;
 import dev.outrigger.model.Schema;
+
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;

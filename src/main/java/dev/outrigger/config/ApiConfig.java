@@ -1,7 +1,8 @@
 package dev.outrigger.config;
 
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
+
+import java.util.Set;
 
 /// The local API of a sidecar.
 ///

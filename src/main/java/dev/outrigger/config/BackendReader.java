@@ -42,7 +42,8 @@ final class BackendReader {
         if (settings.lacks(Key.BACKEND_API_KEYS)) {
             settings.refuse(
                     "no API key is given for clients to show; set --api-key, backend.apiKeys or "
-                            + Key.BACKEND_API_KEYS.variable() + " (or its …File twin)");
+                            + Key.BACKEND_API_KEYS.variable()
+                            + " (or its …File twin)");
         }
         return keys;
     }
@@ -54,7 +55,8 @@ final class BackendReader {
                         conflict ->
                                 settings.refuse(
                                         conflict,
-                                        "is " + String.join(", ", conflict.values())
+                                        "is "
+                                                + String.join(", ", conflict.values())
                                                 + ", which is not supported yet; use automerge"));
     }
 }

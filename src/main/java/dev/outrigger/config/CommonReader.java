@@ -1,8 +1,9 @@
 package dev.outrigger.config;
 
+import org.jspecify.annotations.Nullable;
+
 import java.nio.file.Path;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /// Reads what sidecar and backend are both told.
 final class CommonReader {
@@ -20,7 +21,8 @@ final class CommonReader {
         if (settings.lacks(Key.SCHEMA)) {
             settings.refuse(
                     "no schema is given; name its file with --schema FILE, "
-                            + Key.SCHEMA.variable() + " or the key schema");
+                            + Key.SCHEMA.variable()
+                            + " or the key schema");
         }
         return settings.path(Key.SCHEMA).orElse(Path.of(""));
     }
@@ -40,7 +42,10 @@ final class CommonReader {
         Optional<Path> key = settings.path(keyKey);
         if (certificate.isPresent() != key.isPresent()) {
             settings.refuse(
-                    "TLS needs both " + certificateKey.path() + " and " + keyKey.path()
+                    "TLS needs both "
+                            + certificateKey.path()
+                            + " and "
+                            + keyKey.path()
                             + ", and only one of them is given");
         }
         return certificate.isPresent() && key.isPresent()

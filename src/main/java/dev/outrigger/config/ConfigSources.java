@@ -1,10 +1,11 @@
 package dev.outrigger.config;
 
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /// Where settings may come from, strongest first: options, environment, YAML.
 ///

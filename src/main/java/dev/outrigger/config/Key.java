@@ -106,8 +106,7 @@ public enum Key {
     /// The variable of ours that is spelled most like `name`, or empty when it is nobody's of ours.
     static Optional<String> nearestVariable(String name) {
         return name.startsWith(ENVIRONMENT_PREFIX)
-                ? Optional.of(
-                        Spelling.nearest(name, paths().stream().map(Key::variable).toList()))
+                ? Optional.of(Spelling.nearest(name, paths().stream().map(Key::variable).toList()))
                 : Optional.empty();
     }
 

@@ -1,8 +1,9 @@
 package dev.outrigger.config;
 
+import org.jspecify.annotations.Nullable;
+
 import java.net.URI;
 import java.nio.file.Path;
-import org.jspecify.annotations.Nullable;
 
 /// The backend that a sidecar syncs with.
 ///

@@ -72,8 +72,12 @@ final class Settings {
         for (String name : new TreeSet<>(sources.environment().keySet())) {
             if (!Key.knowsVariable(name) && !referred.contains(name)) {
                 Key.nearestVariable(name)
-                        .map(near -> name + " is not a setting and is ignored; the nearest one is "
-                                + near)
+                        .map(
+                                near ->
+                                        name
+                                                + " is not a setting and is ignored; the nearest"
+                                                + " one is "
+                                                + near)
                         .ifPresent(warnings::add);
             }
         }
@@ -118,8 +122,7 @@ final class Settings {
             try {
                 contents.add(sources.files().read(Path.of(name)).strip());
             } catch (IOException | IllegalArgumentException unreadable) {
-                refuse(file, "the file " + name + " that " + file.name()
-                        + " names cannot be read");
+                refuse(file, "the file " + name + " that " + file.name() + " names cannot be read");
                 return Optional.empty();
             }
         }
@@ -181,7 +184,9 @@ final class Settings {
                     ? ""
                     : path + " is a section, not a value; it takes " + String.join(", ", inside);
         }
-        return "unknown key " + path + "; the nearest known one is "
+        return "unknown key "
+                + path
+                + "; the nearest known one is "
                 + Spelling.nearest(path, Key.paths());
     }
 
@@ -195,11 +200,20 @@ final class Settings {
         return switch (Substitution.replace(value, sources.environment())) {
             case Substitution.Outcome.Replaced(var text) -> Optional.of(text);
             case Substitution.Outcome.Missing(var variable) ->
-                    unusable(key, entry, " refers to the environment variable " + variable
-                            + ", which is not set; set it, or write ${" + variable + ":default}");
+                    unusable(
+                            key,
+                            entry,
+                            " refers to the environment variable "
+                                    + variable
+                                    + ", which is not set; set it, or write ${"
+                                    + variable
+                                    + ":default}");
             case Substitution.Outcome.Malformed() ->
-                    unusable(key, entry, " holds a ${ that is not ${NAME} or ${NAME:default};"
-                            + " write $${ for the characters themselves");
+                    unusable(
+                            key,
+                            entry,
+                            " holds a ${ that is not ${NAME} or ${NAME:default};"
+                                    + " write $${ for the characters themselves");
         };
     }
 

@@ -1,7 +1,8 @@
 package dev.outrigger.config;
 
-import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
+
+import java.nio.file.Path;
 
 /// Everything that a sidecar is told.
 ///

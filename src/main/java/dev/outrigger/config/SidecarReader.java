@@ -1,5 +1,7 @@
 package dev.outrigger.config;
 
+import org.jspecify.annotations.Nullable;
+
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -8,7 +10,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /// Reads what a sidecar is told.
 final class SidecarReader {
@@ -45,8 +46,11 @@ final class SidecarReader {
         Secret token = settings.secret(Key.API_TOKEN).orElse(null);
         if (settings.lacks(Key.API_TOKEN) && !loopback(listen.host())) {
             settings.refuse(
-                    "api.host is " + listen.host() + ", which others can reach: set api.token (or "
-                            + Key.API_TOKEN.variable() + ", or its …File twin), or bind to "
+                    "api.host is "
+                            + listen.host()
+                            + ", which others can reach: set api.token (or "
+                            + Key.API_TOKEN.variable()
+                            + ", or its …File twin), or bind to "
                             + CommonReader.LOOPBACK);
         }
         return new ApiConfig(
@@ -65,7 +69,9 @@ final class SidecarReader {
                             settings.refuse(
                                     setting,
                                     "must be 1 to 40 letters, digits, underscores or hyphens,"
-                                            + " not '" + name + "'"));
+                                            + " not '"
+                                            + name
+                                            + "'"));
         }
         return name;
     }
@@ -85,7 +91,8 @@ final class SidecarReader {
         if (settings.lacks(Key.REMOTE_AUTH_API_KEY)) {
             settings.refuse(
                     "remote.endpoint is given without a key; set --api-key, remote.auth.apiKey or "
-                            + Key.REMOTE_AUTH_API_KEY.variable() + " (or its …File twin)");
+                            + Key.REMOTE_AUTH_API_KEY.variable()
+                            + " (or its …File twin)");
         }
         URI address = endpoint(endpoint.get());
         return new RemoteConfig(
@@ -99,7 +106,8 @@ final class SidecarReader {
                         mode ->
                                 settings.refuse(
                                         mode,
-                                        "is " + String.join(", ", mode.values())
+                                        "is "
+                                                + String.join(", ", mode.values())
                                                 + ", which is not supported yet; use apiKey"));
     }
 
@@ -115,8 +123,7 @@ final class SidecarReader {
             // Refused below, like every other text that is not an endpoint.
         }
         settings.refuse(
-                setting,
-                "must be a URL such as http://127.0.0.1:4800/graphql, not '" + text + "'");
+                setting, "must be a URL such as http://127.0.0.1:4800/graphql, not '" + text + "'");
         return URI.create("");
     }
 

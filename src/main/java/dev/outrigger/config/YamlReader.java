@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
+
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -40,8 +41,7 @@ final class YamlReader {
             return new Reading(reader.entries, reader.problems);
         } catch (JsonProcessingException malformed) {
             String place = yaml.name() + ":" + place(malformed);
-            return new Reading(
-                    List.of(), List.of(new ConfigProblem(place, reason(malformed))));
+            return new Reading(List.of(), List.of(new ConfigProblem(place, reason(malformed))));
         } catch (IOException impossible) {
             throw new IllegalStateException("reading from memory failed", impossible);
         }
@@ -88,9 +88,7 @@ final class YamlReader {
             }
             case START_ARRAY ->
                     entries.add(new YamlEntry(path, elements(path), true, keyPlace, valuePlace));
-            default ->
-                    entries.add(
-                            new YamlEntry(path, plain(path), false, keyPlace, valuePlace));
+            default -> entries.add(new YamlEntry(path, plain(path), false, keyPlace, valuePlace));
         }
     }
 

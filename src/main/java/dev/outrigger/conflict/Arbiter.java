@@ -7,11 +7,13 @@ import dev.outrigger.model.Model;
 import dev.outrigger.model.Version;
 import dev.outrigger.predicate.PredicateEvaluator;
 import dev.outrigger.predicate.RelatedItems;
+
+import org.jspecify.annotations.Nullable;
+
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /// Decides what a backend does with a mutation of one model.
 ///
@@ -29,8 +31,7 @@ public record Arbiter(Model model, ConflictStrategy strategy) {
         };
     }
 
-    private MutationOutcome create(
-            @Nullable VersionedItem stored, Mutation mutation, Instant now) {
+    private MutationOutcome create(@Nullable VersionedItem stored, Mutation mutation, Instant now) {
         if (stored != null) {
             return repeats(stored, mutation)
                     ? new MutationOutcome.Repeated(stored)
@@ -45,10 +46,7 @@ public record Arbiter(Model model, ConflictStrategy strategy) {
         fields.putAll(key);
         return new MutationOutcome.Stored(
                 new VersionedItem(
-                        Item.of(model, fields),
-                        new Version(1),
-                        now,
-                        VersionedItem.Presence.LIVE));
+                        Item.of(model, fields), new Version(1), now, VersionedItem.Presence.LIVE));
     }
 
     private MutationOutcome existing(
@@ -86,8 +84,7 @@ public record Arbiter(Model model, ConflictStrategy strategy) {
                         FieldMerge.merge(
                                 stored.item().fields(),
                                 new Timestamping(model).given(update.fields()));
-                yield new MutationOutcome.Stored(
-                        stored.changed(stored.item().with(merged), now));
+                yield new MutationOutcome.Stored(stored.changed(stored.item().with(merged), now));
             }
         };
     }
@@ -102,8 +99,7 @@ public record Arbiter(Model model, ConflictStrategy strategy) {
 
     private boolean repeats(Field field, VersionedItem stored, Mutation create) {
         Object sent = create.fields().get(field.name());
-        boolean filledIn =
-                sent == null && new Timestamping(model).names().contains(field.name());
+        boolean filledIn = sent == null && new Timestamping(model).names().contains(field.name());
         return filledIn
                 || model.isKey(field.name())
                 || Objects.equals(sent, stored.item().value(field.name()));

@@ -1,10 +1,11 @@
 package dev.outrigger.conflict;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /// AppSync's Automerge: joins the stored fields with those of an update that did not know them.
 ///

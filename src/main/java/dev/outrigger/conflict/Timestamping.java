@@ -3,6 +3,9 @@ package dev.outrigger.conflict;
 import dev.outrigger.model.Field;
 import dev.outrigger.model.Model;
 import dev.outrigger.model.Scalar;
+
+import org.jspecify.annotations.Nullable;
+
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -11,7 +14,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /// Fills in when an item was created and updated, where the client left that to the backend. A null
 /// from a client counts as left out: Android sends every field that it does not know as null.

@@ -4,10 +4,12 @@ import dev.outrigger.contract.Metadata;
 import dev.outrigger.model.Item;
 import dev.outrigger.model.ItemKey;
 import dev.outrigger.model.Version;
+
+import org.jspecify.annotations.Nullable;
+
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /// What a backend holds of one item.
 ///

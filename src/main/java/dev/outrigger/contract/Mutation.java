@@ -2,10 +2,12 @@ package dev.outrigger.contract;
 
 import dev.outrigger.model.ItemKey;
 import dev.outrigger.predicate.Predicate;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /// One write that travels to the backend, without the version, which is looked up when it is sent.
 ///

@@ -4,6 +4,7 @@ import dev.outrigger.model.Field;
 import dev.outrigger.model.FieldType;
 import dev.outrigger.model.Model;
 import dev.outrigger.model.Schema;
+
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -13,8 +14,7 @@ import java.util.stream.Collectors;
 /// @param sync a page of a base or delta sync
 /// @param get one item by its key
 /// @param subscriptions each tells of the mutations of its kind
-public record Operations(
-        Operation sync, Operation get, ByKind mutations, ByKind subscriptions) {
+public record Operations(Operation sync, Operation get, ByKind mutations, ByKind subscriptions) {
     /// One operation for each kind of mutation.
     public record ByKind(Operation create, Operation update, Operation delete) {
         private static ByKind of(Function<Mutation.Kind, Operation> operation) {

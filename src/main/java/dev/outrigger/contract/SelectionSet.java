@@ -8,6 +8,7 @@ import dev.outrigger.model.Model;
 import dev.outrigger.model.Relation;
 import dev.outrigger.model.Scalar;
 import dev.outrigger.model.Schema;
+
 import java.util.ArrayList;
 import java.util.List;
 

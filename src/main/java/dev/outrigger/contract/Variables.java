@@ -4,10 +4,12 @@ import dev.outrigger.model.ItemKey;
 import dev.outrigger.model.Model;
 import dev.outrigger.model.Version;
 import dev.outrigger.predicate.PredicateFilter;
+
+import org.jspecify.annotations.Nullable;
+
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /// The variables that go with an [Operation]. Values are in the normal form of an item; how a
 /// scalar is written on the wire is the sender's business.

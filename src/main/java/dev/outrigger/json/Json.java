@@ -11,9 +11,11 @@ import com.fasterxml.jackson.core.util.Separators;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /// JSON in decoded form: `Map` in the order of the text, `List`, `String`, `Integer`, `Long`,
 /// `BigInteger`, `Double`, `Boolean` and null.

@@ -1,11 +1,12 @@
 package dev.outrigger.model;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /// Reads the value of one field: lists element by element, embedded types at any depth.
 final class FieldReader {
@@ -58,8 +59,7 @@ final class FieldReader {
         return new Subject(name, place);
     }
 
-    private @Nullable Object readList(
-            Field field, Shape.ListOf shape, Object json, Place place) {
+    private @Nullable Object readList(Field field, Shape.ListOf shape, Object json, Place place) {
         if (!(json instanceof List<?> elements)) {
             place.refuse(
                     field.name()

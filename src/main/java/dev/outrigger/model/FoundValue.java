@@ -1,8 +1,9 @@
 package dev.outrigger.model;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.Collection;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /// Says in a message what a decoded JSON value is: its kind, and where it is short the value
 /// itself.

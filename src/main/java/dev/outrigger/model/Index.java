@@ -1,7 +1,8 @@
 package dev.outrigger.model;
 
-import java.util.List;
 import org.jspecify.annotations.Nullable;
+
+import java.util.List;
 
 /// A secondary index of a model.
 ///

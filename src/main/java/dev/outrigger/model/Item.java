@@ -1,9 +1,10 @@
 package dev.outrigger.model;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /// One item of a model: a value, or null, for every field of the model, in the order of the schema.
 ///

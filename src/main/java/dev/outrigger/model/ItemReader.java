@@ -1,10 +1,11 @@
 package dev.outrigger.model;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /// Reads a complete item of a model from decoded JSON.
 ///
@@ -153,8 +154,7 @@ public final class ItemReader {
                     relation.name() + " must name " + keyField + " of " + relation.target());
             return;
         }
-        Field foreignKey =
-                target.model().field(relation.localFields().get(part)).orElseThrow();
+        Field foreignKey = target.model().field(relation.localFields().get(part)).orElseThrow();
         put(target, path.member(keyField), foreignKey, value);
     }
 

@@ -1,8 +1,9 @@
 package dev.outrigger.model;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /// JSON Merge Patch (RFC 7396) for items. The result is decoded JSON, still to be read by
 /// [ItemReader].

@@ -1,7 +1,7 @@
 package dev.outrigger.model;
 
-import java.time.LocalDate;
 import java.time.DateTimeException;
+import java.time.LocalDate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -23,8 +23,7 @@ final class ScalarFormat {
 
     /// The pattern that browsers use for an e-mail field: no quoting, no comments.
     private static final Pattern AWS_EMAIL =
-            Pattern.compile(
-                    "[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9-]+(?:\\.[A-Za-z0-9-]+)*+");
+            Pattern.compile("[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9-]+(?:\\.[A-Za-z0-9-]+)*+");
 
     /// A scheme, then something without blanks; `//` only in front of the host.
     private static final Pattern AWS_URL =

@@ -1,5 +1,7 @@
 package dev.outrigger.postgres;
 
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -14,7 +16,6 @@ import java.util.Base64;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import org.jspecify.annotations.Nullable;
 
 /// The folder that belongs to one embedded server, held against every other process until closed.
 /// The operating system lets go of it when this process dies, however it dies.
@@ -56,8 +57,12 @@ final class DataDirectory implements AutoCloseable {
 
     private static FileChannel lock(Path root) throws IOException {
         Path file = root.resolve("lock");
-        FileChannel channel = FileChannel.open(
-                file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        FileChannel channel =
+                FileChannel.open(
+                        file,
+                        StandardOpenOption.CREATE,
+                        StandardOpenOption.READ,
+                        StandardOpenOption.WRITE);
         @Nullable FileLock lock = channel.tryLock();
         if (lock == null) {
             channel.close();
@@ -72,11 +77,16 @@ final class DataDirectory implements AutoCloseable {
     private static EmbeddedPostgresUnusable inUse(Path root, String process) {
         String port = textOf(root.resolve("port"));
         return new EmbeddedPostgresUnusable(
-                "the folder " + root + " is in use by process " + process
+                "the folder "
+                        + root
+                        + " is in use by process "
+                        + process
                         + "; to share its database, start with the URL "
                         + EmbeddedPostgres.urlAt(port.isEmpty() ? "PORT" : port)
-                        + "?user=" + EmbeddedPostgres.USER
-                        + " and with PGPASSWORD from " + passwordFile(root)
+                        + "?user="
+                        + EmbeddedPostgres.USER
+                        + " and with PGPASSWORD from "
+                        + passwordFile(root)
                         + ", or else choose another folder");
     }
 
@@ -119,8 +129,12 @@ final class DataDirectory implements AutoCloseable {
         }
         if (Files.exists(cluster())) {
             throw new EmbeddedPostgresUnusable(
-                    "the file " + passwordFile() + " is missing or empty, and without it the data"
-                            + " in " + cluster() + " cannot be opened; restore it");
+                    "the file "
+                            + passwordFile()
+                            + " is missing or empty, and without it the data"
+                            + " in "
+                            + cluster()
+                            + " cannot be opened; restore it");
         }
         byte[] random = new byte[PASSWORD_BYTES];
         new SecureRandom().nextBytes(random);

@@ -2,14 +2,17 @@ package dev.outrigger.postgres;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+
+import org.jspecify.annotations.Nullable;
+import org.postgresql.ds.PGSimpleDataSource;
+
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+
 import javax.sql.DataSource;
-import org.jspecify.annotations.Nullable;
-import org.postgresql.ds.PGSimpleDataSource;
 
 /// A PostgreSQL that answered when it was opened, and the connections that this process has to it.
 ///
@@ -71,12 +74,14 @@ public final class Database implements AutoCloseable {
     public DataSource unpooled(String name) {
         String limit = String.valueOf(Math.max(1, connectLimit.toSeconds()));
         var source = new PGSimpleDataSource();
-        source.setUrl(url.withDefault("ApplicationName", name)
-                .withDefault("tcpKeepAlive", "true")
-                .withDefault("connectTimeout", limit)
-                // Also bounds the handshake, for a port where something listens and never answers.
-                .withDefault("loginTimeout", limit)
-                .jdbcUrl());
+        source.setUrl(
+                url.withDefault("ApplicationName", name)
+                        .withDefault("tcpKeepAlive", "true")
+                        .withDefault("connectTimeout", limit)
+                        // Also bounds the handshake, for a port where something listens and never
+                        // answers.
+                        .withDefault("loginTimeout", limit)
+                        .jdbcUrl());
         return source;
     }
 

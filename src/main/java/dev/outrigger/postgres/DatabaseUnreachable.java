@@ -8,8 +8,12 @@ public final class DatabaseUnreachable extends DatabaseFailure {
 
     DatabaseUnreachable(DatabaseUrl.External url, SQLException cause) {
         super(
-                "PostgreSQL at " + url.authority() + ", database " + url.database()
-                        + ", cannot be reached: " + RootCause.of(cause),
+                "PostgreSQL at "
+                        + url.authority()
+                        + ", database "
+                        + url.database()
+                        + ", cannot be reached: "
+                        + RootCause.of(cause),
                 cause);
     }
 }

@@ -35,9 +35,14 @@ public sealed interface DatabaseUrl {
 
         /// The complete URL **with user and password**, for a driver or for the person who asked.
         public String jdbcUrl() {
-            return this + parameters.entrySet().stream()
-                    .map(parameter -> parameter.getKey() + "=" + encoded(parameter.getValue()))
-                    .collect(Collectors.joining("&", parameters.isEmpty() ? "" : "?", ""));
+            return this
+                    + parameters.entrySet().stream()
+                            .map(
+                                    parameter ->
+                                            parameter.getKey()
+                                                    + "="
+                                                    + encoded(parameter.getValue()))
+                            .collect(Collectors.joining("&", parameters.isEmpty() ? "" : "?", ""));
         }
 
         /// The same server with one more parameter; a value that is already there stays.
@@ -78,7 +83,8 @@ public sealed interface DatabaseUrl {
         String met = colon < 0 ? "has no scheme" : "begins with " + text.substring(0, colon + 1);
         throw new DatabaseUrlInvalid(
                 "the database must be embedded:DIR or jdbc:postgresql://HOST:PORT/DATABASE,"
-                        + " but the given one " + met);
+                        + " but the given one "
+                        + met);
     }
 
     private static DatabaseUrl embedded(String directory) {
@@ -121,9 +127,10 @@ public sealed interface DatabaseUrl {
         // An IPv6 address is [::1] or [::1]:5432, so only a colon behind the bracket begins a port.
         int colon = host.indexOf(':', host.lastIndexOf(']') + 1);
         String port = colon < 0 ? "5432" : host.substring(colon + 1);
-        boolean valid = port.matches("[0-9]{1,5}")
-                && Integer.parseInt(port) >= 1
-                && Integer.parseInt(port) <= 65535;
+        boolean valid =
+                port.matches("[0-9]{1,5}")
+                        && Integer.parseInt(port) >= 1
+                        && Integer.parseInt(port) <= 65535;
         if (!valid) {
             throw new DatabaseUrlInvalid(
                     "the database URL has the port '" + port + "'; a port is 1 to 65535");
@@ -156,9 +163,10 @@ public sealed interface DatabaseUrl {
     }
 
     private static External withCredentials(External url, Map<String, String> environment) {
-        External named = environment.containsKey("PGUSER")
-                ? url.withDefault("user", environment.get("PGUSER"))
-                : url;
+        External named =
+                environment.containsKey("PGUSER")
+                        ? url.withDefault("user", environment.get("PGUSER"))
+                        : url;
         return environment.containsKey("PGPASSWORD")
                 ? named.withDefault("password", environment.get("PGPASSWORD"))
                 : named;

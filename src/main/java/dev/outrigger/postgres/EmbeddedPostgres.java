@@ -1,13 +1,15 @@
 package dev.outrigger.postgres;
 
 import dev.outrigger.telemetry.LogKey;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /// A PostgreSQL of our own: its programs come from the class path, its data live in one folder, and
 /// it ends with this process, be it by [#close] or by SIGKILL. The same folder may be started again
@@ -62,7 +64,9 @@ public final class EmbeddedPostgres implements AutoCloseable {
             }
         } catch (IOException failure) {
             throw new EmbeddedPostgresUnusable(
-                    "the embedded PostgreSQL on " + directory + " cannot start: "
+                    "the embedded PostgreSQL on "
+                            + directory
+                            + " cannot start: "
                             + failure.getMessage(),
                     failure);
         }
@@ -105,7 +109,8 @@ public final class EmbeddedPostgres implements AutoCloseable {
 
     private static EmbeddedPostgres startOn(DataDirectory directory, Path cache)
             throws IOException {
-        // The real path, since a `.` in it would make every unpacked file look as if it were outside.
+        // The real path, since a `.` in it would make every unpacked file look as if it were
+        // outside.
         PostgresBinaries binaries =
                 PostgresBinaries.unpackedIn(Files.createDirectories(cache).toRealPath());
         PostgresAccount account = PostgresAccount.thatOpens(directory.cluster());
@@ -126,9 +131,14 @@ public final class EmbeddedPostgres implements AutoCloseable {
         String found = Files.readString(directory.cluster().resolve("PG_VERSION")).strip();
         if (!found.equals(binaries.majorVersion())) {
             throw new EmbeddedPostgresUnusable(
-                    "the data in " + directory.cluster() + " are of PostgreSQL " + found
-                            + ", and this program brings PostgreSQL " + binaries.majorVersion()
-                            + "; move them with pg_dump of version " + found
+                    "the data in "
+                            + directory.cluster()
+                            + " are of PostgreSQL "
+                            + found
+                            + ", and this program brings PostgreSQL "
+                            + binaries.majorVersion()
+                            + "; move them with pg_dump of version "
+                            + found
                             + ", or choose another folder");
         }
     }
@@ -161,19 +171,25 @@ public final class EmbeddedPostgres implements AutoCloseable {
     }
 
     private static DatabaseUrl.External urlAt(int port, String password) {
-        var parameters = Map.of(
-                "user", USER, "password", password,
-                // The server has no certificate, and asking for one is a round trip.
-                "sslmode", "disable");
+        var parameters =
+                Map.of(
+                        "user",
+                        USER,
+                        "password",
+                        password,
+                        // The server has no certificate, and asking for one is a round trip.
+                        "sslmode",
+                        "disable");
         return new DatabaseUrl.External(HOST + ":" + port, "postgres", parameters);
     }
 
     private static boolean isReady(PostgresProcess server, Path data) throws IOException {
         long limit = System.nanoTime() + START_LIMIT.toNanos();
         while (System.nanoTime() < limit && !Thread.currentThread().isInterrupted()) {
-            boolean ready = PostmasterFile.in(data)
-                    .filter(file -> file.ready() && file.process() == server.id())
-                    .isPresent();
+            boolean ready =
+                    PostmasterFile.in(data)
+                            .filter(file -> file.ready() && file.process() == server.id())
+                            .isPresent();
             if (ready) {
                 return true;
             }

@@ -26,9 +26,15 @@ final class FreePort {
                 .ints(ATTEMPTS, FIRST, LAST + 1)
                 .filter(FreePort::isFree)
                 .findFirst()
-                .orElseThrow(() -> new EmbeddedPostgresUnusable(
-                        "no port between " + FIRST + " and " + LAST + " is free on "
-                                + EmbeddedPostgres.HOST));
+                .orElseThrow(
+                        () ->
+                                new EmbeddedPostgresUnusable(
+                                        "no port between "
+                                                + FIRST
+                                                + " and "
+                                                + LAST
+                                                + " is free on "
+                                                + EmbeddedPostgres.HOST));
     }
 
     static boolean isFree(int port) {

@@ -5,19 +5,27 @@ import dev.outrigger.postgres.WriteFailure.Outcome;
 import dev.outrigger.postgres.WriteFailure.Rejected;
 import dev.outrigger.postgres.WriteFailure.WriterClosed;
 import dev.outrigger.telemetry.LogKey;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+
 import javax.sql.DataSource;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /// The one writer of a set of tables: it takes the operations that many callers submit and commits
-/// all that wait as one transaction, so that they share one flush to disk. It never waits for more
-/// operations to come. Operations are executed, committed and answered in the order of submission.
+/// all that wait as one transaction, so that they share one flush to disk. Operations are
+/// executed, committed and answered in the order of submission.
+///
+/// A lone caller never waits for others. After a group, the writer gives those that it has just
+/// answered a moment to come back, at most half of what the group took and never more than
+/// [#LONGEST_PATIENCE]. Without it eight callers would fall into groups of one and seven in turn,
+/// because the first to come back would be written alone.
 ///
 /// What a caller can rely on, by what its future says:
 /// - a result: the transaction is committed, and [Batch#afterCommit] has run for it;
@@ -41,6 +49,7 @@ public final class GroupCommit<O, R> implements AutoCloseable {
     private static final Logger LOGGER = LoggerFactory.getLogger(GroupCommit.class);
     private static final Duration FIRST_PAUSE = Duration.ofMillis(50);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
+    private static final Duration LONGEST_PATIENCE = Duration.ofMillis(1);
     private static final Duration ABORT_LIMIT = Duration.ofSeconds(1);
 
     private final Settings settings;
@@ -62,7 +71,10 @@ public final class GroupCommit<O, R> implements AutoCloseable {
         public Settings {
             if (queueLimit < 1 || maximumBatch < 1) {
                 throw new IllegalArgumentException(
-                        "queueLimit " + queueLimit + " and maximumBatch " + maximumBatch
+                        "queueLimit "
+                                + queueLimit
+                                + " and maximumBatch "
+                                + maximumBatch
                                 + " must be at least 1");
             }
         }
@@ -135,10 +147,14 @@ public final class GroupCommit<O, R> implements AutoCloseable {
     private void run() {
         List<Pending<O, R>> group = List.of();
         try {
+            Duration patience = Duration.ZERO;
             do {
                 reconnect();
-                group = queue.take(settings.maximumBatch());
+                group = queue.take(settings.maximumBatch(), patience);
+                long began = System.nanoTime();
                 write(group);
+                Duration half = Duration.ofNanos((System.nanoTime() - began) / 2);
+                patience = half.compareTo(LONGEST_PATIENCE) < 0 ? half : LONGEST_PATIENCE;
             } while (!group.isEmpty());
         } finally {
             // Only an Error gets here with work left, and its callers must not wait for ever.
@@ -168,10 +184,11 @@ public final class GroupCommit<O, R> implements AutoCloseable {
     /// it is [#close] that breaks the connection, to come to an end.
     private Attempt<R> attemptTwice(List<Pending<O, R>> group) {
         Attempt<R> first = attempt(group);
-        boolean repeatable = first instanceof Attempt.Lost<R> lost
-                && lost.outcome() == Outcome.NOT_STORED
-                && lost.cause() != null
-                && !queue.isClosed();
+        boolean repeatable =
+                first instanceof Attempt.Lost<R> lost
+                        && lost.outcome() == Outcome.NOT_STORED
+                        && lost.cause() != null
+                        && !queue.isClosed();
         return repeatable && ensureConnected() ? attempt(group) : first;
     }
 
@@ -193,8 +210,7 @@ public final class GroupCommit<O, R> implements AutoCloseable {
             return new Attempt.Committed<>(results);
         } catch (SQLException | RuntimeException failure) {
             boolean told = ifLost == Outcome.NOT_STORED || failure instanceof SQLException;
-            boolean undone =
-                    told && !ConnectionLoss.isCauseOf(failure) && isRolledBack(current);
+            boolean undone = told && !ConnectionLoss.isCauseOf(failure) && isRolledBack(current);
             batch.onRollback();
             if (undone) {
                 return new Attempt.RolledBack<>(failure);

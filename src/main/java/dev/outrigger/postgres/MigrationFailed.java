@@ -6,8 +6,12 @@ public final class MigrationFailed extends DatabaseFailure {
 
     MigrationFailed(Migrations migrations, RuntimeException cause) {
         super(
-                "the migrations in " + migrations.location() + " cannot be applied to the schema "
-                        + migrations.schema() + ": " + RootCause.of(cause),
+                "the migrations in "
+                        + migrations.location()
+                        + " cannot be applied to the schema "
+                        + migrations.schema()
+                        + ": "
+                        + RootCause.of(cause),
                 cause);
     }
 }

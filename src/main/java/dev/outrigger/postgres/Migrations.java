@@ -1,9 +1,11 @@
 package dev.outrigger.postgres;
 
-import java.util.Map;
-import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
+
+import java.util.Map;
+
+import javax.sql.DataSource;
 
 /// The numbered SQL scripts that create and change the tables of one PostgreSQL schema.
 ///

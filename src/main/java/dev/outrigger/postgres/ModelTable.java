@@ -3,6 +3,9 @@ package dev.outrigger.postgres;
 import dev.outrigger.model.Field;
 import dev.outrigger.model.Model;
 import dev.outrigger.model.Schema;
+
+import org.jspecify.annotations.Nullable;
+
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -12,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /// The table of one model: a column per field, then the columns that the table's owner adds.
 ///
@@ -61,8 +63,7 @@ public final class ModelTable {
                                 columns.stream()
                                         .map(column -> column.type().parameter())
                                         .collect(Collectors.joining(", ")));
-        String onConflict =
-                " on conflict (%s) do %s".formatted(names(keyColumns), replacing());
+        String onConflict = " on conflict (%s) do %s".formatted(names(keyColumns), replacing());
         this.upsert = insert + onConflict;
         this.upsertOne = insertOne + onConflict;
     }

@@ -47,8 +47,8 @@ record PostgresAccount(List<String> prefix, int user, int group) {
     }
 
     private static PostgresAccount switchedTo(int user, int group) {
-        List<String> prefix = List.of(
-                "setpriv", "--reuid", "" + user, "--regid", "" + group, "--clear-groups");
+        List<String> prefix =
+                List.of("setpriv", "--reuid", "" + user, "--regid", "" + group, "--clear-groups");
         if (!works(prefix)) {
             throw new EmbeddedPostgresUnusable(
                     "the embedded PostgreSQL does not run as root, and neither unshare nor setpriv"
@@ -87,9 +87,10 @@ record PostgresAccount(List<String> prefix, int user, int group) {
     }
 
     private static boolean works(List<String> prefix) {
-        var probe = new ProcessBuilder(Stream.concat(prefix.stream(), Stream.of("true")).toList())
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .redirectError(ProcessBuilder.Redirect.DISCARD);
+        var probe =
+                new ProcessBuilder(Stream.concat(prefix.stream(), Stream.of("true")).toList())
+                        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                        .redirectError(ProcessBuilder.Redirect.DISCARD);
         try {
             return probe.start().waitFor() == 0;
         } catch (IOException _) {

@@ -1,5 +1,9 @@
 package dev.outrigger.postgres;
 
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+import org.apache.commons.compress.compressors.xz.XZCompressorInputStream;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -15,9 +19,6 @@ import java.util.HexFormat;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
-import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
-import org.apache.commons.compress.compressors.xz.XZCompressorInputStream;
 
 /// PostgreSQL's programs, unpacked from the archive on the class path.
 ///
@@ -60,8 +61,8 @@ record PostgresBinaries(Path directory) {
     String majorVersion() throws IOException {
         Path catalog = directory.resolve("share/postgresql/postgres.bki");
         try (var lines = Files.lines(catalog)) {
-            Matcher header = Pattern.compile("# PostgreSQL (\\d+)")
-                    .matcher(lines.findFirst().orElse(""));
+            Matcher header =
+                    Pattern.compile("# PostgreSQL (\\d+)").matcher(lines.findFirst().orElse(""));
             if (!header.matches()) {
                 throw new IOException(catalog + " does not begin with a version");
             }
@@ -71,13 +72,14 @@ record PostgresBinaries(Path directory) {
 
     private static URL archive() {
         String system = System.getProperty("os.name").toLowerCase(Locale.ROOT);
-        String machine = switch (System.getProperty("os.arch")) {
-            case "amd64", "x86_64" -> "x86_64";
-            case "aarch64" -> "arm_64";
-            case String other -> other;
-        };
-        URL archive = PostgresBinaries.class.getResource(
-                "/postgres-" + system + "-" + machine + ".txz");
+        String machine =
+                switch (System.getProperty("os.arch")) {
+                    case "amd64", "x86_64" -> "x86_64";
+                    case "aarch64" -> "arm_64";
+                    case String other -> other;
+                };
+        URL archive =
+                PostgresBinaries.class.getResource("/postgres-" + system + "-" + machine + ".txz");
         if (archive == null) {
             throw new EmbeddedPostgresUnusable(
                     "there is no bundled PostgreSQL for " + system + " on " + machine + CURE);
@@ -86,8 +88,8 @@ record PostgresBinaries(Path directory) {
     }
 
     private static String contentOf(URL archive) throws IOException {
-        try (var content = new DigestInputStream(
-                archive.openStream(), MessageDigest.getInstance("SHA-256"))) {
+        try (var content =
+                new DigestInputStream(archive.openStream(), MessageDigest.getInstance("SHA-256"))) {
             content.transferTo(OutputStream.nullOutputStream());
             byte[] digest = content.getMessageDigest().digest();
             return HexFormat.of().formatHex(digest, 0, 8);

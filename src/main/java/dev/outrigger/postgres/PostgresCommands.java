@@ -19,22 +19,25 @@ record PostgresCommands(
 
     /// Durable as PostgreSQL is by default, small as a program beside another one should be, and
     /// silent about what the rows contain.
-    private static final Map<String, String> SETTINGS = new TreeMap<>(Map.ofEntries(
-            Map.entry("listen_addresses", EmbeddedPostgres.HOST),
-            Map.entry("unix_socket_directories", ""),
-            Map.entry("max_connections", "100"),
-            Map.entry("shared_buffers", "128MB"),
-            Map.entry("fsync", "on"),
-            Map.entry("synchronous_commit", "on"),
-            // No standby can follow this server, so its log need not carry what only they read.
-            Map.entry("wal_level", "minimal"),
-            Map.entry("max_wal_senders", "0"),
-            Map.entry("max_logical_replication_workers", "0"),
-            Map.entry("timezone", "UTC"),
-            Map.entry("log_timezone", "UTC"),
-            Map.entry("log_checkpoints", "off"),
-            Map.entry("log_error_verbosity", "terse"),
-            Map.entry("log_min_error_statement", "panic")));
+    private static final Map<String, String> SETTINGS =
+            new TreeMap<>(
+                    Map.ofEntries(
+                            Map.entry("listen_addresses", EmbeddedPostgres.HOST),
+                            Map.entry("unix_socket_directories", ""),
+                            Map.entry("max_connections", "100"),
+                            Map.entry("shared_buffers", "128MB"),
+                            Map.entry("fsync", "on"),
+                            Map.entry("synchronous_commit", "on"),
+                            // No standby can follow this server, so its log need not carry what
+                            // only they read.
+                            Map.entry("wal_level", "minimal"),
+                            Map.entry("max_wal_senders", "0"),
+                            Map.entry("max_logical_replication_workers", "0"),
+                            Map.entry("timezone", "UTC"),
+                            Map.entry("log_timezone", "UTC"),
+                            Map.entry("log_checkpoints", "off"),
+                            Map.entry("log_error_verbosity", "terse"),
+                            Map.entry("log_min_error_statement", "panic")));
 
     /// Makes the cluster. A crash on the way leaves none, and the next start begins again.
     void initialize() throws IOException {
@@ -45,18 +48,20 @@ record PostgresCommands(
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
         account.own(unfinished);
         account.own(directory.passwordFile());
-        run(List.of(
-                binaries.initdb(),
-                "--pgdata=" + unfinished,
-                "--username=" + EmbeddedPostgres.USER,
-                "--pwfile=" + directory.passwordFile(),
-                "--auth=scram-sha-256",
-                "--encoding=UTF8",
-                "--locale=C",
-                // Sorts by code point whatever the host's C library is, so indexes stay valid.
-                "--locale-provider=builtin",
-                "--builtin-locale=C.UTF-8",
-                "--no-instructions"));
+        run(
+                List.of(
+                        binaries.initdb(),
+                        "--pgdata=" + unfinished,
+                        "--username=" + EmbeddedPostgres.USER,
+                        "--pwfile=" + directory.passwordFile(),
+                        "--auth=scram-sha-256",
+                        "--encoding=UTF8",
+                        "--locale=C",
+                        // Sorts by code point whatever the host's C library is, so indexes stay
+                        // valid.
+                        "--locale-provider=builtin",
+                        "--builtin-locale=C.UTF-8",
+                        "--no-instructions"));
         Files.move(unfinished, directory.cluster(), StandardCopyOption.ATOMIC_MOVE);
         FileTree.force(directory.root());
     }
@@ -102,16 +107,20 @@ record PostgresCommands(
         }
         if (process.exitValue() != 0) {
             throw new IOException(
-                    program.getFirst() + " ended with " + process.exitValue()
-                            + ": " + lastComplaint());
+                    program.getFirst()
+                            + " ended with "
+                            + process.exitValue()
+                            + ": "
+                            + lastComplaint());
         }
     }
 
     private ProcessBuilder prepared(List<String> command) {
-        var builder = new ProcessBuilder(command)
-                .directory(directory.root().toFile())
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(directory.log().toFile()));
+        var builder =
+                new ProcessBuilder(command)
+                        .directory(directory.root().toFile())
+                        .redirectErrorStream(true)
+                        .redirectOutput(ProcessBuilder.Redirect.appendTo(directory.log().toFile()));
         // PGPORT, PGDATA and the host's language must not reach programs that read them.
         builder.environment().keySet().removeIf(name -> name.startsWith("PG"));
         builder.environment().put("LC_ALL", "C");

@@ -1,13 +1,15 @@
 package dev.outrigger.postgres;
 
 import dev.outrigger.telemetry.LogKey;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /// The running server, a foreground child of this process.
 final class PostgresProcess {
@@ -35,8 +37,7 @@ final class PostgresProcess {
         }
     }
 
-    private static void keep(
-            ProcessBuilder command, CompletableFuture<PostgresProcess> started) {
+    private static void keep(ProcessBuilder command, CompletableFuture<PostgresProcess> started) {
         try {
             var server = new PostgresProcess(command.start());
             started.complete(server);

@@ -4,11 +4,11 @@ import dev.outrigger.model.Field;
 import dev.outrigger.model.Model;
 import dev.outrigger.model.Relation;
 import dev.outrigger.predicate.Predicate;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
-import org.jspecify.annotations.Nullable;
 
 /// Writes a predicate as a condition of `where`.
 ///

@@ -1,10 +1,11 @@
 package dev.outrigger.postgres;
 
+import org.jspecify.annotations.Nullable;
+import org.postgresql.util.PSQLException;
+
 import java.net.ConnectException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
-import org.jspecify.annotations.Nullable;
-import org.postgresql.util.PSQLException;
 
 /// The innermost reason of a failure in one line, for people who see no stack trace.
 final class RootCause {

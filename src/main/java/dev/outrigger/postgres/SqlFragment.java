@@ -1,9 +1,10 @@
 package dev.outrigger.postgres;
 
+import org.jspecify.annotations.Nullable;
+
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /// A part of a statement with the values of its parameters, in the order of the text.
 ///

@@ -2,6 +2,7 @@ package dev.outrigger.postgres;
 
 import dev.outrigger.model.Field;
 import dev.outrigger.model.Model;
+
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;

@@ -6,13 +6,15 @@ import dev.outrigger.model.EmbeddedReference;
 import dev.outrigger.model.EnumType;
 import dev.outrigger.model.Field;
 import dev.outrigger.model.Scalar;
+
+import org.jspecify.annotations.Nullable;
+
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.util.List;
 import java.util.function.IntFunction;
-import org.jspecify.annotations.Nullable;
 
 /// The column types in use, with the Java type that their values have.
 public enum SqlType {

@@ -7,11 +7,13 @@ import dev.outrigger.model.Item;
 import dev.outrigger.model.Model;
 import dev.outrigger.model.Scalar;
 import dev.outrigger.model.Schema;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /// Brings values back to the normal form of their field after they were stored as JSON, which does
 /// not tell an `Integer` from a `Long`, nor `100` from `1.0E2`.

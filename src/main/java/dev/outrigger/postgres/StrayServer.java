@@ -1,6 +1,10 @@
 package dev.outrigger.postgres;
 
 import dev.outrigger.telemetry.LogKey;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -8,8 +12,6 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /// A server that still runs on our folder although the process that started it is gone: without the
 /// parent-death signal it outlives its parent, and with it, it may still be on its way out.
@@ -22,10 +24,11 @@ final class StrayServer {
     /// Stops it, if there is one. The caller holds the folder, so nobody else can want the server.
     static void stop(PostgresCommands commands) throws IOException {
         Path data = commands.directory().cluster();
-        Optional<ProcessHandle> stray = PostmasterFile.in(data)
-                .map(PostmasterFile::process)
-                .filter(process -> worksIn(process, data))
-                .flatMap(ProcessHandle::of);
+        Optional<ProcessHandle> stray =
+                PostmasterFile.in(data)
+                        .map(PostmasterFile::process)
+                        .filter(process -> worksIn(process, data))
+                        .flatMap(ProcessHandle::of);
         if (stray.isPresent()) {
             LOGGER.atWarn()
                     .addKeyValue(LogKey.PROCESS, stray.get().pid())
@@ -46,9 +49,13 @@ final class StrayServer {
             stray.onExit().get(LIMIT.toSeconds(), TimeUnit.SECONDS);
         } catch (TimeoutException | ExecutionException _) {
             throw new EmbeddedPostgresUnusable(
-                    "an earlier server, process " + stray.pid() + ", still runs on "
-                            + commands.directory().cluster() + " and did not stop in "
-                            + LIMIT.toSeconds() + " s; stop it");
+                    "an earlier server, process "
+                            + stray.pid()
+                            + ", still runs on "
+                            + commands.directory().cluster()
+                            + " and did not stop in "
+                            + LIMIT.toSeconds()
+                            + " s; stop it");
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted while an earlier server stops");

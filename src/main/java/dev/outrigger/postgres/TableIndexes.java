@@ -4,6 +4,7 @@ import dev.outrigger.model.Index;
 import dev.outrigger.model.Model;
 import dev.outrigger.model.Relation;
 import dev.outrigger.model.Schema;
+
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -32,12 +33,11 @@ final class TableIndexes {
     /// True when the key, or a longer list, begins with these fields and answers for them.
     private static boolean served(List<String> fields, Model model, Set<List<String>> wanted) {
         return begins(model.key().fields(), fields)
-                || wanted.stream().anyMatch(
-                        other -> other.size() > fields.size() && begins(other, fields));
+                || wanted.stream()
+                        .anyMatch(other -> other.size() > fields.size() && begins(other, fields));
     }
 
     private static boolean begins(List<String> longer, List<String> fields) {
-        return longer.size() >= fields.size()
-                && longer.subList(0, fields.size()).equals(fields);
+        return longer.size() >= fields.size() && longer.subList(0, fields.size()).equals(fields);
     }
 }

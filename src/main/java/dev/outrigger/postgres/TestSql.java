@@ -2,9 +2,11 @@ package dev.outrigger.postgres;
 
 import dev.outrigger.predicate.Operator;
 import dev.outrigger.predicate.Predicate;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.List;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /// Writes the test of one column: true exactly where the test matches, false or unknown elsewhere.
 final class TestSql {

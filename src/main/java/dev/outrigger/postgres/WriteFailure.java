@@ -1,7 +1,8 @@
 package dev.outrigger.postgres;
 
-import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
+
+import java.sql.SQLException;
 
 /// Why a [GroupCommit] gave no result for an operation.
 ///

@@ -4,6 +4,10 @@ import dev.outrigger.postgres.WriteFailure.DatabaseUnavailable;
 import dev.outrigger.postgres.WriteFailure.Outcome;
 import dev.outrigger.postgres.WriteFailure.QueueFull;
 import dev.outrigger.postgres.WriteFailure.WriterClosed;
+
+import org.jspecify.annotations.Nullable;
+
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,7 +15,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /// The operations that wait for the writer. Many threads add, one thread takes.
 ///
@@ -22,6 +25,7 @@ final class WriteQueue<E> {
     private final ArrayDeque<E> entries = new ArrayDeque<>();
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
+    private int lastTaken;
     private boolean closed;
     private boolean unavailable;
 
@@ -31,41 +35,67 @@ final class WriteQueue<E> {
 
     /// Adds at the end, or says why not.
     @Nullable WriteFailure offer(E entry) {
-        return locked(() -> {
-            if (closed) {
-                return new WriterClosed();
-            }
-            if (unavailable) {
-                return new DatabaseUnavailable(Outcome.NOT_STORED, null);
-            }
-            if (entries.size() >= limit) {
-                return new QueueFull(limit);
-            }
-            entries.add(entry);
-            if (entries.size() == 1) {
-                changed.signalAll();
-            }
-            return null;
-        });
+        return locked(
+                () -> {
+                    if (closed) {
+                        return new WriterClosed();
+                    }
+                    if (unavailable) {
+                        return new DatabaseUnavailable(Outcome.NOT_STORED, null);
+                    }
+                    if (entries.size() >= limit) {
+                        return new QueueFull(limit);
+                    }
+                    entries.add(entry);
+                    if (entries.size() == 1 || entries.size() == lastTaken) {
+                        changed.signalAll();
+                    }
+                    return null;
+                });
     }
 
     /// Waits for an entry and takes what is there, at most `maximum`; empty once closed and
     /// drained.
     List<E> take(int maximum) {
-        return locked(() -> {
-            while (entries.isEmpty() && !closed) {
-                changed.awaitUninterruptibly();
-            }
-            return removed(maximum);
-        });
+        return take(maximum, Duration.ZERO);
+    }
+
+    /// As [#take(int)], but as long as fewer wait than were taken last, those that are missing get
+    /// up to `patience`: callers that were answered together come back together, a moment apart.
+    List<E> take(int maximum, Duration patience) {
+        return locked(
+                () -> {
+                    while (entries.isEmpty() && !closed) {
+                        changed.awaitUninterruptibly();
+                    }
+                    long left = patience.toNanos();
+                    while (entries.size() < lastTaken && left > 0 && !closed) {
+                        left = awaitUpTo(left);
+                    }
+                    List<E> taken = removed(maximum);
+                    lastTaken = taken.size();
+                    return taken;
+                });
+    }
+
+    /// Returns what is left of the time.
+    private long awaitUpTo(long nanoseconds) {
+        try {
+            return changed.awaitNanos(nanoseconds);
+        } catch (InterruptedException _) {
+            // Nobody but this package knows the writer's thread, and it ends by close() alone.
+            closed = true;
+            return 0;
+        }
     }
 
     /// Refuses every new entry until [#accept], and gives those that wait to the caller to answer.
     List<E> refuse() {
-        return locked(() -> {
-            unavailable = true;
-            return removed(limit);
-        });
+        return locked(
+                () -> {
+                    unavailable = true;
+                    return removed(limit);
+                });
     }
 
     void accept() {
@@ -74,11 +104,12 @@ final class WriteQueue<E> {
 
     /// Refuses every new entry for good; [#take] still gives out those that wait.
     void close() {
-        locked(() -> {
-            closed = true;
-            changed.signalAll();
-            return closed;
-        });
+        locked(
+                () -> {
+                    closed = true;
+                    changed.signalAll();
+                    return closed;
+                });
     }
 
     boolean isClosed() {
@@ -87,18 +118,14 @@ final class WriteQueue<E> {
 
     /// Waits for `milliseconds`, or shorter when the queue is closed meanwhile.
     void pause(long milliseconds) {
-        locked(() -> {
-            long left = TimeUnit.MILLISECONDS.toNanos(milliseconds);
-            try {
-                while (left > 0 && !closed) {
-                    left = changed.awaitNanos(left);
-                }
-            } catch (InterruptedException _) {
-                // Nobody but this package knows the writer's thread, and it ends by close() alone.
-                closed = true;
-            }
-            return closed;
-        });
+        locked(
+                () -> {
+                    long left = TimeUnit.MILLISECONDS.toNanos(milliseconds);
+                    while (left > 0 && !closed) {
+                        left = awaitUpTo(left);
+                    }
+                    return closed;
+                });
     }
 
     private List<E> removed(int maximum) {

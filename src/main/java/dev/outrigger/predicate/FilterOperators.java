@@ -4,10 +4,12 @@ import dev.outrigger.model.EnumType;
 import dev.outrigger.model.Field;
 import dev.outrigger.model.FieldType;
 import dev.outrigger.model.Scalar;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /// Expresses tests that AppSync's filter inputs have no operator for by tests that they have.
 ///

@@ -9,13 +9,15 @@ import dev.outrigger.model.JsonPointer;
 import dev.outrigger.model.Scalar;
 import dev.outrigger.model.ValueReader;
 import dev.outrigger.model.ValueReading;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /// Reads one operator of one field: whether the field's type has it, and its operands.
 ///
@@ -69,8 +71,7 @@ final class OperandReader {
             case IN, NOT_IN -> readSet(field, operator, json, path);
             case CONTAINS, NOT_CONTAINS, BEGINS_WITH ->
                     test(field, operator, operand(Scalar.STRING, json, path));
-            case ATTRIBUTE_EXISTS ->
-                    test(field, operator, operand(Scalar.BOOLEAN, json, path));
+            case ATTRIBUTE_EXISTS -> test(field, operator, operand(Scalar.BOOLEAN, json, path));
         };
     }
 
@@ -94,8 +95,7 @@ final class OperandReader {
                 yield test(field, Operator.ATTRIBUTE_EXISTS, operator == Operator.NE);
             }
             case ATTRIBUTE_EXISTS -> test(field, operator, operand(Scalar.BOOLEAN, json, path));
-            case CONTAINS, NOT_CONTAINS ->
-                    test(field, operator, operand(field.type(), json, path));
+            case CONTAINS, NOT_CONTAINS -> test(field, operator, operand(field.type(), json, path));
             case GT, GE, LT, LE, BETWEEN, IN, NOT_IN, BEGINS_WITH ->
                     throw new IllegalStateException(operator + " is not an operator of " + field);
         };
@@ -105,8 +105,7 @@ final class OperandReader {
             Field field, @Nullable Object json, JsonPointer path) {
         if (!(json instanceof List<?> ends) || ends.size() != 2) {
             throw new PredicateProblem(
-                    path,
-                    "found " + found(json) + ", but between needs an array of two operands");
+                    path, "found " + found(json) + ", but between needs an array of two operands");
         }
         Object low = nullable(field, Operator.BETWEEN, ends.getFirst(), path.element(0));
         Object high = nullable(field, Operator.BETWEEN, ends.getLast(), path.element(1));

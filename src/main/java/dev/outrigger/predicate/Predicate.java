@@ -2,10 +2,12 @@ package dev.outrigger.predicate;
 
 import dev.outrigger.model.Field;
 import dev.outrigger.model.Relation;
-import java.util.Collections;
-import java.util.ArrayList;
-import java.util.List;
+
 import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 
 /// Which items of one model match. Names are resolved and operands are in normal form: a predicate
 /// is read once, by [PredicateReader], and never checked again.

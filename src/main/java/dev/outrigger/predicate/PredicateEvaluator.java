@@ -1,9 +1,11 @@
 package dev.outrigger.predicate;
 
 import dev.outrigger.model.Item;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.List;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /// Decides in memory whether an item matches. Null handling is that of [Predicate].
 public final class PredicateEvaluator {

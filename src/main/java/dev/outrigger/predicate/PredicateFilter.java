@@ -1,12 +1,14 @@
 package dev.outrigger.predicate;
 
 import dev.outrigger.model.Model;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /// Writes a predicate as decoded JSON in AppSync's filter form, which [PredicateReader] reads back.
 ///

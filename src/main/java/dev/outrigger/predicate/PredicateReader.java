@@ -7,11 +7,13 @@ import dev.outrigger.model.Model;
 import dev.outrigger.model.NearestName;
 import dev.outrigger.model.Relation;
 import dev.outrigger.model.Schema;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /// Reads a predicate from decoded JSON: AppSync's filter grammar, plus relations.
 ///

@@ -1,6 +1,7 @@
 package dev.outrigger.predicate;
 
 import dev.outrigger.model.JsonPointer;
+
 import java.util.List;
 
 /// How large a predicate is in its filter form. The limits hold for that form, so that every

@@ -2,6 +2,7 @@ package dev.outrigger.predicate;
 
 import dev.outrigger.model.Item;
 import dev.outrigger.model.Relation;
+
 import java.util.List;
 
 /// Finds the items that a relation joins with an item.

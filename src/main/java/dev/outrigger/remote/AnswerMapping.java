@@ -8,20 +8,22 @@ import dev.outrigger.remote.HttpAnswer.Received;
 import dev.outrigger.sync.RemoteItem;
 import dev.outrigger.sync.pull.PullOutcome;
 import dev.outrigger.sync.push.FetchOutcome;
+import dev.outrigger.sync.push.PushOutcome;
 import dev.outrigger.sync.push.PushOutcome.Accepted;
 import dev.outrigger.sync.push.PushOutcome.ConditionFailed;
 import dev.outrigger.sync.push.PushOutcome.Conflict;
 import dev.outrigger.sync.push.PushOutcome.Deferred;
 import dev.outrigger.sync.push.PushOutcome.Refused;
 import dev.outrigger.sync.push.PushOutcome.Unanswered;
-import dev.outrigger.sync.push.PushOutcome;
+
+import org.jspecify.annotations.Nullable;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /// Says what an answer of the backend means: the only place that knows HTTP statuses and error
 /// types.
@@ -47,9 +49,7 @@ final class AnswerMapping {
             case Lost lost -> new Unanswered(lost.reason());
             case Received received when received.successful() -> {
                 GraphQlAnswer body = GraphQlAnswer.read(received.body(), operation);
-                yield body == null
-                        ? new Unanswered(notGraphQl(received))
-                        : executed(model, body);
+                yield body == null ? new Unanswered(notGraphQl(received)) : executed(model, body);
             }
             case Received received -> failed(model, operation, received);
         };
@@ -60,8 +60,7 @@ final class AnswerMapping {
             case NotSent notSent -> new PullOutcome.Failed(notSent.reason());
             case Lost lost -> new PullOutcome.Failed(lost.reason());
             case Received received -> {
-                GraphQlAnswer body =
-                        GraphQlAnswer.read(received.body(), model.operations().sync());
+                GraphQlAnswer body = GraphQlAnswer.read(received.body(), model.operations().sync());
                 if (body == null) {
                     yield new PullOutcome.Failed(notGraphQl(received));
                 }
@@ -85,8 +84,7 @@ final class AnswerMapping {
         };
     }
 
-    private static FetchOutcome found(
-            RemoteModel model, Received received, GraphQlAnswer body) {
+    private static FetchOutcome found(RemoteModel model, Received received, GraphQlAnswer body) {
         if (body.result() == null) {
             return received.successful() && body.errors().isEmpty()
                     ? new FetchOutcome.Absent()
@@ -114,8 +112,7 @@ final class AnswerMapping {
                 .orElseGet(() -> new Unanswered(body.reason()));
     }
 
-    private static PushOutcome verdict(
-            RemoteModel model, GraphQlError error, GraphQlAnswer body) {
+    private static PushOutcome verdict(RemoteModel model, GraphQlError error, GraphQlAnswer body) {
         return switch (error.errorType()) {
             case "ConflictUnhandled" -> new Conflict(theirs(model, error));
             case "ConditionalCheckFailedException" -> new ConditionFailed(body.messages());
@@ -172,8 +169,7 @@ final class AnswerMapping {
         };
     }
 
-    private static PullOutcome page(
-            RemoteModel model, Map<?, ?> connection, GraphQlAnswer body) {
+    private static PullOutcome page(RemoteModel model, Map<?, ?> connection, GraphQlAnswer body) {
         if (!(connection.get("startedAt") instanceof Number startedAt)) {
             return new PullOutcome.Failed("the page has no startedAt, so it cannot be built on");
         }

@@ -11,17 +11,20 @@ import dev.outrigger.sync.pull.PageRequest;
 import dev.outrigger.sync.pull.PullOutcome;
 import dev.outrigger.sync.push.FetchOutcome;
 import dev.outrigger.sync.push.PushOutcome;
+
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+
+import org.jspecify.annotations.Nullable;
+
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /// A backend that keeps the AppSync contract, reached over the network: AWS AppSync or our own.
 ///
@@ -60,8 +63,7 @@ public final class AppSyncBackend implements Backend {
     public CompletionStage<PushOutcome> push(Mutation mutation, @Nullable Version base) {
         RemoteModel model = model(mutation.key().model());
         Operation operation = model.operations().mutations().of(mutation.kind());
-        Map<String, @Nullable Object> variables =
-                Variables.mutation(model.model(), mutation, base);
+        Map<String, @Nullable Object> variables = Variables.mutation(model.model(), mutation, base);
         variables.computeIfPresent(
                 "input", (_, input) -> wire.of(model.model().fields(), (Map<?, ?>) input));
         return onContext(

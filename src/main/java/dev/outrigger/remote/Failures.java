@@ -1,6 +1,7 @@
 package dev.outrigger.remote;
 
 import io.vertx.core.http.UpgradeRejectedException;
+
 import java.util.regex.Pattern;
 
 /// Says in one sentence why the network failed.

@@ -3,10 +3,12 @@ package dev.outrigger.remote;
 import dev.outrigger.contract.Operation;
 import dev.outrigger.json.Json;
 import dev.outrigger.json.MalformedJson;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /// A body that is a GraphQL response.
 ///
@@ -25,9 +27,7 @@ record GraphQlAnswer(@Nullable Object result, List<GraphQlError> errors) {
             return null;
         }
         Object result =
-                response.get("data") instanceof Map<?, ?> data
-                        ? data.get(operation.field())
-                        : null;
+                response.get("data") instanceof Map<?, ?> data ? data.get(operation.field()) : null;
         return new GraphQlAnswer(result, GraphQlError.readAll(response.get("errors")));
     }
 

@@ -2,6 +2,7 @@ package dev.outrigger.remote;
 
 import dev.outrigger.contract.Operation;
 import dev.outrigger.json.Json;
+
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -13,9 +14,11 @@ import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
+
+import org.jspecify.annotations.Nullable;
+
 import java.time.Duration;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /// Posts GraphQL operations to the backend. All calls come on one Vert.x context.
 final class GraphQlEndpoint {
@@ -100,8 +103,7 @@ final class GraphQlEndpoint {
         }
 
         private void read(HttpClientResponse response) {
-            response.exceptionHandler(
-                            cause -> end(new HttpAnswer.Lost(Failures.describe(cause))))
+            response.exceptionHandler(cause -> end(new HttpAnswer.Lost(Failures.describe(cause))))
                     .endHandler(
                             _ ->
                                     end(

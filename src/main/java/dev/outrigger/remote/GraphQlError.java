@@ -1,8 +1,9 @@
 package dev.outrigger.remote;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /// One element of `errors`. AppSync puts its own keys beside `message`; other servers, as the
 /// GraphQL specification asks, put them under `extensions`. Both are read.
@@ -11,8 +12,7 @@ import org.jspecify.annotations.Nullable;
 ///     data source that older resolvers put before it is left out
 /// @param data the backend's current item where the error is about one, else null
 /// @param path of the field that failed, empty when the whole request did
-record GraphQlError(
-        String errorType, String message, @Nullable Object data, List<?> path) {
+record GraphQlError(String errorType, String message, @Nullable Object data, List<?> path) {
     private static final int MESSAGE_LIMIT = 300;
     private static final String DATA_SOURCE = "DynamoDB:";
 

@@ -1,6 +1,7 @@
 package dev.outrigger.remote;
 
 import io.vertx.core.Vertx;
+
 import java.time.Duration;
 import java.util.function.Consumer;
 

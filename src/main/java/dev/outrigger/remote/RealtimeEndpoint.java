@@ -2,12 +2,14 @@ package dev.outrigger.remote;
 
 import dev.outrigger.contract.Operation;
 import dev.outrigger.json.Json;
+
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.WebSocket;
 import io.vertx.core.http.WebSocketClient;
 import io.vertx.core.http.WebSocketClientOptions;
 import io.vertx.core.http.WebSocketConnectOptions;
+
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
@@ -54,8 +56,7 @@ final class RealtimeEndpoint {
         String header =
                 Base64.getUrlEncoder()
                         .withoutPadding()
-                        .encodeToString(
-                                Json.write(authorization).getBytes(StandardCharsets.UTF_8));
+                        .encodeToString(Json.write(authorization).getBytes(StandardCharsets.UTF_8));
         return client.connect(
                 new WebSocketConnectOptions()
                         .setAbsoluteURI(address)
@@ -68,8 +69,7 @@ final class RealtimeEndpoint {
 
     /// @param id the subscription's, unique on its socket
     String start(String id, Operation subscription) {
-        String data =
-                Json.write(Map.of("query", subscription.document(), "variables", Map.of()));
+        String data = Json.write(Map.of("query", subscription.document(), "variables", Map.of()));
         return Json.write(
                 Map.of(
                         "id",

@@ -2,11 +2,13 @@ package dev.outrigger.remote;
 
 import dev.outrigger.json.Json;
 import dev.outrigger.json.MalformedJson;
+
+import org.jspecify.annotations.Nullable;
+
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /// One frame that the backend sent on the realtime channel.
 sealed interface RealtimeFrame {

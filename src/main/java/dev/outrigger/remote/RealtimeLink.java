@@ -4,8 +4,14 @@ import dev.outrigger.contract.Operation;
 import dev.outrigger.json.MalformedJson;
 import dev.outrigger.runtime.Backend;
 import dev.outrigger.telemetry.LogKey;
+
 import io.vertx.core.Context;
 import io.vertx.core.http.WebSocket;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -13,9 +19,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /// One changefeed: connect, be acknowledged, start three subscriptions a model, then pass on items
 /// until something ends it. It is used once; whoever wants to listen again makes another.
@@ -59,8 +62,7 @@ final class RealtimeLink implements Backend.Link {
         this.timers = new LinkTimers(context.owner(), this::lose);
         for (RemoteModel model : models) {
             for (Operation operation : model.operations().subscriptions().all()) {
-                subscriptions.put(
-                        UUID.randomUUID().toString(), new Subscription(model, operation));
+                subscriptions.put(UUID.randomUUID().toString(), new Subscription(model, operation));
             }
         }
     }

@@ -17,12 +17,14 @@ import dev.outrigger.model.ValueReading;
 import dev.outrigger.model.Version;
 import dev.outrigger.sync.RemoteItem;
 import dev.outrigger.sync.StoredItem.Presence;
+
+import org.jspecify.annotations.Nullable;
+
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /// Takes in items of one model as the backend sent them.
 ///
@@ -79,8 +81,7 @@ final class RemoteItemReader {
                 : Presence.LIVE;
     }
 
-    private static @Nullable Long metadata(
-            String name, Map<?, ?> object, List<String> problems) {
+    private static @Nullable Long metadata(String name, Map<?, ?> object, List<String> problems) {
         Object value = object.get(name);
         if ((value instanceof Integer || value instanceof Long)
                 && ((Number) value).longValue() > 0) {
@@ -96,8 +97,7 @@ final class RemoteItemReader {
         for (Field field : fields) {
             Place place = new Place(path.member(field.name()), field.type(), problems);
             Object value = object.get(field.name());
-            values.put(
-                    field.name(), field.isList() ? list(value, place) : single(value, place));
+            values.put(field.name(), field.isList() ? list(value, place) : single(value, place));
         }
         return values;
     }
@@ -134,10 +134,7 @@ final class RemoteItemReader {
             return null;
         }
         return values(
-                schema.embedded(reference.name()).fields(),
-                object,
-                place.path(),
-                place.problems());
+                schema.embedded(reference.name()).fields(), object, place.path(), place.problems());
     }
 
     private static @Nullable Object scalar(Scalar scalar, Object value, Place place) {
@@ -160,13 +157,7 @@ final class RemoteItemReader {
     private static Scalar lenient(Scalar scalar) {
         return switch (scalar) {
             case ID, STRING, INT, FLOAT, BOOLEAN, AWS_TIMESTAMP, AWS_JSON -> scalar;
-            case AWS_DATE,
-                    AWS_TIME,
-                    AWS_DATE_TIME,
-                    AWS_EMAIL,
-                    AWS_URL,
-                    AWS_PHONE,
-                    AWS_IP_ADDRESS ->
+            case AWS_DATE, AWS_TIME, AWS_DATE_TIME, AWS_EMAIL, AWS_URL, AWS_PHONE, AWS_IP_ADDRESS ->
                     Scalar.STRING;
         };
     }

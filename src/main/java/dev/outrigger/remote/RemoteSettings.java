@@ -1,11 +1,12 @@
 package dev.outrigger.remote;
 
+import org.jspecify.annotations.Nullable;
+
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /// Where the backend is and how to reach it.
 ///

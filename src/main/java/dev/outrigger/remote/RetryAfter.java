@@ -1,10 +1,11 @@
 package dev.outrigger.remote;
 
+import org.jspecify.annotations.Nullable;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
-import org.jspecify.annotations.Nullable;
 
 /// The HTTP header `Retry-After`: seconds to wait, or the date until which to wait.
 final class RetryAfter {

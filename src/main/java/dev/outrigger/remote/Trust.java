@@ -2,6 +2,7 @@ package dev.outrigger.remote;
 
 import io.vertx.core.net.PemTrustOptions;
 import io.vertx.core.net.TrustOptions;
+
 import java.util.Optional;
 
 /// Whom to trust for TLS.

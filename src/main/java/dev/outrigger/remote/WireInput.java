@@ -7,11 +7,13 @@ import dev.outrigger.model.Field;
 import dev.outrigger.model.FieldType;
 import dev.outrigger.model.Scalar;
 import dev.outrigger.model.Schema;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /// Writes the values of a mutation's input as the contract wants them: AWSJSON is a string there,
 /// at whatever depth; all other values are sent as they are.

@@ -1,6 +1,7 @@
 package dev.outrigger.replica;
 
 import dev.outrigger.sync.ItemChange;
+
 import java.time.Instant;
 
 /// A change with its place in the replica's change log.

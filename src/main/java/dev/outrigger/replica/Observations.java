@@ -1,12 +1,13 @@
 package dev.outrigger.replica;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import org.jspecify.annotations.Nullable;
 
 /// Lets any number of observers follow the change log, each at its own pace and from any place that
 /// the log still holds.

@@ -1,7 +1,8 @@
 package dev.outrigger.replica;
 
-import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+
+import java.time.Instant;
 
 /// The outbox in numbers.
 ///

@@ -2,10 +2,12 @@ package dev.outrigger.replica;
 
 import dev.outrigger.model.Model;
 import dev.outrigger.predicate.Predicate;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /// A question for the live items of one model.
 ///

@@ -1,10 +1,11 @@
 package dev.outrigger.replica;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /// The newest changes, kept in memory once for all observers. It relies on a seq being one more
 /// than the seq before it. The writer's thread adds and observers' threads read.

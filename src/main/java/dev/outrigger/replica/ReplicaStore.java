@@ -12,12 +12,14 @@ import dev.outrigger.sync.pull.SyncCheckpoint;
 import dev.outrigger.sync.push.Claimed;
 import dev.outrigger.sync.push.Verdict;
 import dev.outrigger.sync.reconcile.Applied;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /// The durable half of a replica: items, outbox, change log and checkpoints.
 ///
@@ -82,7 +84,6 @@ public interface ReplicaStore {
             }
         }
 
-        record Refused(int refusedAt, Refusal refusal)
-                implements EditsOutcome {}
+        record Refused(int refusedAt, Refusal refusal) implements EditsOutcome {}
     }
 }

@@ -7,8 +7,10 @@ import dev.outrigger.predicate.PredicateEvaluator;
 import dev.outrigger.predicate.RelatedItems;
 import dev.outrigger.sync.ItemChange;
 import dev.outrigger.sync.StoredItem;
-import java.util.Optional;
+
 import org.jspecify.annotations.Nullable;
+
+import java.util.Optional;
 
 /// Which changes an observer wants to see, and as what.
 ///

@@ -8,8 +8,10 @@ import dev.outrigger.sync.pull.PageRequest;
 import dev.outrigger.sync.pull.PullOutcome;
 import dev.outrigger.sync.push.FetchOutcome;
 import dev.outrigger.sync.push.PushOutcome;
-import java.util.concurrent.CompletionStage;
+
 import org.jspecify.annotations.Nullable;
+
+import java.util.concurrent.CompletionStage;
 
 /// A backend that keeps the AppSync contract, as the engine sees it. Failures are values: no stage
 /// completes exceptionally. Every call ends within the adapter's own time limit.

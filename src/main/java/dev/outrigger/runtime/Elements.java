@@ -2,9 +2,11 @@ package dev.outrigger.runtime;
 
 import dev.outrigger.model.Item;
 import dev.outrigger.model.Version;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /// The `element` of an engine event: an item as its observers know it.
 final class Elements {

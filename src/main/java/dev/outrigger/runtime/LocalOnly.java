@@ -2,6 +2,7 @@ package dev.outrigger.runtime;
 
 import dev.outrigger.model.Model;
 import dev.outrigger.model.Schema;
+
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;

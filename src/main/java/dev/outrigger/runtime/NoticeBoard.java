@@ -4,12 +4,14 @@ import dev.outrigger.sync.pull.Notice;
 import dev.outrigger.sync.pull.PullKind;
 import dev.outrigger.sync.pull.SyncState;
 import dev.outrigger.sync.reconcile.Applied;
+
+import org.jspecify.annotations.Nullable;
+
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /// Remembers what the engine announced, for those who ask, and tells it to those who listen.
 /// Written and read on the engine's thread.
@@ -97,14 +99,17 @@ final class NoticeBoard {
         observers.tell(
                 "modelSynced",
                 Map.of(
-                        "model", model,
-                        "isFullSync", kind == PullKind.BASE,
-                        "isDeltaSync", kind == PullKind.DELTA,
+                        "model",
+                        model,
+                        "isFullSync",
+                        kind == PullKind.BASE,
+                        "isDeltaSync",
+                        kind == PullKind.DELTA,
                         "counts",
-                                Map.of(
-                                        "new", counts.inserted(),
-                                        "updated", counts.updated(),
-                                        "deleted", counts.deleted())));
+                        Map.of(
+                                "new", counts.inserted(),
+                                "updated", counts.updated(),
+                                "deleted", counts.deleted())));
     }
 
     private void put(
@@ -112,7 +117,6 @@ final class NoticeBoard {
             String modelState,
             @Nullable Instant lastSyncedAt,
             @Nullable String error) {
-        models.put(
-                model, new SyncStatus.ModelStatus(model, modelState, lastSyncedAt, error));
+        models.put(model, new SyncStatus.ModelStatus(model, modelState, lastSyncedAt, error));
     }
 }

@@ -14,15 +14,17 @@ import dev.outrigger.sync.push.PushStep;
 import dev.outrigger.sync.push.Verdict;
 import dev.outrigger.sync.push.Window;
 import dev.outrigger.telemetry.LogKey;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /// Performs delivery: steps the [PushMachine] with every event, on the engine's thread, and turns
 /// the commands into calls of the store and the backend, and their answers into events.
@@ -40,11 +42,7 @@ final class PushLoop {
     private Runnable cancelWait = () -> {};
     private @Nullable String lastError;
 
-    PushLoop(
-            PushMachine machine,
-            Ports ports,
-            Executor loop,
-            EngineObservers observers) {
+    PushLoop(PushMachine machine, Ports ports, Executor loop, EngineObservers observers) {
         this.machine = machine;
         this.store = ports.store();
         this.backend = ports.backend();
@@ -64,8 +62,7 @@ final class PushLoop {
     }
 
     private void transition(PushEvent event) {
-        PushStep step =
-                machine.step(state, event, new Moment(timers.now(), timers.chance()));
+        PushStep step = machine.step(state, event, new Moment(timers.now(), timers.chance()));
         if (!state.getClass().equals(step.next().getClass())) {
             LOGGER.atInfo()
                     .addKeyValue(LogKey.FROM, state.getClass().getSimpleName())
@@ -97,13 +94,11 @@ final class PushLoop {
                             ids);
             case PushCommand.Send(Claimed claimed) ->
                     backend.push(claimed.mutation().mutation(), claimed.base())
-                            .thenAccept(
-                                    outcome -> post(new PushEvent.Answered(claimed, outcome)));
+                            .thenAccept(outcome -> post(new PushEvent.Answered(claimed, outcome)));
             case PushCommand.Fetch(Claimed claimed) ->
                     backend.fetch(claimed.mutation().key())
                             .thenAccept(outcome -> post(new PushEvent.Fetched(claimed, outcome)));
-            case PushCommand.Settle(Claimed claimed, Verdict verdict) ->
-                    settle(claimed, verdict);
+            case PushCommand.Settle(Claimed claimed, Verdict verdict) -> settle(claimed, verdict);
             case PushCommand.ArmRetry(Duration delay) -> {
                 cancelWait.run();
                 cancelWait = timers.after(delay, () -> transition(new PushEvent.RetryDue()));
@@ -155,8 +150,7 @@ final class PushLoop {
                         .addKeyValue(LogKey.ITEM_ID, key.text())
                         .log("conflict: the backend deleted the item, its mutations end here");
                 observers.tell(
-                        "conflict",
-                        conflict(key, "applyRemote", "the backend deleted the item"));
+                        "conflict", conflict(key, "applyRemote", "the backend deleted the item"));
             }
             case Verdict.Held(String reason) -> {
                 lastError = reason;
@@ -183,15 +177,11 @@ final class PushLoop {
                         Map.of(
                                 "mutation", id,
                                 "model", answer.key().model(),
-                                "element",
-                                        Elements.of(answer.item(), answer.version())));
+                                "element", Elements.of(answer.item(), answer.version())));
                 tellOutboxStatus();
             }
             case Verdict.Overruled _ -> tellOutboxStatus();
-            case Verdict.Rebased _,
-                    Verdict.Contested _,
-                    Verdict.Postponed _,
-                    Verdict.Held _ -> {}
+            case Verdict.Rebased _, Verdict.Contested _, Verdict.Postponed _, Verdict.Held _ -> {}
         }
     }
 
@@ -213,9 +203,6 @@ final class PushLoop {
 
     private static Map<String, Object> conflict(ItemKey key, String decision, String reason) {
         return Map.of(
-                "model", key.model(),
-                "key", key.values(),
-                "decision", decision,
-                "reason", reason);
+                "model", key.model(), "key", key.values(), "decision", decision, "reason", reason);
     }
 }

@@ -11,6 +11,7 @@ import dev.outrigger.sync.pull.SyncEvent;
 import dev.outrigger.sync.pull.SyncMachine;
 import dev.outrigger.sync.push.PushEvent;
 import dev.outrigger.sync.push.PushMachine;
+
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -113,9 +114,7 @@ public final class SyncEngine implements SyncControl {
     /// Called on the store's writer thread, after each commit.
     private void noteEdits(List<LoggedChange> changes) {
         List<LoggedChange> local =
-                changes.stream()
-                        .filter(each -> each.change().origin() == Origin.LOCAL)
-                        .toList();
+                changes.stream().filter(each -> each.change().origin() == Origin.LOCAL).toList();
         if (local.isEmpty()) {
             return;
         }

@@ -12,6 +12,11 @@ import dev.outrigger.sync.pull.SyncMachine;
 import dev.outrigger.sync.pull.SyncState;
 import dev.outrigger.sync.pull.SyncStep;
 import dev.outrigger.telemetry.LogKey;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,9 +24,6 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /// Performs pulling and listening: steps the [SyncMachine] with every event, on the engine's
 /// thread, and turns the commands into calls of the store and the backend, and their answers into
@@ -65,8 +67,7 @@ final class SyncLoop {
     }
 
     void transition(SyncEvent event) {
-        SyncStep step =
-                machine.step(state, event, new Moment(timers.now(), timers.chance()));
+        SyncStep step = machine.step(state, event, new Moment(timers.now(), timers.chance()));
         if (!state.getClass().equals(step.next().getClass())) {
             LOGGER.atInfo()
                     .addKeyValue(LogKey.FROM, state.getClass().getSimpleName())
@@ -111,8 +112,7 @@ final class SyncLoop {
             case SyncCommand.ArmWait(int session, Duration delay) -> {
                 cancelWait.run();
                 board.nextAttempt(timers.now().plus(delay));
-                cancelWait =
-                        timers.after(delay, () -> transition(new SyncEvent.WaitOver(session)));
+                cancelWait = timers.after(delay, () -> transition(new SyncEvent.WaitOver(session)));
             }
             case SyncCommand.Announce(Notice notice) -> notices.accept(notice);
         }
@@ -172,8 +172,7 @@ final class SyncLoop {
                         });
     }
 
-    private <T> void answer(
-            CompletionStage<T> stage, Function<T, SyncEvent> event, int session) {
+    private <T> void answer(CompletionStage<T> stage, Function<T, SyncEvent> event, int session) {
         stage.whenComplete(
                 (value, failure) ->
                         post(

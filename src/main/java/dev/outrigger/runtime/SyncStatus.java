@@ -1,8 +1,9 @@
 package dev.outrigger.runtime;
 
+import org.jspecify.annotations.Nullable;
+
 import java.time.Instant;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /// The engine's state for people and programs that ask.
 ///

@@ -2,8 +2,10 @@ package dev.outrigger.runtime;
 
 import dev.outrigger.model.Schema;
 import dev.outrigger.replica.ReplicaStore;
+
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
+
 import org.jspecify.annotations.Nullable;
 
 /// Runs one replica's engine on a Vert.x context, which is the one thread that it needs.
@@ -14,8 +16,7 @@ public final class SyncVerticle extends VerticleBase {
     private final SyncLimits limits;
     private @Nullable SyncEngine engine;
 
-    public SyncVerticle(
-            Schema schema, ReplicaStore store, Backend backend, SyncLimits limits) {
+    public SyncVerticle(Schema schema, ReplicaStore store, Backend backend, SyncLimits limits) {
         this.schema = schema;
         this.store = store;
         this.backend = backend;

@@ -1,6 +1,7 @@
 package dev.outrigger.runtime;
 
 import io.vertx.core.Vertx;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.ThreadLocalRandom;

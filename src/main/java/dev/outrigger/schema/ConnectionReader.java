@@ -2,13 +2,16 @@ package dev.outrigger.schema;
 
 import dev.outrigger.model.Relation;
 import dev.outrigger.model.Scalar;
+
 import graphql.language.Directive;
 import graphql.language.FieldDefinition;
 import graphql.language.StringValue;
 import graphql.language.Value;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /// Reads the older `@connection`, whose kind follows from the lists on both sides and whose foreign
 /// key, where neither `fields` nor `keyField` name one, is made from the side that is no list.
@@ -160,9 +163,7 @@ final class ConnectionReader {
         if (named != null || other == null) {
             return named;
         }
-        return connection(other)
-                .map(directive -> text(directive, "keyField"))
-                .orElse(null);
+        return connection(other).map(directive -> text(directive, "keyField")).orElse(null);
     }
 
     /// A sort order is a property of the query and needs no field of its own, but must exist.

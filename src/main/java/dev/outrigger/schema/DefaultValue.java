@@ -6,9 +6,12 @@ import dev.outrigger.model.Field;
 import dev.outrigger.model.Scalar;
 import dev.outrigger.model.ValueReader;
 import dev.outrigger.model.ValueReading;
+
 import graphql.language.Directive;
-import java.math.BigDecimal;
+
 import org.jspecify.annotations.Nullable;
+
+import java.math.BigDecimal;
 
 /// Reads `@default(value: "…")`: always a text, which must be a value of the field's type.
 final class DefaultValue {

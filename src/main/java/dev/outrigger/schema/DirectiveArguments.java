@@ -8,9 +8,11 @@ import graphql.language.Node;
 import graphql.language.NullValue;
 import graphql.language.StringValue;
 import graphql.language.Value;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /// The arguments of one directive, read as the types that they have. A value of another type is a
 /// finding, and reads like an absent one.

@@ -1,8 +1,10 @@
 package dev.outrigger.schema;
 
 import dev.outrigger.model.NearestName;
+
 import graphql.language.Argument;
 import graphql.language.Directive;
+
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;

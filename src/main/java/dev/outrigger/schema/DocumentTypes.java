@@ -1,7 +1,9 @@
 package dev.outrigger.schema;
 
 import dev.outrigger.model.EnumType;
+
 import graphql.language.ObjectTypeDefinition;
+
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;

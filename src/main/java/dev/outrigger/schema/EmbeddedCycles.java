@@ -4,6 +4,7 @@ import dev.outrigger.model.EmbeddedReference;
 import dev.outrigger.model.EmbeddedType;
 import dev.outrigger.model.Field;
 import dev.outrigger.model.Shape;
+
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -6,9 +6,11 @@ import dev.outrigger.model.Field;
 import dev.outrigger.model.FieldType;
 import dev.outrigger.model.NearestName;
 import dev.outrigger.model.Scalar;
+
 import graphql.language.Directive;
 import graphql.language.FieldDefinition;
 import graphql.language.ObjectTypeDefinition;
+
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -124,13 +126,8 @@ final class FieldCollector {
         }
         Field field =
                 new Field(
-                        definition.getName(),
-                        fieldType,
-                        use.shape(),
-                        Field.Origin.DECLARED,
-                        null);
-        for (Directive directive :
-                definition.getDirectives(KnownDirective.DEFAULT.word())) {
+                        definition.getName(), fieldType, use.shape(), Field.Origin.DECLARED, null);
+        for (Directive directive : definition.getDirectives(KnownDirective.DEFAULT.word())) {
             field = defaults.applied(field, called(type, definition), directive);
         }
         return Optional.of(field);
@@ -146,8 +143,7 @@ final class FieldCollector {
                                         .map(type -> new EmbeddedReference(type.getName())));
     }
 
-    private String unknownType(
-            ObjectTypeDefinition type, FieldDefinition definition, TypeUse use) {
+    private String unknownType(ObjectTypeDefinition type, FieldDefinition definition, TypeUse use) {
         List<String> known = new ArrayList<>(types.names());
         Arrays.stream(Scalar.values()).map(Scalar::typeName).forEach(known::add);
         return called(type, definition)

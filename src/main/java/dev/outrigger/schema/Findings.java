@@ -2,6 +2,7 @@ package dev.outrigger.schema;
 
 import graphql.language.Node;
 import graphql.language.SourceLocation;
+
 import java.util.ArrayList;
 import java.util.List;
 

@@ -7,7 +7,9 @@ import dev.outrigger.model.NearestName;
 import dev.outrigger.model.Relation;
 import dev.outrigger.model.Scalar;
 import dev.outrigger.model.Shape;
+
 import graphql.language.Node;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -7,12 +7,15 @@ import dev.outrigger.model.NearestName;
 import dev.outrigger.model.PrimaryKey;
 import dev.outrigger.model.Scalar;
 import dev.outrigger.model.Shape;
+
 import graphql.language.Directive;
 import graphql.language.FieldDefinition;
 import graphql.language.Node;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /// Reads what identifies the items of a model and what they are found by: `@primaryKey` and
 /// `@index`, or the older `@key`.
@@ -29,8 +32,7 @@ final class KeyReader {
     PrimaryKey primaryKey(ModelFields model) {
         List<Declared> declared = new ArrayList<>();
         for (FieldDefinition field : model.definition().getFieldDefinitions()) {
-            for (Directive directive :
-                    field.getDirectives(KnownDirective.PRIMARY_KEY.word())) {
+            for (Directive directive : field.getDirectives(KnownDirective.PRIMARY_KEY.word())) {
                 declared.add(startingAt(field.getName(), directive));
             }
         }
@@ -170,8 +172,7 @@ final class KeyReader {
             return null;
         }
         String standard = Names.index(model.name(), fields);
-        return new Index(
-                name == null ? standard : name, fields, queryField(arguments, standard));
+        return new Index(name == null ? standard : name, fields, queryField(arguments, standard));
     }
 
     /// The query by an index, which only `@index` has without naming it.

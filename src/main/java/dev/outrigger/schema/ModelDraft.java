@@ -8,12 +8,14 @@ import dev.outrigger.model.Relation;
 import dev.outrigger.model.Scalar;
 import dev.outrigger.model.Shape;
 import dev.outrigger.model.Timestamps;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /// A model whose keys are known and whose relations are being read.
 ///

@@ -2,8 +2,10 @@ package dev.outrigger.schema;
 
 import dev.outrigger.model.Field;
 import dev.outrigger.model.Timestamps;
+
 import graphql.language.FieldDefinition;
 import graphql.language.ObjectTypeDefinition;
+
 import java.util.Map;
 
 /// What one type with `@model` declares, before keys and relations are read.

@@ -22,17 +22,16 @@ final class Plural {
 
     private static final Map<String, String> IRREGULAR =
             pairs(
-                    "i we, me us, he they, she they, them them, myself ourselves,"
-                        + " yourself yourselves, itself themselves, herself themselves,"
-                        + " himself themselves, themself themselves, is are, was were, has have,"
-                        + " this these, that those, echo echoes, dingo dingoes, volcano volcanoes,"
-                        + " tornado tornadoes, torpedo torpedoes, genus genera, viscus viscera,"
-                        + " stigma stigmata, stoma stomata, dogma dogmata, lemma lemmata,"
-                        + " schema schemata, anathema anathemata, ox oxen, axe axes, die dice,"
-                        + " yes yeses, foot feet, eave eaves, goose geese, tooth teeth,"
-                        + " quiz quizzes, human humans, proof proofs, carve carves, valve valves,"
-                        + " looey looies, thief thieves, groove grooves, pickaxe pickaxes,"
-                        + " passerby passersby");
+                    "i we, me us, he they, she they, them them, myself ourselves, yourself"
+                        + " yourselves, itself themselves, herself themselves, himself themselves,"
+                        + " themself themselves, is are, was were, has have, this these, that"
+                        + " those, echo echoes, dingo dingoes, volcano volcanoes, tornado"
+                        + " tornadoes, torpedo torpedoes, genus genera, viscus viscera, stigma"
+                        + " stigmata, stoma stomata, dogma dogmata, lemma lemmata, schema schemata,"
+                        + " anathema anathemata, ox oxen, axe axes, die dice, yes yeses, foot feet,"
+                        + " eave eaves, goose geese, tooth teeth, quiz quizzes, human humans, proof"
+                        + " proofs, carve carves, valve valves, looey looies, thief thieves, groove"
+                        + " grooves, pickaxe pickaxes, passerby passersby");
 
     private static final Set<String> UNCOUNTABLE =
             Set.of(
@@ -43,10 +42,10 @@ final class Plural {
                          + " garbage graffiti hardware headquarters health herpes highjinks"
                          + " homework housework information jeans justice kudos labour literature"
                          + " machinery mackerel mail media mews moose music mud manga news only"
-                         + " personnel pike plankton pliers police pollution premises rain"
-                         + " research rice salmon scissors series sewage shambles shrimp software"
-                         + " species staff swine tennis traffic transportation trout tuna wealth"
-                         + " welfare whiting wildebeest wildlife you")
+                         + " personnel pike plankton pliers police pollution premises rain research"
+                         + " rice salmon scissors series sewage shambles shrimp software species"
+                         + " staff swine tennis traffic transportation trout tuna wealth welfare"
+                         + " whiting wildebeest wildlife you")
                             .split(" "));
 
     /// The last one that matches decides.

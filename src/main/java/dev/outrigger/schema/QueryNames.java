@@ -1,6 +1,7 @@
 package dev.outrigger.schema;
 
 import dev.outrigger.model.Index;
+
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;

@@ -1,8 +1,10 @@
 package dev.outrigger.schema;
 
 import dev.outrigger.model.Relation;
+
 import graphql.language.Directive;
 import graphql.language.FieldDefinition;
+
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -73,8 +75,7 @@ final class RelationReader {
         }
         if (!relating.isEmpty()) {
             ModelDraft target = models.get(use.typeName());
-            DirectiveArguments arguments =
-                    new DirectiveArguments(relating.getFirst(), findings);
+            DirectiveArguments arguments = new DirectiveArguments(relating.getFirst(), findings);
             return List.of(new RelationField(model, target, definition, use, arguments));
         }
         boolean alreadyFound =
@@ -130,10 +131,7 @@ final class RelationReader {
         List<String> fields = relation.arguments().names("fields");
         if (!references.isEmpty()) {
             joins.join(
-                    relation,
-                    Relation.Kind.HAS_ONE,
-                    relation.model().key().fields(),
-                    references);
+                    relation, Relation.Kind.HAS_ONE, relation.model().key().fields(), references);
         } else {
             joins.join(
                     relation,

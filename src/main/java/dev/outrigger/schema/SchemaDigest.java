@@ -6,11 +6,13 @@ import dev.outrigger.model.Field;
 import dev.outrigger.model.Index;
 import dev.outrigger.model.Model;
 import dev.outrigger.model.Relation;
+
+import org.jspecify.annotations.Nullable;
+
 import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /// A short text that changes with the meaning of a schema, and with nothing else.
 ///
@@ -25,8 +27,7 @@ final class SchemaDigest {
     private SchemaDigest() {}
 
     /// 16 hexadecimal digits: FNV-1a, 64 bits, over the canonical text of the types.
-    static String of(
-            List<Model> models, List<EnumType> enums, List<EmbeddedType> embeddedTypes) {
+    static String of(List<Model> models, List<EnumType> enums, List<EmbeddedType> embeddedTypes) {
         SchemaDigest digest = new SchemaDigest();
         sorted(enums, EnumType::name).forEach(digest::add);
         sorted(embeddedTypes, EmbeddedType::name).forEach(digest::add);

@@ -4,6 +4,7 @@ import dev.outrigger.model.EmbeddedType;
 import dev.outrigger.model.EnumType;
 import dev.outrigger.model.Model;
 import dev.outrigger.model.Schema;
+
 import graphql.language.Document;
 import graphql.language.ObjectTypeDefinition;
 import graphql.language.SourceLocation;
@@ -11,6 +12,7 @@ import graphql.parser.InvalidSyntaxException;
 import graphql.parser.Parser;
 import graphql.parser.ParserEnvironment;
 import graphql.parser.ParserOptions;
+
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

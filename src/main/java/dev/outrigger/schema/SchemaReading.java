@@ -1,6 +1,7 @@
 package dev.outrigger.schema;
 
 import dev.outrigger.model.Schema;
+
 import java.util.List;
 
 /// The outcome of reading a schema document.

@@ -4,6 +4,7 @@ import dev.outrigger.model.Field;
 import dev.outrigger.model.Scalar;
 import dev.outrigger.model.Shape;
 import dev.outrigger.model.Timestamps;
+
 import graphql.language.Directive;
 import graphql.language.Node;
 import graphql.language.ObjectField;
@@ -11,10 +12,12 @@ import graphql.language.ObjectTypeDefinition;
 import graphql.language.ObjectValue;
 import graphql.language.StringValue;
 import graphql.language.Value;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /// Reads `@model(timestamps: …)`: which fields hold when an item was created and last updated.
 ///

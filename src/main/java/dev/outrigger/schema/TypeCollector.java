@@ -2,6 +2,7 @@ package dev.outrigger.schema;
 
 import dev.outrigger.model.EnumType;
 import dev.outrigger.model.Scalar;
+
 import graphql.language.Definition;
 import graphql.language.DirectiveDefinition;
 import graphql.language.Document;
@@ -15,6 +16,7 @@ import graphql.language.SDLExtensionDefinition;
 import graphql.language.ScalarTypeDefinition;
 import graphql.language.SchemaDefinition;
 import graphql.language.UnionTypeDefinition;
+
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.Locale;
@@ -111,11 +113,9 @@ final class TypeCollector {
         boolean model = type.hasDirective(KnownDirective.MODEL.word());
         DirectiveCheck.Kind kind =
                 model ? DirectiveCheck.Kind.MODEL_TYPE : DirectiveCheck.Kind.PLAIN;
-        directives.check(
-                type.getDirectives(), new DirectiveCheck.Carrier(type.getName(), kind));
+        directives.check(type.getDirectives(), new DirectiveCheck.Carrier(type.getName(), kind));
         if (!type.getImplements().isEmpty()) {
-            findings.add(
-                    type, type.getName() + " implements an interface, which is not supported");
+            findings.add(type, type.getName() + " implements an interface, which is not supported");
         }
         if (type.getFieldDefinitions().isEmpty()) {
             findings.add(type, type.getName() + " has no fields: give it at least one");
@@ -156,8 +156,7 @@ final class TypeCollector {
         if (values.isEmpty()) {
             findings.add(type, "the enum " + type.getName() + " has no values");
         }
-        types.enums()
-                .put(type.getName(), new EnumType(type.getName(), values.stream().toList()));
+        types.enums().put(type.getName(), new EnumType(type.getName(), values.stream().toList()));
     }
 
     private static DirectiveCheck.Carrier plain(String name) {

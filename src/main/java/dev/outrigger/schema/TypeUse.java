@@ -1,6 +1,7 @@
 package dev.outrigger.schema;
 
 import dev.outrigger.model.Shape;
+
 import graphql.language.ListType;
 import graphql.language.NonNullType;
 import graphql.language.Type;

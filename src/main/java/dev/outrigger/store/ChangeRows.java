@@ -11,13 +11,15 @@ import dev.outrigger.sync.ItemChange.Kind;
 import dev.outrigger.sync.Origin;
 import dev.outrigger.sync.StoredItem;
 import dev.outrigger.sync.StoredItem.Presence;
+
+import org.jspecify.annotations.Nullable;
+
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /// Turns the rows of the change log into changes and back.
 final class ChangeRows {

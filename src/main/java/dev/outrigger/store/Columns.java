@@ -1,13 +1,15 @@
 package dev.outrigger.store;
 
 import dev.outrigger.postgres.SqlType;
+
+import org.jspecify.annotations.Nullable;
+
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /// The columns of rows that are written together.
 ///

@@ -2,11 +2,13 @@ package dev.outrigger.store;
 
 import dev.outrigger.replica.LoggedChange;
 import dev.outrigger.telemetry.LogKey;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /// Those who are told of every commit.
 final class CommitListeners {

@@ -8,6 +8,9 @@ import dev.outrigger.model.Relation;
 import dev.outrigger.postgres.Column;
 import dev.outrigger.postgres.ModelTable;
 import dev.outrigger.sync.StoredItem;
+
+import org.jspecify.annotations.Nullable;
+
 import java.sql.SQLException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -22,7 +25,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /// Finds what is deleted along with an item: the live items on the other side of its has-one and
 /// has-many relations, and of theirs. What it belongs to is never among them.
@@ -54,9 +56,7 @@ final class Descendants {
         while (!generation.isEmpty()) {
             Set<ItemKey> next = new LinkedHashSet<>();
             for (Lookup lookup : read(lookups(generation))) {
-                stored.getOrDefault(lookup, Set.of()).stream()
-                        .filter(seen::add)
-                        .forEach(next::add);
+                stored.getOrDefault(lookup, Set.of()).stream().filter(seen::add).forEach(next::add);
             }
             generation = next;
         }

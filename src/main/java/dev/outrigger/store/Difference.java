@@ -3,13 +3,15 @@ package dev.outrigger.store;
 import dev.outrigger.model.ItemKey;
 import dev.outrigger.store.Overlay.Entry;
 import dev.outrigger.sync.PendingMutation;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /// What has to be written so that the database is as a transaction decided.
 ///
@@ -38,8 +40,7 @@ record Difference(
 
     void add(Entry entry) {
         addRow(entry.key(), entry.before().row(), entry.after().row());
-        addMutations(
-                entry.before().knowledge().outbox(), entry.after().knowledge().outbox());
+        addMutations(entry.before().knowledge().outbox(), entry.after().knowledge().outbox());
     }
 
     private void addRow(ItemKey key, @Nullable Row before, @Nullable Row after) {

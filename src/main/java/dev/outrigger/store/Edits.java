@@ -12,12 +12,14 @@ import dev.outrigger.sync.edit.EditOutcome;
 import dev.outrigger.sync.edit.EditRules;
 import dev.outrigger.sync.edit.Guard;
 import dev.outrigger.sync.edit.Refusal;
+
+import org.jspecify.annotations.Nullable;
+
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /// Takes clients' edits into a transaction, each whole or not at all.
 final class Edits {
@@ -45,9 +47,7 @@ final class Edits {
         long mutations = overlay.counts().outboxMutations();
         boolean overfull = mutations > outboxLimit && mutations > mark.counts().outboxMutations();
         EditOutcome bounded =
-                overfull
-                        ? new EditOutcome.Refused(new Refusal.OutboxFull(outboxLimit))
-                        : outcome;
+                overfull ? new EditOutcome.Refused(new Refusal.OutboxFull(outboxLimit)) : outcome;
         if (bounded instanceof EditOutcome.Refused) {
             overlay.undo(mark);
         }

@@ -2,6 +2,7 @@ package dev.outrigger.store;
 
 import dev.outrigger.model.ItemKey;
 import dev.outrigger.sync.edit.Edit;
+
 import java.util.regex.Pattern;
 
 /// What a transaction takes for granted before it has looked.

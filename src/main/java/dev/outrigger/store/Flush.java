@@ -5,10 +5,12 @@ import dev.outrigger.postgres.SqlType;
 import dev.outrigger.replica.LoggedChange;
 import dev.outrigger.sync.PendingMutation;
 import dev.outrigger.sync.pull.SyncCheckpoint;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /// Writes the difference between what a transaction found and what it decided.
 final class Flush {
@@ -30,10 +32,12 @@ final class Flush {
     Pipeline of(Overlay overlay, Map<String, SyncCheckpoint> checkpoints) {
         Difference difference = new Difference();
         overlay.entries().forEach(difference::add);
-        difference.inserted().forEach(
-                (model, rows) -> put(model, tables.of(model).insert(rows.size()), rows));
-        difference.replaced().forEach(
-                (model, rows) -> put(model, tables.of(model).replace(rows.size()), rows));
+        difference
+                .inserted()
+                .forEach((model, rows) -> put(model, tables.of(model).insert(rows.size()), rows));
+        difference
+                .replaced()
+                .forEach((model, rows) -> put(model, tables.of(model).replace(rows.size()), rows));
         difference.erased().forEach(this::erase);
         writeOutbox(difference);
         writeChanges(overlay.changes());

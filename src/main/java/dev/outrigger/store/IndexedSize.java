@@ -3,6 +3,7 @@ package dev.outrigger.store;
 import dev.outrigger.model.FieldProblem;
 import dev.outrigger.model.Item;
 import dev.outrigger.postgres.ModelTable;
+
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;

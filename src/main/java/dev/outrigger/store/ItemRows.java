@@ -12,6 +12,9 @@ import dev.outrigger.postgres.SqlType;
 import dev.outrigger.postgres.StoredJson;
 import dev.outrigger.sync.StoredItem;
 import dev.outrigger.sync.StoredItem.Presence;
+
+import org.jspecify.annotations.Nullable;
+
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -20,7 +23,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /// Turns the rows of one model's table into items and back.
 final class ItemRows {
@@ -94,8 +96,12 @@ final class ItemRows {
     private String selectBy(List<Column> columns) {
         if (columns.size() == 1) {
             Column only = columns.getFirst();
-            return select() + " where t." + only.quoted() + " = any("
-                    + only.type().arrayParameter() + ")";
+            return select()
+                    + " where t."
+                    + only.quoted()
+                    + " = any("
+                    + only.type().arrayParameter()
+                    + ")";
         }
         return ("select %s from unnest(%s) k(%s)"
                         + " cross join lateral (select * from %s i where %s offset 0) t")

@@ -4,6 +4,7 @@ import dev.outrigger.model.Field;
 import dev.outrigger.model.ItemKey;
 import dev.outrigger.model.Model;
 import dev.outrigger.postgres.SqlType;
+
 import java.util.ArrayList;
 import java.util.List;
 

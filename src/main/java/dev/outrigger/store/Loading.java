@@ -4,6 +4,7 @@ import dev.outrigger.model.ItemKey;
 import dev.outrigger.postgres.Column;
 import dev.outrigger.postgres.SqlType;
 import dev.outrigger.sync.PendingMutation;
+
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -114,8 +115,7 @@ final class Loading {
                     });
             pipeline.run(connection);
         }
-        rows.forEach(
-                (key, row) -> overlay.hold(key, row, outbox.getOrDefault(key, List.of())));
+        rows.forEach((key, row) -> overlay.hold(key, row, outbox.getOrDefault(key, List.of())));
     }
 
     private static void add(Row row, Map<ItemKey, Row> rows) {

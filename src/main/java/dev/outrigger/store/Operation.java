@@ -9,8 +9,10 @@ import dev.outrigger.sync.pull.SyncCheckpoint;
 import dev.outrigger.sync.push.Claimed;
 import dev.outrigger.sync.push.Verdict;
 import dev.outrigger.sync.reconcile.Applied;
-import java.util.List;
+
 import org.jspecify.annotations.Nullable;
+
+import java.util.List;
 
 /// What the writer is asked to do; the methods of the port, as values.
 sealed interface Operation {

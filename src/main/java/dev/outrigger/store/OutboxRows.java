@@ -15,6 +15,9 @@ import dev.outrigger.predicate.PredicateReading;
 import dev.outrigger.predicate.Relations;
 import dev.outrigger.sync.PendingMutation;
 import dev.outrigger.sync.PendingMutation.Standing;
+
+import org.jspecify.annotations.Nullable;
+
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -25,7 +28,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /// Turns the rows of the outbox into mutations and back.
 final class OutboxRows {

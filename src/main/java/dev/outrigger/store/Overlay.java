@@ -7,6 +7,9 @@ import dev.outrigger.sync.ItemChange;
 import dev.outrigger.sync.Knowledge;
 import dev.outrigger.sync.PendingMutation;
 import dev.outrigger.sync.StoredItem;
+
+import org.jspecify.annotations.Nullable;
+
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -16,7 +19,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /// What one transaction knows and has decided so far, in memory: the database is read before the
 /// decisions and written after them, both in bulk.

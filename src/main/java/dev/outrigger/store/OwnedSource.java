@@ -1,5 +1,7 @@
 package dev.outrigger.store;
 
+import org.jspecify.annotations.Nullable;
+
 import java.io.PrintWriter;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -9,8 +11,8 @@ import java.sql.SQLFeatureNotSupportedException;
 import java.sql.Statement;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.logging.Logger;
+
 import javax.sql.DataSource;
-import org.jspecify.annotations.Nullable;
 
 /// Connections that own a replica: PostgreSQL gives the replica's lock to one session at a time and
 /// takes it back when the session ends, however it ends. The writer writes over such a connection
@@ -56,7 +58,9 @@ final class OwnedSource implements DataSource {
         } catch (SQLException failure) {
             if (LOCK_NOT_AVAILABLE.equals(failure.getSQLState())) {
                 throw new ReplicaUnusable(
-                        "the replica '" + replica + "' is in use by another process;"
+                        "the replica '"
+                                + replica
+                                + "' is in use by another process;"
                                 + " stop that one, or choose another replica name",
                         failure);
             }

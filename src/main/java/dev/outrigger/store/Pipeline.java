@@ -1,12 +1,13 @@
 package dev.outrigger.store;
 
+import org.jspecify.annotations.Nullable;
+
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /// Statements that travel to the server together and come back together: one round trip, where each
 /// on its own would cost one. They run in order; when one fails, the later ones do not run.

@@ -22,6 +22,9 @@ import dev.outrigger.sync.pull.SyncCheckpoint;
 import dev.outrigger.sync.push.Claimed;
 import dev.outrigger.sync.push.Verdict;
 import dev.outrigger.sync.reconcile.Applied;
+
+import org.jspecify.annotations.Nullable;
+
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -31,8 +34,8 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
+
 import javax.sql.DataSource;
-import org.jspecify.annotations.Nullable;
 
 /// A replica in PostgreSQL. One process at a time has it open.
 public final class PostgresReplicaStore implements ReplicaStore, AutoCloseable {

@@ -1,6 +1,9 @@
 package dev.outrigger.store;
 
 import dev.outrigger.json.Json;
+
+import org.jspecify.annotations.Nullable;
+
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -9,7 +12,6 @@ import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /// Makes a replica's tables fit its schema, or finds that they cannot.
 final class Preparation {
@@ -60,7 +62,9 @@ final class Preparation {
                             .obstacles(SchemaShape.of(setup.schema()));
             if (!obstacles.isEmpty()) {
                 throw new ReplicaUnusable(
-                        "the replica '" + setup.replica() + "' holds items of another schema: "
+                        "the replica '"
+                                + setup.replica()
+                                + "' holds items of another schema: "
                                 + String.join(", ", obstacles)
                                 + "; open it with the schema that it was made with, or choose"
                                 + " another replica name");

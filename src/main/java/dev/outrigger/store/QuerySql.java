@@ -9,10 +9,12 @@ import dev.outrigger.postgres.SqlType;
 import dev.outrigger.predicate.Predicate;
 import dev.outrigger.replica.Query;
 import dev.outrigger.replica.Sort;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /// Writes queries of live items.
 final class QuerySql {

@@ -1,6 +1,9 @@
 package dev.outrigger.store;
 
 import dev.outrigger.replica.ReplicaUnreachable;
+
+import org.jspecify.annotations.Nullable;
+
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
@@ -11,8 +14,8 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+
 import javax.sql.DataSource;
-import org.jspecify.annotations.Nullable;
 
 /// The threads that read a replica, each with a connection of its own while it reads. More threads
 /// than connections would only wait for one another.

@@ -12,6 +12,9 @@ import dev.outrigger.replica.Query;
 import dev.outrigger.replica.ReadItem;
 import dev.outrigger.sync.PendingMutation;
 import dev.outrigger.sync.pull.SyncCheckpoint;
+
+import org.jspecify.annotations.Nullable;
+
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -21,7 +24,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /// The questions that a replica answers from its tables, each by one statement.
 final class Reads {
@@ -64,8 +66,7 @@ final class Reads {
 
     private static Query.Position position(Query query, Row last) {
         List<@Nullable Object> values = new ArrayList<>();
-        query.sort().forEach(
-                sort -> values.add(last.stored().item().value(sort.field().name())));
+        query.sort().forEach(sort -> values.add(last.stored().item().value(sort.field().name())));
         return new Query.Position(values, last.places().insertion());
     }
 

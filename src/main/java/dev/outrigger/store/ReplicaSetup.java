@@ -1,6 +1,7 @@
 package dev.outrigger.store;
 
 import dev.outrigger.model.Schema;
+
 import java.time.InstantSource;
 import java.util.regex.Pattern;
 
@@ -8,8 +9,7 @@ import java.util.regex.Pattern;
 ///
 /// @param replica its name: letters, digits, `_` and `-`, at most 40 of them
 /// @param clock says when edits were accepted; only people read it, nothing is decided by it
-public record ReplicaSetup(
-        String replica, Schema schema, StoreLimits limits, InstantSource clock) {
+public record ReplicaSetup(String replica, Schema schema, StoreLimits limits, InstantSource clock) {
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]{1,40}");
 
     public ReplicaSetup {
@@ -21,8 +21,7 @@ public record ReplicaSetup(
 
     /// With the usual limits and the clock of this machine.
     public static ReplicaSetup of(String replica, Schema schema) {
-        return new ReplicaSetup(
-                replica, schema, StoreLimits.usual(), InstantSource.system());
+        return new ReplicaSetup(replica, schema, StoreLimits.usual(), InstantSource.system());
     }
 
     /// The PostgreSQL schema that holds the replica, unquoted.

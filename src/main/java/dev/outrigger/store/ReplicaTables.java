@@ -6,6 +6,7 @@ import dev.outrigger.postgres.Column;
 import dev.outrigger.postgres.ModelTable;
 import dev.outrigger.postgres.SqlName;
 import dev.outrigger.postgres.SqlType;
+
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -53,8 +54,7 @@ final class ReplicaTables {
 
     ItemRows of(Model model) {
         return Optional.ofNullable(models.get(model.name()))
-                .orElseThrow(
-                        () -> new IllegalStateException("no model is named " + model.name()));
+                .orElseThrow(() -> new IllegalStateException("no model is named " + model.name()));
     }
 
     ModelTable table(Model model) {

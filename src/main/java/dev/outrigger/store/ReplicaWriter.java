@@ -3,6 +3,9 @@ package dev.outrigger.store;
 import dev.outrigger.postgres.Batch;
 import dev.outrigger.replica.ChangeRange;
 import dev.outrigger.replica.LoggedChange;
+
+import org.jspecify.annotations.Nullable;
+
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -12,7 +15,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /// Executes the operations of one replica, numbers their changes and publishes them after commit.
 ///
@@ -43,8 +45,7 @@ final class ReplicaWriter implements Batch<Operation, Operation.Result> {
     /// Newest seq that listeners have heard of; negative before the first transaction.
     private long published = -1;
 
-    ReplicaWriter(
-            Writing writing, InstantSource clock, Consumer<List<LoggedChange>> publisher) {
+    ReplicaWriter(Writing writing, InstantSource clock, Consumer<List<LoggedChange>> publisher) {
         this.writing = writing;
         this.clock = clock;
         this.publisher = publisher;
@@ -79,8 +80,7 @@ final class ReplicaWriter implements Batch<Operation, Operation.Result> {
                 results.add(release(connection));
             } else {
                 results.addAll(
-                        new Transaction(connection, writing, overlay, expectation)
-                                .perform(group));
+                        new Transaction(connection, writing, overlay, expectation).perform(group));
             }
             changes.addAll(overlay.changes());
             now = overlay.counts();

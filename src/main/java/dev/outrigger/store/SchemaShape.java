@@ -6,11 +6,13 @@ import dev.outrigger.model.Field;
 import dev.outrigger.model.Model;
 import dev.outrigger.model.Schema;
 import dev.outrigger.model.Shape;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /// What of a schema decides how items are stored. It is kept with the replica, so that a later
 /// schema can be compared with it.

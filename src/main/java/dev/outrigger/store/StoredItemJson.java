@@ -5,10 +5,12 @@ import dev.outrigger.model.Version;
 import dev.outrigger.postgres.StoredJson;
 import dev.outrigger.sync.StoredItem;
 import dev.outrigger.sync.StoredItem.Presence;
+
+import org.jspecify.annotations.Nullable;
+
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /// The form that items have in the change log: their fields, and beside them what clients see of
 /// their metadata. The backend's state below pending mutations is not part of it.

@@ -8,7 +8,6 @@ import dev.outrigger.sync.Knowledge;
 import dev.outrigger.sync.OutboxEdit;
 import dev.outrigger.sync.PendingMutation;
 import dev.outrigger.sync.RemoteItem;
-import dev.outrigger.sync.StoredItem;
 import dev.outrigger.sync.edit.Edit;
 import dev.outrigger.sync.pull.SyncCheckpoint;
 import dev.outrigger.sync.push.Claimed;
@@ -17,6 +16,10 @@ import dev.outrigger.sync.push.Verdict;
 import dev.outrigger.sync.reconcile.Applied;
 import dev.outrigger.sync.reconcile.Reconciliation;
 import dev.outrigger.telemetry.LogKey;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -25,8 +28,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /// Some operations that are committed together: read everything, decide one after the other, write
 /// everything.
@@ -43,8 +44,7 @@ final class Transaction {
     private final Map<Long, ItemKey> claimed = new LinkedHashMap<>();
     private final Map<String, SyncCheckpoint> checkpoints = new LinkedHashMap<>();
 
-    Transaction(
-            Connection connection, Writing writing, Overlay overlay, Expectation expectation) {
+    Transaction(Connection connection, Writing writing, Overlay overlay, Expectation expectation) {
         this.connection = connection;
         this.expectation = expectation;
         this.tables = writing.tables();
@@ -154,8 +154,7 @@ final class Transaction {
 
     private Operation.Result settle(PendingMutation mutation, Verdict verdict) {
         ItemKey key = mutation.key();
-        overlay.perform(
-                key, Settlement.decide(overlay.knowledge(key), mutation.id(), verdict));
+        overlay.perform(key, Settlement.decide(overlay.knowledge(key), mutation.id(), verdict));
         return new Operation.Result.Done();
     }
 

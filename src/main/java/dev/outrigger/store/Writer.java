@@ -12,6 +12,9 @@ import dev.outrigger.sync.edit.Refusal;
 import dev.outrigger.sync.push.Claimed;
 import dev.outrigger.sync.push.Verdict;
 import dev.outrigger.sync.reconcile.Applied;
+
+import org.jspecify.annotations.Nullable;
+
 import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -21,7 +24,6 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /// Hands operations to the writer's queue, and says in the port's words what became of them.
 final class Writer implements AutoCloseable {
@@ -75,14 +77,11 @@ final class Writer implements AutoCloseable {
     }
 
     CompletionStage<Applied> apply(Operation.Apply apply) {
-        return submit(
-                apply, result -> ((Result.Reconciled) result).applied(), this::unreachable);
+        return submit(apply, result -> ((Result.Reconciled) result).applied(), this::unreachable);
     }
 
     private <T> CompletionStage<T> submit(
-            Operation operation,
-            Function<Result, T> answer,
-            Function<WriteFailure, T> otherwise) {
+            Operation operation, Function<Result, T> answer, Function<WriteFailure, T> otherwise) {
         return commit.submit(operation)
                 .handle(
                         (result, failure) -> {

@@ -1,7 +1,8 @@
 package dev.outrigger.sync;
 
-import java.util.List;
 import org.jspecify.annotations.Nullable;
+
+import java.util.List;
 
 /// What a decision does to one key. The store makes the row, the outbox edits and the change
 /// durable in one transaction, and tells observers only after the commit.

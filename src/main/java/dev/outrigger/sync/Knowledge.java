@@ -4,11 +4,13 @@ import dev.outrigger.contract.Mutation;
 import dev.outrigger.model.ItemKey;
 import dev.outrigger.sync.Effect.RowEdit;
 import dev.outrigger.sync.PendingMutation.Standing;
+
+import org.jspecify.annotations.Nullable;
+
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /// Everything a replica knows of one key when a decision about it is taken.
 ///
@@ -38,8 +40,7 @@ public record Knowledge(ItemKey key, @Nullable StoredItem stored, List<PendingMu
                                 new PendingMutation(
                                         seq, mutation, related, now, 0, 0, Standing.WAITING, null));
                 case OutboxEdit.Replace(PendingMutation replaced) ->
-                        mutations.replaceAll(
-                                each -> each.id() == replaced.id() ? replaced : each);
+                        mutations.replaceAll(each -> each.id() == replaced.id() ? replaced : each);
                 case OutboxEdit.Remove(long id) -> mutations.removeIf(each -> each.id() == id);
             }
         }

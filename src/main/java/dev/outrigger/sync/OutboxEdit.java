@@ -2,6 +2,7 @@ package dev.outrigger.sync;
 
 import dev.outrigger.contract.Mutation;
 import dev.outrigger.model.ItemKey;
+
 import java.util.Set;
 
 /// One edit of the outbox, as part of an [Effect].

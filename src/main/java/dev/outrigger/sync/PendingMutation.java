@@ -2,9 +2,11 @@ package dev.outrigger.sync;
 
 import dev.outrigger.contract.Mutation;
 import dev.outrigger.model.ItemKey;
+
+import org.jspecify.annotations.Nullable;
+
 import java.time.Instant;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /// A mutation in the outbox.
 ///

@@ -3,6 +3,7 @@ package dev.outrigger.sync;
 import dev.outrigger.model.Item;
 import dev.outrigger.model.ItemKey;
 import dev.outrigger.model.Version;
+
 import java.time.Instant;
 
 /// One item as the backend sent it: in a page, on the changefeed, or as the answer to a mutation.

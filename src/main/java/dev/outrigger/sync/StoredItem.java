@@ -3,8 +3,10 @@ package dev.outrigger.sync;
 import dev.outrigger.model.Item;
 import dev.outrigger.model.ItemKey;
 import dev.outrigger.model.Version;
-import java.time.Instant;
+
 import org.jspecify.annotations.Nullable;
+
+import java.time.Instant;
 
 /// What a replica holds of one item: the item as clients see it, and the backend's metadata beside
 /// it, which no client can write.

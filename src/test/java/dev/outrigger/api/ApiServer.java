@@ -3,7 +3,11 @@ package dev.outrigger.api;
 import dev.outrigger.json.Json;
 import dev.outrigger.replica.Observations;
 import dev.outrigger.replica.ReplicaStore;
+
 import io.vertx.core.Vertx;
+
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -14,7 +18,6 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /// A local API on a free port, and a client for it.
 public final class ApiServer implements AutoCloseable {

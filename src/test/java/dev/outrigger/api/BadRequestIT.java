@@ -1,6 +1,7 @@
 package dev.outrigger.api;
 
 import static dev.outrigger.api.ProblemAssert.assertProblem;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.outrigger.api.ApiServer.Answer;
@@ -8,16 +9,18 @@ import dev.outrigger.replica.ReplicaUnreachable;
 import dev.outrigger.sync.edit.EditOutcome;
 import dev.outrigger.sync.edit.Refusal;
 import dev.outrigger.testing.InMemoryReplicaStore;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
 import java.io.ByteArrayInputStream;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /// What the local API says to requests that it does not carry out.
 class BadRequestIT {
@@ -171,8 +174,7 @@ class BadRequestIT {
 
     @Test
     void refusesAnUrlThatIsTooLong() {
-        assertProblem(
-                server.get(POSTS + "?filter=" + "x".repeat(40_000)), 414, "url-too-long");
+        assertProblem(server.get(POSTS + "?filter=" + "x".repeat(40_000)), 414, "url-too-long");
     }
 
     @Test
@@ -281,7 +283,6 @@ class BadRequestIT {
 
     private String answerTo(String headers) {
         return RawHttp.exchange(
-                server.port(),
-                "GET /health/live HTTP/1.1\n" + headers + "\nConnection: close\n\n");
+                server.port(), "GET /health/live HTTP/1.1\n" + headers + "\nConnection: close\n\n");
     }
 }

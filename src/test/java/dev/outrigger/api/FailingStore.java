@@ -1,11 +1,13 @@
 package dev.outrigger.api;
 
 import dev.outrigger.replica.ReplicaStore;
+
+import org.jspecify.annotations.Nullable;
+
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import org.jspecify.annotations.Nullable;
 
 /// A replica that answers as another one does until it is told to fail.
 final class FailingStore {

@@ -3,6 +3,7 @@ package dev.outrigger.api;
 import dev.outrigger.runtime.EngineEvent;
 import dev.outrigger.runtime.SyncControl;
 import dev.outrigger.runtime.SyncStatus;
+
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

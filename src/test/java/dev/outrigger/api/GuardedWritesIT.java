@@ -3,13 +3,16 @@ package dev.outrigger.api;
 import static dev.outrigger.api.ApiServer.encoded;
 import static dev.outrigger.api.ProblemAssert.assertParameter;
 import static dev.outrigger.api.ProblemAssert.assertProblem;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.outrigger.api.ApiServer.Answer;
-import java.util.Map;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
+
+import java.util.Map;
 
 /// Writes that a condition, a version or a filter guards.
 @ParameterizedClass
@@ -36,8 +39,7 @@ class GuardedWritesIT extends OnEveryReplica {
         assertProblem(delete, 412, "condition-false");
         assertProblem(absent, 412, "condition-false");
         assertThat(server.get(POSTS + "/p1").get("rating")).isEqualTo(1);
-        assertThat(server.patch(POSTS + "/p1" + holds, "{\"rating\": 2}").status())
-                .isEqualTo(200);
+        assertThat(server.patch(POSTS + "/p1" + holds, "{\"rating\": 2}").status()).isEqualTo(200);
         Answer related =
                 server.delete(
                         POSTS

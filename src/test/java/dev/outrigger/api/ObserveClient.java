@@ -3,6 +3,9 @@ package dev.outrigger.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.outrigger.json.Json;
+
+import org.jspecify.annotations.Nullable;
+
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
@@ -13,14 +16,12 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 
 /// A client of `/v1/observe` that keeps what it gets, in order.
 public final class ObserveClient implements AutoCloseable {
     private static final long PATIENCE_SECONDS = 10;
 
-    private final BlockingQueue<Map<String, @Nullable Object>> frames =
-            new LinkedBlockingQueue<>();
+    private final BlockingQueue<Map<String, @Nullable Object>> frames = new LinkedBlockingQueue<>();
     private final WebSocket socket;
     private volatile boolean closed;
     private volatile boolean reading = true;
@@ -59,8 +60,7 @@ public final class ObserveClient implements AutoCloseable {
     /// The next frame, whichever it is.
     public Map<String, @Nullable Object> next() {
         try {
-            Map<String, @Nullable Object> frame =
-                    frames.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            Map<String, @Nullable Object> frame = frames.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
             assertThat(frame).as("a frame within %s s", PATIENCE_SECONDS).isNotNull();
             return frame;
         } catch (InterruptedException interrupted) {

@@ -2,13 +2,14 @@ package dev.outrigger.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 
 /// Observations of queries: snapshots.
 @ParameterizedClass
@@ -59,8 +60,7 @@ class ObserveQueryIT extends OnEveryReplica {
 
         // When
         server.post(
-                "/v1/models/Comment",
-                "{\"id\": \"c1\", \"content\": \"wow\", \"postID\": \"p1\"}");
+                "/v1/models/Comment", "{\"id\": \"c1\", \"content\": \"wow\", \"postID\": \"p1\"}");
 
         // Then
         awaitSnapshot(client, 1);

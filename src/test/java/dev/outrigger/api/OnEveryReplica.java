@@ -3,13 +3,15 @@ package dev.outrigger.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.outrigger.replica.ReplicaStore;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
+
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.Parameter;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 
 /// A local API over an empty replica, for tests that run once on each kind of replica.
 abstract class OnEveryReplica {

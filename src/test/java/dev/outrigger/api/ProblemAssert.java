@@ -3,6 +3,7 @@ package dev.outrigger.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.outrigger.api.ApiServer.Answer;
+
 import java.util.List;
 
 /// What tests say about refused requests.

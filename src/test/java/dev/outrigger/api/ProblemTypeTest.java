@@ -3,6 +3,7 @@ package dev.outrigger.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.outrigger.api.problem.ProblemType;
+
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 

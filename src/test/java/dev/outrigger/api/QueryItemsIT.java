@@ -3,14 +3,17 @@ package dev.outrigger.api;
 import static dev.outrigger.api.ApiServer.encoded;
 import static dev.outrigger.api.ProblemAssert.assertParameter;
 import static dev.outrigger.api.ProblemAssert.assertProblem;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.outrigger.api.ApiServer.Answer;
-import java.util.List;
+
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
+
+import java.util.List;
 
 /// Reading, querying and counting items.
 @ParameterizedClass
@@ -101,13 +104,10 @@ class QueryItemsIT extends OnEveryReplica {
         assertThat(second.get("nextCursor")).isNull();
         String cursor = (String) first.get("nextCursor");
         assertProblem(
-                server.get(POSTS + "?sort=title&limit=5&cursor=" + cursor),
-                400,
-                "cursor-invalid");
+                server.get(POSTS + "?sort=title&limit=5&cursor=" + cursor), 400, "cursor-invalid");
         assertProblem(server.get(POSTS + "?cursor=nonsense"), 400, "cursor-invalid");
         assertParameter(
-                server.get(
-                        POSTS + "?sort=rating:desc,title&limit=5&page=1&cursor=" + cursor),
+                server.get(POSTS + "?sort=rating:desc,title&limit=5&page=1&cursor=" + cursor),
                 "page");
     }
 
@@ -152,8 +152,7 @@ class QueryItemsIT extends OnEveryReplica {
 
         // When
         Answer all = server.get(POSTS + "/count");
-        Answer some =
-                server.get(POSTS + "/count?filter=" + encoded("{\"rating\": {\"le\": 2}}"));
+        Answer some = server.get(POSTS + "/count?filter=" + encoded("{\"rating\": {\"le\": 2}}"));
 
         // Then
         assertThat(all.get("count")).isEqualTo(5);
@@ -166,8 +165,7 @@ class QueryItemsIT extends OnEveryReplica {
         aPost("p1", 1);
         aPost("p2", 2);
         server.post(
-                "/v1/models/Comment",
-                "{\"id\": \"c1\", \"content\": \"wow\", \"postID\": \"p2\"}");
+                "/v1/models/Comment", "{\"id\": \"c1\", \"content\": \"wow\", \"postID\": \"p2\"}");
 
         // When
         Answer found =
@@ -190,8 +188,7 @@ class QueryItemsIT extends OnEveryReplica {
         assertPredicate("{\"rating\": {\"between\": [3, 1]}}", "/rating/between");
         assertPredicate("{\"or\": [{}, {\"rating\": {\"gt\": []}}]}", "/or/1/rating/gt");
         assertPredicate("[1]", "");
-        assertProblem(
-                server.get(POSTS + "?filter=" + encoded("{\"a\": ")), 400, "json-malformed");
+        assertProblem(server.get(POSTS + "?filter=" + encoded("{\"a\": ")), 400, "json-malformed");
     }
 
     private void assertPredicate(String filter, String path) {

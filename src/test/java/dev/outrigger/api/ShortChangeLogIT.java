@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.outrigger.store.StoreLimits;
-import java.util.Map;
+
 import org.junit.jupiter.api.Test;
+
+import java.util.Map;
 
 /// Resuming where the change log has been shortened meanwhile.
 class ShortChangeLogIT {
@@ -18,9 +20,7 @@ class ShortChangeLogIT {
                 TestReplica.openInPostgres(StoreLimits.usual().withChangesKept(10));
         try (ApiServer server =
                         new ApiServer(
-                                replica.store(),
-                                new FakeSyncControl(),
-                                ApiSettings.loopback(0));
+                                replica.store(), new FakeSyncControl(), ApiSettings.loopback(0));
                 ObserveClient client = server.observe()) {
             for (int number = 1; number <= SAVES; number++) {
                 server.post("/v1/models/Post", OnEveryReplica.post("p" + number, number));

@@ -3,15 +3,17 @@ package dev.outrigger.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.outrigger.api.observe.ObserveLimits;
+
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /// A client that does not read what it asked for.
 @ParameterizedClass

@@ -1,16 +1,19 @@
 package dev.outrigger.api;
 
 import static dev.outrigger.api.ProblemAssert.assertProblem;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.outrigger.api.ApiServer.Answer;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
+
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 
 /// The outbox, the engine and the probes.
 @ParameterizedClass
@@ -28,8 +31,7 @@ class SteeringIT extends OnEveryReplica {
         Answer second = server.get("/v1/outbox?limit=2&cursor=" + first.get("nextCursor"));
         Answer ofPost = server.get("/v1/outbox?model=Post&limit=1");
         Answer ofPostNext =
-                server.get(
-                        "/v1/outbox?model=Post&limit=1&cursor=" + ofPost.get("nextCursor"));
+                server.get("/v1/outbox?model=Post&limit=1&cursor=" + ofPost.get("nextCursor"));
 
         // Then
         assertThat(mutations(first)).extracting("model").containsExactly("Post", "Inventory");

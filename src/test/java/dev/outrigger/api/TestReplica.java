@@ -7,6 +7,7 @@ import dev.outrigger.store.ReplicaSetup;
 import dev.outrigger.store.StoreLimits;
 import dev.outrigger.testing.InMemoryReplicaStore;
 import dev.outrigger.testing.TestDatabase;
+
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -16,8 +17,7 @@ enum TestReplica {
     IN_MEMORY {
         @Override
         Opened open() {
-            return new Opened(
-                    new InMemoryReplicaStore(TestSchema.read(), Instant::now), () -> {});
+            return new Opened(new InMemoryReplicaStore(TestSchema.read(), Instant::now), () -> {});
         }
     },
     IN_POSTGRES {
@@ -37,8 +37,7 @@ enum TestReplica {
         PostgresReplicaStore store =
                 PostgresReplicaStore.open(
                         Server.DATABASE,
-                        new ReplicaSetup(
-                                name, TestSchema.read(), limits, InstantSource.system()));
+                        new ReplicaSetup(name, TestSchema.read(), limits, InstantSource.system()));
         return new Opened(store, store::close);
     }
 

@@ -3,6 +3,7 @@ package dev.outrigger.api;
 import dev.outrigger.model.Schema;
 import dev.outrigger.schema.SchemaReader;
 import dev.outrigger.schema.SchemaReading;
+
 import java.util.List;
 
 /// A schema with every kind of key, relation and field that the local API treats differently.

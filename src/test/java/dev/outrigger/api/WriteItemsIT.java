@@ -3,16 +3,19 @@ package dev.outrigger.api;
 import static dev.outrigger.api.ApiServer.encoded;
 import static dev.outrigger.api.ProblemAssert.assertNothingStored;
 import static dev.outrigger.api.ProblemAssert.assertProblem;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.outrigger.api.ApiServer.Answer;
 import dev.outrigger.json.Json;
-import java.util.Arrays;
-import java.util.List;
-import java.util.Map;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
 
 /// Creating, saving, patching and deleting items.
 @ParameterizedClass
@@ -68,8 +71,7 @@ class WriteItemsIT extends OnEveryReplica {
                         """);
 
         // When
-        Answer saved =
-                server.put(POSTS + "/p1", Json.write(created.json()));
+        Answer saved = server.put(POSTS + "/p1", Json.write(created.json()));
 
         // Then
         assertThat(created.status()).isEqualTo(201);
@@ -271,12 +273,10 @@ class WriteItemsIT extends OnEveryReplica {
     @Test
     void refusesCharactersThatPostgresCannotHold() {
         // When
-        Answer inItem =
-                server.post(POSTS, "{\"title\": \"a\\u0000b\", \"status\": \"ACTIVE\"}");
+        Answer inItem = server.post(POSTS, "{\"title\": \"a\\u0000b\", \"status\": \"ACTIVE\"}");
         Answer inKey = server.get(POSTS + "/a%00b");
         Answer inFilter =
-                server.get(
-                        POSTS + "?filter=" + encoded("{\"title\": {\"eq\": \"a\\u0000b\"}}"));
+                server.get(POSTS + "?filter=" + encoded("{\"title\": {\"eq\": \"a\\u0000b\"}}"));
         Answer half = server.post(POSTS, "{\"title\": \"\\ud800\", \"status\": \"ACTIVE\"}");
 
         // Then

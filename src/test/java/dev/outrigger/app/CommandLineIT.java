@@ -3,6 +3,10 @@ package dev.outrigger.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.outrigger.testing.TestDatabase;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -12,8 +16,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 class CommandLineIT {
     private static final String SCHEMA = "config/schema.graphql";
@@ -69,7 +71,11 @@ class CommandLineIT {
         assertRefused(
                 2,
                 "must be embedded:DIR or jdbc:postgresql:",
-                "sidecar", "--schema", SCHEMA, "--database", "mysql://h/d");
+                "sidecar",
+                "--schema",
+                SCHEMA,
+                "--database",
+                "mysql://h/d");
     }
 
     @Test
@@ -80,7 +86,9 @@ class CommandLineIT {
         assertRefused(
                 2,
                 config + ":3:3: unknown key api.prot; the nearest known one is api.port",
-                "sidecar", "--config", config.toString());
+                "sidecar",
+                "--config",
+                config.toString());
 
         Files.writeString(config, "api: [\n");
         assertRefused(
@@ -103,14 +111,19 @@ class CommandLineIT {
                 var sidecar =
                         OutriggerProcess.start(
                                 "sidecar",
-                                "--schema", SCHEMA,
-                                "--database", database,
-                                "--port", String.valueOf(taken.getLocalPort()))) {
+                                "--schema",
+                                SCHEMA,
+                                "--database",
+                                database,
+                                "--port",
+                                String.valueOf(taken.getLocalPort()))) {
             assertThat(sidecar.exitCode()).isEqualTo(2);
             assertThat(sidecar.errors())
                     .filteredOn(line -> line.startsWith("outrigger: "))
                     .containsExactly(
-                            "outrigger: 127.0.0.1:" + taken.getLocalPort() + " is taken already;"
+                            "outrigger: 127.0.0.1:"
+                                    + taken.getLocalPort()
+                                    + " is taken already;"
                                     + " stop what listens there, or choose another port with"
                                     + " --port or OUTRIGGER_API_PORT (0 takes any free one)");
             assertThat(sidecar.errors()).noneMatch(line -> line.startsWith("\tat "));
@@ -147,10 +160,14 @@ class CommandLineIT {
         try (var sidecar =
                 OutriggerProcess.start(
                         "sidecar",
-                        "--schema", SCHEMA,
-                        "--database", database,
-                        "--port", "0",
-                        "--log-format", "json")) {
+                        "--schema",
+                        SCHEMA,
+                        "--database",
+                        database,
+                        "--port",
+                        "0",
+                        "--log-format",
+                        "json")) {
             sidecar.ready("default");
 
             sidecar.terminate();

@@ -3,6 +3,10 @@ package dev.outrigger.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -12,9 +16,6 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 class DemoIT {
     private static final Duration SYNC_LIMIT = Duration.ofSeconds(60);
@@ -69,10 +70,14 @@ class DemoIT {
     private OutriggerProcess demo() {
         return OutriggerProcess.start(
                 "demo",
-                "--data", data.toString(),
-                "--backend-port", "0",
-                "--phone-port", "0",
-                "--laptop-port", "0");
+                "--data",
+                data.toString(),
+                "--backend-port",
+                "0",
+                "--phone-port",
+                "0",
+                "--laptop-port",
+                "0");
     }
 
     private static void saveIfAlive(SidecarClient phone, String title, Queue<String> answered) {

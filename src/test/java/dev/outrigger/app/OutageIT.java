@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.outrigger.testing.TestDatabase;
+
+import org.junit.jupiter.api.Test;
+
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -11,7 +14,6 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.Test;
 
 class OutageIT {
     private static final String SCHEMA = "config/schema.graphql";
@@ -62,21 +64,30 @@ class OutageIT {
     private OutriggerProcess backend() {
         return OutriggerProcess.start(
                 "backend",
-                "--schema", SCHEMA,
-                "--database", database,
-                "--port", String.valueOf(port),
-                "--api-key", "outage-key");
+                "--schema",
+                SCHEMA,
+                "--database",
+                database,
+                "--port",
+                String.valueOf(port),
+                "--api-key",
+                "outage-key");
     }
 
     private OutriggerProcess sidecar(String replica) {
         return OutriggerProcess.start(
                 Map.of("OUTRIGGER_REMOTE_AUTH_APIKEY", "outage-key"),
                 "sidecar",
-                "--schema", SCHEMA,
-                "--database", database,
-                "--replica", replica,
-                "--port", "0",
-                "--remote", URI.create("http://127.0.0.1:" + port + "/graphql").toString());
+                "--schema",
+                SCHEMA,
+                "--database",
+                database,
+                "--replica",
+                replica,
+                "--port",
+                "0",
+                "--remote",
+                URI.create("http://127.0.0.1:" + port + "/graphql").toString());
     }
 
     /// The backend comes back where it was.

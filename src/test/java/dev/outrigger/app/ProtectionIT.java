@@ -5,6 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.outrigger.json.Json;
 import dev.outrigger.testing.TestDatabase;
+
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
 import java.io.FileInputStream;
 import java.io.InputStream;
 import java.net.URI;
@@ -19,11 +24,9 @@ import java.security.KeyStore;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Map;
+
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 class ProtectionIT {
     private static final String SCHEMA = "config/schema.graphql";
@@ -128,8 +131,7 @@ class ProtectionIT {
         return URI.create(any.toString().replace("0.0.0.0", "127.0.0.1"));
     }
 
-    private static HttpResponse<String> send(
-            HttpClient client, URI address, @Nullable String token)
+    private static HttpResponse<String> send(HttpClient client, URI address, @Nullable String token)
             throws Exception {
         HttpRequest.Builder request = HttpRequest.newBuilder(address);
         if (token != null) {
@@ -151,10 +153,21 @@ class ProtectionIT {
                 new ProcessBuilder(
                                 Path.of(System.getProperty("java.home"), "bin", "keytool")
                                         .toString(),
-                                "-genkeypair", "-alias", "test", "-keyalg", "EC",
-                                "-dname", "CN=test", "-ext", "san=ip:127.0.0.1",
-                                "-storetype", "PKCS12", "-keystore", store.toString(),
-                                "-storepass", new String(PASSWORD))
+                                "-genkeypair",
+                                "-alias",
+                                "test",
+                                "-keyalg",
+                                "EC",
+                                "-dname",
+                                "CN=test",
+                                "-ext",
+                                "san=ip:127.0.0.1",
+                                "-storetype",
+                                "PKCS12",
+                                "-keystore",
+                                store.toString(),
+                                "-storepass",
+                                new String(PASSWORD))
                         .inheritIO()
                         .start();
         assertThat(keytool.waitFor()).isZero();
@@ -178,8 +191,12 @@ class ProtectionIT {
     }
 
     private static String pem(String label, byte[] content) {
-        return "-----BEGIN " + label + "-----\n"
+        return "-----BEGIN "
+                + label
+                + "-----\n"
                 + Base64.getMimeEncoder().encodeToString(content)
-                + "\n-----END " + label + "-----\n";
+                + "\n-----END "
+                + label
+                + "-----\n";
     }
 }

@@ -1,6 +1,9 @@
 package dev.outrigger.app;
 
 import dev.outrigger.json.Json;
+
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -15,7 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
-import org.jspecify.annotations.Nullable;
 
 /// An app that uses a sidecar.
 final class SidecarClient implements AutoCloseable {
@@ -49,8 +51,7 @@ final class SidecarClient implements AutoCloseable {
     }
 
     Map<String, @Nullable Object> get(String path) {
-        return Json.readObject(
-                send(HttpRequest.newBuilder(sidecar.resolve(path)).build()).body());
+        return Json.readObject(send(HttpRequest.newBuilder(sidecar.resolve(path)).build()).body());
     }
 
     /// All posts with their metadata, by id.
@@ -59,8 +60,7 @@ final class SidecarClient implements AutoCloseable {
         List<Map<String, Object>> posts = new ArrayList<>();
         String cursor = "";
         do {
-            Map<String, @Nullable Object> page =
-                    get("/v1/models/Post?limit=1000" + cursor);
+            Map<String, @Nullable Object> page = get("/v1/models/Post?limit=1000" + cursor);
             posts.addAll((List<Map<String, Object>>) page.get("items"));
             Object next = page.get("nextCursor");
             cursor = next == null ? "" : "&cursor=" + next;
@@ -82,8 +82,7 @@ final class SidecarClient implements AutoCloseable {
 
     private HttpResponse<String> send(HttpRequest request) {
         try {
-            return http.send(
-                    request, HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+            return http.send(request, HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         } catch (InterruptedException interrupted) {

@@ -20,6 +20,7 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+
 import org.junit.jupiter.api.Test;
 
 /// The directions of the house. A new exception needs a decision record, not an annotation.
@@ -316,8 +317,9 @@ class ArchitectureTest {
                                 || item.isAnnotatedWith(FunctionalInterface.class);
                 events.add(
                         new SimpleConditionEvent(
-                                item, closed, item.getName() + (closed ? " is" : " is not")
-                                        + " closed"));
+                                item,
+                                closed,
+                                item.getName() + (closed ? " is" : " is not") + " closed"));
             }
         };
     }

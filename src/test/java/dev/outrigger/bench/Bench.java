@@ -1,19 +1,27 @@
 package dev.outrigger.bench;
 
-import java.io.PrintStream;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+
 /// Runs the measurements and prints their table. A figure that misses its bar is marked, and is no
 /// failure: this program only measures.
 @Command(name = "bench", mixinStandardHelpOptions = true, sortOptions = false)
 public final class Bench implements Callable<Integer> {
-    private static final List<Measurement> ALL = List.of(new Saves(), new PointReads());
+    private static final List<Measurement> ALL =
+            List.of(
+                    new Saves(),
+                    new PointReads(),
+                    new Hydration(),
+                    new Drain(),
+                    new ObserverLatency(),
+                    new Footprint());
 
     private static final PrintStream OUT = System.out;
 
@@ -64,11 +72,11 @@ public final class Bench implements Callable<Integer> {
                         name -> {
                             throw new ParameterException(
                                     spec.commandLine(),
-                                    "--only knows no '" + name + "'; it knows "
+                                    "--only knows no '"
+                                            + name
+                                            + "'; it knows "
                                             + String.join(", ", known));
                         });
-        return ALL.stream()
-                .filter(each -> only.isEmpty() || only.contains(each.name()))
-                .toList();
+        return ALL.stream().filter(each -> only.isEmpty() || only.contains(each.name())).toList();
     }
 }

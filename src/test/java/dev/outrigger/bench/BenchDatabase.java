@@ -1,6 +1,7 @@
 package dev.outrigger.bench;
 
 import dev.outrigger.postgres.DatabaseUrl;
+
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;

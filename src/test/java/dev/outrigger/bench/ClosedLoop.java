@@ -11,6 +11,7 @@ import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpConnectOptions;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
+
 import java.net.URI;
 import java.time.Duration;
 import java.util.Arrays;
@@ -47,9 +48,37 @@ final class ClosedLoop {
     private Load run(int connections, BooleanSupplier more, Supplier<Request> requests) {
         Context context = vertx.getOrCreateContext();
         Promise<Load> load = Promise.promise();
-        context.runOnContext(
-                _ -> new Run(connections, more, requests).start().onComplete(load));
+        context.runOnContext(_ -> new Run(connections, more, requests).start().onComplete(load));
         return load.future().await();
+    }
+
+    /// Sends one request and waits for the whole answer.
+    static Future<Void> send(HttpClientConnection connection, Request request) {
+        RequestOptions options =
+                new RequestOptions()
+                        .setMethod(request.method())
+                        .setURI(request.path())
+                        .putHeader("content-type", "application/json");
+        return connection
+                .request(options)
+                .compose(sent -> sent.send(request.body()))
+                .compose(answer -> complete(answer, request));
+    }
+
+    private static Future<Void> complete(HttpClientResponse answer, Request request) {
+        return answer.statusCode() == request.status()
+                ? answer.end()
+                : answer.body()
+                        .compose(
+                                body ->
+                                        Future.failedFuture(
+                                                request.method()
+                                                        + " "
+                                                        + request.path()
+                                                        + " answered "
+                                                        + answer.statusCode()
+                                                        + " "
+                                                        + body));
     }
 
     private final class Run {
@@ -96,26 +125,6 @@ final class ClosedLoop {
                     .onFailure(load::tryFail);
         }
 
-        private Future<Void> send(HttpClientConnection connection, Request request) {
-            RequestOptions options =
-                    new RequestOptions()
-                            .setMethod(request.method())
-                            .setURI(request.path())
-                            .putHeader("content-type", "application/json");
-            return connection
-                    .request(options)
-                    .compose(sent -> sent.send(request.body()))
-                    .compose(answer -> complete(answer, request));
-        }
-
-        private Future<Void> complete(HttpClientResponse answer, Request request) {
-            return answer.statusCode() == request.status()
-                    ? answer.end()
-                    : answer.body().compose(body -> Future.failedFuture(
-                            request.method() + " " + request.path() + " answered "
-                                    + answer.statusCode() + " " + body));
-        }
-
         private void count(long taken) {
             if (answered == nanos.length) {
                 nanos = Arrays.copyOf(nanos, 2 * answered);
@@ -126,7 +135,7 @@ final class ClosedLoop {
         private void end() {
             if (++ended == connections) {
                 Duration elapsed = Duration.ofNanos(System.nanoTime() - begun);
-                load.tryComplete(new Load(elapsed, Arrays.copyOf(nanos, answered)));
+                load.tryComplete(new Load(elapsed, new Latencies(Arrays.copyOf(nanos, answered))));
             }
         }
     }

@@ -35,8 +35,7 @@ final class JdbcLoad implements SqlLoad {
     }
 
     @Override
-    public double perSecond(SqlScript script, int connections, Duration duration)
-            throws Exception {
+    public double perSecond(SqlScript script, int connections, Duration duration) throws Exception {
         CountDownLatch connected = new CountDownLatch(connections);
         try (ExecutorService threads = Executors.newFixedThreadPool(connections)) {
             List<Future<Long>> turns = new ArrayList<>();

@@ -5,7 +5,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -58,8 +57,7 @@ final class PgBench implements SqlLoad {
                         .redirectErrorStream(true);
         builder.environment().putAll(database.environment());
         Process process = builder.start();
-        String said =
-                new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         Matcher rate = RATE.matcher(said);
         if (process.waitFor() != 0 || !rate.find()) {
             throw new IOException("pgbench failed: " + said);

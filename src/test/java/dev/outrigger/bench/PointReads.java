@@ -2,6 +2,7 @@ package dev.outrigger.bench;
 
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
+
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 
@@ -25,9 +26,7 @@ final class PointReads implements Measurement {
                     new Turns(rig, "point reads", () -> read(rows), PostRows.read(REPLICA, rows))
                             .take(sidecar.url(), SqlLoad.on(database, rig));
             return List.of(
-                    figures.get(0),
-                    figures.get(1).withBar(new Bar.Ratio(0.3)),
-                    figures.get(2));
+                    figures.get(0), figures.get(1).withBar(new Bar.Ratio(0.3)), figures.get(2));
         }
     }
 

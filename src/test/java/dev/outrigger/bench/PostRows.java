@@ -8,7 +8,8 @@ final class PostRows {
     static final String TITLE = "A post with a title of usual length";
     static final String BODY =
             """
-            {"title":"%s","status":"ACTIVE","rating":4,"tags":["one","two"]}"""
+            {"title":"%s","status":"ACTIVE","rating":4,"tags":["one","two"]}\
+            """
                     .formatted(TITLE);
 
     private static final String NUMBERS = "bench_numbers";
@@ -38,8 +39,8 @@ final class PostRows {
         return new SqlScript(
                 Long.MAX_VALUE - 1,
                 List.of(
-                        ("insert into %1$s.post values (%2$s, '%3$s', 'ACTIVE', 4, '[\"one\", \"two\"]',"
-                                        + " null, null, null, null, false, true, null,"
+                        ("insert into %1$s.post values (%2$s, '%3$s', 'ACTIVE', 4, '[\"one\","
+                                        + " \"two\"]', null, null, null, null, false, true, null,"
                                         + " nextval('%4$s'), currval('%4$s'))")
                                 .formatted(schema, KEY, TITLE, NUMBERS),
                         ("insert into %s._outbox values (currval('%s'), 'Post', %s, 'CREATE',"

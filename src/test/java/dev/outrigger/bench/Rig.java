@@ -1,7 +1,9 @@
 package dev.outrigger.bench;
 
 import dev.outrigger.postgres.EmbeddedPostgres;
+
 import io.vertx.core.Vertx;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,6 +47,11 @@ final class Rig implements AutoCloseable {
         return vertx;
     }
 
+    /// Options of the processes that are measured.
+    List<String> java() {
+        return java;
+    }
+
     Path folder() {
         return folder;
     }
@@ -54,14 +61,12 @@ final class Rig implements AutoCloseable {
         return new BenchDatabase(postgres.url().withDatabase(name));
     }
 
-    Spawned sidecar(BenchDatabase database, String replica, String... options)
-            throws IOException {
+    Spawned sidecar(BenchDatabase database, String replica, String... options) throws IOException {
         return sidecar(java, database, replica, options);
     }
 
     /// A sidecar on a virtual machine with other options.
-    Spawned sidecar(
-            List<String> machine, BenchDatabase database, String replica, String... options)
+    Spawned sidecar(List<String> machine, BenchDatabase database, String replica, String... options)
             throws IOException {
         List<String> arguments = arguments("sidecar", database);
         arguments.addAll(List.of("--replica", replica));
@@ -84,9 +89,12 @@ final class Rig implements AutoCloseable {
         return new ArrayList<>(
                 List.of(
                         command,
-                        "--schema", SCHEMA.toString(),
-                        "--database", database.url().jdbcUrl(),
-                        "--port", "0"));
+                        "--schema",
+                        SCHEMA.toString(),
+                        "--database",
+                        database.url().jdbcUrl(),
+                        "--port",
+                        "0"));
     }
 
     private Spawned spawn(String name, List<String> machine, List<String> arguments)

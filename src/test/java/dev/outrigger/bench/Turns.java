@@ -2,6 +2,7 @@ package dev.outrigger.bench;
 
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
+
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,7 +53,7 @@ final class Turns {
         for (int round = 0; round < rig.effort().rounds(); round++) {
             Load load = ours.during(rig.effort().round(), connections, requests);
             served.add(load.perSecond());
-            latencies = load.latencies();
+            latencies = load.latencies().toString();
             referred.add(reference.perSecond(script, connections, rig.effort().round()));
         }
         return Figure.of(what + ", connections: " + connections, "1/s", served.value())

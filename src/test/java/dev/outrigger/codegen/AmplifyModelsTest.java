@@ -7,13 +7,15 @@ import dev.outrigger.json.MalformedJson;
 import dev.outrigger.model.Schema;
 import dev.outrigger.schema.SchemaReader;
 import dev.outrigger.schema.SchemaReading;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Objects;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /// The expected documents were made by Amplify's own generator from the same schemas.
 class AmplifyModelsTest {

@@ -2,14 +2,15 @@ package dev.outrigger.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.URI;
-import java.nio.file.Path;
-import java.time.Duration;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Set;
 
 class ConfigReaderTest {
     @Test
@@ -166,8 +167,9 @@ class ConfigReaderTest {
         assertThat(told.sidecarProblems())
                 .singleElement()
                 .asString()
-                .isEqualTo("outrigger.yaml:2:10: this is not YAML: while scanning a quoted scalar,"
-                        + " found unexpected end of stream")
+                .isEqualTo(
+                        "outrigger.yaml:2:10: this is not YAML: while scanning a quoted scalar,"
+                                + " found unexpected end of stream")
                 .doesNotContain("s3cret")
                 .doesNotContain("\n");
     }
@@ -298,7 +300,8 @@ class ConfigReaderTest {
         assertThat(told.sidecarProblems())
                 .containsExactly(
                         "--remote must be a URL such as http://127.0.0.1:4800/graphql, not '"
-                                + endpoint + "'");
+                                + endpoint
+                                + "'");
     }
 
     @Test
@@ -327,7 +330,8 @@ class ConfigReaderTest {
 
         assertThat(told.backendProblems())
                 .containsExactly(
-                        "--conflict is " + conflict
+                        "--conflict is "
+                                + conflict
                                 + ", which is not supported yet; use automerge");
     }
 

@@ -2,11 +2,12 @@ package dev.outrigger.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+
+import java.util.Map;
 
 class SubstitutionTest {
     private static final Map<String, String> ENVIRONMENT = Map.of("A", "1$2", "EMPTY", "");

@@ -1,11 +1,12 @@
 package dev.outrigger.config;
 
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /// Sources of a configuration, with a schema given, and what comes of reading them.
 final class Told {

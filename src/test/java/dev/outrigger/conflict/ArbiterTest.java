@@ -17,15 +17,17 @@ import dev.outrigger.model.Timestamps;
 import dev.outrigger.model.Version;
 import dev.outrigger.predicate.Operator;
 import dev.outrigger.predicate.Predicate;
+
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /// The mutation matrix of the AppSync contract, under Automerge.
 class ArbiterTest {
@@ -222,8 +224,7 @@ class ArbiterTest {
                 .containsEntry("_lastChangedAt", FIRST.toEpochMilli());
     }
 
-    private static MutationOutcome decide(
-            @Nullable VersionedItem stored, MutationRequest request) {
+    private static MutationOutcome decide(@Nullable VersionedItem stored, MutationRequest request) {
         return ARBITER.decide(stored, request, NOW);
     }
 

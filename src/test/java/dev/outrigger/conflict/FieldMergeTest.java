@@ -2,14 +2,15 @@ package dev.outrigger.conflict;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.Test;
 
 class FieldMergeTest {
     private static final int ROUNDS = 2_000;
@@ -19,16 +20,24 @@ class FieldMergeTest {
         // Given
         var stored =
                 fields(
-                        "name", "Nadia",
-                        "tags", List.of("a", "b"),
-                        "addr", fields("city", "Oslo", "zip", null),
-                        "age", null);
+                        "name",
+                        "Nadia",
+                        "tags",
+                        List.of("a", "b"),
+                        "addr",
+                        fields("city", "Oslo", "zip", null),
+                        "age",
+                        null);
         var incoming =
                 fields(
-                        "name", "Nadja",
-                        "tags", List.of("b", "c"),
-                        "addr", fields("city", "Rome", "zip", "0150"),
-                        "age", 30);
+                        "name",
+                        "Nadja",
+                        "tags",
+                        List.of("b", "c"),
+                        "addr",
+                        fields("city", "Rome", "zip", "0150"),
+                        "age",
+                        30);
 
         // When
         var merged = FieldMerge.merge(stored, incoming);
@@ -37,10 +46,14 @@ class FieldMergeTest {
         assertThat(merged)
                 .isEqualTo(
                         fields(
-                                "name", "Nadia",
-                                "tags", List.of("a", "b", "b", "c"),
-                                "addr", fields("city", "Oslo", "zip", "0150"),
-                                "age", 30));
+                                "name",
+                                "Nadia",
+                                "tags",
+                                List.of("a", "b", "b", "c"),
+                                "addr",
+                                fields("city", "Oslo", "zip", "0150"),
+                                "age",
+                                30));
     }
 
     @Test
@@ -103,13 +116,12 @@ class FieldMergeTest {
 
     private static void assertContains(@Nullable Object merged, @Nullable Object stored) {
         switch (stored) {
-            case null -> { }
+            case null -> {}
             case List<?> list ->
                     assertThat(((List<?>) merged).subList(0, list.size())).isEqualTo(list);
             case Map<?, ?> map ->
                     map.forEach(
-                            (key, value) ->
-                                    assertContains(((Map<?, ?>) merged).get(key), value));
+                            (key, value) -> assertContains(((Map<?, ?>) merged).get(key), value));
             case Object scalar -> assertThat(merged).isEqualTo(scalar);
         }
     }

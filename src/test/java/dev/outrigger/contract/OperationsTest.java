@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.outrigger.model.Schema;
 import dev.outrigger.testing.Schemas;
+
 import org.junit.jupiter.api.Test;
 
 class OperationsTest {
@@ -152,8 +153,7 @@ class OperationsTest {
         // Then
         assertThat(operations(schema, "Forest").get().document())
                 .contains(
-                        "root { name child { name child { name child { name } } } }"
-                                + " createdAt")
+                        "root { name child { name child { name child { name } } } }" + " createdAt")
                 .doesNotContain("loop");
     }
 

@@ -11,12 +11,14 @@ import dev.outrigger.predicate.PredicateReader;
 import dev.outrigger.predicate.PredicateReading;
 import dev.outrigger.predicate.Relations;
 import dev.outrigger.testing.Schemas;
+
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.Test;
 
 class VariablesTest {
     private static final Predicate ALWAYS = new Predicate.All();
@@ -76,8 +78,7 @@ class VariablesTest {
     void AC80_sendsAnUpdateWithKeyChangedFieldsAndVersion() {
         // Given
         Mutation update =
-                new Mutation(
-                        postKey, Mutation.Kind.UPDATE, fields("rating", null), ALWAYS);
+                new Mutation(postKey, Mutation.Kind.UPDATE, fields("rating", null), ALWAYS);
 
         // Then
         assertThat(Variables.mutation(post, update, new Version(3)))
@@ -96,16 +97,7 @@ class VariablesTest {
 
         // Then
         assertThat(Variables.mutation(stock, delete, new Version(7)).get("input"))
-                .isEqualTo(
-                        Map.of(
-                                "product",
-                                "x",
-                                "warehouse",
-                                "oslo",
-                                "shelf",
-                                4,
-                                "_version",
-                                7L));
+                .isEqualTo(Map.of("product", "x", "warehouse", "oslo", "shelf", 4, "_version", 7L));
     }
 
     @Test
@@ -134,8 +126,7 @@ class VariablesTest {
     }
 
     private Predicate predicate(Map<String, Object> json) {
-        PredicateReading reading =
-                new PredicateReader(schema).read(post, json, Relations.REFUSED);
+        PredicateReading reading = new PredicateReader(schema).read(post, json, Relations.REFUSED);
         return ((PredicateReading.Valid) reading).predicate();
     }
 

@@ -10,18 +10,20 @@ import dev.outrigger.testing.RunningSidecar;
 import dev.outrigger.testing.Schemas;
 import dev.outrigger.testing.TestBackend;
 import dev.outrigger.testing.TestDatabase;
-import java.net.URI;
-import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.List;
-import java.util.Map;
+
 import org.awaitility.core.ThrowingRunnable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
 
 /// Two sidecars and the unmodified Amplify DataStore as three devices of our backend.
 @Timeout(180)
@@ -141,8 +143,7 @@ class AmplifyInteropIT {
         // Then
         eventually(() -> assertThat(amplify.get(COMMENT, ours)).isNotNull());
         assertThat(amplify.parent(COMMENT, ours, "post")).extracting("id").isEqualTo(post);
-        eventually(
-                () -> assertThat(laptop.get(COMMENT, theirs)).containsEntry("postID", post));
+        eventually(() -> assertThat(laptop.get(COMMENT, theirs)).containsEntry("postID", post));
     }
 
     @Test
@@ -164,8 +165,7 @@ class AmplifyInteropIT {
         // Then
         eventually(() -> assertThat(laptop.get(POST, offline)).isNotNull());
         eventually(() -> assertThat(amplify.get(POST, missed)).isNotNull());
-        eventually(
-                () -> assertThat(amplify.get(POST, shared)).extracting("rating").isEqualTo(1));
+        eventually(() -> assertThat(amplify.get(POST, shared)).extracting("rating").isEqualTo(1));
     }
 
     /// A post that Amplify saved and knows to be at the backend.

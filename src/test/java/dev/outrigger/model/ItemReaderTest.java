@@ -3,11 +3,13 @@ package dev.outrigger.model;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.outrigger.schema.SchemaFixture;
+
+import org.junit.jupiter.api.Test;
+
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.Test;
 
 class ItemReaderTest {
     private static final Schema SCHEMA =
@@ -99,11 +101,9 @@ class ItemReaderTest {
                 .containsExactly(
                         "/reqTags reqTags is required: expected a list of String, found null");
         assertThat(problems("Post", post("reqTags", Arrays.asList("x", null))))
-                .containsExactly(
-                        "/reqTags/1 an element of reqTags must be String, found null");
+                .containsExactly("/reqTags/1 an element of reqTags must be String, found null");
         assertThat(problems("Post", post("reqTags", "x")))
-                .containsExactly(
-                        "/reqTags reqTags must be a list of String, found string \"x\"");
+                .containsExactly("/reqTags reqTags must be a list of String, found string \"x\"");
     }
 
     @Test
@@ -116,8 +116,7 @@ class ItemReaderTest {
                         "/address/geo/lat lat must be Float (a finite number), found string"
                                 + " \"north\"");
         assertThat(problems("Post", post("address", Map.of("street", "x"))))
-                .containsExactly(
-                        "/address/city city is required: expected String, found no value");
+                .containsExactly("/address/city city is required: expected String, found no value");
         assertThat(problems("Post", post("addresses", List.of(Map.of("city", "Bern"), Map.of()))))
                 .containsExactly(
                         "/addresses/1/city city is required: expected String, found no value");
@@ -185,8 +184,7 @@ class ItemReaderTest {
 
     @Test
     void takesACompositeKeyAndNullFromARelationObject() {
-        Item move =
-                read("Move", Map.of("id", "m1", "stock", Map.of("product", "p1", "shelf", 7L)));
+        Item move = read("Move", Map.of("id", "m1", "stock", Map.of("product", "p1", "shelf", 7L)));
 
         assertThat(move.value("stockMovesProduct")).isEqualTo("p1");
         assertThat(move.value("stockMovesShelf")).isEqualTo(7);
@@ -223,8 +221,7 @@ class ItemReaderTest {
         json.put("post", Map.of("id", "p2"));
 
         assertThat(problems("Comment", json))
-                .containsExactly(
-                        "/post/id postCommentsId is given twice, with different values");
+                .containsExactly("/post/id postCommentsId is given twice, with different values");
     }
 
     @Test

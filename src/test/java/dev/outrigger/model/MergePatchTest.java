@@ -2,12 +2,13 @@ package dev.outrigger.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Test;
+
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.Test;
 
 class MergePatchTest {
     @Test
@@ -16,8 +17,7 @@ class MergePatchTest {
         Map<String, Object> patch = object("title", "new", "rating", null, "status", "ACTIVE");
 
         assertThat(MergePatch.apply(item, patch))
-                .isEqualTo(
-                        object("id", "p1", "title", "new", "rating", null, "status", "ACTIVE"));
+                .isEqualTo(object("id", "p1", "title", "new", "rating", null, "status", "ACTIVE"));
     }
 
     @Test
@@ -43,8 +43,7 @@ class MergePatchTest {
     void putsAnObjectInThePlaceOfAnythingElse() {
         assertThat(
                         MergePatch.apply(
-                                Map.of("meta", "text"),
-                                object("meta", object("a", 1, "b", null))))
+                                Map.of("meta", "text"), object("meta", object("a", 1, "b", null))))
                 .isEqualTo(Map.of("meta", Map.of("a", 1)));
     }
 

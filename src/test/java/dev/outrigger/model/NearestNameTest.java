@@ -2,8 +2,9 @@ package dev.outrigger.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.List;
 import org.junit.jupiter.api.Test;
+
+import java.util.List;
 
 class NearestNameTest {
     private static final List<String> KNOWN = List.of("title", "rating", "id");

@@ -1,5 +1,7 @@
 package dev.outrigger.postgres;
 
+import org.jspecify.annotations.Nullable;
+
 import java.io.PrintWriter;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
@@ -7,8 +9,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.logging.Logger;
+
 import javax.sql.DataSource;
-import org.jspecify.annotations.Nullable;
 
 /// Real connections whose commit reaches the server while the answer is lost with the connection:
 /// the one moment that no real server can be made to produce on demand.
@@ -27,21 +29,22 @@ final class CommitLosingSource implements DataSource {
     @Override
     public Connection getConnection() throws SQLException {
         Connection connection = real.getConnection();
-        return (Connection) Proxy.newProxyInstance(
-                getClass().getClassLoader(),
-                new Class<?>[] {Connection.class},
-                (_, method, arguments) -> {
-                    try {
-                        Object result = method.invoke(connection, arguments);
-                        if (method.getName().equals("commit") && losing.getAndSet(false)) {
-                            connection.close();
-                            throw new SQLException("the answer is lost", "08006");
-                        }
-                        return result;
-                    } catch (InvocationTargetException failure) {
-                        throw failure.getCause();
-                    }
-                });
+        return (Connection)
+                Proxy.newProxyInstance(
+                        getClass().getClassLoader(),
+                        new Class<?>[] {Connection.class},
+                        (_, method, arguments) -> {
+                            try {
+                                Object result = method.invoke(connection, arguments);
+                                if (method.getName().equals("commit") && losing.getAndSet(false)) {
+                                    connection.close();
+                                    throw new SQLException("the answer is lost", "08006");
+                                }
+                                return result;
+                            } catch (InvocationTargetException failure) {
+                                throw failure.getCause();
+                            }
+                        });
     }
 
     @Override

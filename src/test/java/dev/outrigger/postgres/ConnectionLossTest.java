@@ -2,10 +2,11 @@ package dev.outrigger.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.sql.SQLException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+
+import java.sql.SQLException;
 
 class ConnectionLossTest {
     @ParameterizedTest

@@ -4,6 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.outrigger.testing.TestDatabase;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -12,10 +17,8 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.OptionalInt;
+
 import javax.sql.DataSource;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(30)
 class DatabaseIT {
@@ -74,8 +77,11 @@ class DatabaseIT {
     void saysThatThePasswordIsWrongWithoutRepeatingIt() {
         // Given
         var right = TestDatabase.fresh("secret");
-        var wrong = new DatabaseUrl.External(
-                right.authority(), right.database(), Map.of("user", "eve", "password", "s3cret"));
+        var wrong =
+                new DatabaseUrl.External(
+                        right.authority(),
+                        right.database(),
+                        Map.of("user", "eve", "password", "s3cret"));
 
         // Then
         assertThatThrownBy(() -> Database.open(wrong))

@@ -3,12 +3,13 @@ package dev.outrigger.postgres;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.nio.file.Path;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+
+import java.nio.file.Path;
+import java.util.Map;
 
 class DatabaseUrlTest {
     @Test
@@ -21,10 +22,11 @@ class DatabaseUrlTest {
     @Test
     void readsServerDatabaseAndParameters() {
         assertThat(parse("jdbc:postgresql://db:6543/blog?user=ann&password=a%26b+c&ssl"))
-                .isEqualTo(new DatabaseUrl.External(
-                        "db:6543",
-                        "blog",
-                        Map.of("user", "ann", "password", "a&b c", "ssl", "")));
+                .isEqualTo(
+                        new DatabaseUrl.External(
+                                "db:6543",
+                                "blog",
+                                Map.of("user", "ann", "password", "a&b c", "ssl", "")));
     }
 
     @ParameterizedTest
@@ -40,23 +42,23 @@ class DatabaseUrlTest {
         var environment = Map.of("PGUSER", "eve", "PGPASSWORD", "env-secret");
 
         // When
-        var bare = (DatabaseUrl.External)
-                DatabaseUrl.parse("jdbc:postgresql://db/blog", environment);
-        var named = (DatabaseUrl.External)
-                DatabaseUrl.parse("jdbc:postgresql://db/blog?user=ann", environment);
+        var bare =
+                (DatabaseUrl.External) DatabaseUrl.parse("jdbc:postgresql://db/blog", environment);
+        var named =
+                (DatabaseUrl.External)
+                        DatabaseUrl.parse("jdbc:postgresql://db/blog?user=ann", environment);
 
         // Then
-        assertThat(bare.parameters())
-                .isEqualTo(Map.of("user", "eve", "password", "env-secret"));
-        assertThat(named.parameters())
-                .isEqualTo(Map.of("user", "ann", "password", "env-secret"));
+        assertThat(bare.parameters()).isEqualTo(Map.of("user", "eve", "password", "env-secret"));
+        assertThat(named.parameters()).isEqualTo(Map.of("user", "ann", "password", "env-secret"));
     }
 
     @Test
     void givesAUrlThatMeansTheSameWhenReadAgain() {
         // Given
-        var url = new DatabaseUrl.External(
-                "db:1", "my blog", Map.of("user", "ann", "password", "=&?%+ §"));
+        var url =
+                new DatabaseUrl.External(
+                        "db:1", "my blog", Map.of("user", "ann", "password", "=&?%+ §"));
 
         // Then
         assertThat(parse(url.jdbcUrl())).isEqualTo(url);
@@ -69,20 +71,23 @@ class DatabaseUrlTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
-            postgres://ann:s3cret@db/blog | begins with postgres:
-            data | has no scheme
-            embedded: | names no folder
-            jdbc:postgresql://ann:s3cret@db/blog | takes no user before an @
-            jdbc:postgresql://db | needs a host and a database
-            jdbc:postgresql://db/ | needs a host and a database
-            jdbc:postgresql:///blog?password=s3cret | needs a host and a database
-            jdbc:postgresql://db:0/blog | the port '0'; a port is 1 to 65535
-            jdbc:postgresql://db:x/blog | the port 'x'; a port is 1 to 65535
-            jdbc:postgresql://db:65536/blog | the port '65536'; a port is 1 to 65535
-            jdbc:postgresql://:5432/blog | no host before it
-            jdbc:postgresql://db/blog?password=s3cret%zz | the parameter password
-            """)
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    postgres://ann:s3cret@db/blog | begins with postgres:
+                    data | has no scheme
+                    embedded: | names no folder
+                    jdbc:postgresql://ann:s3cret@db/blog | takes no user before an @
+                    jdbc:postgresql://db | needs a host and a database
+                    jdbc:postgresql://db/ | needs a host and a database
+                    jdbc:postgresql:///blog?password=s3cret | needs a host and a database
+                    jdbc:postgresql://db:0/blog | the port '0'; a port is 1 to 65535
+                    jdbc:postgresql://db:x/blog | the port 'x'; a port is 1 to 65535
+                    jdbc:postgresql://db:65536/blog | the port '65536'; a port is 1 to 65535
+                    jdbc:postgresql://:5432/blog | no host before it
+                    jdbc:postgresql://db/blog?password=s3cret%zz | the parameter password
+                    """)
     void refusesWhatItDoesNotUnderstandWithoutRepeatingSecrets(String text, String reason) {
         assertThatThrownBy(() -> parse(text))
                 .isInstanceOf(DatabaseUrlInvalid.class)

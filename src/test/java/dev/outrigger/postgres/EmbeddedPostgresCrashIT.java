@@ -6,6 +6,13 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.outrigger.testing.TestDatabase;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -18,11 +25,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class EmbeddedPostgresCrashIT {
@@ -45,10 +47,13 @@ class EmbeddedPostgresCrashIT {
     void endHolderAndServer() {
         if (holder != null) {
             holder.destroyForcibly();
-            await().atMost(SOON).until(() -> !holder.isAlive()
-                    && PostmasterFile.in(directory.resolve("data"))
-                            .filter(file -> !isGone(file.process()))
-                            .isEmpty());
+            await().atMost(SOON)
+                    .until(
+                            () ->
+                                    !holder.isAlive()
+                                            && PostmasterFile.in(directory.resolve("data"))
+                                                    .filter(file -> !isGone(file.process()))
+                                                    .isEmpty());
         }
     }
 
@@ -162,14 +167,15 @@ class EmbeddedPostgresCrashIT {
     }
 
     private BufferedReader startHolder() throws IOException {
-        var command = new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx128m",
-                "-cp",
-                System.getProperty("java.class.path"),
-                ServerHolder.class.getName(),
-                directory.toString(),
-                TestDatabase.BINARIES.toString());
+        var command =
+                new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Xmx128m",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        ServerHolder.class.getName(),
+                        directory.toString(),
+                        TestDatabase.BINARIES.toString());
         command.environment().put("PATH", search.toString());
         command.redirectError(ProcessBuilder.Redirect.DISCARD);
         holder = command.start();
@@ -179,13 +185,13 @@ class EmbeddedPostgresCrashIT {
     /// Lets the child JVM find these programs only.
     private void allowPrograms(String... names) throws IOException {
         for (String name : names) {
-            Optional<Path> program = List.of("/usr/bin", "/bin").stream()
-                    .map(folder -> Path.of(folder, name))
-                    .filter(Files::isExecutable)
-                    .findFirst();
+            Optional<Path> program =
+                    List.of("/usr/bin", "/bin").stream()
+                            .map(folder -> Path.of(folder, name))
+                            .filter(Files::isExecutable)
+                            .findFirst();
             assumeTrue(program.isPresent(), name + " is not installed");
-            Files.copy(
-                    program.get(), programs.resolve(name), StandardCopyOption.COPY_ATTRIBUTES);
+            Files.copy(program.get(), programs.resolve(name), StandardCopyOption.COPY_ATTRIBUTES);
         }
         search = programs;
     }

@@ -4,6 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.outrigger.testing.TestDatabase;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -15,9 +20,6 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class EmbeddedPostgresIT {
@@ -45,8 +47,9 @@ class EmbeddedPostgresIT {
             String bare = server.url().toString();
             assertThatThrownBy(() -> DriverManager.getConnection(bare, "outrigger", "guess"))
                     .hasMessageContaining("password authentication failed");
-            assertThat(PosixFilePermissions.toString(
-                            Files.getPosixFilePermissions(directory.resolve("password"))))
+            assertThat(
+                            PosixFilePermissions.toString(
+                                    Files.getPosixFilePermissions(directory.resolve("password"))))
                     .isEqualTo("rw-------");
         }
     }

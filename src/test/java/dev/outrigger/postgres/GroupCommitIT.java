@@ -1,7 +1,6 @@
 package dev.outrigger.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.outrigger.postgres.WriteFailure.DatabaseUnavailable;
@@ -10,6 +9,12 @@ import dev.outrigger.postgres.WriteFailure.QueueFull;
 import dev.outrigger.postgres.WriteFailure.Rejected;
 import dev.outrigger.postgres.WriteFailure.WriterClosed;
 import dev.outrigger.testing.TestDatabase;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -22,10 +27,6 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class GroupCommitIT {
@@ -50,9 +51,13 @@ class GroupCommitIT {
             CountDownLatch busy = notes.hold();
             CompletableFuture<Integer> first = writer.submit(0);
             awaitHeld();
-            List<CompletableFuture<Integer>> waiting = IntStream.rangeClosed(1, 300)
-                    .mapToObj(id -> writer.submit(id).whenComplete((seq, _) -> answered.add(seq)))
-                    .toList();
+            List<CompletableFuture<Integer>> waiting =
+                    IntStream.rangeClosed(1, 300)
+                            .mapToObj(
+                                    id ->
+                                            writer.submit(id)
+                                                    .whenComplete((seq, _) -> answered.add(seq)))
+                            .toList();
 
             // When
             busy.countDown();
@@ -111,8 +116,9 @@ class GroupCommitIT {
     void rejectsTheOperationThatTheCommitRefuses() throws SQLException {
         // Given
         run("create table parent (id int primary key)");
-        run("alter table note add foreign key (id) references parent"
-                + " deferrable initially deferred");
+        run(
+                "alter table note add foreign key (id) references parent"
+                        + " deferrable initially deferred");
         run("insert into parent values (1)");
         try (var writer = start(GroupCommit.Settings.named("notes"))) {
             // When
@@ -214,8 +220,11 @@ class GroupCommitIT {
         // Given
         var attempts = new ArrayList<Integer>();
         var source = new CommitLosingSource(database.unpooled("notes"));
-        try (var writer = GroupCommit.start(
-                GroupCommit.Settings.named("notes"), source, notes.countingAttempts(attempts))) {
+        try (var writer =
+                GroupCommit.start(
+                        GroupCommit.Settings.named("notes"),
+                        source,
+                        notes.countingAttempts(attempts))) {
             source.loseNextCommit();
 
             // When
@@ -240,8 +249,11 @@ class GroupCommitIT {
                 var writer = start(GroupCommit.Settings.named("notes"))) {
             writer.submit(1).join();
             run(admin, "alter database " + name + " with allow_connections false");
-            run(admin, "select pg_terminate_backend(pid) from pg_stat_activity where datname = '"
-                    + name + "'");
+            run(
+                    admin,
+                    "select pg_terminate_backend(pid) from pg_stat_activity where datname = '"
+                            + name
+                            + "'");
 
             // When
             var during = writer.submit(2);
@@ -284,8 +296,7 @@ class GroupCommitIT {
             blocker.setAutoCommit(false);
             blocker.createStatement().execute("lock table note");
             var hanging = writer.submit(2);
-            await().until(() ->
-                    ask("select count(*) from pg_locks where not granted").equals("1"));
+            await().until(() -> ask("select count(*) from pg_locks where not granted").equals("1"));
             var waiting = writer.submit(3);
 
             // When
@@ -314,8 +325,9 @@ class GroupCommitIT {
     }
 
     private void terminateWriter() throws SQLException {
-        run("select pg_terminate_backend(pid) from pg_stat_activity"
-                + " where application_name = 'notes'");
+        run(
+                "select pg_terminate_backend(pid) from pg_stat_activity"
+                        + " where application_name = 'notes'");
     }
 
     private Set<Integer> storedIds() throws SQLException {

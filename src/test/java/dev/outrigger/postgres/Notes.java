@@ -1,12 +1,13 @@
 package dev.outrigger.postgres;
 
+import org.jspecify.annotations.Nullable;
+
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
-import org.jspecify.annotations.Nullable;
 
 /// Writes ids into the table `note` and numbers them without a gap, from a counter in memory: a
 /// counter that is not forgotten with its transaction shows as a gap.

@@ -2,13 +2,22 @@ package dev.outrigger.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.ArrayList;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
+import java.util.ArrayList;
+import java.util.List;
+
 class PostmasterFileTest {
-    private static final List<String> STARTING = List.of(
-            "4711", "/data", "1795177568", "23456", "", "localhost", "  2154498  8", "starting");
+    private static final List<String> STARTING =
+            List.of(
+                    "4711",
+                    "/data",
+                    "1795177568",
+                    "23456",
+                    "",
+                    "localhost",
+                    "  2154498  8",
+                    "starting");
 
     @Test
     void isReadyOnlyWhenTheServerSaysSo() {

@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.outrigger.model.Model;
 import dev.outrigger.model.PrimaryKey;
 import dev.outrigger.model.Timestamps;
-import java.util.List;
-import java.util.stream.Stream;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+
+import java.util.List;
+import java.util.stream.Stream;
 
 class SqlNameTest {
     private static String table(String model) {
@@ -36,8 +38,14 @@ class SqlNameTest {
         String longName = "A" + "very".repeat(30);
         List<String> models =
                 List.of(
-                        "HTTPCall", "HttpCall", "httpCall", "Http_Call", "_Outbox", "Outbox",
-                        longName, longName + "er");
+                        "HTTPCall",
+                        "HttpCall",
+                        "httpCall",
+                        "Http_Call",
+                        "_Outbox",
+                        "Outbox",
+                        longName,
+                        longName + "er");
 
         // When
         Stream<String> tables = models.stream().map(SqlNameTest::table);

@@ -5,7 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.outrigger.postgres.WriteFailure.DatabaseUnavailable;
 import dev.outrigger.postgres.WriteFailure.QueueFull;
 import dev.outrigger.postgres.WriteFailure.WriterClosed;
+
 import org.junit.jupiter.api.Test;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 
 class WriteQueueTest {
     private final WriteQueue<String> queue = new WriteQueue<>(3);
@@ -65,5 +72,36 @@ class WriteQueueTest {
         assertThat(queue.offer("b")).isInstanceOf(WriterClosed.class);
         assertThat(queue.take(10)).containsExactly("a");
         assertThat(queue.take(10)).isEmpty();
+    }
+
+    @Test
+    void waitsForAsManyAsWereTakenLast() throws Exception {
+        // Given
+        queue.offer("a");
+        queue.offer("b");
+        queue.take(3);
+        queue.offer("c");
+
+        // When
+        try (var callers = Executors.newSingleThreadExecutor()) {
+            Future<List<String>> taken =
+                    callers.submit(() -> queue.take(3, Duration.ofSeconds(10)));
+            queue.offer("d");
+
+            // Then
+            assertThat(taken.get(5, TimeUnit.SECONDS)).containsExactly("c", "d");
+        }
+    }
+
+    @Test
+    void doesNotWaitForThoseWhoStayAwayBeyondItsPatience() {
+        // Given
+        queue.offer("a");
+        queue.offer("b");
+        queue.take(3);
+        queue.offer("c");
+
+        // Then
+        assertThat(queue.take(3, Duration.ofMillis(1))).containsExactly("c");
     }
 }

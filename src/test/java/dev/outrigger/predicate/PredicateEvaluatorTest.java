@@ -3,16 +3,19 @@ package dev.outrigger.predicate;
 import static dev.outrigger.predicate.PredicateFixture.item;
 import static dev.outrigger.predicate.PredicateFixture.matches;
 import static dev.outrigger.predicate.PredicateFixture.post;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.outrigger.model.Item;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 class PredicateEvaluatorTest {
     private static final List<String> TITLES = Arrays.asList("apple", "Banana", "cherry", "", null);
@@ -107,10 +110,7 @@ class PredicateEvaluatorTest {
             assertThat(matches(Map.of("rating", Map.of("in", List.of())), item)).isFalse();
             assertThat(matches(Map.of("rating", Map.of("notIn", List.of())), item)).isTrue();
         }
-        assertThat(
-                        matches(
-                                Map.of("rating", Map.of("in", Arrays.asList(1, null))),
-                                post()))
+        assertThat(matches(Map.of("rating", Map.of("in", Arrays.asList(1, null))), post()))
                 .isTrue();
     }
 
@@ -134,9 +134,19 @@ class PredicateEvaluatorTest {
                                         "and",
                                         List.of(
                                                 high,
-                                                Map.of("not", Map.of("or", List.of(
-                                                        Map.of("title", Map.of("eq", "x")),
-                                                        Map.of("done", Map.of("eq", true))))))),
+                                                Map.of(
+                                                        "not",
+                                                        Map.of(
+                                                                "or",
+                                                                List.of(
+                                                                        Map.of(
+                                                                                "title",
+                                                                                Map.of("eq", "x")),
+                                                                        Map.of(
+                                                                                "done",
+                                                                                Map.of(
+                                                                                        "eq",
+                                                                                        true))))))),
                                 Map.of("not", Map.of("not", Map.of("id", Map.of("eq", "9"))))));
 
         assertThat(matches(json, post("rating", 4, "title", "y"))).isTrue();
@@ -184,10 +194,7 @@ class PredicateEvaluatorTest {
                 .isTrue();
         assertThat(matches(Map.of("tags", Map.of("contains", "b")), post("tags", List.of("abc"))))
                 .isFalse();
-        assertThat(
-                        matches(
-                                Map.of("tags", Map.of("notContains", "b")),
-                                post("tags", List.of("b"))))
+        assertThat(matches(Map.of("tags", Map.of("notContains", "b")), post("tags", List.of("b"))))
                 .isFalse();
     }
 

@@ -2,15 +2,18 @@ package dev.outrigger.predicate;
 
 import static dev.outrigger.predicate.PredicateFixture.POST;
 import static dev.outrigger.predicate.PredicateFixture.predicate;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.outrigger.model.Model;
+
+import org.junit.jupiter.api.Test;
+
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.Test;
 
 class PredicateFilterTest {
     private static final Map<String, Object> HIGH = Map.of("rating", Map.of("gt", 3));

@@ -6,6 +6,7 @@ import dev.outrigger.model.ItemReading;
 import dev.outrigger.model.Model;
 import dev.outrigger.model.Schema;
 import dev.outrigger.schema.SchemaFixture;
+
 import java.util.LinkedHashMap;
 import java.util.Map;
 

@@ -3,10 +3,12 @@ package dev.outrigger.predicate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.outrigger.model.Item;
+
+import org.junit.jupiter.api.Test;
+
 import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
 
 /// What holds for every predicate: drawn from seeds, to depth 4, on drawn items.
 class PredicatePropertyTest {

@@ -2,14 +2,15 @@ package dev.outrigger.predicate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 class PredicateReaderTest {
     private final PredicateReader reader = new PredicateReader(PredicateFixture.SCHEMA);
@@ -83,40 +84,40 @@ class PredicateReaderTest {
             nullValues = "-",
             value = {
                 "rating | gt | [1, 2] | /rating/gt | the operand must be Int (a whole number of 32"
-                    + " bits), found array",
+                        + " bits), found array",
                 "rating | between | 1 | /rating/between | found number 1, but between needs an"
-                    + " array of two operands",
+                        + " array of two operands",
                 "rating | between | [1] | /rating/between | found an array of 1, but between needs"
-                    + " an array of two operands",
+                        + " an array of two operands",
                 "rating | between | [5, 1] | /rating/between | the first operand of between must"
-                    + " not be greater than the second",
+                        + " not be greater than the second",
                 "rating | between | [1, x] | /rating/between/1 | the operand must be Int (a whole"
-                    + " number of 32 bits), found string \"x\"",
+                        + " number of 32 bits), found string \"x\"",
                 "rating | in | 1 | /rating/in | found number 1, but in needs an array",
                 "rating | in | [1, x] | /rating/in/1 | the operand must be Int (a whole number of"
-                    + " 32 bits), found string \"x\"",
+                        + " 32 bits), found string \"x\"",
                 "rating | contains | 1 | /rating/contains | found contains, but rating (Int) allows"
-                    + " eq, ne, gt, ge, lt, le, between, in, notIn, attributeExists",
+                        + " eq, ne, gt, ge, lt, le, between, in, notIn, attributeExists",
                 "rating | size | 1 | /rating/size | found size, but rating (Int) allows eq, ne, gt,"
-                    + " ge, lt, le, between, in, notIn, attributeExists",
+                        + " ge, lt, le, between, in, notIn, attributeExists",
                 "done | beginsWith | t | /done/beginsWith | found beginsWith, but done (Boolean)"
-                    + " allows eq, ne, gt, ge, lt, le, between, in, notIn, attributeExists",
+                        + " allows eq, ne, gt, ge, lt, le, between, in, notIn, attributeExists",
                 "title | contains | - | /title/contains | found null, but String is needed",
                 "title | eq | 1 | /title/eq | the operand must be String, found number 1",
                 "title | attributeExists | yes | /title/attributeExists | the operand must be"
-                    + " Boolean, found string \"yes\"",
+                        + " Boolean, found string \"yes\"",
                 "status | eq | GONE | /status/eq | the operand must be one of ACTIVE, INACTIVE,"
-                    + " PAUSED (Status), found string \"GONE\"",
+                        + " PAUSED (Status), found string \"GONE\"",
                 "tags | gt | a | /tags/gt | found gt, but tags (list of String) allows eq, ne,"
-                    + " contains, notContains, attributeExists",
+                        + " contains, notContains, attributeExists",
                 "tags | eq | a | /tags/eq | found string \"a\", but tags (list of String) is"
-                    + " compared with null only",
+                        + " compared with null only",
                 "sizes | contains | a | /sizes/contains | the operand must be Int (a whole number"
-                    + " of 32 bits), found string \"a\"",
+                        + " of 32 bits), found string \"a\"",
                 "meta | contains | a | /meta/contains | found contains, but meta (AWSJSON) allows"
-                    + " eq, ne, attributeExists",
+                        + " eq, ne, attributeExists",
                 "address | eq | - | /address/eq | address is of the embedded type Address, which"
-                    + " predicates cannot test"
+                        + " predicates cannot test"
             })
     void AC35_refusesOperatorsAndOperandsThatTheFieldDoesNotHave(
             String field, String operator, String operand, String path, String reason) {
@@ -131,7 +132,7 @@ class PredicateReaderTest {
         assertThat(problem(Map.of("rating", Map.of())))
                 .isEqualTo(
                         "/rating found no operator, but a field needs an object of operators, such"
-                            + " as {\"eq\": …}");
+                                + " as {\"eq\": …}");
         assertThat(problem(Map.of("rating", 5)))
                 .startsWith("/rating found number 5, but a field needs an object of operators");
         assertThat(problem(List.of()))
@@ -146,8 +147,7 @@ class PredicateReaderTest {
 
     @Test
     void namesThePlaceInsideGroupsAndTheNearestField() {
-        Object deep =
-                Map.of("or", List.of(Map.of(), Map.of("rating", Map.of("gt", "x"))));
+        Object deep = Map.of("or", List.of(Map.of(), Map.of("rating", Map.of("gt", "x"))));
 
         assertThat(problem(deep)).startsWith("/or/1/rating/gt the operand must be Int");
         assertThat(problem(Map.of("ratng", Map.of("gt", 1))))
@@ -179,7 +179,7 @@ class PredicateReaderTest {
                         new PredicateReading.Invalid(
                                 "/not/comments",
                                 "comments is a relation, which conditions and sync expressions"
-                                    + " cannot use"));
+                                        + " cannot use"));
     }
 
     @Test

@@ -5,6 +5,7 @@ import dev.outrigger.model.EnumType;
 import dev.outrigger.model.Field;
 import dev.outrigger.model.Item;
 import dev.outrigger.model.Scalar;
+
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -15,14 +15,16 @@ import dev.outrigger.sync.push.PushOutcome.Conflict;
 import dev.outrigger.sync.push.PushOutcome.Deferred;
 import dev.outrigger.sync.push.PushOutcome.Refused;
 import dev.outrigger.sync.push.PushOutcome.Unanswered;
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
+
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 
 class AnswerMappingTest {
     private static final Instant NOW = Instant.parse("2026-03-02T09:30:00Z");
@@ -44,7 +46,8 @@ class AnswerMappingTest {
         String body =
                 """
                 {"data":{"updatePost":%s},"errors":[{"path":["updatePost","secret"],
-                "errorType":"Unauthorized","message":"Unauthorized on [secret]"}]}"""
+                "errorType":"Unauthorized","message":"Unauthorized on [secret]"}]}\
+                """
                         .formatted(RemoteFixture.post("p1", 4));
 
         // Then
@@ -100,7 +103,8 @@ class AnswerMappingTest {
         String body =
                 """
                 {"errors":[{"errorType":"UnauthorizedException",
-                "message":"You are not authorized to make this call."}]}""";
+                "message":"You are not authorized to make this call."}]}\
+                """;
 
         // Then
         assertThat(outcome(received(401, null, body)))
@@ -117,13 +121,12 @@ class AnswerMappingTest {
         String body =
                 """
                 {"errors":[{"errorType":"BadRequestException",
-                "message":"Unable to parse GraphQL query."}]}""";
+                "message":"Unable to parse GraphQL query."}]}\
+                """;
 
         // Then
         assertThat(outcome(received(400, null, body)))
-                .isEqualTo(
-                        new Refused(
-                                "BadRequestException", "Unable to parse GraphQL query."));
+                .isEqualTo(new Refused("BadRequestException", "Unable to parse GraphQL query."));
         assertThat(outcome(received(413, null, ""))).isInstanceOf(Refused.class);
     }
 
@@ -146,7 +149,8 @@ class AnswerMappingTest {
         String body =
                 """
                 {"data":{"updatePost":null},"errors":[{"path":["updatePost"],"message":"m",
-                "extensions":{"errorType":"ConflictUnhandled","data":%s}}]}"""
+                "extensions":{"errorType":"ConflictUnhandled","data":%s}}]}\
+                """
                         .formatted(RemoteFixture.post("p1", 5));
 
         // Then
@@ -168,8 +172,7 @@ class AnswerMappingTest {
                 "DynamoDB:ConditionalCheckFailedException"
             })
     void AC98_tellsAFalseConditionApart(String type) {
-        assertThat(pushed(error(type)))
-                .isEqualTo(new ConditionFailed("as it happens"));
+        assertThat(pushed(error(type))).isEqualTo(new ConditionFailed("as it happens"));
     }
 
     @ParameterizedTest
@@ -216,7 +219,8 @@ class AnswerMappingTest {
         assertThat(
                         pushed(
                                 """
-                                {"data":null,"errors":[{"path":null,"message":"%s"}]}"""
+                                {"data":null,"errors":[{"path":null,"message":"%s"}]}\
+                                """
                                         .formatted(message)))
                 .isEqualTo(new Refused("ValidationError", message));
     }
@@ -227,7 +231,8 @@ class AnswerMappingTest {
                         pushed(
                                 """
                                 {"data":null,"errors":[{"errorType":"BadRequest","message":"a"},
-                                {"message":"b"}]}"""))
+                                {"message":"b"}]}\
+                                """))
                 .isEqualTo(new Refused("BadRequest", "a; b"));
     }
 
@@ -237,7 +242,8 @@ class AnswerMappingTest {
         String nullInTheAnswer =
                 """
                 {"data":{"updatePost":null},"errors":[{"path":["updatePost","post"],
-                "message":"Cannot return null for non-nullable type"}]}""";
+                "message":"Cannot return null for non-nullable type"}]}\
+                """;
 
         // Then
         assertThat(pushed(nullInTheAnswer)).isInstanceOf(Unanswered.class);
@@ -274,7 +280,8 @@ class AnswerMappingTest {
                                 "}$",
                                 """
                                 ,"errors":[{"path":["syncPosts","items",0,"_version"],
-                                "message":"Cannot return null for non-nullable type"}]}""");
+                                "message":"Cannot return null for non-nullable type"}]}\
+                                """);
 
         // When
         PullOutcome.Page page = (PullOutcome.Page) pull(body);
@@ -304,7 +311,8 @@ class AnswerMappingTest {
                 """
                 {"data":{"syncPosts":null},"errors":[{"path":["syncPosts"],"data":null,
                 "errorType":"Unauthorized",
-                "message":"Not Authorized to access syncPosts on type Query"}]}""";
+                "message":"Not Authorized to access syncPosts on type Query"}]}\
+                """;
 
         // Then
         assertThat(pull(body))
@@ -326,7 +334,8 @@ class AnswerMappingTest {
         String denied =
                 """
                 {"data":{"getPost":null},"errors":[{"path":["getPost"],
-                "errorType":"Unauthorized","message":"no"}]}""";
+                "errorType":"Unauthorized","message":"no"}]}\
+                """;
 
         // Then
         assertThat(fetch(denied)).isEqualTo(new FetchOutcome.Failed("Unauthorized: no"));
@@ -343,20 +352,23 @@ class AnswerMappingTest {
     private static String error(String type) {
         return """
         {"data":{"updatePost":null},"errors":[{"path":["updatePost"],"data":null,
-        "errorType":"%s","errorInfo":null,"message":"as it happens"}]}"""
+        "errorType":"%s","errorInfo":null,"message":"as it happens"}]}\
+        """
                 .formatted(type);
     }
 
     private static String conflict(String data) {
         return """
         {"data":{"updatePost":null},"errors":[{"path":["updatePost"],%s,
-        "errorType":"ConflictUnhandled","message":"Conflict resolver rejects mutation."}]}"""
+        "errorType":"ConflictUnhandled","message":"Conflict resolver rejects mutation."}]}\
+        """
                 .formatted(data);
     }
 
     private static String page(String items) {
         return """
-        {"data":{"syncPosts":{"items":[%s],"nextToken":"next","startedAt":1772443900000}}}"""
+        {"data":{"syncPosts":{"items":[%s],"nextToken":"next","startedAt":1772443900000}}}\
+        """
                 .formatted(items);
     }
 

@@ -2,6 +2,7 @@ package dev.outrigger.remote;
 
 import static dev.outrigger.testing.FakeAppSync.json;
 import static dev.outrigger.testing.FakeAppSync.status;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.outrigger.contract.Mutation;
@@ -15,7 +16,14 @@ import dev.outrigger.sync.push.PushOutcome;
 import dev.outrigger.testing.FakeAppSync;
 import dev.outrigger.testing.FakeAppSync.Reply;
 import dev.outrigger.testing.FakeAppSync.Request;
+
 import io.vertx.core.Vertx;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
 import java.net.ServerSocket;
 import java.net.URI;
 import java.time.Duration;
@@ -26,10 +34,6 @@ import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 @Timeout(60)
 class AppSyncBackendIT {
@@ -72,8 +76,7 @@ class AppSyncBackendIT {
         Request sent = fake.requests().getFirst();
         assertThat(sent.document()).startsWith("mutation operation($input: UpdatePostInput!");
         assertThat(sent.variables().get("input"))
-                .isEqualTo(
-                        Map.of("id", "p1", "rating", 5, "extra", "{\"a\":1}", "_version", 3));
+                .isEqualTo(Map.of("id", "p1", "rating", 5, "extra", "{\"a\":1}", "_version", 3));
         assertThat(sent.variables().containsKey("condition")).isTrue();
         assertThat(sent.headers()).containsEntry("x-api-key", "da2-secret");
     }
@@ -85,7 +88,8 @@ class AppSyncBackendIT {
                 json(
                         """
                         {"data":{"syncPosts":{"items":[%s],"nextToken":null,
-                        "startedAt":1772443900000}}}"""
+                        "startedAt":1772443900000}}}\
+                        """
                                 .formatted(RemoteFixture.post("p1", 3))));
 
         // When
@@ -172,8 +176,7 @@ class AppSyncBackendIT {
     void AC91_readsRetryAfterFromTheHeaders() {
         // Given
         AppSyncBackend backend = backend(PATIENT);
-        fake.reply(
-                status(429, "3", ""), status(503, "Mon, 02 Mar 2026 09:30:20 GMT", "busy"));
+        fake.reply(status(429, "3", ""), status(503, "Mon, 02 Mar 2026 09:30:20 GMT", "busy"));
 
         // Then
         assertThat(pause(end(backend.push(UPDATE, new Version(3)))))
@@ -188,9 +191,7 @@ class AppSyncBackendIT {
         AppSyncBackend backend = backend(IMPATIENT);
         fake.reply(IntStream.range(0, 32).mapToObj(_ -> new Reply.Silence()).toArray(Reply[]::new));
         List<CompletionStage<PushOutcome>> unanswered =
-                IntStream.range(0, 32)
-                        .mapToObj(_ -> backend.push(UPDATE, new Version(3)))
-                        .toList();
+                IntStream.range(0, 32).mapToObj(_ -> backend.push(UPDATE, new Version(3))).toList();
         unanswered.forEach(AppSyncBackendIT::end);
         fake.reply(json(ANSWER));
 

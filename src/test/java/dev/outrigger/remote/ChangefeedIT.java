@@ -9,13 +9,9 @@ import dev.outrigger.runtime.Backend;
 import dev.outrigger.testing.FakeAppSync;
 import dev.outrigger.testing.FakeFeed;
 import dev.outrigger.testing.FeedRecorder;
+
 import io.vertx.core.Vertx;
-import java.net.URI;
-import java.time.Duration;
-import java.time.InstantSource;
-import java.util.List;
-import java.util.Map;
-import java.util.concurrent.atomic.AtomicInteger;
+
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -23,10 +19,18 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import java.net.URI;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+
 @Timeout(60)
 class ChangefeedIT {
     /// Long enough for a loaded machine, short enough to wait for it to pass.
     private static final Duration SHORT = Duration.ofSeconds(3);
+
     private static final Timeouts PATIENT = Timeouts.defaults();
     private static final Timeouts IMPATIENT = new Timeouts(SHORT, SHORT, SHORT);
 

@@ -7,9 +7,18 @@ import dev.outrigger.remote.RemoteSettings.Timeouts;
 import dev.outrigger.sync.push.FetchOutcome;
 import dev.outrigger.testing.FakeAppSync;
 import dev.outrigger.testing.FeedRecorder;
+
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.net.PfxOptions;
+
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -17,12 +26,6 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(60)
 class EncryptionIT {
@@ -91,8 +94,7 @@ class EncryptionIT {
     private FakeAppSync encrypted(String host) throws Exception {
         keytool("-genkeypair", "-keyalg", "EC", "-dname", "CN=test", "-ext", "san=" + host);
         keytool("-exportcert", "-rfc", "-file", folder.resolve("authority.pem").toString());
-        PfxOptions certificate =
-                new PfxOptions().setPath(store().toString()).setPassword(PASSWORD);
+        PfxOptions certificate = new PfxOptions().setPath(store().toString()).setPassword(PASSWORD);
         return FakeAppSync.start(
                 vertx, new HttpServerOptions().setSsl(true).setKeyCertOptions(certificate));
     }
@@ -115,8 +117,7 @@ class EncryptionIT {
     private AppSyncBackend backend(FakeAppSync fake, @Nullable Path authorities) {
         RemoteSettings settings =
                 new RemoteSettings(fake.endpoint(), "key", Timeouts.defaults(), authorities);
-        return new AppSyncBackend(
-                vertx, RemoteFixture.SCHEMA, settings, InstantSource.system());
+        return new AppSyncBackend(vertx, RemoteFixture.SCHEMA, settings, InstantSource.system());
     }
 
     private static FetchOutcome fetch(AppSyncBackend backend) {

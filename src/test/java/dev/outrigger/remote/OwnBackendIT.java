@@ -16,7 +16,16 @@ import dev.outrigger.sync.push.FetchOutcome;
 import dev.outrigger.sync.push.PushOutcome;
 import dev.outrigger.testing.FeedRecorder;
 import dev.outrigger.testing.TestBackend;
+
 import io.vertx.core.Vertx;
+
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.Timeout;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -27,12 +36,6 @@ import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.Timeout;
 
 /// The adapter and our backend were written against the same contract, apart from each other.
 @Timeout(60)
@@ -208,8 +211,7 @@ class OwnBackendIT {
             ItemKey key = new ItemKey("Comment", List.of("c" + lastKey.incrementAndGet()));
             accepted(
                     pushed(
-                            new Mutation(
-                                    key, Mutation.Kind.CREATE, Map.of("content", "x"), ALWAYS),
+                            new Mutation(key, Mutation.Kind.CREATE, Map.of("content", "x"), ALWAYS),
                             null));
             keys.add(key);
         }
@@ -239,8 +241,7 @@ class OwnBackendIT {
 
         // When
         accepted(create(key, "A"));
-        RemoteItem updated =
-                accepted(update(key, Map.of("extra", Map.of("a", 1)), new Version(1)));
+        RemoteItem updated = accepted(update(key, Map.of("extra", Map.of("a", 1)), new Version(1)));
         RemoteItem deleted = accepted(delete(key, new Version(2)));
 
         // Then
@@ -299,8 +300,7 @@ class OwnBackendIT {
         List<PullOutcome.Page> pages = new ArrayList<>();
         String token = null;
         do {
-            PullOutcome outcome =
-                    end(backend.pull(new PageRequest("Comment", lastSync, token, 2)));
+            PullOutcome outcome = end(backend.pull(new PageRequest("Comment", lastSync, token, 2)));
             assertThat(outcome).isInstanceOf(PullOutcome.Page.class);
             PullOutcome.Page page = (PullOutcome.Page) outcome;
             assertThat(page.rejected()).isEmpty();

@@ -2,9 +2,10 @@ package dev.outrigger.remote;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.URI;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+
+import java.net.URI;
 
 class RealtimeAddressTest {
     @ParameterizedTest

@@ -3,6 +3,7 @@ package dev.outrigger.remote;
 import dev.outrigger.model.ItemKey;
 import dev.outrigger.model.Schema;
 import dev.outrigger.testing.Schemas;
+
 import java.util.List;
 
 /// The schema of the adapter's tests, and items as a backend writes them.
@@ -40,7 +41,8 @@ final class RemoteFixture {
     static String post(String id, int version) {
         return """
         {"id":"%s","title":"A","status":"ACTIVE","_version":%d,"_lastChangedAt":1772443800123,\
-        "_deleted":null}"""
+        "_deleted":null}\
+        """
                 .formatted(id, version);
     }
 

@@ -7,15 +7,17 @@ import dev.outrigger.model.Item;
 import dev.outrigger.model.Version;
 import dev.outrigger.sync.RemoteItem;
 import dev.outrigger.sync.StoredItem.Presence;
+
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 class RemoteItemReaderTest {
     private final RemoteItemReader reader = RemoteFixture.POST.reader();
@@ -50,7 +52,8 @@ class RemoteItemReaderTest {
                                         """
                                         "rating":5,"score":4,"published":true,"seenAt":12,
                                         "day":"2026-03-02","tags":["a",null],
-                                        "origin":{"city":"Oslo"}"""))
+                                        "origin":{"city":"Oslo"}\
+                                        """))
                         .item();
 
         // Then
@@ -75,7 +78,8 @@ class RemoteItemReaderTest {
                                 with(
                                         """
                                         "extra":"{\\"a\\":[1,null]}","extras":["1","\\"x\\""],
-                                        "origin":{"city":"Oslo","notes":"[true]"}"""))
+                                        "origin":{"city":"Oslo","notes":"[true]"}\
+                                        """))
                         .item();
 
         // Then

@@ -3,12 +3,13 @@ package dev.outrigger.remote;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.net.URI;
-import java.nio.file.Path;
-import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
 
 class RemoteSettingsTest {
     private static final URI ENDPOINT = URI.create("http://127.0.0.1:4800/graphql");

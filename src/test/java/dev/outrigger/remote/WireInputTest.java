@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.outrigger.json.Json;
 import dev.outrigger.model.Field;
-import java.util.List;
+
 import org.junit.jupiter.api.Test;
+
+import java.util.List;
 
 class WireInputTest {
     private final WireInput wire = new WireInput(RemoteFixture.SCHEMA);
@@ -17,11 +19,13 @@ class WireInputTest {
                         written(
                                 """
                                 {"extra":{"a":[1]},"extras":[[1],"x",null],\
-                                "origin":{"city":"Oslo","notes":{"b":true}}}"""))
+                                "origin":{"city":"Oslo","notes":{"b":true}}}\
+                                """))
                 .isEqualTo(
                         """
                         {"extra":"{\\"a\\":[1]}","extras":["[1]","\\"x\\"",null],\
-                        "origin":{"city":"Oslo","notes":"{\\"b\\":true}"}}""");
+                        "origin":{"city":"Oslo","notes":"{\\"b\\":true}"}}\
+                        """);
     }
 
     @Test

@@ -5,6 +5,7 @@ import static dev.outrigger.replica.StoreProbe.live;
 import static dev.outrigger.replica.StoreProbe.patch;
 import static dev.outrigger.replica.StoreProbe.tombstone;
 import static dev.outrigger.testing.BlogSchema.item;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.outrigger.model.Item;
@@ -13,10 +14,12 @@ import dev.outrigger.sync.ItemChange;
 import dev.outrigger.sync.StoredItem;
 import dev.outrigger.sync.pull.SyncCheckpoint;
 import dev.outrigger.sync.reconcile.Applied;
+
+import org.junit.jupiter.api.Test;
+
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.Test;
 
 /// What items of the backend do to a replica.
 interface ApplyingContract extends StoreUnderTest {
@@ -73,14 +76,14 @@ interface ApplyingContract extends StoreUnderTest {
 
         // When
         Applied known = replica().apply(tombstone(2, post("one")));
-        Applied unknown =
-                replica().apply(tombstone(7, item("Post", "id", "p2", "title", "never")));
+        Applied unknown = replica().apply(tombstone(7, item("Post", "id", "p2", "title", "never")));
 
         // Then
         assertThat(known).isEqualTo(new Applied(0, 0, 1, 0));
         assertThat(unknown).isEqualTo(new Applied(0, 0, 0, 1));
         assertThat(replica().all("Post")).isEmpty();
-        assertThat(replica().changes()).extracting(each -> each.change().kind())
+        assertThat(replica().changes())
+                .extracting(each -> each.change().kind())
                 .containsExactly(ItemChange.Kind.INSERT, ItemChange.Kind.DELETE);
         assertThat(replica().apply(live(6, item("Post", "id", "p2", "title", "late"))))
                 .isEqualTo(new Applied(0, 0, 0, 1));
@@ -126,8 +129,7 @@ interface ApplyingContract extends StoreUnderTest {
     @Test
     default void AC124_aChildMayComeBeforeItsParent() {
         // When
-        replica().apply(
-                live(1, item("Comment", "id", "c1", "content", "C", "postID", "p1")));
+        replica().apply(live(1, item("Comment", "id", "c1", "content", "C", "postID", "p1")));
 
         // Then
         assertThat(replica().all("Comment")).hasSize(1);

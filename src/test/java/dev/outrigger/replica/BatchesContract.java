@@ -7,11 +7,14 @@ import static dev.outrigger.replica.StoreProbe.patch;
 import static dev.outrigger.replica.StoreUnderTest.ids;
 import static dev.outrigger.testing.BlogSchema.item;
 import static dev.outrigger.testing.BlogSchema.key;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.outrigger.sync.edit.Refusal;
-import java.util.List;
+
 import org.junit.jupiter.api.Test;
+
+import java.util.List;
 
 /// Edits that are taken together or not at all.
 interface BatchesContract extends StoreUnderTest {
@@ -20,11 +23,16 @@ interface BatchesContract extends StoreUnderTest {
         // When
         var outcome =
                 await(
-                        replica().store().editAll(
-                                List.of(
-                                        create(item("Post", "id", "p1", "title", "one")),
-                                        patch(POST, "title", "two"),
-                                        create(item("Post", "id", "p2", "title", "three")))));
+                        replica()
+                                .store()
+                                .editAll(
+                                        List.of(
+                                                create(item("Post", "id", "p1", "title", "one")),
+                                                patch(POST, "title", "two"),
+                                                create(
+                                                        item(
+                                                                "Post", "id", "p2", "title",
+                                                                "three")))));
 
         // Then
         assertThat(outcome)
@@ -43,17 +51,20 @@ interface BatchesContract extends StoreUnderTest {
         // When
         var outcome =
                 await(
-                        replica().store().editAll(
-                                List.of(
-                                        patch(POST, "title", "lost"),
-                                        create(item("Post", "id", "p2", "title", "lost")),
-                                        create(item("Post", "id", "p1", "title", "twice")))));
+                        replica()
+                                .store()
+                                .editAll(
+                                        List.of(
+                                                patch(POST, "title", "lost"),
+                                                create(item("Post", "id", "p2", "title", "lost")),
+                                                create(
+                                                        item(
+                                                                "Post", "id", "p1", "title",
+                                                                "twice")))));
 
         // Then
         assertThat(outcome)
-                .isEqualTo(
-                        new ReplicaStore.EditsOutcome.Refused(
-                                2, new Refusal.ItemExists(POST)));
+                .isEqualTo(new ReplicaStore.EditsOutcome.Refused(2, new Refusal.ItemExists(POST)));
         assertThat(replica().all("Post")).hasSize(1);
         assertThat(replica().get(POST).orElseThrow().item().value("title")).isEqualTo("kept");
         assertThat(replica().outbox()).hasSize(1);
@@ -71,17 +82,17 @@ interface BatchesContract extends StoreUnderTest {
 
         // When
         await(
-                replica().store().editAll(
-                        List.of(
-                                create(
-                                        item(
-                                                "Comment",
-                                                "id", "new",
-                                                "content", "C",
-                                                "postID", "p1")),
-                                patch(key("Comment", "moved"), "postID", "p1"),
-                                patch(key("Comment", "away"), "postID", "p2"),
-                                delete(POST))));
+                replica()
+                        .store()
+                        .editAll(
+                                List.of(
+                                        create(
+                                                item(
+                                                        "Comment", "id", "new", "content", "C",
+                                                        "postID", "p1")),
+                                        patch(key("Comment", "moved"), "postID", "p1"),
+                                        patch(key("Comment", "away"), "postID", "p2"),
+                                        delete(POST))));
 
         // Then
         assertThat(ids(replica().all("Comment"))).containsExactly("away");

@@ -6,13 +6,16 @@ import static dev.outrigger.replica.StoreProbe.delete;
 import static dev.outrigger.replica.StoreProbe.live;
 import static dev.outrigger.replica.StoreProbe.patch;
 import static dev.outrigger.testing.BlogSchema.item;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.outrigger.sync.ItemChange;
+
+import org.junit.jupiter.api.Test;
+
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.LongStream;
-import org.junit.jupiter.api.Test;
 
 /// What observers hear.
 interface ChangesContract extends StoreUnderTest {
@@ -32,8 +35,7 @@ interface ChangesContract extends StoreUnderTest {
 
         // Then
         assertThat(heard).isEqualTo(replica().changes());
-        assertThat(heard).extracting(LoggedChange::seq)
-                .containsExactly(1L, 2L, 3L, 4L, 5L, 6L);
+        assertThat(heard).extracting(LoggedChange::seq).containsExactly(1L, 2L, 3L, 4L, 5L, 6L);
     }
 
     @Test
@@ -44,7 +46,9 @@ interface ChangesContract extends StoreUnderTest {
 
         // When
         await(
-                replica().store().edit(create(item("Post", "id", "p1", "title", "T")))
+                replica()
+                        .store()
+                        .edit(create(item("Post", "id", "p1", "title", "T")))
                         .thenAccept(_ -> order.add(-1L)));
 
         // Then
@@ -74,7 +78,8 @@ interface ChangesContract extends StoreUnderTest {
         }
 
         // Then
-        assertThat(await(replica().store().changes(1, 3))).extracting(LoggedChange::seq)
+        assertThat(await(replica().store().changes(1, 3)))
+                .extracting(LoggedChange::seq)
                 .containsExactly(2L, 3L, 4L);
         assertThat(await(replica().store().changeRange())).isEqualTo(new ChangeRange(1, 5));
     }
@@ -93,7 +98,8 @@ interface ChangesContract extends StoreUnderTest {
         }
 
         // Then
-        assertThat(replica().changes()).extracting(LoggedChange::seq)
+        assertThat(replica().changes())
+                .extracting(LoggedChange::seq)
                 .containsExactlyElementsOf(LongStream.rangeClosed(1, 3).boxed().toList());
     }
 }

@@ -7,6 +7,7 @@ import static dev.outrigger.replica.StoreUnderTest.ids;
 import static dev.outrigger.replica.StoreUnderTest.titleIs;
 import static dev.outrigger.testing.BlogSchema.item;
 import static dev.outrigger.testing.BlogSchema.key;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.outrigger.contract.Mutation;
@@ -16,9 +17,11 @@ import dev.outrigger.sync.PendingMutation;
 import dev.outrigger.sync.edit.Edit;
 import dev.outrigger.sync.edit.EditOutcome;
 import dev.outrigger.sync.edit.Guard;
+
+import org.junit.jupiter.api.Test;
+
 import java.util.List;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.Test;
 
 /// What goes when an item goes.
 interface DeletingContract extends StoreUnderTest {
@@ -52,12 +55,10 @@ interface DeletingContract extends StoreUnderTest {
                 .isInstanceOfSatisfying(
                         EditOutcome.Deleted.class,
                         deleted ->
-                                assertThat(deleted.stored().item().value("title"))
-                                        .isEqualTo("T"));
+                                assertThat(deleted.stored().item().value("title")).isEqualTo("T"));
         assertThat(replica().get(POST)).isEmpty();
         assertThat(replica().changes()).hasSize(before + 1);
-        assertThat(replica().changes().getLast().change().kind())
-                .isEqualTo(ItemChange.Kind.DELETE);
+        assertThat(replica().changes().getLast().change().kind()).isEqualTo(ItemChange.Kind.DELETE);
         assertThat(deletions()).containsExactly(POST);
     }
 
@@ -177,17 +178,22 @@ interface DeletingContract extends StoreUnderTest {
         int children = 1_500;
         replica().create("Post", "id", "p1", "title", "T");
         await(
-                replica().store().editAll(
-                        IntStream.range(0, children)
-                                .mapToObj(
-                                        number ->
-                                                create(
-                                                        item(
-                                                                "Comment",
-                                                                "id", "c" + number,
-                                                                "content", "C",
-                                                                "postID", "p1")))
-                                .toList()));
+                replica()
+                        .store()
+                        .editAll(
+                                IntStream.range(0, children)
+                                        .mapToObj(
+                                                number ->
+                                                        create(
+                                                                item(
+                                                                        "Comment",
+                                                                        "id",
+                                                                        "c" + number,
+                                                                        "content",
+                                                                        "C",
+                                                                        "postID",
+                                                                        "p1")))
+                                        .toList()));
 
         // When
         replica().edit(delete(POST));

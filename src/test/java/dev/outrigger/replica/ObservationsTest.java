@@ -8,6 +8,10 @@ import dev.outrigger.model.Model;
 import dev.outrigger.sync.edit.Edit;
 import dev.outrigger.sync.edit.Guard;
 import dev.outrigger.testing.InMemoryReplicaStore;
+
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,8 +19,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.LongStream;
-import org.junit.jupiter.api.Test;
-import org.jspecify.annotations.Nullable;
 
 class ObservationsTest {
     private static final Model POST = TestSchema.read().required("Post");
@@ -115,8 +117,7 @@ class ObservationsTest {
         return ((Observations.Opening.Opened) observe(observations, since)).observation();
     }
 
-    private static Observations.Opening observe(
-            Observations observations, @Nullable Long since) {
+    private static Observations.Opening observe(Observations observations, @Nullable Long since) {
         return observations.observe(Selection.all(), since).toCompletableFuture().join();
     }
 

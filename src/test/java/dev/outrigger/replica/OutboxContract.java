@@ -9,6 +9,7 @@ import static dev.outrigger.replica.StoreUnderTest.titleIs;
 import static dev.outrigger.testing.BlogSchema.fields;
 import static dev.outrigger.testing.BlogSchema.item;
 import static dev.outrigger.testing.BlogSchema.key;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.outrigger.contract.Mutation;
@@ -16,8 +17,8 @@ import dev.outrigger.model.Version;
 import dev.outrigger.predicate.Operator;
 import dev.outrigger.predicate.Predicate;
 import dev.outrigger.sync.Origin;
-import dev.outrigger.sync.PendingMutation.Standing;
 import dev.outrigger.sync.PendingMutation;
+import dev.outrigger.sync.PendingMutation.Standing;
 import dev.outrigger.sync.StoredItem;
 import dev.outrigger.sync.edit.Edit;
 import dev.outrigger.sync.edit.EditOutcome;
@@ -25,8 +26,10 @@ import dev.outrigger.sync.edit.Guard;
 import dev.outrigger.sync.edit.Refusal;
 import dev.outrigger.sync.push.Claimed;
 import dev.outrigger.sync.push.Verdict;
-import java.util.List;
+
 import org.junit.jupiter.api.Test;
+
+import java.util.List;
 
 /// How mutations wait, are merged and end.
 interface OutboxContract extends StoreUnderTest {
@@ -122,12 +125,10 @@ interface OutboxContract extends StoreUnderTest {
                 new Predicate.And(
                         List.of(
                                 titleIs("U"),
-                                new Predicate.Not(
-                                        test("Post", "rating", Operator.BETWEEN, 5, 9))));
+                                new Predicate.Not(test("Post", "rating", Operator.BETWEEN, 5, 9))));
 
         // When
-        replica().edit(
-                new Edit.Patch(POST, fields("rating", 2), new Guard(condition, null)));
+        replica().edit(new Edit.Patch(POST, fields("rating", 2), new Guard(condition, null)));
 
         // Then
         assertThat(kinds()).containsExactly(Mutation.Kind.UPDATE, Mutation.Kind.UPDATE);
@@ -185,8 +186,7 @@ interface OutboxContract extends StoreUnderTest {
         EditOutcome outcome = replica().create("Post", "id", "p1", "title", "U");
 
         // Then
-        assertThat(outcome)
-                .isEqualTo(new EditOutcome.Refused(new Refusal.ItemExists(POST)));
+        assertThat(outcome).isEqualTo(new EditOutcome.Refused(new Refusal.ItemExists(POST)));
         assertThat(replica().outbox()).hasSize(1);
     }
 
@@ -200,7 +200,8 @@ interface OutboxContract extends StoreUnderTest {
         replica().edit(delete(key("Post", "same")));
 
         // Then
-        assertThat(replica().outbox()).extracting(PendingMutation::key)
+        assertThat(replica().outbox())
+                .extracting(PendingMutation::key)
                 .containsExactly(key("Blog", "same"));
         assertThat(replica().all("Blog")).hasSize(1);
     }
@@ -226,15 +227,19 @@ interface OutboxContract extends StoreUnderTest {
     @Test
     default void AC76_aChangedElementSendsItsWholeFieldAndOnlyThat() {
         // Given
-        replica().apply(
-                live(
-                        1,
-                        item(
-                                "Post",
-                                "id", "p1",
-                                "title", "T",
-                                "tags", List.of("a", "b"),
-                                "details",
+        replica()
+                .apply(
+                        live(
+                                1,
+                                item(
+                                        "Post",
+                                        "id",
+                                        "p1",
+                                        "title",
+                                        "T",
+                                        "tags",
+                                        List.of("a", "b"),
+                                        "details",
                                         fields("pages", 1, "words", 2.0, "authors", null))));
 
         // When
@@ -242,23 +247,13 @@ interface OutboxContract extends StoreUnderTest {
 
         // Then
         assertThat(replica().outbox().getFirst().mutation().fields())
-                .isEqualTo(
-                        fields(
-                                "details",
-                                fields("pages", 3, "words", 2.0, "authors", null)));
+                .isEqualTo(fields("details", fields("pages", 3, "words", 2.0, "authors", null)));
     }
 
     @Test
     default void AC78_aRelationSetToNullSendsAllItsForeignKeyFields() {
         // Given
-        replica().apply(
-                live(
-                        1,
-                        item(
-                                "Shelf",
-                                "id", "s1",
-                                "depotCountry", "ch",
-                                "depotNumber", 1)));
+        replica().apply(live(1, item("Shelf", "id", "s1", "depotCountry", "ch", "depotNumber", 1)));
 
         // When
         replica().edit(patch(key("Shelf", "s1"), "depot", null));
@@ -307,7 +302,8 @@ interface OutboxContract extends StoreUnderTest {
         replica().edit(patch(POST, "rating", 2));
 
         // Then
-        assertThat(replica().outbox()).extracting(each -> each.mutation().fields())
+        assertThat(replica().outbox())
+                .extracting(each -> each.mutation().fields())
                 .containsExactly(fields("title", "U"), fields("rating", 2));
     }
 
@@ -333,8 +329,7 @@ interface OutboxContract extends StoreUnderTest {
         // Given
         replica().create("Post", "id", "p1", "title", "T");
         PendingMutation sent = claimFirst().mutation();
-        Verdict verdict =
-                new Verdict.Acknowledged(live(1, item("Post", "id", "p1", "title", "T")));
+        Verdict verdict = new Verdict.Acknowledged(live(1, item("Post", "id", "p1", "title", "T")));
         replica().settle(sent, verdict);
         int before = replica().changes().size();
 
@@ -363,7 +358,8 @@ interface OutboxContract extends StoreUnderTest {
 
         // Then
         assertThat(released).isEqualTo(1);
-        assertThat(replica().outbox()).extracting(PendingMutation::standing)
+        assertThat(replica().outbox())
+                .extracting(PendingMutation::standing)
                 .containsExactly(Standing.WAITING, Standing.WAITING);
     }
 
@@ -388,7 +384,8 @@ interface OutboxContract extends StoreUnderTest {
         }
 
         // Then
-        assertThat(await(replica().store().outbox(2, 2))).extracting(PendingMutation::id)
+        assertThat(await(replica().store().outbox(2, 2)))
+                .extracting(PendingMutation::id)
                 .containsExactly(3L, 4L);
     }
 }

@@ -7,15 +7,18 @@ import static dev.outrigger.replica.StoreUnderTest.field;
 import static dev.outrigger.replica.StoreUnderTest.ids;
 import static dev.outrigger.replica.StoreUnderTest.test;
 import static dev.outrigger.testing.BlogSchema.key;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.outrigger.predicate.Operator;
 import dev.outrigger.predicate.Predicate;
 import dev.outrigger.testing.BlogSchema;
-import java.util.ArrayList;
-import java.util.List;
+
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+
+import java.util.ArrayList;
+import java.util.List;
 
 /// Reading many items.
 interface QueryingContract extends StoreUnderTest {
@@ -27,13 +30,15 @@ interface QueryingContract extends StoreUnderTest {
 
     private Query.Page page(List<Sort> sort, int limit, Query.Start start) {
         return await(
-                replica().store().query(
-                        new Query(
-                                BlogSchema.model("Post"),
-                                new Predicate.All(),
-                                sort,
-                                limit,
-                                start)));
+                replica()
+                        .store()
+                        .query(
+                                new Query(
+                                        BlogSchema.model("Post"),
+                                        new Predicate.All(),
+                                        sort,
+                                        limit,
+                                        start)));
     }
 
     private static List<Object> values(Query.Page page, String field) {
@@ -47,8 +52,7 @@ interface QueryingContract extends StoreUnderTest {
         replica().edit(patch(key("Post", "p99"), "title", "edited"));
 
         // Then
-        assertThat(ids(replica().all("Post")))
-                .containsExactly("p99", "p98", "p97", "p96", "p95");
+        assertThat(ids(replica().all("Post"))).containsExactly("p99", "p98", "p97", "p96", "p95");
     }
 
     @Test
@@ -110,16 +114,18 @@ interface QueryingContract extends StoreUnderTest {
         // When
         Query.Page page =
                 await(
-                        replica().store().query(
-                                new Query(
-                                        BlogSchema.model("Blog"),
-                                        new Predicate.All(),
-                                        List.of(
-                                                new Sort(
-                                                        field("Blog", "name"),
-                                                        Sort.Direction.ASCENDING)),
-                                        10,
-                                        new Query.Start.Offset(0))));
+                        replica()
+                                .store()
+                                .query(
+                                        new Query(
+                                                BlogSchema.model("Blog"),
+                                                new Predicate.All(),
+                                                List.of(
+                                                        new Sort(
+                                                                field("Blog", "name"),
+                                                                Sort.Direction.ASCENDING)),
+                                                10,
+                                                new Query.Start.Offset(0))));
 
         // Then
         assertThat(values(page, "name")).containsExactly(null, "", "B", "b", "ä", "￿", "𝔘");
@@ -130,11 +136,15 @@ interface QueryingContract extends StoreUnderTest {
         // Given
         @Nullable Integer[] ratings = {3, null, 1, 3, null, 2, 1, null, 3};
         for (int number = 0; number < ratings.length; number++) {
-            replica().create(
-                    "Post",
-                    "id", "p" + number,
-                    "title", number % 2 == 0 ? "even" : "odd",
-                    "rating", ratings[number]);
+            replica()
+                    .create(
+                            "Post",
+                            "id",
+                            "p" + number,
+                            "title",
+                            number % 2 == 0 ? "even" : "odd",
+                            "rating",
+                            ratings[number]);
         }
 
         for (Sort.Direction first : Sort.Direction.values()) {
@@ -154,8 +164,7 @@ interface QueryingContract extends StoreUnderTest {
 
                 // Then
                 assertThat(walked)
-                        .isEqualTo(
-                                values(page(sort, 100, new Query.Start.Offset(0)), "id"))
+                        .isEqualTo(values(page(sort, 100, new Query.Start.Offset(0)), "id"))
                         .hasSize(ratings.length);
             }
         }
@@ -203,9 +212,11 @@ interface QueryingContract extends StoreUnderTest {
         // Then
         assertThat(
                         await(
-                                replica().store().count(
-                                        BlogSchema.model("Post"),
-                                        test("Post", "rating", Operator.LE, 2))))
+                                replica()
+                                        .store()
+                                        .count(
+                                                BlogSchema.model("Post"),
+                                                test("Post", "rating", Operator.LE, 2))))
                 .isEqualTo(1);
     }
 
@@ -224,7 +235,6 @@ interface QueryingContract extends StoreUnderTest {
 
         // Then
         assertThat(ids(replica().matching("Post", wow))).containsExactly("p1");
-        assertThat(ids(replica().matching("Post", new Predicate.Not(wow))))
-                .containsExactly("p2");
+        assertThat(ids(replica().matching("Post", new Predicate.Not(wow)))).containsExactly("p2");
     }
 }

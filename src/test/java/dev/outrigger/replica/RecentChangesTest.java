@@ -8,11 +8,13 @@ import dev.outrigger.model.Model;
 import dev.outrigger.sync.ItemChange;
 import dev.outrigger.sync.Origin;
 import dev.outrigger.sync.StoredItem;
+
+import org.junit.jupiter.api.Test;
+
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.LongStream;
-import org.junit.jupiter.api.Test;
 
 class RecentChangesTest {
     private static final Model POST = TestSchema.read().required("Post");
@@ -76,8 +78,7 @@ class RecentChangesTest {
 
     private static LoggedChange change(long seq) {
         Item item = Item.of(POST, Map.of("id", "p" + seq));
-        StoredItem stored =
-                new StoredItem(item, null, null, null, StoredItem.Presence.LIVE, true);
+        StoredItem stored = new StoredItem(item, null, null, null, StoredItem.Presence.LIVE, true);
         return new LoggedChange(
                 seq,
                 new ItemChange(ItemChange.Kind.INSERT, Origin.LOCAL, null, stored),

@@ -7,6 +7,7 @@ import static dev.outrigger.replica.StoreUnderTest.titleIs;
 import static dev.outrigger.testing.BlogSchema.fields;
 import static dev.outrigger.testing.BlogSchema.item;
 import static dev.outrigger.testing.BlogSchema.key;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.outrigger.contract.Mutation;
@@ -15,18 +16,20 @@ import dev.outrigger.model.Item;
 import dev.outrigger.predicate.Predicate;
 import dev.outrigger.sync.ItemChange;
 import dev.outrigger.sync.Origin;
-import dev.outrigger.sync.PendingMutation.Standing;
 import dev.outrigger.sync.PendingMutation;
+import dev.outrigger.sync.PendingMutation.Standing;
 import dev.outrigger.sync.StoredItem;
 import dev.outrigger.sync.edit.EditOutcome;
 import dev.outrigger.sync.edit.Guard;
 import dev.outrigger.sync.edit.Refusal;
 import dev.outrigger.testing.BlogSchema;
+
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.Test;
 
 /// What becomes of an edit that creates or updates.
 interface SavingContract extends StoreUnderTest {
@@ -36,21 +39,28 @@ interface SavingContract extends StoreUnderTest {
         Item whole =
                 item(
                         "Post",
-                        "id", "p1",
-                        "title", "T",
-                        "rating", 5,
-                        "score", 2.5,
-                        "published", true,
-                        "seenAt", 1_772_443_800L,
-                        "status", "ACTIVE",
-                        "tags", List.of("a", "b"),
-                        "ratings", List.of(1, 2),
+                        "id",
+                        "p1",
+                        "title",
+                        "T",
+                        "rating",
+                        5,
+                        "score",
+                        2.5,
+                        "published",
+                        true,
+                        "seenAt",
+                        1_772_443_800L,
+                        "status",
+                        "ACTIVE",
+                        "tags",
+                        List.of("a", "b"),
+                        "ratings",
+                        List.of(1, 2),
                         "details",
-                                fields(
-                                        "pages", 3,
-                                        "words", 100.0,
-                                        "authors", List.of("x")),
-                        "meta", Map.of("any", List.of(1, "two", true)));
+                        fields("pages", 3, "words", 100.0, "authors", List.of("x")),
+                        "meta",
+                        Map.of("any", List.of(1, "two", true)));
 
         // When
         EditOutcome outcome = replica().edit(create(whole));
@@ -122,8 +132,7 @@ interface SavingContract extends StoreUnderTest {
         replica().create("Comment", "id", "c1", "content", "C", "postID", "p/1%");
 
         // Then
-        assertThat(replica().outbox().getFirst().related())
-                .containsExactly(key("Post", "p/1%"));
+        assertThat(replica().outbox().getFirst().related()).containsExactly(key("Post", "p/1%"));
     }
 
     @Test
@@ -133,9 +142,10 @@ interface SavingContract extends StoreUnderTest {
 
         // When
         EditOutcome outcome =
-                replica().save(
-                        replica().changed(POST, "title", "new"),
-                        new Guard(titleIs("old"), null));
+                replica()
+                        .save(
+                                replica().changed(POST, "title", "new"),
+                                new Guard(titleIs("old"), null));
 
         // Then
         assertThat(outcome).isInstanceOf(EditOutcome.Updated.class);
@@ -149,13 +159,13 @@ interface SavingContract extends StoreUnderTest {
 
         // When
         EditOutcome outcome =
-                replica().save(
-                        replica().changed(POST, "title", "new"),
-                        new Guard(titleIs("other"), null));
+                replica()
+                        .save(
+                                replica().changed(POST, "title", "new"),
+                                new Guard(titleIs("other"), null));
 
         // Then
-        assertThat(outcome)
-                .isEqualTo(new EditOutcome.Refused(new Refusal.ConditionFalse(POST)));
+        assertThat(outcome).isEqualTo(new EditOutcome.Refused(new Refusal.ConditionFalse(POST)));
         assertThat(replica().get(POST).orElseThrow().item().value("title")).isEqualTo("old");
         assertThat(replica().changes()).hasSize(1);
         assertThat(replica().outbox()).hasSize(1);
@@ -168,8 +178,7 @@ interface SavingContract extends StoreUnderTest {
 
         // When
         EditOutcome refused = replica().save(absent, new Guard(titleIs("T"), null));
-        EditOutcome taken =
-                replica().save(absent, new Guard(new Predicate.All(), null));
+        EditOutcome taken = replica().save(absent, new Guard(new Predicate.All(), null));
 
         // Then
         assertThat(refused).isInstanceOf(EditOutcome.Refused.class);

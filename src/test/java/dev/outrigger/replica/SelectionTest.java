@@ -12,19 +12,20 @@ import dev.outrigger.sync.ItemChange;
 import dev.outrigger.sync.ItemChange.Kind;
 import dev.outrigger.sync.Origin;
 import dev.outrigger.sync.StoredItem;
-import java.time.Instant;
-import java.util.List;
-import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.jspecify.annotations.Nullable;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 
 class SelectionTest {
     private static final Model POST = TestSchema.read().required("Post");
     private static final Predicate ABOVE_THREE =
-            new Predicate.Test(
-                    POST.field("rating").orElseThrow(), Operator.GT, List.of(3));
+            new Predicate.Test(POST.field("rating").orElseThrow(), Operator.GT, List.of(3));
 
     @ParameterizedTest
     @CsvSource(

@@ -16,6 +16,9 @@ import dev.outrigger.sync.push.Claimed;
 import dev.outrigger.sync.push.Verdict;
 import dev.outrigger.sync.reconcile.Applied;
 import dev.outrigger.testing.BlogSchema;
+
+import org.jspecify.annotations.Nullable;
+
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
@@ -23,7 +26,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 
 /// Short words for what tests ask of a store, each waiting for the answer.
 public record StoreProbe(ReplicaStore store) {
@@ -112,9 +114,7 @@ public record StoreProbe(ReplicaStore store) {
     /// Sends the oldest mutation and has it acknowledged with this item and version.
     public void acknowledge(long version, Item answer) {
         Claimed claimed = await(store.claim(List.of(outbox().getFirst().id()))).getFirst();
-        boolean deletion =
-                claimed.mutation().mutation().kind()
-                        == Mutation.Kind.DELETE;
+        boolean deletion = claimed.mutation().mutation().kind() == Mutation.Kind.DELETE;
         settle(
                 claimed.mutation(),
                 new Verdict.Acknowledged(

@@ -8,9 +8,11 @@ import dev.outrigger.model.ItemKey;
 import dev.outrigger.predicate.Operator;
 import dev.outrigger.predicate.Predicate;
 import dev.outrigger.testing.BlogSchema;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.Arrays;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /// The store that a part of the contract is about, and what the parts share.
 interface StoreUnderTest {

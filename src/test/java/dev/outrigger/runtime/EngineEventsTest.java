@@ -1,14 +1,17 @@
 package dev.outrigger.runtime;
 
 import static dev.outrigger.testing.ItemBuilder.anItem;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.outrigger.sync.pull.PullOutcome;
 import dev.outrigger.testing.EngineRun;
 import dev.outrigger.testing.ScriptedBackend;
+
+import org.junit.jupiter.api.Test;
+
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.Test;
 
 /// What observers of the engine are told, in DataStore's order.
 class EngineEventsTest {
@@ -59,15 +62,23 @@ class EngineEventsTest {
         assertThat(run.told("modelSynced"))
                 .containsExactly(
                         Map.of(
-                                "model", "Post",
-                                "isFullSync", true,
-                                "isDeltaSync", false,
-                                "counts", Map.of("new", 1, "updated", 0, "deleted", 0)),
+                                "model",
+                                "Post",
+                                "isFullSync",
+                                true,
+                                "isDeltaSync",
+                                false,
+                                "counts",
+                                Map.of("new", 1, "updated", 0, "deleted", 0)),
                         Map.of(
-                                "model", "Comment",
-                                "isFullSync", true,
-                                "isDeltaSync", false,
-                                "counts", Map.of("new", 0, "updated", 0, "deleted", 0)));
+                                "model",
+                                "Comment",
+                                "isFullSync",
+                                true,
+                                "isDeltaSync",
+                                false,
+                                "counts",
+                                Map.of("new", 0, "updated", 0, "deleted", 0)));
     }
 
     @Test
@@ -176,8 +187,7 @@ class EngineEventsTest {
         assertThat(run.told()).containsExactly("storageSubscribed", "networkStatus");
         assertThat(run.told("networkStatus")).containsExactly(Map.of("active", false));
         assertThat(run.status().state()).isEqualTo("backing-off");
-        assertThat(run.status().nextAttemptAt())
-                .isEqualTo(run.timers().now().plusMillis(200));
+        assertThat(run.status().nextAttemptAt()).isEqualTo(run.timers().now().plusMillis(200));
     }
 
     @Test

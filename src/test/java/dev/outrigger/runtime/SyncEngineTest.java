@@ -1,6 +1,7 @@
 package dev.outrigger.runtime;
 
 import static dev.outrigger.testing.ItemBuilder.anItem;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.outrigger.contract.Mutation;
@@ -11,10 +12,12 @@ import dev.outrigger.sync.pull.PullOutcome;
 import dev.outrigger.sync.push.PushOutcome;
 import dev.outrigger.testing.EngineRun;
 import dev.outrigger.testing.ScriptedBackend;
+
+import org.junit.jupiter.api.Test;
+
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.Test;
 
 /// What an engine does with its replica and its backend.
 class SyncEngineTest {
@@ -212,8 +215,9 @@ class SyncEngineTest {
                                 "model", "Post",
                                 "key", List.of("p1"),
                                 "error", "BadInput: no title"));
-        assertThat(run.outbox()).singleElement().satisfies(
-                held -> assertThat(held.standing()).isEqualTo(Standing.HELD));
+        assertThat(run.outbox())
+                .singleElement()
+                .satisfies(held -> assertThat(held.standing()).isEqualTo(Standing.HELD));
         assertThat(backend.item(anItem("Post").withId("p2").key())).isNotNull();
     }
 
@@ -392,9 +396,7 @@ class SyncEngineTest {
         assertThat(run.outbox())
                 .singleElement()
                 .satisfies(
-                        left ->
-                                assertThat(left.mutation().kind())
-                                        .isEqualTo(Mutation.Kind.UPDATE));
+                        left -> assertThat(left.mutation().kind()).isEqualTo(Mutation.Kind.UPDATE));
         assertThat(run.status().state()).isEqualTo("stopped");
     }
 }

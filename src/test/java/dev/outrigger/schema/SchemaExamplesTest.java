@@ -12,8 +12,10 @@ import dev.outrigger.model.Scalar;
 import dev.outrigger.model.Schema;
 import dev.outrigger.model.Shape;
 import dev.outrigger.model.Timestamps;
-import java.util.List;
+
 import org.junit.jupiter.api.Test;
+
+import java.util.List;
 
 /// Schemas of real applications, against what Amplify's transformer makes of them.
 class SchemaExamplesTest {
@@ -191,7 +193,7 @@ class SchemaExamplesTest {
                         "7:20 argument subscriptions of @model is not supported yet: remove it",
                         "28:22 argument mutations of @model is not supported yet: remove it",
                         "43:1 custom operations are not supported: remove type Query, operations"
-                            + " come from the models");
+                                + " come from the models");
     }
 
     private record Named(String name, Relation.Kind kind, String target) {

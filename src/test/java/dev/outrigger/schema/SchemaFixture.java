@@ -1,6 +1,7 @@
 package dev.outrigger.schema;
 
 import dev.outrigger.model.Schema;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

@@ -11,8 +11,10 @@ import dev.outrigger.model.Scalar;
 import dev.outrigger.model.Schema;
 import dev.outrigger.model.Shape;
 import dev.outrigger.model.Timestamps;
-import java.util.List;
+
 import org.junit.jupiter.api.Test;
+
+import java.util.List;
 
 class SchemaReaderTest {
     @Test
@@ -25,16 +27,14 @@ class SchemaReaderTest {
         assertThat(person.fields())
                 .extracting(Field::name)
                 .containsExactly("name", "id", "createdAt", "updatedAt");
-        assertThat(person.field("id").orElseThrow().origin())
-                .isEqualTo(Field.Origin.IMPLICIT_ID);
+        assertThat(person.field("id").orElseThrow().origin()).isEqualTo(Field.Origin.IMPLICIT_ID);
         assertThat(person.plural()).isEqualTo("People");
     }
 
     @Test
     void givesAModelWithAnotherKeyNoId() {
         Model item =
-                SchemaFixture.schema(
-                                "type Item @model { sku: String! @primaryKey name: String }")
+                SchemaFixture.schema("type Item @model { sku: String! @primaryKey name: String }")
                         .required("Item");
 
         assertThat(item.key()).isEqualTo(new PrimaryKey(List.of("sku"), PrimaryKey.Kind.CUSTOM));
@@ -85,8 +85,7 @@ class SchemaReaderTest {
                                 List.of("title", "date"),
                                 "postsByTitleAndDate"),
                         new Index("byTitle", List.of("title"), null),
-                        new Index(
-                                "byTitleToo", List.of("title", "views"), "postsByTitleAndViews"));
+                        new Index("byTitleToo", List.of("title", "views"), "postsByTitleAndViews"));
     }
 
     @Test

@@ -10,6 +10,7 @@ import dev.outrigger.sync.ItemChange;
 import dev.outrigger.sync.Knowledge;
 import dev.outrigger.sync.PendingMutation;
 import dev.outrigger.sync.StoredItem;
+
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -109,7 +110,10 @@ final class Checkers {
                         if (!Objects.equals(stored.item().value(field), value)) {
                             throw new Violation(
                                     "I8",
-                                    device.name() + " hides its own " + field + " of "
+                                    device.name()
+                                            + " hides its own "
+                                            + field
+                                            + " of "
                                             + known.key());
                         }
                     });
@@ -137,8 +141,13 @@ final class Checkers {
                     .forEach(
                             (field, value) ->
                                     arrived.add(
-                                            delivery.device() + " " + mutation.key() + " " + field
-                                                    + "=" + value));
+                                            delivery.device()
+                                                    + " "
+                                                    + mutation.key()
+                                                    + " "
+                                                    + field
+                                                    + "="
+                                                    + value));
         }
         last.forEach(
                 (place, value) -> {
@@ -193,24 +202,35 @@ final class Checkers {
                 for (PendingMutation mutation : known.outbox()) {
                     throw new Violation(
                             "I7",
-                            device.name() + " still has " + mutation.mutation() + ", "
-                                    + mutation.standing() + ": " + mutation.lastError());
+                            device.name()
+                                    + " still has "
+                                    + mutation.mutation()
+                                    + ", "
+                                    + mutation.standing()
+                                    + ": "
+                                    + mutation.lastError());
                 }
                 VersionedItem truth = backend.base().get(known.key());
                 if (known.visible()) {
                     live.put(known.key(), known.stored().item());
                     if (truth == null || !truth.live()) {
-                        throw new Violation(
-                                "I7", device.name() + " alone has " + known.key());
+                        throw new Violation("I7", device.name() + " alone has " + known.key());
                     }
                     if (!truth.item().equals(known.stored().item())
                             || !Objects.equals(truth.version(), known.stored().version())) {
                         throw new Violation(
                                 "I7",
-                                device.name() + " differs at " + known.key() + ": "
-                                        + known.stored().item().fields() + " at "
-                                        + known.stored().version() + ", backend "
-                                        + truth.item().fields() + " at " + truth.version());
+                                device.name()
+                                        + " differs at "
+                                        + known.key()
+                                        + ": "
+                                        + known.stored().item().fields()
+                                        + " at "
+                                        + known.stored().version()
+                                        + ", backend "
+                                        + truth.item().fields()
+                                        + " at "
+                                        + truth.version());
                     }
                 }
             }

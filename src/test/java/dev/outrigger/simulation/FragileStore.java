@@ -2,13 +2,15 @@ package dev.outrigger.simulation;
 
 import dev.outrigger.replica.ReplicaStore;
 import dev.outrigger.replica.ReplicaUnreachable;
+
+import org.jspecify.annotations.Nullable;
+
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import org.jspecify.annotations.Nullable;
 
 /// A store as an engine meets it on a bad day: calls fail before or after they took effect, and the
 /// process may die right after a commit.

@@ -9,12 +9,14 @@ import dev.outrigger.sync.pull.PageRequest;
 import dev.outrigger.sync.pull.PullOutcome;
 import dev.outrigger.sync.push.FetchOutcome;
 import dev.outrigger.sync.push.PushOutcome;
+
+import org.jspecify.annotations.Nullable;
+
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /// One device's way to the backend: late, lossy, and at times cut. A request is carried out at most
 /// once, and not after its time limit: nothing on the way repeats a POST (assumption S3).
@@ -85,9 +87,7 @@ final class LossyNetwork implements Backend {
                     boolean lost = world.happens(now.answerLost());
                     world.after(
                             lost ? TIMEOUT : latency(),
-                            () ->
-                                    answer.complete(
-                                            lost ? unanswered.apply("no answer") : outcome));
+                            () -> answer.complete(lost ? unanswered.apply("no answer") : outcome));
                 });
         return answer;
     }

@@ -14,6 +14,7 @@ import dev.outrigger.sync.pull.PageRequest;
 import dev.outrigger.sync.pull.PullOutcome;
 import dev.outrigger.sync.push.FetchOutcome;
 import dev.outrigger.sync.push.PushOutcome;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -58,8 +59,7 @@ final class SimulatedBackend {
     PushOutcome push(String device, Mutation mutation, long version) {
         Arbiter arbiter =
                 new Arbiter(
-                        schema.required(mutation.key().model()),
-                        new ConflictStrategy.Automerge());
+                        schema.required(mutation.key().model()), new ConflictStrategy.Automerge());
         MutationOutcome outcome =
                 arbiter.decide(
                         base.get(mutation.key()),
@@ -105,8 +105,7 @@ final class SimulatedBackend {
                 (useDelta ? delta.stream() : base.values().stream())
                         .filter(item -> item.key().model().equals(request.model()))
                         .toList();
-        Stream<VersionedItem> page =
-                rows.stream().skip(position).limit(request.limit());
+        Stream<VersionedItem> page = rows.stream().skip(position).limit(request.limit());
         if (useDelta) {
             page = page.filter(item -> !item.lastChangedAt().isBefore(request.lastSync()));
         }
@@ -114,9 +113,7 @@ final class SimulatedBackend {
         return new PullOutcome.Page(
                 page.map(SimulatedBackend::remote).toList(),
                 List.of(),
-                next < rows.size()
-                        ? startedAt.toEpochMilli() + "|" + useDelta + "|" + next
-                        : null,
+                next < rows.size() ? startedAt.toEpochMilli() + "|" + useDelta + "|" + next : null,
                 startedAt);
     }
 

@@ -10,6 +10,7 @@ import dev.outrigger.runtime.Timers;
 import dev.outrigger.sync.pull.PullLimits;
 import dev.outrigger.sync.push.PushLimits;
 import dev.outrigger.testing.InMemoryReplicaStore;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Supplier;

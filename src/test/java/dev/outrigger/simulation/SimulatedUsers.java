@@ -8,12 +8,14 @@ import dev.outrigger.sync.Knowledge;
 import dev.outrigger.sync.edit.Edit;
 import dev.outrigger.sync.edit.EditOutcome;
 import dev.outrigger.sync.edit.Guard;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /// The people at the devices: they create, change and delete, and note what they were told is
 /// saved.
@@ -74,14 +76,11 @@ final class SimulatedUsers {
         Map<String, @Nullable Object> fields = new LinkedHashMap<>();
         fields.put("id", "c" + counter++);
         fields.put("content", value(device));
-        fields.put(
-                "postID",
-                near.model().equals("Post") ? near.value("id") : near.value("postID"));
+        fields.put("postID", near.model().equals("Post") ? near.value("id") : near.value("postID"));
         create(device, "Comment", fields);
     }
 
-    private void create(
-            SimulatedDevice device, String name, Map<String, @Nullable Object> fields) {
+    private void create(SimulatedDevice device, String name, Map<String, @Nullable Object> fields) {
         Model model = schema.required(name);
         Item item = Item.of(model, fields);
         Map<String, @Nullable Object> sent = new LinkedHashMap<>(fields);
@@ -107,10 +106,8 @@ final class SimulatedUsers {
         }
     }
 
-    private void save(
-            SimulatedDevice device, Edit edit, Map<String, @Nullable Object> fields) {
-        EditOutcome outcome =
-                device.store().edit(edit).toCompletableFuture().getNow(null);
+    private void save(SimulatedDevice device, Edit edit, Map<String, @Nullable Object> fields) {
+        EditOutcome outcome = device.store().edit(edit).toCompletableFuture().getNow(null);
         if (!(outcome instanceof EditOutcome.Refused)) {
             saved.add(new Saved(device.name(), edit, fields));
         }

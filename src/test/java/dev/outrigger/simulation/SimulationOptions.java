@@ -47,7 +47,22 @@ record SimulationOptions(
     /// The same run in a world without faults.
     SimulationOptions healed() {
         return new SimulationOptions(
-                seed, devices, edits, 0, 0, 0, 0, 0, 0, 0, 0, pageItems, lanes, bufferItems,
-                latency, deltaTtl, clockSkew);
+                seed,
+                devices,
+                edits,
+                0,
+                0,
+                0,
+                0,
+                0,
+                0,
+                0,
+                0,
+                pageItems,
+                lanes,
+                bufferItems,
+                latency,
+                deltaTtl,
+                clockSkew);
     }
 }

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.outrigger.model.Schema;
 import dev.outrigger.schema.SchemaReader;
 import dev.outrigger.schema.SchemaReading;
+
+import org.junit.jupiter.api.Test;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,7 +15,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.LongStream;
-import org.junit.jupiter.api.Test;
 
 /// Three devices and a backend in one thread. First anything may break, and nothing may be wrong;
 /// then all is healed, and everything must come together.
@@ -74,10 +76,8 @@ class SyncSim {
             for (int number = 0; number < options.devices(); number++) {
                 String name = "d" + number;
                 LossyNetwork network =
-                        new LossyNetwork(
-                                name, backend, world, () -> this.options, () -> backendUp);
-                devices.add(
-                        new SimulatedDevice(name, SCHEMA, world, () -> this.options, network));
+                        new LossyNetwork(name, backend, world, () -> this.options, () -> backendUp);
+                devices.add(new SimulatedDevice(name, SCHEMA, world, () -> this.options, network));
             }
         }
 
@@ -88,8 +88,7 @@ class SyncSim {
                 world.runUntil(
                         world.now().plus(world.between(Duration.ZERO, Duration.ofSeconds(10))));
                 disturb();
-                SimulatedDevice device =
-                        devices.get(world.random().nextInt(devices.size()));
+                SimulatedDevice device = devices.get(world.random().nextInt(devices.size()));
                 // A burst now and then: edits of one item meet before the first is sent.
                 int burst = world.happens(0.2) ? 4 : 1;
                 for (int repeat = 0; repeat < burst; repeat++) {

@@ -12,8 +12,7 @@ final class World {
     private record Task(Instant at, long order, Runnable body) {}
 
     private final PriorityQueue<Task> tasks =
-            new PriorityQueue<>(
-                    Comparator.comparing(Task::at).thenComparingLong(Task::order));
+            new PriorityQueue<>(Comparator.comparing(Task::at).thenComparingLong(Task::order));
     private final Random random;
     private Instant now = Instant.parse("2026-03-02T09:00:00Z");
     private long scheduled;

@@ -4,6 +4,7 @@ import static dev.outrigger.replica.StoreProbe.await;
 import static dev.outrigger.replica.StoreProbe.create;
 import static dev.outrigger.testing.BlogSchema.item;
 import static dev.outrigger.testing.BlogSchema.key;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.outrigger.replica.LoggedChange;
@@ -11,11 +12,13 @@ import dev.outrigger.replica.StoreProbe;
 import dev.outrigger.sync.edit.EditOutcome;
 import dev.outrigger.sync.edit.Refusal;
 import dev.outrigger.testing.BlogSchema;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Test;
 
 /// Random keys are not looked up before they are inserted, and must be found all the same.
 class FreshKeyIT {

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.outrigger.model.ItemKey;
 import dev.outrigger.testing.BlogSchema;
-import java.util.List;
+
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+
+import java.util.List;
 
 class KeyTextTest {
     @ParameterizedTest

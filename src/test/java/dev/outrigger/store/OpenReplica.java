@@ -3,6 +3,7 @@ package dev.outrigger.store;
 import dev.outrigger.model.Schema;
 import dev.outrigger.postgres.Database;
 import dev.outrigger.testing.TestDatabase;
+
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;

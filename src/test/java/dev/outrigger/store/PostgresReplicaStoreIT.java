@@ -3,8 +3,9 @@ package dev.outrigger.store;
 import dev.outrigger.replica.ReplicaStore;
 import dev.outrigger.replica.ReplicaStoreContract;
 import dev.outrigger.testing.BlogSchema;
-import org.junit.jupiter.api.AfterEach;
+
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
 
 /// The PostgreSQL replica does what every replica store does.
 class PostgresReplicaStoreIT extends ReplicaStoreContract {

@@ -3,6 +3,7 @@ package dev.outrigger.store;
 import static dev.outrigger.replica.StoreProbe.await;
 import static dev.outrigger.replica.StoreProbe.live;
 import static dev.outrigger.replica.StoreProbe.tombstone;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.outrigger.model.Field;
@@ -14,6 +15,12 @@ import dev.outrigger.predicate.PredicateEvaluator;
 import dev.outrigger.replica.StoreProbe;
 import dev.outrigger.sync.RemoteItem;
 import dev.outrigger.testing.BlogSchema;
+
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,10 +28,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
 
 /// SQL and memory say the same of every predicate.
 class PredicateAgreementIT {
@@ -98,10 +101,7 @@ class PredicateAgreementIT {
     private Set<Object> inMemory(Model model, Predicate predicate) {
         return keys(
                 items.get(model.name()).stream()
-                        .filter(
-                                item ->
-                                        PredicateEvaluator.matches(
-                                                predicate, item, this::related))
+                        .filter(item -> PredicateEvaluator.matches(predicate, item, this::related))
                         .toList());
     }
 

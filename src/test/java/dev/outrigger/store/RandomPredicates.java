@@ -9,13 +9,15 @@ import dev.outrigger.model.Schema;
 import dev.outrigger.postgres.SqlType;
 import dev.outrigger.predicate.Operator;
 import dev.outrigger.predicate.Predicate;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 
 /// Predicates and field values drawn from one seed. Values are few, so that predicates often match.
 final class RandomPredicates {
@@ -70,8 +72,7 @@ final class RandomPredicates {
 
     private static List<Operator> operators(Field field) {
         if (field.isList()) {
-            return List.of(
-                    Operator.CONTAINS, Operator.NOT_CONTAINS, Operator.ATTRIBUTE_EXISTS);
+            return List.of(Operator.CONTAINS, Operator.NOT_CONTAINS, Operator.ATTRIBUTE_EXISTS);
         }
         return switch (SqlType.of(field)) {
             case JSONB, JSON -> List.of(Operator.ATTRIBUTE_EXISTS);

@@ -7,6 +7,7 @@ import static dev.outrigger.replica.StoreProbe.patch;
 import static dev.outrigger.replica.StoreProbe.tombstone;
 import static dev.outrigger.testing.BlogSchema.item;
 import static dev.outrigger.testing.BlogSchema.key;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -28,13 +29,15 @@ import dev.outrigger.sync.edit.Refusal;
 import dev.outrigger.sync.pull.SyncCheckpoint;
 import dev.outrigger.sync.reconcile.Applied;
 import dev.outrigger.testing.BlogSchema;
+
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Test;
 
 /// A replica across restarts, schema changes and its limits.
 class ReplicaLifeIT {
@@ -69,19 +72,19 @@ class ReplicaLifeIT {
         SyncCheckpoint reached =
                 new SyncCheckpoint(Instant.ofEpochMilli(1), Instant.ofEpochMilli(2));
         await(
-                before.store().apply(
-                        "Post",
-                        List.of(
-                                live(3, item("Post", "id", "p1", "title", "T")),
-                                tombstone(4, item("Post", "id", "p2", "title", "T"))),
-                        reached));
+                before.store()
+                        .apply(
+                                "Post",
+                                List.of(
+                                        live(3, item("Post", "id", "p1", "title", "T")),
+                                        tombstone(4, item("Post", "id", "p2", "title", "T"))),
+                                reached));
         before.create("Comment", "id", "c1", "content", "C", "postID", "p1");
         before.edit(
                 new Edit.Patch(
                         key("Post", "p1"),
                         Map.of("meta", Map.of("n", 1.0E10)),
-                        new Guard(
-                                new Predicate.Not(new Predicate.Or(List.of())), null)));
+                        new Guard(new Predicate.Not(new Predicate.Or(List.of())), null)));
         await(before.store().claim(List.of(before.outbox().getFirst().id())));
         ReadItem item = await(before.store().get(key("Post", "p1"))).orElseThrow();
         List<PendingMutation> outbox = before.outbox();
@@ -151,11 +154,9 @@ class ReplicaLifeIT {
 
         // When
         probe.edit(create(Item.of(select, Map.of("id", "s1", "from", "x", "order", 1))));
-        probe.edit(
-                create(Item.of(table, Map.of("user", "u", "where", "w", "end", "s1"))));
+        probe.edit(create(Item.of(table, Map.of("user", "u", "where", "w", "end", "s1"))));
         Predicate related =
-                new Predicate.Related(
-                        select.relation("group").orElseThrow(), new Predicate.All());
+                new Predicate.Related(select.relation("group").orElseThrow(), new Predicate.All());
 
         // Then
         assertThat(await(probe.store().count(select, related))).isEqualTo(1);
@@ -300,14 +301,18 @@ class ReplicaLifeIT {
         open(BlogSchema.SCHEMA);
         for (int number = 0; number < 50; number++) {
             probe().create(
-                    "Comment", "id", "c" + number, "content", "C", "postID", "p" + number % 5);
+                            "Comment",
+                            "id",
+                            "c" + number,
+                            "content",
+                            "C",
+                            "postID",
+                            "p" + number % 5);
         }
         Model comment = BlogSchema.model("Comment");
         Predicate byPost =
                 new Predicate.Test(
-                        comment.field("postID").orElseThrow(),
-                        Operator.EQ,
-                        List.of("p3"));
+                        comment.field("postID").orElseThrow(), Operator.EQ, List.of("p3"));
 
         // When
         List<Item> found = probe().matching("Comment", byPost);

@@ -3,6 +3,7 @@ package dev.outrigger.store;
 import static dev.outrigger.replica.StoreProbe.create;
 import static dev.outrigger.replica.StoreProbe.live;
 import static dev.outrigger.testing.BlogSchema.item;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -12,6 +13,11 @@ import dev.outrigger.sync.RemoteItem;
 import dev.outrigger.sync.edit.EditOutcome;
 import dev.outrigger.sync.edit.Refusal;
 import dev.outrigger.testing.BlogSchema;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
 import java.sql.Connection;
 import java.sql.Statement;
 import java.util.ArrayList;
@@ -26,9 +32,6 @@ import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
 
 /// Many clients at once, while pages come in and the database's connection breaks.
 class ReplicaLoadIT {
@@ -53,8 +56,7 @@ class ReplicaLoadIT {
     }
 
     @Test
-    void acknowledgedSavesAreInTheTableAndTheirChangesHaveNoGapWhilePagesComeIn()
-            throws Exception {
+    void acknowledgedSavesAreInTheTableAndTheirChangesHaveNoGapWhilePagesComeIn() throws Exception {
         // When
         try (ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<?>> running = new ArrayList<>();
@@ -70,7 +72,8 @@ class ReplicaLoadIT {
         int changes = CLIENTS * SAVES_PER_CLIENT + PAGES * PAGE_ITEMS;
         assertThat(acknowledged).hasSize(CLIENTS * SAVES_PER_CLIENT);
         assertThat(idsInTable()).containsAll(acknowledged).hasSize(changes);
-        assertThat(heard).extracting(LoggedChange::seq)
+        assertThat(heard)
+                .extracting(LoggedChange::seq)
                 .containsExactlyElementsOf(LongStream.rangeClosed(1, changes).boxed().toList());
         assertThat(probe.changes()).isEqualTo(heard);
         assertThat(probe.outbox()).hasSize(CLIENTS * SAVES_PER_CLIENT);
@@ -91,18 +94,18 @@ class ReplicaLoadIT {
                                 + replica.name()
                                 + "'");
                 await().until(
-                        () ->
-                                acknowledged.size() > before
-                                        || running.stream().allMatch(Future::isDone));
+                                () ->
+                                        acknowledged.size() > before
+                                                || running.stream().allMatch(Future::isDone));
             }
         }
 
         // Then
-        await().untilAsserted(
-                () -> assertThat(heard).hasSameSizeAs(probe.changes()));
+        await().untilAsserted(() -> assertThat(heard).hasSameSizeAs(probe.changes()));
         assertThat(idsInTable()).containsAll(acknowledged);
         assertThat(heard).isEqualTo(probe.changes());
-        assertThat(heard).extracting(LoggedChange::seq)
+        assertThat(heard)
+                .extracting(LoggedChange::seq)
                 .containsExactlyElementsOf(
                         LongStream.rangeClosed(1, heard.size()).boxed().toList());
         assertThat(probe.outbox()).hasSize(heard.size());
@@ -135,8 +138,7 @@ class ReplicaLoadIT {
             String id = "save-" + client + "-" + number;
             boolean stored = false;
             while (!stored) {
-                EditOutcome outcome =
-                        probe.edit(create(item("Post", "id", id, "title", "T")));
+                EditOutcome outcome = probe.edit(create(item("Post", "id", id, "title", "T")));
                 if (outcome instanceof EditOutcome.Created) {
                     acknowledged.add(id);
                 }
@@ -159,16 +161,16 @@ class ReplicaLoadIT {
                                                     1,
                                                     item(
                                                             "Post",
-                                                            "id", prefix + number,
-                                                            "title", "T")))
+                                                            "id",
+                                                            prefix + number,
+                                                            "title",
+                                                            "T")))
                             .toList();
             StoreProbe.await(replica.store.apply("Post", items, null));
         }
     }
 
     private Set<Object> idsInTable() {
-        return probe.all("Post").stream()
-                .map(item -> item.value("id"))
-                .collect(Collectors.toSet());
+        return probe.all("Post").stream().map(item -> item.value("id")).collect(Collectors.toSet());
     }
 }

@@ -2,6 +2,7 @@ package dev.outrigger.store;
 
 import static dev.outrigger.replica.StoreProbe.await;
 import static dev.outrigger.testing.BlogSchema.key;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -13,13 +14,15 @@ import dev.outrigger.sync.edit.EditOutcome;
 import dev.outrigger.sync.edit.Refusal;
 import dev.outrigger.testing.BlogSchema;
 import dev.outrigger.testing.TestDatabase;
+
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
-import org.awaitility.Awaitility;
-import org.junit.jupiter.api.Test;
 
 /// A replica whose database is gone.
 class ReplicaOutageIT {

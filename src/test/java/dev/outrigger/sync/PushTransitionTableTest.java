@@ -4,6 +4,7 @@ import static dev.outrigger.sync.TransitionTable.kind;
 import static dev.outrigger.sync.TransitionTable.kinds;
 import static dev.outrigger.testing.ItemBuilder.SAVED_AT;
 import static dev.outrigger.testing.ItemBuilder.anItem;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
@@ -23,6 +24,11 @@ import dev.outrigger.sync.push.Window;
 import dev.outrigger.sync.push.Window.Entry;
 import dev.outrigger.sync.push.Window.Phase;
 import dev.outrigger.sync.push.Window.Reading;
+
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
 import java.time.Duration;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -32,9 +38,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.DynamicTest;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestFactory;
 
 /// Every state of [PushMachine] with every event, every answer and every verdict: a new one without
 /// a line here fails. There is one lane; mutation 1 is in it, mutation 2 of another item waits.
@@ -161,7 +164,8 @@ class PushTransitionTableTest {
                         new PushEvent.StoreFailed(List.of(1L), "the database went away"),
                         new PushEvent.RetryDue())
                 .forEach(event -> events.put(kind(event), event));
-        answers().forEach(
+        answers()
+                .forEach(
                         answer ->
                                 events.put(
                                         "Answered " + kind(answer),
@@ -171,7 +175,8 @@ class PushTransitionTableTest {
                                 events.put(
                                         "Fetched " + kind(found),
                                         new PushEvent.Fetched(SENT, found)));
-        verdicts().forEach(
+        verdicts()
+                .forEach(
                         verdict ->
                                 events.put(
                                         "Settled " + kind(verdict),

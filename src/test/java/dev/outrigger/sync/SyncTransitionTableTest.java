@@ -4,6 +4,7 @@ import static dev.outrigger.sync.TransitionTable.kind;
 import static dev.outrigger.sync.TransitionTable.kinds;
 import static dev.outrigger.testing.ItemBuilder.SAVED_AT;
 import static dev.outrigger.testing.ItemBuilder.anItem;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
@@ -20,13 +21,15 @@ import dev.outrigger.sync.pull.SyncState;
 import dev.outrigger.sync.pull.SyncStep;
 import dev.outrigger.sync.reconcile.Applied;
 import dev.outrigger.testing.Schemas;
+
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.DynamicTest;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestFactory;
 
 /// Every state of [SyncMachine] with every event: a new state or event without a line here fails.
 class SyncTransitionTableTest {
@@ -131,8 +134,7 @@ class SyncTransitionTableTest {
         Map<String, ModelPull> pulls = new LinkedHashMap<>();
         pulls.put("Post", posts);
         pulls.put("Comment", new ModelPull.Pending());
-        return new SyncState.CatchingUp(
-                SESSION, 0, new Round(pulls, Map.of()), List.of(), false);
+        return new SyncState.CatchingUp(SESSION, 0, new Round(pulls, Map.of()), List.of(), false);
     }
 
     private static List<SyncEvent> events(int session) {

@@ -45,9 +45,7 @@ final class TransitionTable {
     private static Expected expected(String side) {
         String[] parts = side.strip().split(":");
         List<String> commands =
-                parts.length == 1
-                        ? List.of()
-                        : Stream.of(parts[1].strip().split(" ")).toList();
+                parts.length == 1 ? List.of() : Stream.of(parts[1].strip().split(" ")).toList();
         return new Expected(parts[0], commands);
     }
 

@@ -3,6 +3,9 @@ package dev.outrigger.testing;
 import dev.outrigger.codegen.AmplifyModels;
 import dev.outrigger.json.Json;
 import dev.outrigger.model.Schema;
+
+import org.jspecify.annotations.Nullable;
+
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -18,7 +21,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
-import org.jspecify.annotations.Nullable;
 
 /// Amplify's own DataStore, unmodified, as one more device: a Node process that is driven over JSON
 /// lines. Its log is in `target/node/<name>.log`.
@@ -121,8 +123,7 @@ public final class AmplifyClient implements AutoCloseable {
             return answer.get(LIMIT_SECONDS, TimeUnit.SECONDS);
         } catch (IOException | ExecutionException | TimeoutException problem) {
             throw new AssertionError(
-                    "%s did not %s; its latest events: %s"
-                            .formatted(name, command, latest(events)),
+                    "%s did not %s; its latest events: %s".formatted(name, command, latest(events)),
                     problem);
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();

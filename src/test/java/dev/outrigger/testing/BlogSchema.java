@@ -6,10 +6,12 @@ import dev.outrigger.model.Model;
 import dev.outrigger.model.Schema;
 import dev.outrigger.schema.SchemaReader;
 import dev.outrigger.schema.SchemaReading;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /// A schema with a field of every storage form and a relation of every kind.
 public final class BlogSchema {

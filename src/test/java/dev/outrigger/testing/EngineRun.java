@@ -13,6 +13,7 @@ import dev.outrigger.sync.PendingMutation;
 import dev.outrigger.sync.StoredItem;
 import dev.outrigger.sync.edit.Edit;
 import dev.outrigger.sync.edit.EditOutcome;
+
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,12 +1,14 @@
 package dev.outrigger.testing;
 
 import dev.outrigger.json.Json;
+
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
@@ -51,8 +53,7 @@ public final class FakeAppSync implements AutoCloseable {
     private FakeAppSync(Vertx vertx, HttpServerOptions options) {
         scheme = options.isSsl() ? "https" : "http";
         server =
-                vertx.createHttpServer(
-                                options.setWebSocketSubProtocols(List.of(FakeFeed.PROTOCOL)))
+                vertx.createHttpServer(options.setWebSocketSubProtocols(List.of(FakeFeed.PROTOCOL)))
                         .requestHandler(request -> request.body().onSuccess(b -> take(request, b)))
                         .webSocketHandshakeHandler(feed::judge)
                         .webSocketHandler(feed::accept);

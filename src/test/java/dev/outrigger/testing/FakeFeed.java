@@ -1,8 +1,12 @@
 package dev.outrigger.testing;
 
 import dev.outrigger.json.Json;
+
 import io.vertx.core.http.ServerWebSocket;
 import io.vertx.core.http.ServerWebSocketHandshake;
+
+import org.jspecify.annotations.Nullable;
+
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -14,7 +18,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /// The realtime channel of [FakeAppSync], well-behaved unless the test asks for something else.
 public final class FakeFeed {
@@ -85,7 +88,8 @@ public final class FakeFeed {
     public void publish(String field, String itemJson) {
         send(
                 """
-                {"id":"%s","type":"data","payload":{"data":{"%s":%s}}}"""
+                {"id":"%s","type":"data","payload":{"data":{"%s":%s}}}\
+                """
                         .formatted(idsByField.get(field), field, itemJson));
     }
 

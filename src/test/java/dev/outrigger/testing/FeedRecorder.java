@@ -2,6 +2,7 @@ package dev.outrigger.testing;
 
 import dev.outrigger.runtime.Backend;
 import dev.outrigger.sync.RemoteItem;
+
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 

@@ -5,10 +5,12 @@ import dev.outrigger.replica.Query;
 import dev.outrigger.replica.Query.Position;
 import dev.outrigger.replica.ReadItem;
 import dev.outrigger.replica.Sort;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /// Sorting and paging over rows in memory.
 record InMemoryQuery(Query query) {
@@ -22,8 +24,7 @@ record InMemoryQuery(Query query) {
         List<Row> sorted = matching.stream().sorted(order()).toList();
         List<Row> rest =
                 switch (query.start()) {
-                    case Query.Start.Offset(long items) ->
-                            sorted.stream().skip(items).toList();
+                    case Query.Start.Offset(long items) -> sorted.stream().skip(items).toList();
                     case Query.Start.After(Position position) ->
                             sorted.stream().filter(row -> after(row, position)).toList();
                 };
@@ -44,8 +45,7 @@ record InMemoryQuery(Query query) {
     private boolean after(Row row, Position position) {
         for (int index = 0; index < query.sort().size(); index++) {
             Sort sort = query.sort().get(index);
-            int compared =
-                    compare(sort, row.value(sort), position.sortValues().get(index));
+            int compared = compare(sort, row.value(sort), position.sortValues().get(index));
             if (compared != 0) {
                 return compared > 0;
             }

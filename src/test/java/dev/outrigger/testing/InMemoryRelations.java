@@ -5,6 +5,7 @@ import dev.outrigger.model.ItemKey;
 import dev.outrigger.model.Relation;
 import dev.outrigger.model.Schema;
 import dev.outrigger.sync.Knowledge;
+
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;

@@ -30,6 +30,9 @@ import dev.outrigger.sync.push.Settlement;
 import dev.outrigger.sync.push.Verdict;
 import dev.outrigger.sync.reconcile.Applied;
 import dev.outrigger.sync.reconcile.Reconciliation;
+
+import org.jspecify.annotations.Nullable;
+
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -46,7 +49,6 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /// A replica in memory, by the same decisions as the real one. `ReplicaStoreContract` holds it to
 /// the same behaviour. Its content outlives the engines that work on it, as a database would.
@@ -139,8 +141,7 @@ public final class InMemoryReplicaStore implements ReplicaStore {
         return perform(edit.key(), decision, changes);
     }
 
-    private EditOutcome perform(
-            ItemKey key, EditDecision decision, List<LoggedChange> changes) {
+    private EditOutcome perform(ItemKey key, EditDecision decision, List<LoggedChange> changes) {
         return switch (decision) {
             case EditDecision.Refused(Refusal refusal) -> new EditOutcome.Refused(refusal);
             case EditDecision.Taken taken -> {
@@ -281,10 +282,7 @@ public final class InMemoryReplicaStore implements ReplicaStore {
 
     private Claimed claim(Knowledge known, long id) {
         PendingMutation waiting =
-                known.outbox().stream()
-                        .filter(each -> each.id() == id)
-                        .findFirst()
-                        .orElseThrow();
+                known.outbox().stream().filter(each -> each.id() == id).findFirst().orElseThrow();
         Claimed claimed = Claimed.of(waiting, known.stored());
         List<PendingMutation> outbox = new ArrayList<>(known.outbox());
         outbox.replaceAll(each -> each.id() == id ? claimed.mutation() : each);

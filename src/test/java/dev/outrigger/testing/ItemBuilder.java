@@ -13,13 +13,16 @@ import dev.outrigger.model.Schema;
 import dev.outrigger.model.Version;
 import dev.outrigger.predicate.Operator;
 import dev.outrigger.predicate.Predicate;
-import dev.outrigger.sync.PendingMutation.Standing;
 import dev.outrigger.sync.PendingMutation;
+import dev.outrigger.sync.PendingMutation.Standing;
 import dev.outrigger.sync.RemoteItem;
 import dev.outrigger.sync.StoredItem;
 import dev.outrigger.sync.StoredItem.Presence;
 import dev.outrigger.sync.edit.Edit;
 import dev.outrigger.sync.edit.Guard;
+
+import org.jspecify.annotations.Nullable;
+
 import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -29,7 +32,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /// One item for a test, in every form that the core knows it in. Fields that the schema requires
 /// have fixed values, so that a test names only what matters to it.
@@ -169,13 +171,9 @@ public final class ItemBuilder {
     }
 
     private PendingMutation pending(
-            long id,
-            Mutation.Kind kind,
-            Map<String, @Nullable Object> sent,
-            Predicate condition) {
+            long id, Mutation.Kind kind, Map<String, @Nullable Object> sent, Predicate condition) {
         Mutation mutation = new Mutation(key(), kind, sent, condition);
-        return new PendingMutation(
-                id, mutation, parents(), SAVED_AT, 0, 0, Standing.WAITING, null);
+        return new PendingMutation(id, mutation, parents(), SAVED_AT, 0, 0, Standing.WAITING, null);
     }
 
     private Set<ItemKey> parents() {

@@ -1,6 +1,7 @@
 package dev.outrigger.testing;
 
 import dev.outrigger.runtime.Timers;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -51,10 +52,7 @@ public final class ManualTimers implements Timers, Executor {
 
     /// The delays of the timers that are armed, in the order in which they end.
     public List<Duration> armed() {
-        return timers.stream()
-                .sorted(Comparator.comparing(Timer::due))
-                .map(Timer::delay)
-                .toList();
+        return timers.stream().sorted(Comparator.comparing(Timer::due)).map(Timer::delay).toList();
     }
 
     /// Runs every task, and those that they give in turn.

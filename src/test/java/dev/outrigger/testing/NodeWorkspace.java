@@ -2,6 +2,8 @@ package dev.outrigger.testing;
 
 import static org.assertj.core.api.Assertions.fail;
 
+import org.junit.jupiter.api.Assumptions;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -12,7 +14,6 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.Assumptions;
 
 /// The folder below `target/` where Amplify's packages are installed and the client runs.
 ///
@@ -93,8 +94,7 @@ final class NodeWorkspace {
         if (Files.isDirectory(FOLDER)) {
             builder.directory(FOLDER.toFile());
         }
-        Process process =
-                builder.redirectErrorStream(true).redirectOutput(log.toFile()).start();
+        Process process = builder.redirectErrorStream(true).redirectOutput(log.toFile()).start();
         try {
             if (!process.waitFor(limitSeconds, TimeUnit.SECONDS)) {
                 process.destroyForcibly();

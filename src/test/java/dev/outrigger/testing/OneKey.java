@@ -16,9 +16,11 @@ import dev.outrigger.sync.push.Claimed;
 import dev.outrigger.sync.push.Settlement;
 import dev.outrigger.sync.push.Verdict;
 import dev.outrigger.sync.reconcile.Reconciliation;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /// What a replica knows of one key, through a story of edits, sends and incoming items. Each step
 /// is a decision of the core, made durable at once.

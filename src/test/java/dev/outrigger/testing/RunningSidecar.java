@@ -13,7 +13,11 @@ import dev.outrigger.runtime.SyncLimits;
 import dev.outrigger.runtime.SyncVerticle;
 import dev.outrigger.store.PostgresReplicaStore;
 import dev.outrigger.store.ReplicaSetup;
+
 import io.vertx.core.Vertx;
+
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -22,7 +26,6 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /// A whole sidecar in this process: replica, engine and local API. A test is its client, over HTTP.
 public final class RunningSidecar implements AutoCloseable {

@@ -3,6 +3,7 @@ package dev.outrigger.testing;
 import dev.outrigger.model.Schema;
 import dev.outrigger.schema.SchemaReader;
 import dev.outrigger.schema.SchemaReading;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

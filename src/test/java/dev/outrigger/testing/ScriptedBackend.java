@@ -13,6 +13,9 @@ import dev.outrigger.sync.pull.PageRequest;
 import dev.outrigger.sync.pull.PullOutcome;
 import dev.outrigger.sync.push.FetchOutcome;
 import dev.outrigger.sync.push.PushOutcome;
+
+import org.jspecify.annotations.Nullable;
+
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -22,7 +25,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import org.jspecify.annotations.Nullable;
 
 /// A backend that says what the test tells it to say, and otherwise keeps items as a good one
 /// would. It never sends changes by itself: [#feed] does.
@@ -162,8 +164,7 @@ public final class ScriptedBackend implements Backend {
     private PushOutcome stored(Mutation mutation) {
         Model model = schema.required(mutation.key().model());
         RemoteItem before = items.get(mutation.key());
-        Map<String, @Nullable Object> fields =
-                new LinkedHashMap<>(model.keyFields(mutation.key()));
+        Map<String, @Nullable Object> fields = new LinkedHashMap<>(model.keyFields(mutation.key()));
         if (before != null) {
             fields.putAll(before.item().fields());
         }

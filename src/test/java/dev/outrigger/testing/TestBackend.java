@@ -11,8 +11,12 @@ import dev.outrigger.postgres.Database;
 import dev.outrigger.postgres.DatabaseUrl;
 import dev.outrigger.schema.SchemaReader;
 import dev.outrigger.schema.SchemaReading;
+
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -25,7 +29,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.jspecify.annotations.Nullable;
 
 /// A backend of its own database, served on a free port of this machine.
 public final class TestBackend implements AutoCloseable {

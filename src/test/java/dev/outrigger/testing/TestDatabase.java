@@ -2,6 +2,11 @@ package dev.outrigger.testing;
 
 import dev.outrigger.postgres.DatabaseUrl;
 import dev.outrigger.postgres.EmbeddedPostgres;
+
+import org.jspecify.annotations.Nullable;
+import org.testcontainers.DockerClientFactory;
+import org.testcontainers.postgresql.PostgreSQLContainer;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -11,9 +16,6 @@ import java.sql.SQLException;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
-import org.testcontainers.DockerClientFactory;
-import org.testcontainers.postgresql.PostgreSQLContainer;
 
 /// The PostgreSQL of a test run, started at first use and once per JVM: the server named by
 /// `OUTRIGGER_TEST_DATABASE` (a JDBC URL, as system property or environment variable; its user may
@@ -32,8 +34,14 @@ public final class TestDatabase {
         String database = name + "_" + UUID.randomUUID().toString().substring(0, 8);
         onServer("create database " + database + " template template0 encoding 'UTF8'");
         if (Server.FOREIGN) {
-            Runtime.getRuntime().addShutdownHook(new Thread(
-                    () -> onServer("drop database if exists " + database + " with (force)")));
+            Runtime.getRuntime()
+                    .addShutdownHook(
+                            new Thread(
+                                    () ->
+                                            onServer(
+                                                    "drop database if exists "
+                                                            + database
+                                                            + " with (force)")));
         }
         return Server.URL.withDatabase(database);
     }
@@ -85,10 +93,13 @@ public final class TestDatabase {
             try {
                 Path directory = Files.createTempDirectory("outrigger-test-");
                 EmbeddedPostgres server = EmbeddedPostgres.start(directory, BINARIES);
-                Runtime.getRuntime().addShutdownHook(new Thread(() -> {
-                    server.close();
-                    delete(directory);
-                }));
+                Runtime.getRuntime()
+                        .addShutdownHook(
+                                new Thread(
+                                        () -> {
+                                            server.close();
+                                            delete(directory);
+                                        }));
                 return server.url();
             } catch (IOException failure) {
                 throw new UncheckedIOException(failure);
@@ -98,8 +109,9 @@ public final class TestDatabase {
         private static DatabaseUrl.External external(String url) {
             return switch (DatabaseUrl.parse(url, Map.of())) {
                 case DatabaseUrl.External external -> external;
-                case DatabaseUrl.Embedded embedded -> throw new IllegalArgumentException(
-                        SETTING + " is " + embedded + " but must be jdbc:postgresql://…");
+                case DatabaseUrl.Embedded embedded ->
+                        throw new IllegalArgumentException(
+                                SETTING + " is " + embedded + " but must be jdbc:postgresql://…");
             };
         }
 

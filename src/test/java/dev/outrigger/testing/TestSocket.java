@@ -1,6 +1,7 @@
 package dev.outrigger.testing;
 
 import dev.outrigger.json.Json;
+
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -119,15 +120,17 @@ public final class TestSocket implements WebSocket.Listener, AutoCloseable {
         send(
                 Json.write(
                         Map.of(
-                                "id", id,
-                                "type", "start",
+                                "id",
+                                id,
+                                "type",
+                                "start",
                                 "payload",
-                                        Map.of(
-                                                "data", Json.write(request),
-                                                "extensions",
-                                                        Map.of(
-                                                                "authorization",
-                                                                Map.of("x-api-key", key))))));
+                                Map.of(
+                                        "data", Json.write(request),
+                                        "extensions",
+                                                Map.of(
+                                                        "authorization",
+                                                        Map.of("x-api-key", key))))));
     }
 
     /// The next message; fails when none comes.

@@ -2,6 +2,7 @@ package dev.outrigger.testing;
 
 import dev.outrigger.replica.ReplicaStore;
 import dev.outrigger.replica.ReplicaUnreachable;
+
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;

@@ -6,8 +6,10 @@ import dev.outrigger.api.wire.Models;
 import dev.outrigger.replica.Observation;
 import dev.outrigger.replica.Observations;
 import dev.outrigger.replica.ObservedChange;
-import java.util.List;
+
 import org.jspecify.annotations.Nullable;
+
+import java.util.List;
 
 /// Sends every change of a selection, in order, exactly once.
 final class ChangeStream implements Stream, LogFollower.Listener {

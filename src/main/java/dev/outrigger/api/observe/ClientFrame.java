@@ -2,6 +2,7 @@ package dev.outrigger.api.observe;
 
 import dev.outrigger.replica.Query;
 import dev.outrigger.replica.Selection;
+
 import org.jspecify.annotations.Nullable;
 
 /// What a client asks for over the WebSocket, under an id of its choice.

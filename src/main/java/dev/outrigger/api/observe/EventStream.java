@@ -3,10 +3,12 @@ package dev.outrigger.api.observe;
 import dev.outrigger.api.problem.ObserveProblem;
 import dev.outrigger.api.problem.Problems;
 import dev.outrigger.runtime.EngineEvent;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.jspecify.annotations.Nullable;
 
 /// Sends the engine's events from now on. The engine's thread fills a bounded queue and never
 /// waits.

@@ -12,10 +12,12 @@ import dev.outrigger.model.Model;
 import dev.outrigger.predicate.Predicate;
 import dev.outrigger.predicate.Relations;
 import dev.outrigger.replica.Selection;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /// Reads the frames of clients. Members that a frame's type does not have are refused, so that a
 /// misspelt filter does not observe everything.
@@ -82,10 +84,7 @@ final class FrameReader {
         Model model = models.named(name);
         Predicate filter =
                 queries.predicate(
-                        model,
-                        "filter",
-                        json.getOrDefault("filter", Map.of()),
-                        Relations.ALLOWED);
+                        model, "filter", json.getOrDefault("filter", Map.of()), Relations.ALLOWED);
         if (asksRelations(filter)) {
             throw RequestRefused.because(new ObserveProblem.RelationsNotSupported());
         }

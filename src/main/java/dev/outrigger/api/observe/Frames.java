@@ -7,11 +7,13 @@ import dev.outrigger.replica.LoggedChange;
 import dev.outrigger.replica.ObservedChange;
 import dev.outrigger.replica.ReadItem;
 import dev.outrigger.runtime.EngineEvent;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /// Words the frames for clients, as decoded JSON.
 final class Frames {

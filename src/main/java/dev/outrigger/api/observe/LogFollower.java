@@ -4,7 +4,9 @@ import dev.outrigger.api.problem.ObserveProblem;
 import dev.outrigger.api.problem.Problems;
 import dev.outrigger.replica.Observation;
 import dev.outrigger.replica.ObservedChange;
+
 import io.vertx.core.AsyncResult;
+
 import java.util.List;
 
 /// Moves one observation along the change log, one step at a time, while its listener takes more.
@@ -84,9 +86,7 @@ final class LogFollower {
             }
             case Observation.Step.Lost(long oldestSeq) ->
                     outlet.fail(
-                            id,
-                            Problems.of(
-                                    new ObserveProblem.SinceTooOld(position(), oldestSeq)));
+                            id, Problems.of(new ObserveProblem.SinceTooOld(position(), oldestSeq)));
         }
         again = false;
     }

@@ -3,6 +3,7 @@ package dev.outrigger.api.observe;
 import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.WebSocketFrame;
+
 import java.util.function.Consumer;
 
 /// Puts the frames of WebSocket together to messages, and gives up on one that grows beyond the

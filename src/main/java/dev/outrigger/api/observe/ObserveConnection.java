@@ -9,19 +9,22 @@ import dev.outrigger.json.Json;
 import dev.outrigger.replica.ReplicaUnreachable;
 import dev.outrigger.sync.edit.Refusal;
 import dev.outrigger.telemetry.LogKey;
+
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.ServerWebSocket;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /// One WebSocket and what it observes.
 ///
@@ -148,9 +151,7 @@ final class ObserveConnection implements Outlet {
                 case ClientFrame.Observe observe ->
                         begin(id, new ChangeStream(observe, sources(), this, limits()));
                 case ClientFrame.ObserveQuery query ->
-                        begin(
-                                id,
-                                new SnapshotStream(query, sources(), this, limits().snapshots()));
+                        begin(id, new SnapshotStream(query, sources(), this, limits().snapshots()));
                 case ClientFrame.Events _ ->
                         begin(id, new EventStream(id, sources(), this, limits().waiting()));
                 case ClientFrame.Stop _ -> stop(id);

@@ -3,12 +3,14 @@ package dev.outrigger.api.observe;
 import dev.outrigger.api.problem.RequestRefused;
 import dev.outrigger.api.problem.TransportProblem;
 import dev.outrigger.api.wire.QueryReader;
+
 import io.vertx.core.Context;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.ServerWebSocket;
 import io.vertx.ext.web.RoutingContext;
+
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;

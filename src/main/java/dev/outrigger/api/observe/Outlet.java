@@ -1,11 +1,14 @@
 package dev.outrigger.api.observe;
 
 import dev.outrigger.api.problem.Problem;
+
 import io.vertx.core.Future;
+
+import org.jspecify.annotations.Nullable;
+
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
-import org.jspecify.annotations.Nullable;
 
 /// What a stream needs of its connection. Everything happens on the connection's event loop.
 interface Outlet {

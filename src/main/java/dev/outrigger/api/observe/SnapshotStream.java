@@ -8,10 +8,13 @@ import dev.outrigger.replica.Query;
 import dev.outrigger.replica.Selection;
 import dev.outrigger.runtime.EngineEvent;
 import dev.outrigger.runtime.SyncStatus;
+
 import io.vertx.core.Future;
+
+import org.jspecify.annotations.Nullable;
+
 import java.time.Duration;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /// Sends the answer to a query, and again after changes that may make it another one. It counts
 /// changes only to know that an answer is out of date, so however many come while the client or the
@@ -173,9 +176,7 @@ final class SnapshotStream implements Stream, LogFollower.Listener {
     }
 
     private Duration pauseLeft() {
-        return sentAt == null
-                ? Duration.ZERO
-                : pause.minusNanos(System.nanoTime() - sentAt);
+        return sentAt == null ? Duration.ZERO : pause.minusNanos(System.nanoTime() - sentAt);
     }
 
     private Future<Void> answered(SyncStatus status, long seq) {
@@ -189,8 +190,7 @@ final class SnapshotStream implements Stream, LogFollower.Listener {
                         page -> {
                             if (!closed) {
                                 outlet.send(
-                                        Frames.snapshot(
-                                                request.id(), seq, page.items(), synced));
+                                        Frames.snapshot(request.id(), seq, page.items(), synced));
                             }
                             return null;
                         });

@@ -1,6 +1,7 @@
 package dev.outrigger.api.problem;
 
 import dev.outrigger.model.ItemKey;
+
 import java.util.List;
 
 /// A request that names or holds something unusable. `place` is where in the request it stands:

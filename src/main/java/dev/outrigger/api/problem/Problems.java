@@ -3,6 +3,7 @@ package dev.outrigger.api.problem;
 import dev.outrigger.model.FieldProblem;
 import dev.outrigger.model.ItemKey;
 import dev.outrigger.sync.edit.Refusal;
+
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -8,6 +8,7 @@ import dev.outrigger.json.Json;
 import dev.outrigger.replica.ReplicaUnreachable;
 import dev.outrigger.sync.edit.Refusal;
 import dev.outrigger.telemetry.LogKey;
+
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.vertx.core.Handler;
@@ -16,12 +17,14 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
-import java.util.Map;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.TimeoutException;
+
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+
+import java.util.Map;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeoutException;
 
 /// Turns what an [Endpoint] says into an HTTP response, and everything else that ends a request
 /// into a problem. It is where failures of requests are logged.
@@ -128,8 +131,7 @@ final class Answers {
         write(context.response(), problem, requestIds.next());
     }
 
-    private static void write(
-            HttpServerResponse response, Problem problem, String requestId) {
+    private static void write(HttpServerResponse response, Problem problem, String requestId) {
         if (gone(response)) {
             return;
         }

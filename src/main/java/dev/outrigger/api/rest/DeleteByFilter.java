@@ -14,8 +14,10 @@ import dev.outrigger.sync.edit.Edit;
 import dev.outrigger.sync.edit.EditOutcome;
 import dev.outrigger.sync.edit.Guard;
 import dev.outrigger.sync.edit.Refusal;
+
 import io.vertx.core.Future;
 import io.vertx.ext.web.RoutingContext;
+
 import java.util.List;
 import java.util.Map;
 
@@ -43,8 +45,7 @@ final class DeleteByFilter {
     Future<Reply> delete(RoutingContext context) {
         Model model = targets.model(context);
         Predicate predicate = predicate(model, Parameters.of(context, List.of("filter")));
-        Query first =
-                new Query(model, predicate, List.of(), batch, new Query.Start.Offset(0));
+        Query first = new Query(model, predicate, List.of(), batch, new Query.Start.Offset(0));
         return deleteFrom(first, 0).map(deleted -> Reply.ok(Map.of("deleted", deleted)));
     }
 

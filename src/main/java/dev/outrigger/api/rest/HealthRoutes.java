@@ -1,8 +1,10 @@
 package dev.outrigger.api.rest;
 
 import dev.outrigger.replica.ReplicaStore;
+
 import io.vertx.core.Future;
 import io.vertx.ext.web.RoutingContext;
+
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 

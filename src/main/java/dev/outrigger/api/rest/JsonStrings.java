@@ -7,9 +7,11 @@ import dev.outrigger.model.Field;
 import dev.outrigger.model.Model;
 import dev.outrigger.model.Scalar;
 import dev.outrigger.model.Schema;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /// Takes strings of JSON in `AWSJSON` fields for what they hold, for clients that know these fields
 /// from AppSync, where they are strings. A string that holds no JSON is a JSON value itself.

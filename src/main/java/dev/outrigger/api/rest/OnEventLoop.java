@@ -3,6 +3,7 @@ package dev.outrigger.api.rest;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+
 import java.util.Objects;
 import java.util.concurrent.CompletionStage;
 

@@ -8,8 +8,12 @@ import dev.outrigger.contract.Mutation;
 import dev.outrigger.model.Model;
 import dev.outrigger.replica.ReplicaStore;
 import dev.outrigger.sync.PendingMutation;
+
 import io.vertx.core.Future;
 import io.vertx.ext.web.RoutingContext;
+
+import org.jspecify.annotations.Nullable;
+
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -17,7 +21,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /// Answers `GET /v1/outbox`: what waits for the backend, oldest first.
 final class OutboxRoute {

@@ -4,11 +4,14 @@ import dev.outrigger.api.problem.InputProblem;
 import dev.outrigger.api.problem.RequestRefused;
 import dev.outrigger.api.wire.JsonText;
 import dev.outrigger.api.wire.QueryInput;
+
 import io.vertx.core.MultiMap;
 import io.vertx.ext.web.RoutingContext;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /// The query parameters of one request: only known ones, each at most once.
 final class Parameters {

@@ -5,11 +5,14 @@ import dev.outrigger.api.problem.RequestRefused;
 import dev.outrigger.model.Version;
 import dev.outrigger.replica.ReadItem;
 import dev.outrigger.sync.StoredItem;
+
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /// The state of an item that a write expects: `ifVersion=N`, `If-Match: "N"`, or an item's whole
 /// `ETag`, which is `"<version>-<seq>"` with 0 for an item that the backend has not acknowledged.
@@ -56,8 +59,7 @@ record Precondition(long version, @Nullable Long seq) {
     }
 
     boolean holdsFor(ReadItem read) {
-        return version == number(read.stored().version())
-                && (seq == null || seq == read.seq());
+        return version == number(read.stored().version()) && (seq == null || seq == read.seq());
     }
 
     private static Precondition read(String ifMatch) {

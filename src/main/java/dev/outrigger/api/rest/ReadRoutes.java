@@ -13,13 +13,16 @@ import dev.outrigger.replica.Query;
 import dev.outrigger.replica.ReadItem;
 import dev.outrigger.replica.ReplicaStore;
 import dev.outrigger.sync.edit.Refusal;
+
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /// Answers requests that read items.
 final class ReadRoutes {
@@ -56,8 +59,7 @@ final class ReadRoutes {
         Model model = targets.model(context);
         Parameters parameters = Parameters.of(context, List.of("filter"));
         Predicate predicate =
-                queries.predicate(
-                        model, "filter", parameters.filter(), Relations.ALLOWED);
+                queries.predicate(model, "filter", parameters.filter(), Relations.ALLOWED);
         return OnEventLoop.when(store.count(model, predicate))
                 .map(count -> Reply.ok(Map.of("count", count)));
     }
@@ -83,8 +85,7 @@ final class ReadRoutes {
 
     private static Map<String, @Nullable Object> json(Query query, Query.Page page) {
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
-        json.put(
-                "items", page.items().stream().map(read -> ItemJson.of(read.stored())).toList());
+        json.put("items", page.items().stream().map(read -> ItemJson.of(read.stored())).toList());
         json.put("nextCursor", page.next() == null ? null : Cursors.write(query, page.next()));
         return json;
     }

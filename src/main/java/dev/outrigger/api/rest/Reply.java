@@ -1,7 +1,8 @@
 package dev.outrigger.api.rest;
 
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
+
+import java.util.Map;
 
 /// An answer that is not a problem.
 ///

@@ -5,15 +5,18 @@ import dev.outrigger.api.wire.QueryReader;
 import dev.outrigger.model.Schema;
 import dev.outrigger.replica.ReplicaStore;
 import dev.outrigger.runtime.SyncControl;
+
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
+
+import org.jspecify.annotations.Nullable;
+
 import java.time.InstantSource;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /// Mounts every HTTP route of the local API. It reads as the table of routes.
 public final class RestRoutes {
@@ -52,8 +55,7 @@ public final class RestRoutes {
         ReplicaStore store = served.store();
         // Routes are tried in this order: the busiest ones first.
         mountWrites(
-                new WriteRoutes(
-                        targets, new ItemInput.Readers(served.schema()), queries, store));
+                new WriteRoutes(targets, new ItemInput.Readers(served.schema()), queries, store));
         mountReads(new ReadRoutes(targets, queries, store));
         DeleteByFilter deletes = new DeleteByFilter(targets, queries, store, deleteBatch);
         on(HttpMethod.DELETE, MODEL, deletes::delete);

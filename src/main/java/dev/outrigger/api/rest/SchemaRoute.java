@@ -10,13 +10,16 @@ import dev.outrigger.model.Schema;
 import dev.outrigger.model.Shape;
 import dev.outrigger.runtime.SyncControl;
 import dev.outrigger.runtime.SyncStatus;
+
 import io.vertx.core.Future;
 import io.vertx.ext.web.RoutingContext;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /// Answers `GET /v1/models`: the schema as a client in any language can use it.
 final class SchemaRoute {
@@ -38,8 +41,7 @@ final class SchemaRoute {
         json.put("hash", schema.hash());
         json.put("models", schema.models().stream().map(model -> json(model, status)).toList());
         json.put("enums", schema.enums().stream().map(SchemaRoute::json).toList());
-        json.put(
-                "embeddedTypes", schema.embeddedTypes().stream().map(SchemaRoute::json).toList());
+        json.put("embeddedTypes", schema.embeddedTypes().stream().map(SchemaRoute::json).toList());
         return json;
     }
 

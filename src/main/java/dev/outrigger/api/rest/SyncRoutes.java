@@ -4,8 +4,12 @@ import dev.outrigger.replica.OutboxSummary;
 import dev.outrigger.replica.ReplicaStore;
 import dev.outrigger.runtime.SyncControl;
 import dev.outrigger.runtime.SyncStatus;
+
 import io.vertx.core.Future;
 import io.vertx.ext.web.RoutingContext;
+
+import org.jspecify.annotations.Nullable;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -13,7 +17,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /// Answers requests that watch and steer the sync engine. Instants are epoch milliseconds of the
 /// local clock.

@@ -4,7 +4,9 @@ import dev.outrigger.api.wire.KeyReader;
 import dev.outrigger.api.wire.Models;
 import dev.outrigger.model.ItemKey;
 import dev.outrigger.model.Model;
+
 import io.vertx.ext.web.RoutingContext;
+
 import java.util.Arrays;
 
 /// Finds what a path `/v1/models/{Model}/{key…}` names. It reads the path as it was sent: decoded

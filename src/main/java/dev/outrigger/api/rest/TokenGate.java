@@ -3,14 +3,17 @@ package dev.outrigger.api.rest;
 import dev.outrigger.api.problem.RequestRefused;
 import dev.outrigger.api.problem.TransportProblem;
 import dev.outrigger.api.problem.TransportProblem.TokenRefused.Shown;
+
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
+
+import org.jspecify.annotations.Nullable;
+
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import org.jspecify.annotations.Nullable;
 
 /// Lets only requests in that show the token, as `Authorization: Bearer TOKEN` or, for WebSockets
 /// of browsers, which cannot set that header, as `Sec-WebSocket-Protocol: bearer.TOKEN`.

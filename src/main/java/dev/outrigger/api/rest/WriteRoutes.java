@@ -17,14 +17,17 @@ import dev.outrigger.sync.edit.Edit;
 import dev.outrigger.sync.edit.EditOutcome;
 import dev.outrigger.sync.edit.Guard;
 import dev.outrigger.sync.edit.Refusal;
+
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /// Answers requests that write one item.
 final class WriteRoutes {
@@ -36,10 +39,7 @@ final class WriteRoutes {
     private final ReplicaStore store;
 
     WriteRoutes(
-            Targets targets,
-            ItemInput.Readers readers,
-            QueryReader queries,
-            ReplicaStore store) {
+            Targets targets, ItemInput.Readers readers, QueryReader queries, ReplicaStore store) {
         this.targets = targets;
         this.readers = readers;
         this.queries = queries;
@@ -59,8 +59,7 @@ final class WriteRoutes {
         ItemKey key = targets.key(context, model);
         Map<String, @Nullable Object> body = Bodies.object(context, Bodies.JSON);
         ItemInput input = ItemInput.saved(readers, model, key, body);
-        return guarded(
-                context, key, guard -> new Edit.Save(input.item(), input.given(), guard));
+        return guarded(context, key, guard -> new Edit.Save(input.item(), input.given(), guard));
     }
 
     Future<Reply> patch(RoutingContext context) {
@@ -80,8 +79,7 @@ final class WriteRoutes {
     }
 
     /// Carries out the edit under the request's guards.
-    private Future<Reply> guarded(
-            RoutingContext context, ItemKey key, Function<Guard, Edit> edit) {
+    private Future<Reply> guarded(RoutingContext context, ItemKey key, Function<Guard, Edit> edit) {
         Parameters parameters = Parameters.of(context, GUARDS);
         Predicate condition = condition(context, parameters);
         Precondition expected = Precondition.of(context, parameters);

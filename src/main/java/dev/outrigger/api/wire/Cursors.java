@@ -8,11 +8,13 @@ import dev.outrigger.model.Field;
 import dev.outrigger.model.Scalar;
 import dev.outrigger.replica.Query;
 import dev.outrigger.replica.Sort;
+
+import org.jspecify.annotations.Nullable;
+
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /// Writes positions of a sort order as opaque texts. A cursor names its model and sort order, as
 /// its values mean nothing in another one; the filter may change between pages.

@@ -1,9 +1,11 @@
 package dev.outrigger.api.wire;
 
 import dev.outrigger.sync.StoredItem;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /// Items as clients read them: every field in the order of the schema, then the metadata.
 public final class ItemJson {
@@ -11,8 +13,7 @@ public final class ItemJson {
 
     public static Map<String, @Nullable Object> of(StoredItem stored) {
         Map<String, @Nullable Object> fields = stored.item().fields();
-        Map<String, @Nullable Object> json =
-                LinkedHashMap.newLinkedHashMap(fields.size() + 3);
+        Map<String, @Nullable Object> json = LinkedHashMap.newLinkedHashMap(fields.size() + 3);
         json.putAll(fields);
         json.put("_version", stored.version() == null ? null : stored.version().number());
         json.put(

@@ -4,8 +4,10 @@ import dev.outrigger.api.problem.InputProblem;
 import dev.outrigger.api.problem.RequestRefused;
 import dev.outrigger.json.Json;
 import dev.outrigger.json.MalformedJson;
-import java.util.Map;
+
 import org.jspecify.annotations.Nullable;
+
+import java.util.Map;
 
 /// Reads the JSON texts inside requests; `place` says in a refusal which one it is.
 public final class JsonText {

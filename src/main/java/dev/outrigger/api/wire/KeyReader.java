@@ -8,6 +8,9 @@ import dev.outrigger.model.Field;
 import dev.outrigger.model.ItemKey;
 import dev.outrigger.model.Model;
 import dev.outrigger.model.Scalar;
+
+import org.jspecify.annotations.Nullable;
+
 import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -15,7 +18,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /// Keys as paths and as JSON. In a path, each value is percent-encoded by itself, so a value may
 /// hold `/`.
@@ -74,8 +76,7 @@ public final class KeyReader {
 
     private static String decoded(Model model, Field field, String segment) {
         try {
-            String text =
-                    URLDecoder.decode(segment.replace("+", "%2B"), StandardCharsets.UTF_8);
+            String text = URLDecoder.decode(segment.replace("+", "%2B"), StandardCharsets.UTF_8);
             if (text.isEmpty() || text.indexOf('\0') >= 0) {
                 throw invalid(model, field, "is empty or holds U+0000");
             }

@@ -4,6 +4,7 @@ import dev.outrigger.api.problem.RequestRefused;
 import dev.outrigger.model.Model;
 import dev.outrigger.model.Schema;
 import dev.outrigger.sync.edit.Refusal;
+
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -2,9 +2,11 @@ package dev.outrigger.api.wire;
 
 import dev.outrigger.api.problem.InputProblem;
 import dev.outrigger.api.problem.RequestRefused;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /// A query as a client words it, in query parameters or in JSON; [QueryReader] makes sense of it.
 ///
@@ -23,8 +25,7 @@ public record QueryInput(
             if (!NAMES.contains(name)) {
                 throw RequestRefused.because(
                         new InputProblem.BodyInvalid(
-                                "/" + name,
-                                "a query has " + String.join(", ", NAMES) + " only"));
+                                "/" + name, "a query has " + String.join(", ", NAMES) + " only"));
             }
         }
         return new QueryInput(

@@ -13,9 +13,11 @@ import dev.outrigger.predicate.PredicateReading;
 import dev.outrigger.predicate.Relations;
 import dev.outrigger.replica.Query;
 import dev.outrigger.replica.Sort;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /// Reads queries and predicates, or refuses them with what is wrong and where.
 public final class QueryReader {
@@ -57,8 +59,7 @@ public final class QueryReader {
             return Math.min(DEFAULT_LIMIT, maximum);
         }
         if (limit < 1 || limit > maximum) {
-            throw RequestRefused.parameter(
-                    "limit", "is " + limit + "; allowed: 1 to " + maximum);
+            throw RequestRefused.parameter("limit", "is " + limit + "; allowed: 1 to " + maximum);
         }
         return limit.intValue();
     }
@@ -105,9 +106,7 @@ public final class QueryReader {
     private static Sort sortKey(Model model, String key) {
         String[] parts = key.split(":", 2);
         Field field =
-                model.field(parts[0])
-                        .orElseThrow(
-                                () -> unsorted(unknownField(model, parts[0])));
+                model.field(parts[0]).orElseThrow(() -> unsorted(unknownField(model, parts[0])));
         if (field.isList()
                 || field.type() == Scalar.AWS_JSON
                 || field.type() instanceof EmbeddedReference) {

@@ -2,6 +2,7 @@ package dev.outrigger.backend.graphql;
 
 import dev.outrigger.backend.graphql.realtime.ApiKeys;
 import dev.outrigger.backend.graphql.resolve.ErrorType;
+
 import io.vertx.core.Handler;
 import io.vertx.ext.web.RoutingContext;
 

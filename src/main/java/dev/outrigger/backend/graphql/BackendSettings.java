@@ -1,10 +1,13 @@
 package dev.outrigger.backend.graphql;
 
 import dev.outrigger.backend.graphql.realtime.RealtimeLimits;
+
 import io.vertx.core.net.PemKeyCertOptions;
+
+import org.jspecify.annotations.Nullable;
+
 import java.time.Duration;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /// How a backend is served.
 ///
@@ -38,13 +41,11 @@ public record BackendSettings(
     }
 
     public BackendSettings withRealtime(RealtimeLimits limits) {
-        return new BackendSettings(
-                host, port, apiKeys, bodyBytes, pruneInterval, limits, identity);
+        return new BackendSettings(host, port, apiKeys, bodyBytes, pruneInterval, limits, identity);
     }
 
     public BackendSettings withIdentity(@Nullable PemKeyCertOptions shown) {
-        return new BackendSettings(
-                host, port, apiKeys, bodyBytes, pruneInterval, realtime, shown);
+        return new BackendSettings(host, port, apiKeys, bodyBytes, pruneInterval, realtime, shown);
     }
 
     /// Without the keys.

@@ -6,7 +6,9 @@ import dev.outrigger.backend.graphql.resolve.BackendGraphQl;
 import dev.outrigger.backend.graphql.resolve.RequestState;
 import dev.outrigger.backend.table.BackendTables;
 import dev.outrigger.telemetry.LogKey;
+
 import graphql.GraphQL;
+
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpServerOptions;
@@ -15,11 +17,13 @@ import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
 import io.vertx.ext.web.handler.graphql.ExecutionInputBuilderWithContext;
 import io.vertx.ext.web.handler.graphql.GraphQLHandler;
-import java.util.Map;
+
 import org.dataloader.DataLoaderRegistry;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+
+import java.util.Map;
 
 /// The backend's server: `POST /graphql`, the WebSocket `/graphql/realtime` and `/health/*`. It is
 /// deployed once, on an event loop; whoever made the tables closes them after it is undeployed.
@@ -105,7 +109,8 @@ public final class BackendVerticle extends VerticleBase {
     private void prepare(ExecutionInputBuilderWithContext<RoutingContext> execution) {
         RoutingContext context = execution.context();
         var state = new RequestState(RequestId.of(context));
-        execution.builder()
+        execution
+                .builder()
                 .dataLoaderRegistry(new DataLoaderRegistry())
                 .graphQLContext(Map.of(RequestState.class, state));
         context.addHeadersEndHandler(

@@ -1,6 +1,7 @@
 package dev.outrigger.backend.graphql;
 
 import dev.outrigger.backend.table.BackendTables;
+
 import io.vertx.core.Future;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -16,14 +17,13 @@ record HealthChecks(BackendTables tables) {
 
     private void ready(RoutingContext context) {
         Future.fromCompletionStage(tables.answers(), context.vertx().getOrCreateContext())
-                .onComplete(
-                        answers -> answer(context, answers.succeeded() && answers.result()));
+                .onComplete(answers -> answer(context, answers.succeeded() && answers.result()));
     }
 
     private static void answer(RoutingContext context, boolean up) {
         context.response()
                 .setStatusCode(up ? 200 : SERVICE_UNAVAILABLE)
                 .putHeader("content-type", "application/json; charset=UTF-8")
-                .end("{\"status\":\"" + (up ? "up" : "down") + "\"}");
+                .end("{\"status\":\"" + (up ? "UP" : "DOWN") + "\"}");
     }
 }

@@ -2,13 +2,16 @@ package dev.outrigger.backend.graphql;
 
 import dev.outrigger.json.Json;
 import dev.outrigger.telemetry.LogKey;
+
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
-import java.util.List;
-import java.util.Map;
+
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+
+import java.util.List;
+import java.util.Map;
 
 /// Answers requests that do not get as far as GraphQL, in AppSync's form.
 final class HttpErrors implements Handler<RoutingContext> {

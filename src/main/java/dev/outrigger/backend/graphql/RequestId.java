@@ -2,6 +2,7 @@ package dev.outrigger.backend.graphql;
 
 import io.vertx.core.Handler;
 import io.vertx.ext.web.RoutingContext;
+
 import java.util.UUID;
 
 /// Gives each request an id, which its answer and its log lines have in common.

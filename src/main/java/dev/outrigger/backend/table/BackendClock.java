@@ -1,6 +1,7 @@
 package dev.outrigger.backend.table;
 
 import dev.outrigger.postgres.SqlName;
+
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -40,13 +41,15 @@ final class BackendClock {
                   from (select 1) as one
                   left join (
                        select changed_at, seq from %s._delta order by seq desc limit 1) as last
-                    on true"""
+                    on true\
+                """
                         .formatted(MILLISECONDS, SqlName.quoted(databaseSchema));
         this.reading =
                 """
                 with granted as materialized (
                     select pg_advisory_xact_lock_shared(hashtextextended(?, 0)))
-                select %s from granted"""
+                select %s from granted\
+                """
                         .formatted(MILLISECONDS);
     }
 

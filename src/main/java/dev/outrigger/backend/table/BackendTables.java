@@ -11,6 +11,7 @@ import dev.outrigger.postgres.GroupCommit;
 import dev.outrigger.postgres.Migrations;
 import dev.outrigger.postgres.WriteFailure;
 import dev.outrigger.predicate.Predicate;
+
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -18,6 +19,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
+
 import javax.sql.DataSource;
 
 /// The items of a backend. Every method may be called from any thread and none of them blocks,

@@ -9,6 +9,9 @@ import dev.outrigger.model.Version;
 import dev.outrigger.postgres.Column;
 import dev.outrigger.postgres.ModelTable;
 import dev.outrigger.postgres.SqlType;
+
+import org.jspecify.annotations.Nullable;
+
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -19,7 +22,6 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /// The table that holds the latest version of every item of one model, tombstones included.
 final class BaseTable {

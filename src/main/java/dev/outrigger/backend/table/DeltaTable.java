@@ -8,6 +8,7 @@ import dev.outrigger.model.Version;
 import dev.outrigger.postgres.SqlName;
 import dev.outrigger.postgres.SqlType;
 import dev.outrigger.postgres.StoredJson;
+
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

@@ -8,6 +8,9 @@ import dev.outrigger.postgres.StoredJson;
 import dev.outrigger.predicate.Predicate;
 import dev.outrigger.predicate.PredicateEvaluator;
 import dev.outrigger.predicate.RelatedItems;
+
+import org.jspecify.annotations.Nullable;
+
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -17,7 +20,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /// Reads pages of items, on a connection that commits by itself.
 final class ItemReads {

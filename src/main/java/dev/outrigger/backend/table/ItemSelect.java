@@ -5,6 +5,7 @@ import dev.outrigger.postgres.Column;
 import dev.outrigger.postgres.ModelTable;
 import dev.outrigger.postgres.SqlFragment;
 import dev.outrigger.postgres.SqlType;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -45,8 +46,7 @@ final class ItemSelect {
     }
 
     /// One statement for all partitions, each of which is read from its own place in the index.
-    private SqlFragment byPartition(
-            List<List<Object>> partitions, List<Object> after, int limit) {
+    private SqlFragment byPartition(List<List<Object>> partitions, List<Object> after, int limit) {
         List<Column> columns = query.partition().stream().map(ModelTable::columnOf).toList();
         List<String> joined = new ArrayList<>();
         List<SqlFragment.Parameter> parameters = new ArrayList<>();
@@ -70,7 +70,8 @@ final class ItemSelect {
                   from unnest(%s) with ordinality p(%s, place)
                  cross join lateral (
                        select * from %s t%s order by %s limit %d) t
-                 order by p.place, %s"""
+                 order by p.place, %s\
+                """
                         .formatted(
                                 table.columns("t"),
                                 arrays,

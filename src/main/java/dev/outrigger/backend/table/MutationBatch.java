@@ -7,6 +7,9 @@ import dev.outrigger.conflict.MutationRequest;
 import dev.outrigger.conflict.VersionedItem;
 import dev.outrigger.model.ItemKey;
 import dev.outrigger.postgres.Batch;
+
+import org.jspecify.annotations.Nullable;
+
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -17,7 +20,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /// Performs a group of mutations: reads all items that they name, decides one after the other in
 /// memory, and writes what came of it. Mutations of one key fold into one row of the base table,

@@ -1,9 +1,11 @@
 package dev.outrigger.backend.table;
 
 import dev.outrigger.conflict.VersionedItem;
+
+import org.jspecify.annotations.Nullable;
+
 import java.time.Instant;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /// Some of the items that a read finds.
 ///

@@ -1,6 +1,7 @@
 package dev.outrigger.backend.table;
 
 import dev.outrigger.predicate.Predicate;
+
 import org.jspecify.annotations.Nullable;
 
 /// Which page of a read is asked for.

@@ -2,6 +2,7 @@ package dev.outrigger.backend.table;
 
 import dev.outrigger.json.Json;
 import dev.outrigger.json.MalformedJson;
+
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -43,8 +44,7 @@ record PageToken(String query, long startedAt, List<Object> position) {
     }
 
     private static PageToken of(byte[] content) throws MalformedJson {
-        if (Json.read(content)
-                instanceof List<?> parts
+        if (Json.read(content) instanceof List<?> parts
                 && parts.size() == 3
                 && parts.get(0) instanceof String query
                 && parts.get(1) instanceof Number startedAt

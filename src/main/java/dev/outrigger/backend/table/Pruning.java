@@ -1,6 +1,7 @@
 package dev.outrigger.backend.table;
 
 import dev.outrigger.postgres.SqlName;
+
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -42,7 +43,8 @@ final class Pruning {
                         delete from %1$s._delta where seq in (
                             select seq from %1$s._delta
                              where changed_at < ? and seq < (select max(seq) from %1$s._delta)
-                             order by seq limit %2$d) and changed_at < ?"""
+                             order by seq limit %2$d) and changed_at < ?\
+                        """
                                 .formatted(databaseSchema, ROWS_PER_STATEMENT),
                         now - deltaTtl.plus(GRACE).toMillis());
         for (BaseTable base : tables.base().values()) {
@@ -52,16 +54,15 @@ final class Pruning {
                             """
                             delete from %1$s where ctid = any(array(
                                 select ctid from %1$s where _deleted and _last_changed_at < ?
-                                 limit %2$d)) and _deleted and _last_changed_at < ?"""
-                                    .formatted(
-                                            base.table().qualifiedName(), ROWS_PER_STATEMENT),
+                                 limit %2$d)) and _deleted and _last_changed_at < ?\
+                            """
+                                    .formatted(base.table().qualifiedName(), ROWS_PER_STATEMENT),
                             now - baseTtl.toMillis());
         }
         return pruned;
     }
 
-    private static long repeat(Connection connection, String sql, long before)
-            throws SQLException {
+    private static long repeat(Connection connection, String sql, long before) throws SQLException {
         long total = 0;
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             for (int round = 0; round < STATEMENTS_PER_RUN; round++) {

@@ -3,6 +3,7 @@ package dev.outrigger.backend.table;
 import dev.outrigger.postgres.Column;
 import dev.outrigger.postgres.ModelTable;
 import dev.outrigger.postgres.SqlName;
+
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -19,7 +20,8 @@ final class TableLayout {
     private static final String COLUMNS =
             """
             select column_name, data_type from information_schema.columns
-             where table_schema = ? and table_name = ?""";
+             where table_schema = ? and table_name = ?\
+            """;
     private static final String KEY =
             """
             select a.attname
@@ -28,7 +30,8 @@ final class TableLayout {
               join pg_namespace n on n.oid = c.relnamespace
               join pg_attribute a on a.attrelid = i.indrelid and a.attnum = any(i.indkey)
              where i.indisprimary and n.nspname = ? and c.relname = ?
-             order by array_position(i.indkey::int2[], a.attnum)""";
+             order by array_position(i.indkey::int2[], a.attnum)\
+            """;
 
     private final String databaseSchema;
     private final Tables tables;

@@ -1,6 +1,7 @@
 package dev.outrigger.backend.table;
 
 import dev.outrigger.conflict.ConflictStrategy;
+
 import java.time.Duration;
 
 /// How the tables are kept.

@@ -2,6 +2,7 @@ package dev.outrigger.backend.table;
 
 import dev.outrigger.model.Model;
 import dev.outrigger.model.Schema;
+
 import java.util.LinkedHashMap;
 import java.util.Map;
 

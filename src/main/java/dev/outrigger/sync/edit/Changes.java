@@ -7,13 +7,15 @@ import dev.outrigger.model.ItemKey;
 import dev.outrigger.model.Model;
 import dev.outrigger.model.Relation;
 import dev.outrigger.model.Schema;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /// Decides which fields a mutation carries, and which items it refers to.
 final class Changes {

@@ -3,14 +3,16 @@ package dev.outrigger.sync.edit;
 import dev.outrigger.contract.Mutation;
 import dev.outrigger.model.ItemKey;
 import dev.outrigger.sync.OutboxEdit;
-import dev.outrigger.sync.PendingMutation.Standing;
 import dev.outrigger.sync.PendingMutation;
+import dev.outrigger.sync.PendingMutation.Standing;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /// Decides how a new mutation of an item joins the ones of the same item that wait in the outbox.
 ///
@@ -76,8 +78,7 @@ final class Coalescing {
     }
 
     private static Mutation overlaid(PendingMutation earlier, Mutation update) {
-        Map<String, @Nullable Object> fields =
-                new LinkedHashMap<>(earlier.mutation().fields());
+        Map<String, @Nullable Object> fields = new LinkedHashMap<>(earlier.mutation().fields());
         fields.putAll(update.fields());
         return earlier.mutation().withFields(fields);
     }

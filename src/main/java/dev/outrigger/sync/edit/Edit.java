@@ -2,9 +2,11 @@ package dev.outrigger.sync.edit;
 
 import dev.outrigger.model.Item;
 import dev.outrigger.model.ItemKey;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /// What a client asks of one item.
 public sealed interface Edit {

@@ -2,6 +2,7 @@ package dev.outrigger.sync.edit;
 
 import dev.outrigger.sync.Effect;
 import dev.outrigger.sync.StoredItem;
+
 import org.jspecify.annotations.Nullable;
 
 /// What [EditRules] decided about one edit.
@@ -15,8 +16,7 @@ public sealed interface EditDecision {
 
     /// @param item what the answer shows: the item as it now is, for DELETED as it was, or null
     ///     when there was nothing to delete
-    record Taken(Effect effect, Answer answer, @Nullable StoredItem item)
-            implements EditDecision {}
+    record Taken(Effect effect, Answer answer, @Nullable StoredItem item) implements EditDecision {}
 
     record Refused(Refusal refusal) implements EditDecision {}
 }

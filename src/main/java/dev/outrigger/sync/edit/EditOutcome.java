@@ -1,6 +1,7 @@
 package dev.outrigger.sync.edit;
 
 import dev.outrigger.sync.StoredItem;
+
 import org.jspecify.annotations.Nullable;
 
 /// The answer to a client's edit, given once it is durable.

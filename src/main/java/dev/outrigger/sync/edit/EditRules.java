@@ -3,7 +3,6 @@ package dev.outrigger.sync.edit;
 import dev.outrigger.contract.Mutation;
 import dev.outrigger.model.FieldProblem;
 import dev.outrigger.model.Item;
-import dev.outrigger.model.ItemKey;
 import dev.outrigger.model.ItemReader;
 import dev.outrigger.model.ItemReading;
 import dev.outrigger.model.MergePatch;
@@ -14,22 +13,24 @@ import dev.outrigger.model.Version;
 import dev.outrigger.predicate.Predicate;
 import dev.outrigger.predicate.PredicateEvaluator;
 import dev.outrigger.predicate.RelatedItems;
-import dev.outrigger.sync.Effect.RowEdit;
 import dev.outrigger.sync.Effect;
+import dev.outrigger.sync.Effect.RowEdit;
 import dev.outrigger.sync.ItemChange;
 import dev.outrigger.sync.Knowledge;
 import dev.outrigger.sync.Origin;
 import dev.outrigger.sync.OutboxEdit;
 import dev.outrigger.sync.PendingMutation;
-import dev.outrigger.sync.StoredItem.Presence;
 import dev.outrigger.sync.StoredItem;
+import dev.outrigger.sync.StoredItem.Presence;
 import dev.outrigger.sync.edit.EditDecision.Answer;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /// Decides what a client's edit of one item does, from what the replica knows of it.
 public final class EditRules {
@@ -226,8 +227,7 @@ public final class EditRules {
                 new Mutation(
                         stored.key(), Mutation.Kind.DELETE, Map.of(), delete.guard().condition());
         List<OutboxEdit> edits =
-                Coalescing.delete(
-                        outbox, mutation, Changes.parents(schema, model, stored.item()));
+                Coalescing.delete(outbox, mutation, Changes.parents(schema, model, stored.item()));
         StoredItem after = tombstone(stored, true);
         return new EditDecision.Taken(
                 new Effect(new RowEdit.Put(after), edits, deletion(stored, after)),
@@ -240,8 +240,7 @@ public final class EditRules {
         Version known = stored.version();
         if (expected != null && !expected.equals(known)) {
             String actual = known == null ? "null" : Long.toString(known.number());
-            return Optional.of(
-                    new Refusal.VersionDiffers(stored.key(), expected.number(), actual));
+            return Optional.of(new Refusal.VersionDiffers(stored.key(), expected.number(), actual));
         }
         return PredicateEvaluator.matches(guard.condition(), stored.item(), RelatedItems.none())
                 ? Optional.empty()
@@ -268,12 +267,8 @@ public final class EditRules {
     }
 
     private static EditDecision taken(
-            StoredItem after,
-            List<OutboxEdit> edits,
-            @Nullable StoredItem before,
-            Answer answer) {
-        ItemChange.Kind kind =
-                before == null ? ItemChange.Kind.INSERT : ItemChange.Kind.UPDATE;
+            StoredItem after, List<OutboxEdit> edits, @Nullable StoredItem before, Answer answer) {
+        ItemChange.Kind kind = before == null ? ItemChange.Kind.INSERT : ItemChange.Kind.UPDATE;
         ItemChange change = new ItemChange(kind, Origin.LOCAL, before, after);
         return new EditDecision.Taken(
                 new Effect(new RowEdit.Put(after), edits, change), answer, after);

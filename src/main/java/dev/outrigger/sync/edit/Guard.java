@@ -2,6 +2,7 @@ package dev.outrigger.sync.edit;
 
 import dev.outrigger.model.Version;
 import dev.outrigger.predicate.Predicate;
+
 import org.jspecify.annotations.Nullable;
 
 /// What must hold for an edit to be accepted.

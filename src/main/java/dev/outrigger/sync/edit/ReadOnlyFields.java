@@ -4,12 +4,14 @@ import dev.outrigger.model.Field;
 import dev.outrigger.model.FieldProblem;
 import dev.outrigger.model.Item;
 import dev.outrigger.model.Model;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /// Keeps the fields that only the backend writes, so that a client may send back what it read.
 final class ReadOnlyFields {

@@ -2,6 +2,7 @@ package dev.outrigger.sync.edit;
 
 import dev.outrigger.model.FieldProblem;
 import dev.outrigger.model.ItemKey;
+
 import java.util.List;
 
 /// Why a client's request was not carried out. Nothing was stored.

@@ -1,8 +1,10 @@
 package dev.outrigger.sync.pull;
 
 import dev.outrigger.sync.reconcile.Applied;
-import java.time.Instant;
+
 import org.jspecify.annotations.Nullable;
+
+import java.time.Instant;
 
 /// Where the pull of one model stands.
 public sealed interface ModelPull {

@@ -1,6 +1,7 @@
 package dev.outrigger.sync.pull;
 
 import dev.outrigger.sync.reconcile.Applied;
+
 import java.util.List;
 
 /// What observers of the engine are told, in DataStore's words.

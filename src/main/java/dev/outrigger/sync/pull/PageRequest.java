@@ -1,7 +1,8 @@
 package dev.outrigger.sync.pull;
 
-import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+
+import java.time.Instant;
 
 /// One `sync` query.
 ///

@@ -1,9 +1,11 @@
 package dev.outrigger.sync.pull;
 
 import dev.outrigger.sync.RemoteItem;
+
+import org.jspecify.annotations.Nullable;
+
 import java.time.Instant;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /// How the backend answered one [PageRequest].
 public sealed interface PullOutcome {

@@ -39,8 +39,6 @@ public record Round(Map<String, ModelPull> pulls, Map<String, SyncCheckpoint> ch
 
     /// True when no model of the round that `model` belongs to is still being pulled.
     boolean parentsSettled(List<String> parents) {
-        return parents.stream()
-                .map(pulls::get)
-                .allMatch(pull -> pull == null || pull.settled());
+        return parents.stream().map(pulls::get).allMatch(pull -> pull == null || pull.settled());
     }
 }

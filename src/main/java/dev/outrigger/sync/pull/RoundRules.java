@@ -8,6 +8,9 @@ import dev.outrigger.sync.RemoteItem;
 import dev.outrigger.sync.pull.SyncState.CatchingUp;
 import dev.outrigger.sync.pull.SyncState.CaughtUp;
 import dev.outrigger.sync.reconcile.Applied;
+
+import org.jspecify.annotations.Nullable;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -15,7 +18,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /// Decides how one round of pulls goes: which model is next, base or delta, and when all are done.
 /// A model that fails is left where it was, and those that belong to it go ahead.
@@ -43,19 +45,14 @@ final class RoundRules {
         return List.copyOf(parents.keySet());
     }
 
-    SyncStep started(
-            CatchingUp state, Map<String, SyncCheckpoint> checkpoints, Moment moment) {
+    SyncStep started(CatchingUp state, Map<String, SyncCheckpoint> checkpoints, Moment moment) {
         Round round = new Round(state.round().pulls(), checkpoints);
         List<String> models = List.copyOf(round.pulls().keySet());
         return advance(
-                state,
-                round,
-                moment,
-                List.of(announce(new Notice.SyncQueriesStarted(models))));
+                state, round, moment, List.of(announce(new Notice.SyncQueriesStarted(models))));
     }
 
-    SyncStep answered(
-            CatchingUp state, String model, PullOutcome outcome, Moment moment) {
+    SyncStep answered(CatchingUp state, String model, PullOutcome outcome, Moment moment) {
         if (!(state.round().pulls().get(model) instanceof ModelPull.Pulling pulling)) {
             return stay(state);
         }
@@ -128,17 +125,12 @@ final class RoundRules {
             if (each.getValue() instanceof ModelPull.Pending
                     && next.parentsSettled(parents.getOrDefault(model, List.of()))) {
                 PullKind kind = kind(round.checkpoints().get(model), moment);
-                next =
-                        next.with(
-                                model,
-                                new ModelPull.Pulling(kind, null, null, Applied.none()));
+                next = next.with(model, new ModelPull.Pulling(kind, null, null, Applied.none()));
                 commands.add(pull(in(state, next), model, kind, null));
             }
         }
         CatchingUp advanced = in(state, next);
-        return next.over()
-                ? finish(advanced, moment, commands)
-                : new SyncStep(advanced, commands);
+        return next.over() ? finish(advanced, moment, commands) : new SyncStep(advanced, commands);
     }
 
     private SyncStep finish(CatchingUp state, Moment moment, List<SyncCommand> first) {
@@ -147,8 +139,7 @@ final class RoundRules {
             commands.add(new SyncCommand.StoreFeed(state.session(), state.buffer()));
         }
         if (state.overflown()) {
-            return begin(
-                    state, state.failures(), models(), commands);
+            return begin(state, state.failures(), models(), commands);
         }
         List<String> failed = state.round().failed();
         int failures = failed.isEmpty() ? 0 : state.failures() + 1;
@@ -156,8 +147,7 @@ final class RoundRules {
             commands.add(announce(new Notice.SyncQueriesReady()));
             commands.add(announce(new Notice.Ready()));
         }
-        Duration wait =
-                failed.isEmpty() ? limits.fullSyncInterval() : moment.backOff(failures);
+        Duration wait = failed.isEmpty() ? limits.fullSyncInterval() : moment.backOff(failures);
         commands.add(new SyncCommand.ArmWait(state.session(), wait));
         return new SyncStep(new CaughtUp(state.session(), failures, failed), commands);
     }
@@ -196,9 +186,7 @@ final class RoundRules {
     CatchingUp buffered(CatchingUp state, RemoteItem item) {
         boolean full = state.buffer().size() >= limits.bufferItems();
         List<RemoteItem> buffer =
-                full
-                        ? List.of()
-                        : Stream.concat(state.buffer().stream(), Stream.of(item)).toList();
+                full ? List.of() : Stream.concat(state.buffer().stream(), Stream.of(item)).toList();
         return new CatchingUp(
                 state.session(),
                 state.failures(),
@@ -213,8 +201,7 @@ final class RoundRules {
     }
 
     /// A round over `models` begins by asking how far they were pulled.
-    SyncStep begin(
-            SyncState state, int failures, List<String> models, List<SyncCommand> first) {
+    SyncStep begin(SyncState state, int failures, List<String> models, List<SyncCommand> first) {
         Map<String, ModelPull> pulls = new LinkedHashMap<>();
         models.forEach(model -> pulls.put(model, new ModelPull.Pending()));
         List<SyncCommand> commands = new ArrayList<>(first);

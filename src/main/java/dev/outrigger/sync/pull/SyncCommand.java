@@ -1,9 +1,11 @@
 package dev.outrigger.sync.pull;
 
 import dev.outrigger.sync.RemoteItem;
+
+import org.jspecify.annotations.Nullable;
+
 import java.time.Duration;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /// What the shell does for a session.
 public sealed interface SyncCommand {

@@ -2,6 +2,7 @@ package dev.outrigger.sync.pull;
 
 import dev.outrigger.sync.RemoteItem;
 import dev.outrigger.sync.reconcile.Applied;
+
 import java.util.Map;
 
 /// What happened to a replica's link and to its pulls. A session is one life of a link: events of a

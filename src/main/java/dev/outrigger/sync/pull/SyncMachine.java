@@ -9,6 +9,7 @@ import dev.outrigger.sync.pull.SyncState.CaughtUp;
 import dev.outrigger.sync.pull.SyncState.Connecting;
 import dev.outrigger.sync.pull.SyncState.Stopped;
 import dev.outrigger.sync.reconcile.Applied;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -96,8 +97,7 @@ public final class SyncMachine {
                     storeFailed(state, state.failures() + 1, reason, moment);
             case SyncEvent.FeedReceived(int session, RemoteItem item) when session == current ->
                     stay(rounds.buffered(state, item));
-            case SyncEvent.CheckpointsLoaded(
-                            int session, Map<String, SyncCheckpoint> checkpoints)
+            case SyncEvent.CheckpointsLoaded(int session, Map<String, SyncCheckpoint> checkpoints)
                     when session == current ->
                     rounds.started(state, checkpoints, moment);
             case SyncEvent.PageAnswered(int session, String model, PullOutcome outcome)
@@ -129,17 +129,14 @@ public final class SyncMachine {
             case SyncEvent.StoreFailed(int session, String reason) when session == current ->
                     storeFailed(state, state.failures() + 1, reason, moment);
             case SyncEvent.FeedReceived(int session, RemoteItem item) when session == current ->
-                    new SyncStep(
-                            state, List.of(new SyncCommand.StoreFeed(session, List.of(item))));
+                    new SyncStep(state, List.of(new SyncCommand.StoreFeed(session, List.of(item))));
             case SyncEvent.NowRequested _ ->
                     rounds.begin(state, state.failures(), rounds.models(), List.of());
             case SyncEvent.WaitOver(int session) when session == current ->
                     rounds.begin(
                             state,
                             state.failures(),
-                            state.failed().isEmpty()
-                                    ? rounds.models()
-                                    : state.failed(),
+                            state.failed().isEmpty() ? rounds.models() : state.failed(),
                             List.of());
             case SyncEvent.StartRequested _,
                     SyncEvent.LinkAcknowledged _,
@@ -181,12 +178,10 @@ public final class SyncMachine {
     private static SyncStep stop(SyncState state) {
         return new SyncStep(
                 new Stopped(state.session()),
-                List.of(
-                        new SyncCommand.CloseLink(), announce(new Notice.NetworkStatus(false))));
+                List.of(new SyncCommand.CloseLink(), announce(new Notice.NetworkStatus(false))));
     }
 
-    private static SyncStep lost(
-            SyncState state, int failures, String reason, Moment moment) {
+    private static SyncStep lost(SyncState state, int failures, String reason, Moment moment) {
         return backOff(
                 state,
                 failures,
@@ -202,16 +197,11 @@ public final class SyncMachine {
                 failures,
                 reason,
                 moment,
-                List.of(
-                        new SyncCommand.CloseLink(), announce(new Notice.NetworkStatus(false))));
+                List.of(new SyncCommand.CloseLink(), announce(new Notice.NetworkStatus(false))));
     }
 
     private static SyncStep backOff(
-            SyncState state,
-            int failures,
-            String reason,
-            Moment moment,
-            List<SyncCommand> first) {
+            SyncState state, int failures, String reason, Moment moment, List<SyncCommand> first) {
         List<SyncCommand> commands = new ArrayList<>(first);
         commands.add(new SyncCommand.ArmWait(state.session(), moment.backOff(failures)));
         return new SyncStep(new BackingOff(state.session(), failures, reason), commands);

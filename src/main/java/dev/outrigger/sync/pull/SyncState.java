@@ -1,6 +1,7 @@
 package dev.outrigger.sync.pull;
 
 import dev.outrigger.sync.RemoteItem;
+
 import java.util.List;
 
 /// Where a replica stands with its backend.

@@ -5,6 +5,7 @@ import dev.outrigger.model.Version;
 import dev.outrigger.sync.PendingMutation;
 import dev.outrigger.sync.PendingMutation.Standing;
 import dev.outrigger.sync.StoredItem;
+
 import org.jspecify.annotations.Nullable;
 
 /// A mutation whose attempt is counted, with what it is sent on top of.

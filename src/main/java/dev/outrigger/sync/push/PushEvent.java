@@ -2,6 +2,7 @@ package dev.outrigger.sync.push;
 
 import dev.outrigger.model.ItemKey;
 import dev.outrigger.sync.PendingMutation;
+
 import java.util.List;
 import java.util.Set;
 

@@ -10,11 +10,13 @@ import dev.outrigger.sync.push.PushState.Idle;
 import dev.outrigger.sync.push.PushState.Reason;
 import dev.outrigger.sync.push.PushState.Waiting;
 import dev.outrigger.sync.push.Window.Reading;
+
+import org.jspecify.annotations.Nullable;
+
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /// Decides which mutation is sent when, and what its answer means.
 ///
@@ -77,12 +79,7 @@ public final class PushMachine {
             case PushEvent.Settled(long id, Verdict verdict) ->
                     drain(afterVerdict(window, id, verdict), state.failures(), List.of());
             case PushEvent.StoreFailed(List<Long> ids, String _) ->
-                    pause(
-                            unstored(window, ids),
-                            state.failures() + 1,
-                            null,
-                            moment,
-                            List.of());
+                    pause(unstored(window, ids), state.failures() + 1, null, moment, List.of());
             case PushEvent.Started _, PushEvent.Reached _, PushEvent.RetryDue _ -> stay(state);
         };
     }
@@ -94,8 +91,7 @@ public final class PushMachine {
             case PushEvent.Reached _ when state.reason() == Reason.ASKED -> stay(state);
             case PushEvent.RetryDue _, PushEvent.Reached _ ->
                     drain(window, state.failures(), List.of());
-            case PushEvent.OutboxChanged changed ->
-                    stay(waiting(state, noticed(window, changed)));
+            case PushEvent.OutboxChanged changed -> stay(waiting(state, noticed(window, changed)));
             case PushEvent.Released _ -> drain(window.fromStart(), state.failures(), List.of());
             case PushEvent.Loaded loaded -> stay(waiting(state, taken(window, loaded)));
             case PushEvent.ClaimTaken(List<Long> asked, List<Claimed> _) ->
@@ -112,15 +108,12 @@ public final class PushMachine {
         };
     }
 
-    private PushStep answered(
-            Draining state, Claimed sent, PushOutcome outcome, Moment moment) {
+    private PushStep answered(Draining state, Claimed sent, PushOutcome outcome, Moment moment) {
         Window window = state.window();
         List<PushCommand> verdict = List.of(judged(sent, outcome));
         return switch (outcome) {
             case PushOutcome.Accepted _ -> drain(window, 0, verdict);
-            case PushOutcome.Conflict _,
-                    PushOutcome.ConditionFailed _,
-                    PushOutcome.Refused _ ->
+            case PushOutcome.Conflict _, PushOutcome.ConditionFailed _, PushOutcome.Refused _ ->
                     drain(window, state.failures(), verdict);
             case PushOutcome.Deferred(Duration pause, String _) ->
                     pause(window, state.failures() + 1, pause, moment, verdict);
@@ -188,8 +181,7 @@ public final class PushMachine {
             case PushOutcome.Refused(String errorType, String reason) ->
                     new PushCommand.Settle(sent, new Verdict.Held(errorType + ": " + reason));
             case PushOutcome.Deferred(Duration _, String reason) ->
-                    new PushCommand.Settle(
-                            sent, new Verdict.Postponed(Standing.WAITING, reason));
+                    new PushCommand.Settle(sent, new Verdict.Postponed(Standing.WAITING, reason));
             case PushOutcome.Unanswered(String reason) ->
                     new PushCommand.Settle(sent, new Verdict.Postponed(Standing.SENT, reason));
         };
@@ -212,9 +204,7 @@ public final class PushMachine {
 
     /// The next attempt begins with a look at the backend's item, which tells what is the matter.
     private Verdict contested(Claimed sent, String reason) {
-        return exhausted(sent)
-                ? new Verdict.Held(reason)
-                : new Verdict.Contested(reason);
+        return exhausted(sent) ? new Verdict.Held(reason) : new Verdict.Contested(reason);
     }
 
     private boolean exhausted(Claimed sent) {
@@ -244,8 +234,7 @@ public final class PushMachine {
             Moment moment,
             List<PushCommand> first) {
         List<PushCommand> commands = new ArrayList<>(first);
-        commands.add(
-                new PushCommand.ArmRetry(asked == null ? moment.backOff(failures) : asked));
+        commands.add(new PushCommand.ArmRetry(asked == null ? moment.backOff(failures) : asked));
         Reason reason = asked == null ? Reason.BACK_OFF : Reason.ASKED;
         return new PushStep(new Waiting(window, failures, reason), commands);
     }

@@ -1,8 +1,10 @@
 package dev.outrigger.sync.push;
 
 import dev.outrigger.sync.RemoteItem;
-import java.time.Duration;
+
 import org.jspecify.annotations.Nullable;
+
+import java.time.Duration;
 
 /// How the backend answered one mutation. Whatever is not a definite word of the backend about this
 /// very mutation is [Deferred] or [Unanswered], and the mutation stays.

@@ -2,19 +2,21 @@ package dev.outrigger.sync.push;
 
 import dev.outrigger.contract.Mutation;
 import dev.outrigger.model.Version;
-import dev.outrigger.sync.Effect.RowEdit;
 import dev.outrigger.sync.Effect;
+import dev.outrigger.sync.Effect.RowEdit;
 import dev.outrigger.sync.Knowledge;
 import dev.outrigger.sync.OutboxEdit;
-import dev.outrigger.sync.PendingMutation.Standing;
 import dev.outrigger.sync.PendingMutation;
+import dev.outrigger.sync.PendingMutation.Standing;
 import dev.outrigger.sync.RemoteItem;
-import dev.outrigger.sync.StoredItem.Presence;
 import dev.outrigger.sync.StoredItem;
+import dev.outrigger.sync.StoredItem.Presence;
 import dev.outrigger.sync.reconcile.Reconciliation;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /// Decides what the verdict on one sent mutation does to item and outbox.
 public final class Settlement {
@@ -34,8 +36,7 @@ public final class Settlement {
                     acknowledge(knowledge, stored, sent.get(), answer);
             case Verdict.Rebased(RemoteItem theirs, String reason) ->
                     rebase(stored, sent.get(), theirs, reason);
-            case Verdict.Overruled(RemoteItem tombstone) ->
-                    overrule(knowledge, stored, tombstone);
+            case Verdict.Overruled(RemoteItem tombstone) -> overrule(knowledge, stored, tombstone);
             case Verdict.Contested(String reason) ->
                     kept(sent.get().conflicted(Standing.CONTESTED, reason));
             case Verdict.Postponed(Standing standing, String reason) ->
@@ -53,8 +54,7 @@ public final class Settlement {
             return new Effect(new RowEdit.Put(rebased), removal, null);
         }
         StoredItem truth = settled(rebased);
-        return new Effect(
-                new RowEdit.Put(truth), removal, Reconciliation.seen(knowledge, truth));
+        return new Effect(new RowEdit.Put(truth), removal, Reconciliation.seen(knowledge, truth));
     }
 
     private static Effect rebase(
@@ -86,8 +86,7 @@ public final class Settlement {
     }
 
     private static Effect kept(PendingMutation kept) {
-        return new Effect(
-                new RowEdit.Keep(), List.of(new OutboxEdit.Replace(kept)), null);
+        return new Effect(new RowEdit.Keep(), List.of(new OutboxEdit.Replace(kept)), null);
     }
 
     /// A create of an item that the backend turned out to have goes on as an update of it.

@@ -2,6 +2,7 @@ package dev.outrigger.sync.push;
 
 import dev.outrigger.sync.PendingMutation.Standing;
 import dev.outrigger.sync.RemoteItem;
+
 import org.jspecify.annotations.Nullable;
 
 /// What the core decided about one mutation that was sent; the store makes it durable.

@@ -5,10 +5,12 @@ import dev.outrigger.model.Item;
 import dev.outrigger.model.Version;
 import dev.outrigger.sync.PendingMutation.Standing;
 import dev.outrigger.sync.RemoteItem;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /// Decides, from the backend's current item, what became of an earlier attempt whose answer nobody
 /// saw. Sending again without looking would append to lists twice and double a create.

@@ -1,8 +1,9 @@
 package dev.outrigger.sync.push;
 
 import dev.outrigger.model.ItemKey;
-import dev.outrigger.sync.PendingMutation.Standing;
 import dev.outrigger.sync.PendingMutation;
+import dev.outrigger.sync.PendingMutation.Standing;
+
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -82,9 +83,7 @@ public record Window(
     }
 
     long underWay() {
-        return entries.values().stream()
-                .filter(entry -> entry.phase() == Phase.UNDER_WAY)
-                .count();
+        return entries.values().stream().filter(entry -> entry.phase() == Phase.UNDER_WAY).count();
     }
 
     Window with(List<PendingMutation> loaded, Reading next) {

@@ -1,15 +1,17 @@
 package dev.outrigger.sync.reconcile;
 
 import dev.outrigger.model.Version;
-import dev.outrigger.sync.Effect.RowEdit;
 import dev.outrigger.sync.Effect;
+import dev.outrigger.sync.Effect.RowEdit;
 import dev.outrigger.sync.ItemChange;
 import dev.outrigger.sync.Knowledge;
 import dev.outrigger.sync.Origin;
 import dev.outrigger.sync.RemoteItem;
 import dev.outrigger.sync.StoredItem;
-import java.util.List;
+
 import org.jspecify.annotations.Nullable;
+
+import java.util.List;
 
 /// Decides what one incoming item does to what the replica knows. Items may come late, twice and in
 /// any order: only a strictly newer version has an effect, so the order does not matter.

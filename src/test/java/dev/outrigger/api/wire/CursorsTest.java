@@ -9,13 +9,15 @@ import dev.outrigger.model.Model;
 import dev.outrigger.predicate.Predicate;
 import dev.outrigger.replica.Query;
 import dev.outrigger.replica.Sort;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class CursorsTest {
     private static final Model POST = TestSchema.read().required("Post");
@@ -26,8 +28,7 @@ class CursorsTest {
         List<Sort> sort = by("title", "rating", "score", "pinned", "publishedAt", "status");
         Query.Position position =
                 new Query.Position(
-                        Arrays.asList("ä\"", 3, 2.0, true, 1_700_000_000L, null),
-                        5_000_000_000L);
+                        Arrays.asList("ä\"", 3, 2.0, true, 1_700_000_000L, null), 5_000_000_000L);
 
         // When
         String cursor = Cursors.write(query(sort), position);
@@ -41,8 +42,7 @@ class CursorsTest {
     void belongsToOneModelAndOrder() {
         // Given
         List<Sort> sort = by("rating");
-        String cursor =
-                Cursors.write(query(sort), new Query.Position(List.of(3), 1));
+        String cursor = Cursors.write(query(sort), new Query.Position(List.of(3), 1));
 
         // Then
         assertRefused("Comment", sort, cursor);

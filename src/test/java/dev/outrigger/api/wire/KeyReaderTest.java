@@ -7,13 +7,15 @@ import dev.outrigger.api.TestSchema;
 import dev.outrigger.api.problem.RequestRefused;
 import dev.outrigger.model.ItemKey;
 import dev.outrigger.model.Model;
-import java.util.Arrays;
-import java.util.List;
-import java.util.Map;
+
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
 
 class KeyReaderTest {
     private static final Model INVENTORY = TestSchema.read().required("Inventory");

@@ -3,14 +3,16 @@ package dev.outrigger.backend.graphql;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.outrigger.testing.TestBackend;
-import java.sql.DriverManager;
-import java.sql.SQLException;
-import java.time.Duration;
-import java.util.Map;
+
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Map;
 
 /// A backend whose database goes away and comes back.
 class DatabaseOutageIT {
@@ -49,7 +51,7 @@ class DatabaseOutageIT {
                         "The database does not answer; nothing was written. Try again later.");
         assertThat(read.status()).isEqualTo(503);
         assertThat(backend.get("/health/live").status()).isEqualTo(200);
-        assertThat(backend.get("/health/ready").body()).isEqualTo(Map.of("status", "down"));
+        assertThat(backend.get("/health/ready").body()).isEqualTo(Map.of("status", "DOWN"));
 
         // When
         allowConnections("true");

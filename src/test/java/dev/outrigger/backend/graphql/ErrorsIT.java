@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.outrigger.json.Json;
 import dev.outrigger.testing.TestBackend;
-import java.util.List;
-import java.util.Map;
+
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+
+import java.util.List;
+import java.util.Map;
 
 /// The exact JSON of errors that clients decide by.
 class ErrorsIT {
@@ -49,10 +51,10 @@ class ErrorsIT {
                                 "errors",
                                 List.of(
                                         Map.of(
-                                                "errorType", "UnauthorizedException",
+                                                "errorType",
+                                                "UnauthorizedException",
                                                 "message",
-                                                        "Valid authorization header not"
-                                                                + " provided."))));
+                                                "Valid authorization header not" + " provided."))));
     }
 
     @Test
@@ -81,8 +83,7 @@ class ErrorsIT {
 
     @Test
     void unknownFieldIsAValidationError() {
-        var answer =
-                backend.call("mutation { updatePost(input: {id: \"1\"}) { nope } }");
+        var answer = backend.call("mutation { updatePost(input: {id: \"1\"}) { nope } }");
         assertThat(answer.status()).isEqualTo(200);
         assertThat(Json.write(answer.body()))
                 .isEqualTo(
@@ -94,10 +95,7 @@ class ErrorsIT {
 
     @Test
     void unknownInputFieldIsNamedInTheWordsThatClientsLookFor() {
-        var answer =
-                backend.call(
-                        UPDATE,
-                        Map.of("input", Map.of("id", "1", "nope", 1)));
+        var answer = backend.call(UPDATE, Map.of("input", Map.of("id", "1", "nope", 1)));
         assertThat(Json.write(answer.body()))
                 .isEqualTo(
                         "{\"errors\":[{\"path\":null,\"locations\":null,\"message\":\"The variables"
@@ -107,10 +105,7 @@ class ErrorsIT {
 
     @Test
     void missingNonNullVariableIsNamed() {
-        var answer =
-                backend.call(
-                        CREATE,
-                        Map.of("input", Map.of("id", "1")));
+        var answer = backend.call(CREATE, Map.of("input", Map.of("id", "1")));
         assertThat(answer.body()).containsEntry("data", null);
         assertThat(answer.errors()).hasSize(1);
         assertThat((String) answer.errors().getFirst().get("message"))
@@ -119,10 +114,7 @@ class ErrorsIT {
 
     @Test
     void malformedScalarIsNamedWithItsType() {
-        var answer =
-                backend.call(
-                        CREATE,
-                        Map.of("input", Map.of("title", "A", "at", "yesterday")));
+        var answer = backend.call(CREATE, Map.of("input", Map.of("title", "A", "at", "yesterday")));
         assertThat(answer.body()).containsEntry("data", null);
         assertThat((String) answer.errors().getFirst().get("message")).contains("AWSDateTime");
     }
@@ -132,8 +124,7 @@ class ErrorsIT {
         var answer =
                 backend.call(
                         "mutation { createPost(input: {title: \"A\", json: \"{a:1}\"}) { id } }");
-        assertThat((String) answer.errors().getFirst().get("message"))
-                .contains("AWSJSON");
+        assertThat((String) answer.errors().getFirst().get("message")).contains("AWSJSON");
     }
 
     @Test
@@ -182,7 +173,7 @@ class ErrorsIT {
     @Test
     void healthTellsLiveAndReady() {
         assertThat(backend.get("/health/live").status()).isEqualTo(200);
-        assertThat(backend.get("/health/ready").body()).isEqualTo(Map.of("status", "up"));
+        assertThat(backend.get("/health/ready").body()).isEqualTo(Map.of("status", "UP"));
         assertThat(backend.get("/nothing").status()).isEqualTo(404);
     }
 }

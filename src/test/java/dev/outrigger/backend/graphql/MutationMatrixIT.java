@@ -4,10 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.outrigger.json.Json;
 import dev.outrigger.testing.TestBackend;
-import java.util.Collections;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
+
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -15,6 +12,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 
 /// The mutation matrix of the AppSync contract, as a client sees it.
 class MutationMatrixIT {
@@ -83,10 +85,14 @@ class MutationMatrixIT {
         // When
         var item =
                 post.create(
-                                "title", "A",
-                                "tags", List.of("x", "y"),
-                                "meta", Map.of("source", "web", "pages", 3),
-                                "json", "{\"b\":[1,2.5,null]}")
+                                "title",
+                                "A",
+                                "tags",
+                                List.of("x", "y"),
+                                "meta",
+                                Map.of("source", "web", "pages", 3),
+                                "json",
+                                "{\"b\":[1,2.5,null]}")
                         .object("createPost");
 
         // Then
@@ -316,7 +322,8 @@ class MutationMatrixIT {
         assertThat(data).isEqualTo(expected);
         assertThat(Json.write(error))
                 .isEqualTo(
-                        "{\"path\":[\"deletePost\"],\"data\":" + Json.write(data)
+                        "{\"path\":[\"deletePost\"],\"data\":"
+                                + Json.write(data)
                                 + ",\"errorType\":\"ConflictUnhandled\",\"errorInfo\":null,"
                                 + "\"locations\":[{\"line\":2,\"column\":3,\"sourceName\":null}],"
                                 + "\"message\":\"Conflict resolver rejects mutation.\"}");
@@ -361,8 +368,7 @@ class MutationMatrixIT {
     private static void assertConflict(
             TestBackend.Answer answer, String field, int version, @Nullable Boolean deleted) {
         assertThat(errorType(answer)).isEqualTo("ConflictUnhandled");
-        assertThat(answer.body().get("data"))
-                .isEqualTo(Collections.singletonMap(field, null));
+        assertThat(answer.body().get("data")).isEqualTo(Collections.singletonMap(field, null));
         var data = (Map<?, ?>) answer.errors().getFirst().get("data");
         assertThat(data.get("_version")).isEqualTo(version);
         assertThat(data.get("_deleted")).isEqualTo(deleted);

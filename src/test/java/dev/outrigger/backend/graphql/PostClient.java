@@ -1,9 +1,11 @@
 package dev.outrigger.backend.graphql;
 
 import dev.outrigger.testing.TestBackend;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /// Sends mutations of one post, in the words of Amplify's JavaScript client.
 record PostClient(TestBackend backend, String id) {

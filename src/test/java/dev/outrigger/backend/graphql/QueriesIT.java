@@ -3,14 +3,16 @@ package dev.outrigger.backend.graphql;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.outrigger.testing.TestBackend;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
+
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 
 /// get, list, index queries and relations.
 class QueriesIT {

@@ -4,15 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.outrigger.backend.table.TableSettings;
 import dev.outrigger.testing.TestBackend;
+
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
 
 /// Base and delta sync over HTTP.
 class SyncIT {
@@ -42,9 +44,7 @@ class SyncIT {
         var page = sync(100, null, 0L, null);
 
         // Then
-        assertThat(items(page))
-                .extracting(SyncIT::state)
-                .containsExactly("p1/2 null", "p2/2 true");
+        assertThat(items(page)).extracting(SyncIT::state).containsExactly("p1/2 null", "p2/2 true");
         assertThat(items(page).get(1)).containsEntry("title", "A");
         assertThat(page.get("nextToken")).isNull();
         assertThat((Long) page.get("startedAt"))

@@ -15,6 +15,12 @@ import dev.outrigger.postgres.DatabaseUrl;
 import dev.outrigger.predicate.Predicate;
 import dev.outrigger.testing.TestBackend;
 import dev.outrigger.testing.TestDatabase;
+
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -30,10 +36,6 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
 
 class BackendTablesIT {
     private static final String SCHEMA = "type Post @model { id: ID! title: String rating: Int }";
@@ -292,8 +294,7 @@ class BackendTablesIT {
     }
 
     private void onServer(String sql) {
-        try (var connection =
-                        DriverManager.getConnection(url.withDatabase("postgres").jdbcUrl());
+        try (var connection = DriverManager.getConnection(url.withDatabase("postgres").jdbcUrl());
                 var statement = connection.createStatement()) {
             statement.execute(sql);
         } catch (SQLException failure) {

@@ -2,11 +2,12 @@ package dev.outrigger.backend.table;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.Base64;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+
+import java.util.Base64;
+import java.util.List;
 
 class PageTokenTest {
     private static final PageToken TOKEN =

@@ -1,6 +1,7 @@
 package dev.outrigger.sync.edit;
 
 import static dev.outrigger.testing.ItemBuilder.anItem;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.outrigger.contract.Mutation;
@@ -9,9 +10,11 @@ import dev.outrigger.sync.PendingMutation;
 import dev.outrigger.sync.PendingMutation.Standing;
 import dev.outrigger.sync.push.Verdict;
 import dev.outrigger.testing.OneKey;
+
+import org.junit.jupiter.api.Test;
+
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.Test;
 
 /// How edits of one item become mutations in its outbox.
 class CoalescingTest {

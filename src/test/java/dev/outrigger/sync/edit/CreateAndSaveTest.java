@@ -1,6 +1,7 @@
 package dev.outrigger.sync.edit;
 
 import static dev.outrigger.testing.ItemBuilder.anItem;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.groups.Tuple.tuple;
 
@@ -12,6 +13,7 @@ import dev.outrigger.sync.Origin;
 import dev.outrigger.sync.edit.EditDecision.Answer;
 import dev.outrigger.testing.ItemBuilder;
 import dev.outrigger.testing.OneKey;
+
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -62,8 +64,7 @@ class CreateAndSaveTest {
         assertThat(story.only().mutation().kind()).isEqualTo(Mutation.Kind.CREATE);
         assertThat(story.changes())
                 .extracting(ItemChange::kind, ItemChange::origin)
-                .containsExactly(
-                        tuple(ItemChange.Kind.INSERT, Origin.LOCAL));
+                .containsExactly(tuple(ItemChange.Kind.INSERT, Origin.LOCAL));
     }
 
     @Test
@@ -241,8 +242,7 @@ class CreateAndSaveTest {
         Refusal refusal = story.refused(post(null).save(ifVersion(2)));
 
         // Then
-        assertThat(refusal)
-                .isEqualTo(new Refusal.VersionDiffers(story.knowledge().key(), 2, "3"));
+        assertThat(refusal).isEqualTo(new Refusal.VersionDiffers(story.knowledge().key(), 2, "3"));
         assertThat(story.outbox()).isEmpty();
     }
 

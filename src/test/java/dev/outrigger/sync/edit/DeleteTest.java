@@ -1,6 +1,7 @@
 package dev.outrigger.sync.edit;
 
 import static dev.outrigger.testing.ItemBuilder.anItem;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.outrigger.contract.Mutation;
@@ -10,6 +11,7 @@ import dev.outrigger.sync.StoredItem.Presence;
 import dev.outrigger.sync.edit.EditDecision.Answer;
 import dev.outrigger.sync.push.Verdict;
 import dev.outrigger.testing.OneKey;
+
 import org.junit.jupiter.api.Test;
 
 /// What a delete does, and what may come after it.

@@ -1,6 +1,7 @@
 package dev.outrigger.sync.edit;
 
 import static dev.outrigger.testing.ItemBuilder.anItem;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.outrigger.contract.Mutation;
@@ -12,12 +13,14 @@ import dev.outrigger.testing.BlogSchema;
 import dev.outrigger.testing.ItemBuilder;
 import dev.outrigger.testing.OneKey;
 import dev.outrigger.testing.Schemas;
+
+import org.assertj.core.api.InstanceOfAssertFactories;
+import org.junit.jupiter.api.Test;
+
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.assertj.core.api.InstanceOfAssertFactories;
-import org.junit.jupiter.api.Test;
 
 /// Which fields a mutation carries, and which items it refers to.
 class SentFieldsTest {
@@ -43,12 +46,10 @@ class SentFieldsTest {
     @Test
     void AC75_anUpdateThatChangesNothingByValueHasNoEffect() {
         // Given
-        OneKey story =
-                OneKey.synced(anItem("Post").with("tags", List.of("a", "b")).remote());
+        OneKey story = OneKey.synced(anItem("Post").with("tags", List.of("a", "b")).remote());
 
         // When
-        EditDecision decision =
-                story.edit(anItem("Post").patch("tags", Arrays.asList("a", "b")));
+        EditDecision decision = story.edit(anItem("Post").patch("tags", Arrays.asList("a", "b")));
 
         // Then
         assertThat(decision)
@@ -64,8 +65,7 @@ class SentFieldsTest {
     @Test
     void AC76_aChangedElementSendsItsWholeListAndOnlyThat() {
         // Given
-        OneKey story =
-                OneKey.synced(anItem("Post").with("tags", List.of("a", "b")).remote());
+        OneKey story = OneKey.synced(anItem("Post").with("tags", List.of("a", "b")).remote());
 
         // When
         story.edit(anItem("Post").patch("tags", List.of("a", "c")));
@@ -77,8 +77,7 @@ class SentFieldsTest {
     @Test
     void AC76_aChangedSubFieldSendsItsWholeEmbeddedValueAndOnlyThat() {
         // Given
-        ItemBuilder post =
-                anItem(BLOG, "Post").with("details", Map.of("pages", 3, "words", 100.0));
+        ItemBuilder post = anItem(BLOG, "Post").with("details", Map.of("pages", 3, "words", 100.0));
         OneKey story = synced(BLOG, post);
 
         // When
@@ -122,8 +121,7 @@ class SentFieldsTest {
     @Test
     void AC78_aRelationSetToNullSendsAllItsForeignKeyFieldsAsNull() {
         // Given
-        ItemBuilder shelf =
-                anItem(BLOG, "Shelf").with("depotCountry", "SE").with("depotNumber", 7);
+        ItemBuilder shelf = anItem(BLOG, "Shelf").with("depotCountry", "SE").with("depotNumber", 7);
         OneKey story = synced(BLOG, shelf);
 
         // When
@@ -185,8 +183,7 @@ class SentFieldsTest {
     void AC80_anUpdateSendsTheChangedFieldsAndExplicitNulls() {
         // Given
         OneKey story =
-                OneKey.synced(
-                        anItem("Post").with("rating", 5).with("tags", List.of("a")).remote());
+                OneKey.synced(anItem("Post").with("rating", 5).with("tags", List.of("a")).remote());
 
         // When
         story.edit(anItem("Post").patch("rating", null, "title", "B"));

@@ -2,6 +2,7 @@ package dev.outrigger.sync.pull;
 
 import static dev.outrigger.testing.ItemBuilder.SAVED_AT;
 import static dev.outrigger.testing.ItemBuilder.anItem;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.outrigger.model.Schema;
@@ -10,13 +11,15 @@ import dev.outrigger.sync.RemoteItem;
 import dev.outrigger.sync.reconcile.Applied;
 import dev.outrigger.testing.BlogSchema;
 import dev.outrigger.testing.Schemas;
+
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.Test;
 
 /// When a replica listens, what it pulls, and when it is caught up.
 class SyncMachineTest {
@@ -174,8 +177,7 @@ class SyncMachineTest {
 
         // Then
         assertThat(first)
-                .containsExactly(
-                        new SyncCommand.StorePage(1, "Post", List.of(POST), null));
+                .containsExactly(new SyncCommand.StorePage(1, "Post", List.of(POST), null));
         assertThat(commands)
                 .containsExactly(
                         new SyncCommand.StorePage(
@@ -240,8 +242,7 @@ class SyncMachineTest {
         page("Comment", null);
         stored("Comment");
         assertThat(state).isEqualTo(new SyncState.CaughtUp(1, 1, List.of("Post")));
-        assertThat(announced())
-                .doesNotContain(new Notice.SyncQueriesReady(), new Notice.Ready());
+        assertThat(announced()).doesNotContain(new Notice.SyncQueriesReady(), new Notice.Ready());
     }
 
     @Test

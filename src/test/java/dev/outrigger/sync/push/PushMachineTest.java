@@ -2,6 +2,7 @@ package dev.outrigger.sync.push;
 
 import static dev.outrigger.testing.ItemBuilder.SAVED_AT;
 import static dev.outrigger.testing.ItemBuilder.anItem;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.outrigger.model.Version;
@@ -10,13 +11,15 @@ import dev.outrigger.sync.PendingMutation;
 import dev.outrigger.sync.PendingMutation.Standing;
 import dev.outrigger.sync.RemoteItem;
 import dev.outrigger.testing.ItemBuilder;
+
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.Test;
 
 /// Which mutation is sent when, and what its answer means.
 class PushMachineTest {
@@ -107,13 +110,10 @@ class PushMachineTest {
         Claimed claimed = claimed(update);
 
         // When
-        on(
-                new PushEvent.Fetched(
-                        claimed, new FetchOutcome.Found(post(1).withVersion(5).remote())));
+        on(new PushEvent.Fetched(claimed, new FetchOutcome.Found(post(1).withVersion(5).remote())));
 
         // Then
-        assertThat(commands)
-                .containsExactly(new PushCommand.Send(claimed.onTopOf(new Version(5))));
+        assertThat(commands).containsExactly(new PushCommand.Send(claimed.onTopOf(new Version(5))));
     }
 
     @Test
@@ -143,8 +143,7 @@ class PushMachineTest {
         // When
         List<List<PushCommand>> steps = new ArrayList<>();
         for (long id = 1; id <= 4; id++) {
-            steps.add(
-                    List.copyOf(on(new PushEvent.Settled(id, new Verdict.Acknowledged(ANSWER)))));
+            steps.add(List.copyOf(on(new PushEvent.Settled(id, new Verdict.Acknowledged(ANSWER)))));
         }
 
         // Then
@@ -267,8 +266,7 @@ class PushMachineTest {
     @Test
     void AC98_aConditionThatIsFalseAtTheBackendHoldsTheMutationAndATakenKeyIsLookedUp() {
         // Given
-        PendingMutation conditional =
-                post(1).updating(1, post(1).when("title", "A"), "title", "B");
+        PendingMutation conditional = post(1).updating(1, post(1).when("title", "A"), "title", "B");
         PushOutcome failed = new PushOutcome.ConditionFailed("The conditional request failed");
 
         // Then

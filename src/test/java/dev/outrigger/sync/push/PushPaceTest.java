@@ -2,6 +2,7 @@ package dev.outrigger.sync.push;
 
 import static dev.outrigger.testing.ItemBuilder.SAVED_AT;
 import static dev.outrigger.testing.ItemBuilder.anItem;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.outrigger.sync.Moment;
@@ -9,12 +10,14 @@ import dev.outrigger.sync.PendingMutation;
 import dev.outrigger.sync.PendingMutation.Standing;
 import dev.outrigger.sync.RemoteItem;
 import dev.outrigger.testing.ItemBuilder;
+
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.LongStream;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.Test;
 
 /// How long delivery waits, and what ends the wait.
 class PushPaceTest {
@@ -98,8 +101,10 @@ class PushPaceTest {
 
         // Then
         assertThat(before).isEqualTo(2);
-        assertThat(state).isInstanceOfSatisfying(
-                PushState.Draining.class, draining -> assertThat(draining.failures()).isZero());
+        assertThat(state)
+                .isInstanceOfSatisfying(
+                        PushState.Draining.class,
+                        draining -> assertThat(draining.failures()).isZero());
     }
 
     @Test

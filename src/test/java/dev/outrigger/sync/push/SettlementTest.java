@@ -1,6 +1,7 @@
 package dev.outrigger.sync.push;
 
 import static dev.outrigger.testing.ItemBuilder.anItem;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.outrigger.contract.Mutation;
@@ -13,9 +14,11 @@ import dev.outrigger.sync.PendingMutation.Standing;
 import dev.outrigger.sync.RemoteItem;
 import dev.outrigger.testing.ItemBuilder;
 import dev.outrigger.testing.OneKey;
+
+import org.junit.jupiter.api.Test;
+
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.Test;
 
 /// What the verdict on a sent mutation does to item and outbox.
 class SettlementTest {

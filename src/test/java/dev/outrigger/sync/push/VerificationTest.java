@@ -1,6 +1,7 @@
 package dev.outrigger.sync.push;
 
 import static dev.outrigger.testing.ItemBuilder.anItem;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.outrigger.model.Version;
@@ -9,9 +10,11 @@ import dev.outrigger.sync.PendingMutation.Standing;
 import dev.outrigger.sync.StoredItem;
 import dev.outrigger.sync.push.Verification.Finding;
 import dev.outrigger.testing.ItemBuilder;
-import java.util.List;
+
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+
+import java.util.List;
 
 /// What became of an attempt without answer, by what the backend has.
 class VerificationTest {
@@ -102,9 +105,7 @@ class VerificationTest {
     @Test
     void aCreateWithoutAnswerHasArrivedEvenWhenSomebodyChangedItsItemSince() {
         assertEnded(
-                found(
-                        create(Standing.SENT),
-                        anItem("Post").with("title", "theirs").withVersion(2)),
+                found(create(Standing.SENT), anItem("Post").with("title", "theirs").withVersion(2)),
                 Verdict.Acknowledged.class);
     }
 
@@ -162,9 +163,7 @@ class VerificationTest {
 
         // When
         Finding appended =
-                found(
-                        update,
-                        anItem("Post").with("tags", List.of("x", "a", "b")).withVersion(3));
+                found(update, anItem("Post").with("tags", List.of("x", "a", "b")).withVersion(3));
 
         // Then
         assertEnded(appended, Verdict.Acknowledged.class);
@@ -176,8 +175,7 @@ class VerificationTest {
         Claimed update = onTop(anItem("Post").updating(1, "tags", List.of("b")), Standing.SENT);
 
         // When
-        Finding unchanged =
-                found(update, anItem("Post").with("tags", List.of("a")).withVersion(2));
+        Finding unchanged = found(update, anItem("Post").with("tags", List.of("a")).withVersion(2));
 
         // Then
         assertThat(unchanged).isEqualTo(new Finding.SendOn(new Version(2)));

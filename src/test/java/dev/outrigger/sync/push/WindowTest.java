@@ -1,14 +1,17 @@
 package dev.outrigger.sync.push;
 
 import static dev.outrigger.testing.ItemBuilder.anItem;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.outrigger.sync.PendingMutation;
 import dev.outrigger.sync.PendingMutation.Standing;
 import dev.outrigger.sync.push.Window.Reading;
 import dev.outrigger.testing.ItemBuilder;
-import java.util.List;
+
 import org.junit.jupiter.api.Test;
+
+import java.util.List;
 
 /// Which mutation may overtake which.
 class WindowTest {

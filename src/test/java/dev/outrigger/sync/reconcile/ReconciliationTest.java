@@ -1,6 +1,7 @@
 package dev.outrigger.sync.reconcile;
 
 import static dev.outrigger.testing.ItemBuilder.anItem;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.outrigger.sync.Effect;
@@ -11,8 +12,10 @@ import dev.outrigger.sync.StoredItem.Presence;
 import dev.outrigger.sync.push.Verdict;
 import dev.outrigger.testing.ItemBuilder;
 import dev.outrigger.testing.OneKey;
-import java.util.List;
+
 import org.junit.jupiter.api.Test;
+
+import java.util.List;
 
 /// What a replica does with an incoming item.
 class ReconciliationTest {
@@ -190,8 +193,6 @@ class ReconciliationTest {
 
         // Then
         assertThat(story.outbox()).isEmpty();
-        assertThat(story.changes())
-                .extracting(ItemChange::origin)
-                .containsOnly(Origin.REMOTE);
+        assertThat(story.changes()).extracting(ItemChange::origin).containsOnly(Origin.REMOTE);
     }
 }

@@ -1,10 +1,11 @@
 package dev.outrigger.backend.graphql.realtime;
 
+import org.jspecify.annotations.Nullable;
+
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /// The API keys that clients may use. Only their digests are kept, and comparing takes the same
 /// time whichever key is right.

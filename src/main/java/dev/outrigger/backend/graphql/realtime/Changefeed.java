@@ -6,10 +6,17 @@ import dev.outrigger.backend.table.CommitListener;
 import dev.outrigger.backend.table.Committed;
 import dev.outrigger.json.Json;
 import dev.outrigger.telemetry.LogKey;
+
 import graphql.ExecutionInput;
 import graphql.ExecutionResult;
 import graphql.GraphQL;
 import graphql.GraphQLError;
+
+import org.dataloader.DataLoaderRegistry;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -17,10 +24,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
-import org.dataloader.DataLoaderRegistry;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /// Gives every committed write to those who subscribed to it. Everything but [#listener] runs on
 /// the event loop.

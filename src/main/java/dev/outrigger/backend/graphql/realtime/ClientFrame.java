@@ -2,9 +2,11 @@ package dev.outrigger.backend.graphql.realtime;
 
 import dev.outrigger.json.Json;
 import dev.outrigger.json.MalformedJson;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /// A message from a client.
 sealed interface ClientFrame {
@@ -67,8 +69,7 @@ sealed interface ClientFrame {
         try {
             if (Json.read(data) instanceof Map<?, ?> request
                     && request.get("query") instanceof String query) {
-                return new Start(
-                        id, query, named(request.get("variables")), authorization(parts));
+                return new Start(id, query, named(request.get("variables")), authorization(parts));
             }
             return new Malformed(id, "payload.data must be an object with a query.");
         } catch (MalformedJson malformed) {

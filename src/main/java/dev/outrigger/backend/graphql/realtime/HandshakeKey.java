@@ -2,7 +2,11 @@ package dev.outrigger.backend.graphql.realtime;
 
 import dev.outrigger.json.Json;
 import dev.outrigger.json.MalformedJson;
+
 import io.vertx.core.http.HttpServerRequest;
+
+import org.jspecify.annotations.Nullable;
+
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
@@ -10,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /// Finds the API key of a handshake, in the three places where Amplify's clients put it.
 final class HandshakeKey {

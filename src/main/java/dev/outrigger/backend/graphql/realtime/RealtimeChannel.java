@@ -1,10 +1,13 @@
 package dev.outrigger.backend.graphql.realtime;
 
 import dev.outrigger.backend.table.CommitListener;
+
 import graphql.GraphQL;
+
 import io.vertx.core.Handler;
 import io.vertx.core.http.ServerWebSocket;
 import io.vertx.ext.web.RoutingContext;
+
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;

@@ -3,19 +3,23 @@ package dev.outrigger.backend.graphql.realtime;
 import dev.outrigger.backend.graphql.resolve.ChangefeedRead;
 import dev.outrigger.backend.graphql.resolve.ErrorType;
 import dev.outrigger.telemetry.LogKey;
+
 import graphql.ExecutionResult;
 import graphql.GraphQLError;
 import graphql.language.OperationDefinition;
 import graphql.parser.InvalidSyntaxException;
 import graphql.parser.Parser;
+
 import io.vertx.core.http.ServerWebSocket;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /// One socket of the realtime channel. It runs on the event loop only, so that an acknowledgement
 /// is always sent before the first event, and nothing after a `complete`.
@@ -57,9 +61,7 @@ final class RealtimeConnection {
         }
         if (authorized == Standing.REFUSED) {
             // Said only now, since clients look for it in the answer to their first message.
-            send(
-                    ServerFrame.connectionError(
-                            ErrorType.UNAUTHORIZED.word(), 401, NOT_AUTHORIZED));
+            send(ServerFrame.connectionError(ErrorType.UNAUTHORIZED.word(), 401, NOT_AUTHORIZED));
             close(POLICY_VIOLATION, "Unauthorized");
             return;
         }
@@ -93,8 +95,7 @@ final class RealtimeConnection {
     }
 
     private void start(ClientFrame.Start start) {
-        refusal(start)
-                .ifPresentOrElse(this::send, () -> subscribe(start));
+        refusal(start).ifPresentOrElse(this::send, () -> subscribe(start));
     }
 
     /// The error frame for a start that is refused before its document is looked at.

@@ -33,19 +33,34 @@ public record RealtimeLimits(
 
     public RealtimeLimits withSubscriptionsPerConnection(int limit) {
         return new RealtimeLimits(
-                connections, limit, frameBytes, backlogBytes, waitingWrites, keepAlive,
+                connections,
+                limit,
+                frameBytes,
+                backlogBytes,
+                waitingWrites,
+                keepAlive,
                 connectionTimeout);
     }
 
     public RealtimeLimits withBacklogBytes(int limit) {
         return new RealtimeLimits(
-                connections, subscriptionsPerConnection, frameBytes, limit, waitingWrites,
-                keepAlive, connectionTimeout);
+                connections,
+                subscriptionsPerConnection,
+                frameBytes,
+                limit,
+                waitingWrites,
+                keepAlive,
+                connectionTimeout);
     }
 
     public RealtimeLimits withKeepAlive(Duration pause) {
         return new RealtimeLimits(
-                connections, subscriptionsPerConnection, frameBytes, backlogBytes, waitingWrites,
-                pause, connectionTimeout);
+                connections,
+                subscriptionsPerConnection,
+                frameBytes,
+                backlogBytes,
+                waitingWrites,
+                pause,
+                connectionTimeout);
     }
 }

@@ -1,11 +1,13 @@
 package dev.outrigger.backend.graphql.realtime;
 
 import dev.outrigger.json.Json;
+
+import org.jspecify.annotations.Nullable;
+
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /// The messages to clients, as text. There are no others: Android's client fails on a type that it
 /// does not know.
@@ -15,8 +17,7 @@ final class ServerFrame {
     private ServerFrame() {}
 
     static String connectionAck(Duration timeout) {
-        return frame(
-                null, "connection_ack", Map.of("connectionTimeoutMs", timeout.toMillis()));
+        return frame(null, "connection_ack", Map.of("connectionTimeoutMs", timeout.toMillis()));
     }
 
     /// The handshake was refused; the socket is closed after it.
@@ -59,9 +60,10 @@ final class ServerFrame {
                 Map.of(
                         "errors",
                         Map.of(
-                                "errorType", "MaxSubscriptionsReachedError",
+                                "errorType",
+                                "MaxSubscriptionsReachedError",
                                 "message",
-                                        "Max number of " + limit + " subscriptions reached")));
+                                "Max number of " + limit + " subscriptions reached")));
     }
 
     private static String frame(

@@ -6,10 +6,12 @@ import dev.outrigger.model.Item;
 import dev.outrigger.predicate.Predicate;
 import dev.outrigger.predicate.PredicateEvaluator;
 import dev.outrigger.predicate.RelatedItems;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /// All subscriptions with the same document and variables: what they get for a write is put
 /// together once. Used on the event loop only.

@@ -2,10 +2,12 @@ package dev.outrigger.backend.graphql.realtime;
 
 import dev.outrigger.backend.table.CommitListener;
 import dev.outrigger.backend.table.Committed;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.concurrent.Executor;
-import org.jspecify.annotations.Nullable;
 
 /// Brings committed writes from the writer's thread to the event loop, in order. One task is
 /// scheduled for all that wait, and a full queue is given up as a whole: subscribers cannot live

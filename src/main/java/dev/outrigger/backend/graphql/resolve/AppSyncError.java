@@ -3,10 +3,12 @@ package dev.outrigger.backend.graphql.resolve;
 import graphql.ErrorClassification;
 import graphql.GraphQLError;
 import graphql.language.SourceLocation;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /// An error in AppSync's form: `errorType`, `data` and `errorInfo` stand beside `message`, not
 /// under `extensions`, since Amplify's JavaScript client looks for them there.

@@ -3,23 +3,26 @@ package dev.outrigger.backend.graphql.resolve;
 import dev.outrigger.backend.table.PageRequest;
 import dev.outrigger.model.Field;
 import dev.outrigger.model.Model;
+
 import graphql.schema.DataFetchingEnvironment;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /// Reads the arguments that many fields share.
 record Arguments(FilterReader filters) {
     /// `limit`, `nextToken` and `filter`.
     PageRequest page(Model model, Map<String, @Nullable Object> arguments) {
         int limit =
-                arguments.get("limit") instanceof Integer given
-                        ? given
-                        : PageRequest.DEFAULT_LIMIT;
+                arguments.get("limit") instanceof Integer given ? given : PageRequest.DEFAULT_LIMIT;
         if (limit < 1) {
             throw new ArgumentRefused(
-                    "The argument limit must be 1 to " + PageRequest.MAXIMUM_LIMIT + ", found "
+                    "The argument limit must be 1 to "
+                            + PageRequest.MAXIMUM_LIMIT
+                            + ", found "
                             + limit);
         }
         return new PageRequest(

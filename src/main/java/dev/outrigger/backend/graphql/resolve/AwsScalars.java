@@ -5,6 +5,7 @@ import dev.outrigger.json.MalformedJson;
 import dev.outrigger.model.Scalar;
 import dev.outrigger.model.ValueReader;
 import dev.outrigger.model.ValueReading;
+
 import graphql.GraphQLContext;
 import graphql.execution.CoercedVariables;
 import graphql.language.IntValue;
@@ -14,11 +15,13 @@ import graphql.schema.Coercing;
 import graphql.schema.CoercingParseLiteralException;
 import graphql.schema.CoercingParseValueException;
 import graphql.schema.GraphQLScalarType;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /// AppSync's scalars as the executor needs them: on the wire each is a string, but AWSTimestamp is
 /// a number, of 64 bits since `_lastChangedAt` holds milliseconds.
@@ -55,10 +58,7 @@ final class AwsScalars {
 
         @Override
         public @Nullable Object parseLiteral(
-                Value<?> input,
-                CoercedVariables variables,
-                GraphQLContext context,
-                Locale locale) {
+                Value<?> input, CoercedVariables variables, GraphQLContext context, Locale locale) {
             Object value =
                     switch (input) {
                         case StringValue text -> text.getValue();

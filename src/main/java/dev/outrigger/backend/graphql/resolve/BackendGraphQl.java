@@ -6,6 +6,7 @@ import dev.outrigger.contract.Mutation;
 import dev.outrigger.contract.RootField;
 import dev.outrigger.model.Model;
 import dev.outrigger.model.Schema;
+
 import graphql.GraphQL;
 import graphql.execution.AsyncExecutionStrategy;
 import graphql.schema.DataFetcher;
@@ -16,6 +17,7 @@ import graphql.schema.GraphQLSchema;
 import graphql.schema.idl.RuntimeWiring;
 import graphql.schema.idl.SchemaGenerator;
 import graphql.schema.idl.SchemaParser;
+
 import java.util.concurrent.Executor;
 
 /// Makes the executor of a backend.
@@ -33,8 +35,7 @@ public final class BackendGraphQl {
         var arguments = new Arguments(filters);
         this.pages = new PageFetchers(tables, arguments);
         this.relations = new RelationFetchers(schema, tables, arguments);
-        this.mutations =
-                new MutationFetchers(tables, filters, new InputReader(schema), answering);
+        this.mutations = new MutationFetchers(tables, filters, new InputReader(schema), answering);
     }
 
     /// The executor of these tables. Every execution needs a [RequestState] in its context and a
@@ -84,9 +85,7 @@ public final class BackendGraphQl {
                     new ChangefeedFetcher(kind, model, filters));
         }
         model.relations()
-                .forEach(
-                        relation ->
-                                field(model.name(), relation.name(), relations.of(relation)));
+                .forEach(relation -> field(model.name(), relation.name(), relations.of(relation)));
     }
 
     private void field(String type, String name, DataFetcher<?> fetcher) {

@@ -3,8 +3,10 @@ package dev.outrigger.backend.graphql.resolve;
 import dev.outrigger.conflict.VersionedItem;
 import dev.outrigger.contract.Mutation;
 import dev.outrigger.model.Model;
+
 import graphql.schema.DataFetcher;
 import graphql.schema.DataFetchingEnvironment;
+
 import org.jspecify.annotations.Nullable;
 
 /// Answers `onCreatePost` and its like, in the realtime channel only.

@@ -4,6 +4,7 @@ import dev.outrigger.backend.table.Committed;
 import dev.outrigger.contract.Mutation;
 import dev.outrigger.model.Model;
 import dev.outrigger.predicate.Predicate;
+
 import org.jspecify.annotations.Nullable;
 
 /// Why a subscription's document is executed. Its field has no other meaning than this.

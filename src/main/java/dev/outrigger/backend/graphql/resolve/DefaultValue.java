@@ -4,8 +4,10 @@ import dev.outrigger.json.Json;
 import dev.outrigger.json.MalformedJson;
 import dev.outrigger.model.Field;
 import dev.outrigger.model.Scalar;
-import java.math.BigDecimal;
+
 import org.jspecify.annotations.Nullable;
+
+import java.math.BigDecimal;
 
 /// The value that a field gets in a create that gives it none. The schema reader has checked that
 /// the text of `@default` is a value of the field's type.

@@ -3,11 +3,13 @@ package dev.outrigger.backend.graphql.resolve;
 import graphql.ExecutionInput;
 import graphql.execution.preparsed.PreparsedDocumentEntry;
 import graphql.execution.preparsed.PreparsedDocumentProvider;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /// Remembers documents that were parsed and found valid: clients send the same few again and again.
 /// The least recently used one makes room for a new one.

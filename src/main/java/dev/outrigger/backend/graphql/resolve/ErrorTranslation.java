@@ -10,11 +10,13 @@ import graphql.execution.instrumentation.SimplePerformantInstrumentation;
 import graphql.execution.instrumentation.parameters.InstrumentationExecutionParameters;
 import graphql.language.SourceLocation;
 import graphql.validation.ValidationError;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /// Gives the executor's own errors the words and the form that AppSync has for them. Clients match
 /// some of them by text.
@@ -44,8 +46,7 @@ final class ErrorTranslation extends SimplePerformantInstrumentation {
         return switch (error) {
             case AppSyncError own -> own;
             case ValidationError invalid -> untyped(validation(invalid), null, invalid);
-            case InvalidSyntaxError _ ->
-                    untyped("Unable to parse GraphQL query.", null, error);
+            case InvalidSyntaxError _ -> untyped("Unable to parse GraphQL query.", null, error);
             case NonNullableFieldWasNullError missing ->
                     untyped(missingValue(missing), missing.getPath(), missing);
             case InputMapDefinesTooManyFieldsException _ ->

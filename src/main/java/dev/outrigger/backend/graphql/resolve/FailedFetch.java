@@ -2,14 +2,17 @@ package dev.outrigger.backend.graphql.resolve;
 
 import dev.outrigger.backend.table.TableFailure;
 import dev.outrigger.telemetry.LogKey;
+
 import graphql.execution.DataFetcherExceptionHandler;
 import graphql.execution.DataFetcherExceptionHandlerParameters;
 import graphql.execution.DataFetcherExceptionHandlerResult;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /// Turns the failure of a fetcher into an error that says nothing of the database.
 final class FailedFetch implements DataFetcherExceptionHandler {

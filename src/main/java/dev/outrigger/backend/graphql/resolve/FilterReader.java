@@ -10,11 +10,13 @@ import dev.outrigger.predicate.Predicate;
 import dev.outrigger.predicate.PredicateReader;
 import dev.outrigger.predicate.PredicateReading;
 import dev.outrigger.predicate.Relations;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /// Reads filters and conditions. On this side of the wire they may test the metadata too, so the
 /// predicates are those of a model that has the metadata as fields.

@@ -14,6 +14,9 @@ import dev.outrigger.model.Schema;
 import dev.outrigger.model.ValueReader;
 import dev.outrigger.model.ValueReading;
 import dev.outrigger.predicate.Predicate;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,7 +25,6 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /// Reads a mutation from the `input` that the executor has checked against its type.
 final class InputReader {
@@ -69,7 +71,9 @@ final class InputReader {
         Object value = given == null ? null : normal(field, given);
         if (value == null || value.equals("")) {
             throw new ArgumentRefused(
-                    field.name() + " is part of the key of " + target.model().name()
+                    field.name()
+                            + " is part of the key of "
+                            + target.model().name()
                             + " and must not be empty");
         }
         return value;
@@ -81,8 +85,11 @@ final class InputReader {
         }
         if (field.required() && !stamps(target.model()).contains(field.name())) {
             throw new ArgumentRefused(
-                    "Variable '" + field.name() + "' has coerced Null value for NonNull type '"
-                            + field.type().typeName() + "!'");
+                    "Variable '"
+                            + field.name()
+                            + "' has coerced Null value for NonNull type '"
+                            + field.type().typeName()
+                            + "!'");
         }
         return null;
     }

@@ -7,14 +7,17 @@ import dev.outrigger.conflict.VersionedItem;
 import dev.outrigger.contract.Mutation;
 import dev.outrigger.model.Model;
 import dev.outrigger.predicate.Predicate;
+
 import graphql.execution.DataFetcherResult;
 import graphql.schema.DataFetcher;
 import graphql.schema.DataFetchingEnvironment;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
-import org.jspecify.annotations.Nullable;
 
 /// Performs mutations.
 ///

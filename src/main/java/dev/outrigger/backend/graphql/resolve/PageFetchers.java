@@ -9,12 +9,15 @@ import dev.outrigger.conflict.VersionedItem;
 import dev.outrigger.model.Index;
 import dev.outrigger.model.ItemKey;
 import dev.outrigger.model.Model;
+
 import graphql.schema.DataFetcher;
 import graphql.schema.DataFetchingEnvironment;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
-import org.jspecify.annotations.Nullable;
 
 /// Answers the queries of one model.
 record PageFetchers(BackendTables tables, Arguments arguments) {
@@ -32,10 +35,8 @@ record PageFetchers(BackendTables tables, Arguments arguments) {
     /// `syncPosts`.
     DataFetcher<CompletionStage<Page>> sync(Model model) {
         return environment -> {
-            long lastSync =
-                    environment.getArgument("lastSync") instanceof Long given ? given : 0;
-            return tables.sync(
-                            model, lastSync, arguments.page(model, environment.getArguments()))
+            long lastSync = environment.getArgument("lastSync") instanceof Long given ? given : 0;
+            return tables.sync(model, lastSync, arguments.page(model, environment.getArguments()))
                     .thenApply(PageFetchers::page);
         };
     }

@@ -9,13 +9,16 @@ import dev.outrigger.model.FieldType;
 import dev.outrigger.model.Model;
 import dev.outrigger.model.Scalar;
 import dev.outrigger.model.Schema;
+
 import graphql.schema.DataFetchingFieldSelectionSet;
 import graphql.schema.SelectedField;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /// An item cut to what a mutation selected, for the `data` of an error. Related items are not read
 /// and come out as null, as on AppSync.
@@ -40,9 +43,7 @@ record Projection(Schema schema) {
         return switch (name) {
             case Metadata.VERSION, Metadata.DELETED, Metadata.LAST_CHANGED_AT -> value;
             case String field ->
-                    model.field(field)
-                            .map(known -> written(known, value, selected))
-                            .orElse(null);
+                    model.field(field).map(known -> written(known, value, selected)).orElse(null);
         };
     }
 

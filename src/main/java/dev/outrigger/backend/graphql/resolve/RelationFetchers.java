@@ -10,17 +10,20 @@ import dev.outrigger.model.Model;
 import dev.outrigger.model.Relation;
 import dev.outrigger.model.Schema;
 import dev.outrigger.predicate.Predicate;
+
 import graphql.schema.DataFetcher;
 import graphql.schema.DataFetchingEnvironment;
+
+import org.dataloader.DataLoader;
+import org.dataloader.DataLoaderFactory;
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import org.dataloader.DataLoader;
-import org.dataloader.DataLoaderFactory;
-import org.jspecify.annotations.Nullable;
 
 /// Answers relation fields. All items of one level are collected and their relatives read by one
 /// statement, however many there are.

@@ -4,10 +4,12 @@ import dev.outrigger.backend.graphql.sdl.KeyedRead;
 import dev.outrigger.backend.table.ItemQuery;
 import dev.outrigger.backend.table.SortTest;
 import dev.outrigger.model.Field;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /// Reads how a keyed read is sorted and limited: its sort argument and `sortDirection`.
 record SortReader(KeyedRead read) {
@@ -61,8 +63,7 @@ record SortReader(KeyedRead read) {
                 || ends.size() != 2
                 || ends.getFirst() == null
                 || ends.getLast() == null) {
-            throw new ArgumentRefused(
-                    "The argument " + argument + " needs two values for between");
+            throw new ArgumentRefused("The argument " + argument + " needs two values for between");
         }
         return List.of(
                 test(argument, SortTest.Comparison.AT_LEAST, ends.getFirst()),
@@ -89,7 +90,9 @@ record SortReader(KeyedRead read) {
         long given = members.values().stream().filter(value -> value != null).count();
         if (values.isEmpty() || given > values.size()) {
             throw new ArgumentRefused(
-                    "The argument " + argument + " must give its fields in the order "
+                    "The argument "
+                            + argument
+                            + " must give its fields in the order "
                             + read.sort().stream().map(Field::name).toList());
         }
         return values;

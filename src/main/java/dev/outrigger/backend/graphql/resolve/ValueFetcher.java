@@ -3,13 +3,16 @@ package dev.outrigger.backend.graphql.resolve;
 import dev.outrigger.backend.table.Page;
 import dev.outrigger.conflict.VersionedItem;
 import dev.outrigger.contract.Metadata;
+
 import graphql.schema.DataFetchingEnvironment;
 import graphql.schema.GraphQLFieldDefinition;
 import graphql.schema.LightDataFetcher;
+
+import org.jspecify.annotations.Nullable;
+
 import java.time.Instant;
 import java.util.Map;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /// Fetches every field that needs no read: those of items, of embedded values and of pages.
 final class ValueFetcher implements LightDataFetcher<@Nullable Object> {

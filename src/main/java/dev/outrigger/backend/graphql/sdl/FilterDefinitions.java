@@ -7,6 +7,7 @@ import dev.outrigger.model.Model;
 import dev.outrigger.model.PrimaryKey;
 import dev.outrigger.model.Relation;
 import dev.outrigger.model.Schema;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -132,8 +133,7 @@ final class FilterDefinitions {
             List<Field> fields, Function<Field, Optional<String>> type) {
         return fields.stream()
                 .flatMap(
-                        field ->
-                                type.apply(field).map(name -> field.name() + ": " + name).stream())
+                        field -> type.apply(field).map(name -> field.name() + ": " + name).stream())
                 .toList();
     }
 }

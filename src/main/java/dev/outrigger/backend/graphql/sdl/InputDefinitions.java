@@ -8,6 +8,7 @@ import dev.outrigger.model.Field;
 import dev.outrigger.model.Model;
 import dev.outrigger.model.PrimaryKey;
 import dev.outrigger.model.Schema;
+
 import java.util.ArrayList;
 import java.util.List;
 
@@ -34,8 +35,7 @@ final class InputDefinitions {
         for (Model model : schema.models()) {
             for (Mutation.Kind kind : Mutation.Kind.values()) {
                 types.add(
-                        TypeDefinition.input(
-                                        RootField.inputType(kind, model), members(kind, model))
+                        TypeDefinition.input(RootField.inputType(kind, model), members(kind, model))
                                 .and(VERSION));
             }
         }

@@ -4,6 +4,7 @@ import dev.outrigger.model.Field;
 import dev.outrigger.model.Index;
 import dev.outrigger.model.Model;
 import dev.outrigger.model.Relation;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -102,8 +103,7 @@ public record KeyedRead(Model model, String name, List<Field> partition, List<Fi
     }
 
     private static KeyedRead of(Model model, String name, List<String> fields, int partition) {
-        List<Field> all =
-                fields.stream().map(field -> model.field(field).orElseThrow()).toList();
+        List<Field> all = fields.stream().map(field -> model.field(field).orElseThrow()).toList();
         return new KeyedRead(
                 model, name, all.subList(0, partition), all.subList(partition, all.size()));
     }

@@ -3,6 +3,7 @@ package dev.outrigger.backend.graphql.sdl;
 import dev.outrigger.model.Model;
 import dev.outrigger.model.Relation;
 import dev.outrigger.model.Schema;
+
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -44,8 +45,16 @@ final class OperatorDefinitions {
                 TypeDefinition.enumeration(
                         "ModelAttributeTypes",
                         List.of(
-                                "binary", "binarySet", "bool", "list", "map", "number",
-                                "numberSet", "string", "stringSet", "_null")));
+                                "binary",
+                                "binarySet",
+                                "bool",
+                                "list",
+                                "map",
+                                "number",
+                                "numberSet",
+                                "string",
+                                "stringSet",
+                                "_null")));
         types.add(TypeDefinition.enumeration("ModelSortDirection", List.of("ASC", "DESC")));
         types.addAll(keyConditions());
         return types;
@@ -107,8 +116,9 @@ final class OperatorDefinitions {
     private Stream<KeyedRead> children(Model parent) {
         return parent.relations().stream()
                 .filter(relation -> relation.kind() == Relation.Kind.HAS_MANY)
-                .map(relation ->
-                        KeyedRead.ofChildren(schema.required(relation.target()), relation));
+                .map(
+                        relation ->
+                                KeyedRead.ofChildren(schema.required(relation.target()), relation));
     }
 
     private static TypeDefinition keyCondition(String name, String operand) {

@@ -6,6 +6,7 @@ import dev.outrigger.model.Field;
 import dev.outrigger.model.Index;
 import dev.outrigger.model.Model;
 import dev.outrigger.model.Schema;
+
 import java.util.ArrayList;
 import java.util.List;
 

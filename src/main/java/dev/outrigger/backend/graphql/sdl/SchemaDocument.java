@@ -2,6 +2,7 @@ package dev.outrigger.backend.graphql.sdl;
 
 import dev.outrigger.model.Scalar;
 import dev.outrigger.model.Schema;
+
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;

@@ -7,6 +7,7 @@ import dev.outrigger.model.FieldType;
 import dev.outrigger.model.Model;
 import dev.outrigger.model.Scalar;
 import dev.outrigger.model.Shape;
+
 import java.util.Optional;
 
 /// Names of generated types.

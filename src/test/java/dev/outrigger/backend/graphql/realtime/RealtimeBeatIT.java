@@ -3,11 +3,13 @@ package dev.outrigger.backend.graphql.realtime;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.outrigger.testing.TestBackend;
-import java.time.Duration;
-import java.util.Map;
+
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+
+import java.time.Duration;
+import java.util.Map;
 
 /// What the channel does as time passes.
 class RealtimeBeatIT {

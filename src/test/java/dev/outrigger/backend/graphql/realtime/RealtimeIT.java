@@ -7,16 +7,18 @@ import dev.outrigger.json.Json;
 import dev.outrigger.testing.TestBackend;
 import dev.outrigger.testing.TestSocket;
 import dev.outrigger.testing.TestSocket.Handshake;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.stream.IntStream;
+
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 
 class RealtimeIT {
     private static final String SCHEMA =
@@ -66,8 +68,10 @@ class RealtimeIT {
             assertThat(socket.next())
                     .isEqualTo(
                             Map.of(
-                                    "type", "connection_ack",
-                                    "payload", Map.of("connectionTimeoutMs", 300_000)));
+                                    "type",
+                                    "connection_ack",
+                                    "payload",
+                                    Map.of("connectionTimeoutMs", 300_000)));
             assertThat(socket.next()).isEqualTo(Map.of("type", "ka"));
         }
     }
@@ -179,9 +183,7 @@ class RealtimeIT {
                                 Map.of("title", Map.of("in", List.of("F1", "F3"))),
                                 Map.of("title", Map.of("beginsWith", "G"))));
         try (var socket =
-                backend.realtime()
-                        .initialised()
-                        .subscribed("f", query, Map.of("filter", filter))) {
+                backend.realtime().initialised().subscribed("f", query, Map.of("filter", filter))) {
             // When
             List.of("F1", "F2", "F3", "G4").forEach(RealtimeIT::create);
 
@@ -374,9 +376,11 @@ class RealtimeIT {
 
     private static Map<String, Object> error(String id, String type, String message) {
         return Map.of(
-                "id", id,
-                "type", "error",
+                "id",
+                id,
+                "type",
+                "error",
                 "payload",
-                        Map.of("errors", List.of(Map.of("errorType", type, "message", message))));
+                Map.of("errors", List.of(Map.of("errorType", type, "message", message))));
     }
 }

@@ -1,0 +1,156 @@
+package dev.outrigger.bench;
+
+import dev.outrigger.json.Json;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.ServerWebSocket;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/// Speaks as AppSync does and does next to nothing: its pages are ready before they are asked for,
+/// and a mutation is given back as if it had been stored. What is measured against it is the
+/// sidecar.
+final class LookAlike implements AutoCloseable {
+    private static final int PAGE_ITEMS = 1_000;
+    private static final String TIME = "2026-11-20T12:00:00.000Z";
+    private static final long STARTED_AT = 1_795_181_799_568L;
+    private static final Buffer EMPTY_COMMENTS = Buffer.buffer(page("syncComments", "", "null"));
+
+    private final Vertx vertx;
+    private final List<Buffer> pages;
+    private final Duration delay;
+    private final HttpServer server;
+
+    private LookAlike(Vertx vertx, int items, Duration delay) {
+        this.vertx = vertx;
+        this.pages = pages(items);
+        this.delay = delay;
+        this.server =
+                vertx.createHttpServer(
+                                new HttpServerOptions()
+                                        .setWebSocketSubProtocols(List.of("graphql-ws")))
+                        .requestHandler(request -> request.body().onSuccess(b -> take(request, b)))
+                        .webSocketHandler(LookAlike::accept);
+    }
+
+    /// @param items posts that a base sync finds
+    /// @param delay before each answer to a query or mutation
+    static LookAlike start(Vertx vertx, int items, Duration delay) {
+        LookAlike started = new LookAlike(vertx, items, delay);
+        started.server.listen(0, "127.0.0.1").await();
+        return started;
+    }
+
+    String endpoint() {
+        return "http://127.0.0.1:" + server.actualPort() + "/graphql";
+    }
+
+    private static List<Buffer> pages(int items) {
+        int count = Math.max(1, (items + PAGE_ITEMS - 1) / PAGE_ITEMS);
+        return IntStream.range(0, count)
+                .mapToObj(
+                        page -> {
+                            int first = page * PAGE_ITEMS + 1;
+                            int last = Math.min(items, first + PAGE_ITEMS - 1);
+                            Stream<String> posts =
+                                    IntStream.rangeClosed(first, last).mapToObj(LookAlike::post);
+                            String next = page + 1 < count ? "\"" + (page + 1) + "\"" : "null";
+                            String text = String.join(",", posts.toList());
+                            return Buffer.buffer(page("syncPosts", text, next));
+                        })
+                .toList();
+    }
+
+    private static String page(String field, String items, String next) {
+        return """
+        {"data":{"%s":{"items":[%s],"nextToken":%s,"startedAt":%d}}}\
+        """
+                .formatted(field, items, next, STARTED_AT);
+    }
+
+    private static String post(int number) {
+        return """
+        {"id":"%d","title":"%s","status":"ACTIVE","rating":4,"tags":["one","two"],\
+        "createdAt":"%s","updatedAt":"%s","_version":1,"_lastChangedAt":%d,\
+        "_deleted":null}\
+        """
+                .formatted(number, PostRows.TITLE, TIME, TIME, STARTED_AT);
+    }
+
+    private void take(HttpServerRequest request, Buffer body) {
+        Buffer answer = answer(Json.readObject(body.toString()));
+        if (delay.isZero()) {
+            send(request, answer);
+        } else {
+            vertx.setTimer(delay.toMillis(), _ -> send(request, answer));
+        }
+    }
+
+    private static void send(HttpServerRequest request, Buffer answer) {
+        request.response().putHeader("content-type", "application/json").end(answer);
+    }
+
+    private Buffer answer(Map<String, Object> request) {
+        String document = (String) request.get("query");
+        Map<?, ?> variables = (Map<?, ?>) request.get("variables");
+        if (document.contains("syncComments")) {
+            return EMPTY_COMMENTS;
+        }
+        if (document.contains("syncPosts")) {
+            Object token = variables.get("nextToken");
+            return pages.get(token == null ? 0 : Integer.parseInt((String) token));
+        }
+        if (document.contains("createPost")) {
+            return Buffer.buffer(created((Map<?, ?>) variables.get("input")));
+        }
+        throw new IllegalStateException("not an operation of this bench: " + document);
+    }
+
+    private static String created(Map<?, ?> input) {
+        Map<Object, Object> post = new LinkedHashMap<>(input);
+        post.put("createdAt", TIME);
+        post.put("updatedAt", TIME);
+        post.put("_version", 1);
+        post.put("_lastChangedAt", STARTED_AT);
+        post.put("_deleted", null);
+        return Json.write(Map.of("data", Map.of("createPost", post)));
+    }
+
+    private static void accept(ServerWebSocket socket) {
+        socket.textMessageHandler(
+                text -> {
+                    Map<String, Object> frame = Json.readObject(text);
+                    switch ((String) frame.get("type")) {
+                        case "connection_init" ->
+                                socket.writeTextMessage(
+                                        """
+                                        {"type":"connection_ack",\
+                                        "payload":{"connectionTimeoutMs":300000}}\
+                                        """);
+                        case "start" ->
+                                socket.writeTextMessage(
+                                        Json.write(
+                                                Map.of(
+                                                        "type",
+                                                        "start_ack",
+                                                        "id",
+                                                        frame.get("id"))));
+                        default -> {}
+                    }
+                });
+    }
+
+    @Override
+    public void close() {
+        server.close().await();
+    }
+}
