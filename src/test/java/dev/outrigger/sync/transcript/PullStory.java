@@ -20,6 +20,9 @@ import dev.outrigger.sync.pull.SyncStep;
 import dev.outrigger.sync.reconcile.Applied;
 import dev.outrigger.testing.InMemoryReplicaStore;
 import dev.outrigger.testing.Schemas;
+
+import org.jspecify.annotations.Nullable;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -30,7 +33,6 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /// One replica's link and pulls, with room for two items of the changefeed. The store answers at
 /// once; what the backend does, and when, the story says. Its clock is an hour ahead of ours.
@@ -42,8 +44,7 @@ final class PullStory {
             new SyncMachine(
                     Schemas.demo(),
                     new PullLimits(100, 2, Duration.ofHours(24), Duration.ofSeconds(2)));
-    private final InMemoryReplicaStore store =
-            new InMemoryReplicaStore(Schemas.demo(), this::now);
+    private final InMemoryReplicaStore store = new InMemoryReplicaStore(Schemas.demo(), this::now);
     private final Deque<SyncEvent> events = new ArrayDeque<>();
     private final List<String> told = new ArrayList<>();
     private SyncState state = new SyncState.Stopped(0);
@@ -135,10 +136,7 @@ final class PullStory {
             }
             case SyncCommand.StoreFeed(int _, List<RemoteItem> items) ->
                     items.forEach(
-                            item ->
-                                    await(
-                                            store.apply(
-                                                    item.key().model(), List.of(item), null)));
+                            item -> await(store.apply(item.key().model(), List.of(item), null)));
             case SyncCommand.OpenLink _,
                     SyncCommand.CloseLink _,
                     SyncCommand.Pull _,
@@ -166,7 +164,10 @@ final class PullStory {
             case SyncCommand.LoadCheckpoints _ -> "LoadCheckpoints";
             case SyncCommand.Pull(int _, PageRequest request) -> "Pull " + describe(request);
             case SyncCommand.StorePage(
-                            int _, String model, List<RemoteItem> items, SyncCheckpoint reached) ->
+                            int _,
+                            String model,
+                            List<RemoteItem> items,
+                            SyncCheckpoint reached) ->
                     "StorePage of "
                             + model
                             + " "
@@ -221,7 +222,11 @@ final class PullStory {
             case SyncState.Connecting(int session, int failures) ->
                     "Connecting, session " + session + failures(failures);
             case SyncState.CatchingUp(
-                            int session, int failures, var round, var buffer, boolean overflown) ->
+                            int session,
+                            int failures,
+                            var round,
+                            var buffer,
+                            boolean overflown) ->
                     "CatchingUp, session "
                             + session
                             + failures(failures)

@@ -23,6 +23,7 @@ import dev.outrigger.sync.push.Verdict;
 import dev.outrigger.testing.InMemoryReplicaStore;
 import dev.outrigger.testing.ItemBuilder;
 import dev.outrigger.testing.Schemas;
+
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;

@@ -50,7 +50,6 @@ record Transcript(List<Paragraph> paragraphs) {
     }
 
     String text() {
-        return paragraphs.stream().map(Paragraph::text).collect(Collectors.joining("\n\n"))
-                + "\n";
+        return paragraphs.stream().map(Paragraph::text).collect(Collectors.joining("\n\n")) + "\n";
     }
 }

@@ -6,12 +6,14 @@ import dev.outrigger.model.Item;
 import dev.outrigger.model.Version;
 import dev.outrigger.sync.RemoteItem;
 import dev.outrigger.testing.ItemBuilder;
+
+import org.jspecify.annotations.Nullable;
+
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /// How stories write items, versions and times: `Post/p1 v3 title=A tags=a,b deleted`.
 final class Words {
