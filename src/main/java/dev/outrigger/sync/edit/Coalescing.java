@@ -4,9 +4,11 @@ import dev.outrigger.contract.Mutation;
 import dev.outrigger.model.ItemKey;
 import dev.outrigger.sync.OutboxEdit;
 import dev.outrigger.sync.PendingMutation;
+import dev.outrigger.sync.PendingMutation.Standing;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,29 +16,29 @@ import java.util.Set;
 
 /// Decides how a new mutation of an item joins the ones of the same item that wait in the outbox.
 ///
-/// Only the newest waiting mutation is a candidate, and only while the backend certainly does not
-/// have it: what may have been sent is never changed. Nothing is merged across a condition, because
-/// the condition was checked between the two.
+/// Only mutations at the tail are candidates, and only those that the backend certainly does not
+/// have: what may have been sent is never changed. Nothing is merged across a condition, because the
+/// condition was checked between the two.
 final class Coalescing {
     private Coalescing() {}
 
     /// A change of some fields of an item that exists here.
     static List<OutboxEdit> update(
             List<PendingMutation> outbox, Mutation update, Set<ItemKey> related) {
-        PendingMutation newest = newest(outbox);
-        if (newest == null || !newest.open() || update.conditional()) {
+        List<PendingMutation> open = open(outbox);
+        if (open.isEmpty() || update.conditional()) {
             return List.of(new OutboxEdit.Append(update, related));
         }
+        PendingMutation newest = open.getLast();
         // A parent that this edit refers to for the first time may be waiting further down: in the
         // earlier mutation's place, the child would overtake it.
-        if (!newest.related().containsAll(related)) {
-            return List.of(new OutboxEdit.Append(update, related));
+        boolean inPlace = newest.related().containsAll(related);
+        if (open.getFirst().standing() == Standing.HELD && (open.size() > 1 || !inPlace)) {
+            return mended(open, update, related);
         }
-        return switch (newest.mutation().kind()) {
-            case CREATE, UPDATE ->
-                    List.of(new OutboxEdit.Replace(newest.renewed(overlaid(newest, update))));
-            case DELETE -> List.of(new OutboxEdit.Append(update, related));
-        };
+        return inPlace
+                ? List.of(new OutboxEdit.Replace(newest.renewed(overlaid(newest, update))))
+                : List.of(new OutboxEdit.Append(update, related));
     }
 
     /// The end of an item that the backend knows, or may know.
@@ -45,14 +47,27 @@ final class Coalescing {
     /// between the two, and they go first.
     static List<OutboxEdit> delete(
             List<PendingMutation> outbox, Mutation delete, Set<ItemKey> related) {
-        PendingMutation newest = newest(outbox);
-        OutboxEdit append = new OutboxEdit.Append(delete, related);
-        boolean replaces =
-                newest != null
-                        && newest.open()
-                        && newest.mutation().kind() == Mutation.Kind.UPDATE
-                        && !delete.conditional();
-        return replaces ? List.of(new OutboxEdit.Remove(newest.id()), append) : List.of(append);
+        List<PendingMutation> replaced = delete.conditional() ? List.of() : open(outbox);
+        return replacing(replaced, new OutboxEdit.Append(delete, related));
+    }
+
+    /// Nothing of an item passes its held mutation. What the edit mends may be in that one, so all of
+    /// them become one mutation, at the tail.
+    private static List<OutboxEdit> mended(
+            List<PendingMutation> open, Mutation update, Set<ItemKey> related) {
+        Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+        open.forEach(each -> fields.putAll(each.mutation().fields()));
+        fields.putAll(update.fields());
+        Mutation whole = open.getFirst().mutation().withFields(fields);
+        return replacing(open, new OutboxEdit.Append(whole, related));
+    }
+
+    private static List<OutboxEdit> replacing(
+            List<PendingMutation> replaced, OutboxEdit.Append append) {
+        List<OutboxEdit> edits = new ArrayList<>();
+        replaced.forEach(each -> edits.add(new OutboxEdit.Remove(each.id())));
+        edits.add(append);
+        return edits;
     }
 
     /// True when the backend never heard of the item: then its end need not be told either.
@@ -68,7 +83,12 @@ final class Coalescing {
         return earlier.mutation().withFields(fields);
     }
 
-    private static @Nullable PendingMutation newest(List<PendingMutation> outbox) {
-        return outbox.isEmpty() ? null : outbox.getLast();
+    /// The mutations at the tail that may still be changed, oldest first.
+    private static List<PendingMutation> open(List<PendingMutation> outbox) {
+        int first = outbox.size();
+        while (first > 0 && outbox.get(first - 1).open()) {
+            first--;
+        }
+        return outbox.subList(first, outbox.size());
     }
 }

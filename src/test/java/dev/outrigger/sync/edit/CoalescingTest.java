@@ -277,4 +277,70 @@ class CoalescingTest {
         // Then
         assertThat(sent(story)).containsExactly(Map.of("content", "B"), Map.of("postID", "p2"));
     }
+
+    @Test
+    void anEditMendsAHeldMutationAlsoWhenALaterOneStandsBetween() {
+        // Given
+        OneKey story = created();
+        story.claim();
+        story.edit(anItem("Post").patch("rating", 5));
+        story.settle(new Verdict.Held("BadInput: too long"));
+
+        // When
+        retitle(story, "short");
+
+        // Then
+        assertThat(story.only().mutation().kind()).isEqualTo(Mutation.Kind.CREATE);
+        assertThat(story.only().standing()).isEqualTo(Standing.WAITING);
+        assertThat(story.only().mutation().fields())
+                .isEqualTo(Map.of("title", "short", "status", "ACTIVE", "rating", 5));
+    }
+
+    @Test
+    void anEditThatRefersToANewParentMendsAHeldMutationAtTheTail() {
+        // Given
+        OneKey story = OneKey.unknown(anItem("Comment").key());
+        story.edit(anItem("Comment").create());
+        story.claim();
+        story.settle(new Verdict.Held("BadInput: no such post"));
+        long place = story.only().id();
+
+        // When
+        story.edit(anItem("Comment").patch("postID", "p2"));
+
+        // Then
+        assertThat(story.only().mutation().fields()).containsEntry("postID", "p2");
+        assertThat(story.only().related()).containsExactly(anItem("Post").withId("p2").key());
+        assertThat(story.only().id()).isGreaterThan(place);
+    }
+
+    @Test
+    void aDeleteReplacesAHeldMutationAndTheOnesBehindIt() {
+        // Given
+        OneKey story = synced();
+        retitle(story, "too long");
+        story.claim();
+        story.edit(anItem("Post").patch("rating", 5));
+        story.settle(new Verdict.Held("BadInput: too long"));
+
+        // When
+        story.edit(anItem("Post").delete());
+
+        // Then
+        assertThat(story.only().mutation().kind()).isEqualTo(Mutation.Kind.DELETE);
+    }
+
+    @Test
+    void aDeleteReplacesAnUnsentCreateOfAKeyThatIsTakenAtTheBackend() {
+        // Given
+        OneKey story = created();
+        story.receive(anItem("Post").with("title", "theirs").withVersion(4).remote());
+
+        // When
+        story.edit(anItem("Post").delete());
+
+        // Then
+        assertThat(story.only().mutation().kind()).isEqualTo(Mutation.Kind.DELETE);
+        assertThat(story.claim().base().number()).isEqualTo(4);
+    }
 }
