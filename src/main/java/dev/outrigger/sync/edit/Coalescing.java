@@ -17,8 +17,8 @@ import java.util.Set;
 /// Decides how a new mutation of an item joins the ones of the same item that wait in the outbox.
 ///
 /// Only mutations at the tail are candidates, and only those that the backend certainly does not
-/// have: what may have been sent is never changed. Nothing is merged across a condition, because the
-/// condition was checked between the two.
+/// have: what may have been sent is never changed. Nothing is merged across a condition, because
+/// the condition was checked between the two.
 final class Coalescing {
     private Coalescing() {}
 
@@ -51,8 +51,8 @@ final class Coalescing {
         return replacing(replaced, new OutboxEdit.Append(delete, related));
     }
 
-    /// Nothing of an item passes its held mutation. What the edit mends may be in that one, so all of
-    /// them become one mutation, at the tail.
+    /// Nothing of an item passes its held mutation. What the edit mends may be in that one, so all
+    /// of them become one mutation, at the tail.
     private static List<OutboxEdit> mended(
             List<PendingMutation> open, Mutation update, Set<ItemKey> related) {
         Map<String, @Nullable Object> fields = new LinkedHashMap<>();
