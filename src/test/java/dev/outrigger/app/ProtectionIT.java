@@ -62,8 +62,9 @@ class ProtectionIT {
     @Test
     void aBrowserShowsTheTokenAsAProtocolOfItsWebSocket() {
         Map<String, String> environment = Map.of("OUTRIGGER_API_TOKEN", TOKEN);
-        try (var sidecar = OutriggerProcess.start(environment, serving());
-                HttpClient client = HttpClient.newHttpClient()) {
+        // Not closed but shut down: close() waits for a refused handshake that never ends.
+        HttpClient client = HttpClient.newHttpClient();
+        try (var sidecar = OutriggerProcess.start(environment, serving())) {
             URI observe =
                     URI.create("ws" + sidecar.ready("default").toString().substring(4))
                             .resolve("/v1/observe");
@@ -74,6 +75,8 @@ class ProtectionIT {
             assertThatThrownBy(() -> open(client, observe, "bearer.wrong"))
                     .hasRootCauseInstanceOf(WebSocketHandshakeException.class);
             socket.abort();
+        } finally {
+            client.shutdownNow();
         }
     }
 
