@@ -73,7 +73,7 @@ class ProtectionIT {
 
             assertThat(socket.getSubprotocol()).isEqualTo("bearer." + TOKEN);
             assertThatThrownBy(() -> open(client, observe, "bearer.wrong"))
-                    .hasRootCauseInstanceOf(WebSocketHandshakeException.class);
+                    .hasCauseInstanceOf(WebSocketHandshakeException.class);
             socket.abort();
         } finally {
             client.shutdownNow();
