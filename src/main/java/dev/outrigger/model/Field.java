@@ -2,12 +2,23 @@ package dev.outrigger.model;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.List;
+
 /// One stored field of a model or embedded type. Relations are not fields: see [Relation].
 ///
 /// @param origin who fills the field
 /// @param defaultValue the text of `@default`, or null when the schema gives none
+/// @param rules who may read and write this field; empty when the model's rules alone count
 public record Field(
-        String name, FieldType type, Shape shape, Origin origin, @Nullable String defaultValue) {
+        String name,
+        FieldType type,
+        Shape shape,
+        Origin origin,
+        @Nullable String defaultValue,
+        List<AuthRule> rules) {
+    public Field {
+        rules = List.copyOf(rules);
+    }
 
     /// Where a field comes from, which decides who may write it.
     public enum Origin {

@@ -10,6 +10,7 @@ import java.util.Optional;
 /// @param plural the name's plural, as `syncPosts` and `listPosts` use it
 /// @param fields every stored field, in the order of the schema, implied ones last
 /// @param relations in the order of the schema
+/// @param rules who may do what with its items; empty when the schema says nothing
 public record Model(
         String name,
         String plural,
@@ -17,11 +18,13 @@ public record Model(
         PrimaryKey key,
         List<Index> indexes,
         List<Relation> relations,
-        Timestamps timestamps) {
+        Timestamps timestamps,
+        List<AuthRule> rules) {
     public Model {
         fields = List.copyOf(fields);
         indexes = List.copyOf(indexes);
         relations = List.copyOf(relations);
+        rules = List.copyOf(rules);
     }
 
     public Optional<Field> field(String fieldName) {

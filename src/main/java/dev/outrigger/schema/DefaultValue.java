@@ -37,7 +37,8 @@ final class DefaultValue {
             findings.add(directive, "@default on " + called + " " + problem);
             return field;
         }
-        return new Field(field.name(), field.type(), field.shape(), field.origin(), text);
+        return new Field(
+                field.name(), field.type(), field.shape(), field.origin(), text, field.rules());
     }
 
     private static @Nullable String problem(Field field, String text) {

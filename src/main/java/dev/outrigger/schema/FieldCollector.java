@@ -126,7 +126,12 @@ final class FieldCollector {
         }
         Field field =
                 new Field(
-                        definition.getName(), fieldType, use.shape(), Field.Origin.DECLARED, null);
+                        definition.getName(),
+                        fieldType,
+                        use.shape(),
+                        Field.Origin.DECLARED,
+                        null,
+                        List.of());
         for (Directive directive : definition.getDirectives(KnownDirective.DEFAULT.word())) {
             field = defaults.applied(field, called(type, definition), directive);
         }

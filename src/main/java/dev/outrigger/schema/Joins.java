@@ -100,7 +100,8 @@ final class Joins {
                                     type,
                                     new Shape.Single(relation.required()),
                                     Field.Origin.IMPLICIT_FOREIGN_KEY,
-                                    null));
+                                    null,
+                                    List.of()));
         }
     }
 

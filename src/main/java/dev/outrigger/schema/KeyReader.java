@@ -103,7 +103,8 @@ final class KeyReader {
                                     Scalar.ID,
                                     new Shape.Single(true),
                                     Field.Origin.IMPLICIT_ID,
-                                    null));
+                                    null,
+                                    List.of()));
             return key;
         }
         Node<?> place = definition(model, ID);

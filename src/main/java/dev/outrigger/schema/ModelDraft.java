@@ -71,7 +71,8 @@ record ModelDraft(
                 key,
                 indexes,
                 ordered,
-                timestamps);
+                timestamps,
+                List.of());
     }
 
     private void addTimestamp(List<Field> fields, @Nullable String name) {
@@ -82,7 +83,8 @@ record ModelDraft(
                             Scalar.AWS_DATE_TIME,
                             new Shape.Single(true),
                             Field.Origin.TIMESTAMP,
-                            null));
+                            null,
+                            List.of()));
         }
     }
 }

@@ -45,7 +45,8 @@ class ArbiterTest {
                     new PrimaryKey(List.of("id"), PrimaryKey.Kind.MANAGED_ID),
                     List.<Index>of(),
                     List.<Relation>of(),
-                    new Timestamps("createdAt", "updatedAt"));
+                    new Timestamps("createdAt", "updatedAt"),
+                    List.of());
     private static final ItemKey KEY = new ItemKey("Post", List.of("p1"));
     private static final Instant FIRST = Instant.parse("2026-03-02T09:00:00.000Z");
     private static final Instant NOW = Instant.parse("2026-03-02T09:30:00.123Z");
@@ -286,6 +287,6 @@ class ArbiterTest {
     }
 
     private static Field field(String name, FieldType type, Field.Origin origin) {
-        return new Field(name, type, new Shape.Single(false), origin, null);
+        return new Field(name, type, new Shape.Single(false), origin, null, List.of());
     }
 }

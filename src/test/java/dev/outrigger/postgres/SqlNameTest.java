@@ -23,7 +23,8 @@ class SqlNameTest {
                         new PrimaryKey(List.of("id"), PrimaryKey.Kind.MANAGED_ID),
                         List.of(),
                         List.of(),
-                        new Timestamps(null, null)));
+                        new Timestamps(null, null),
+                        List.of()));
     }
 
     @ParameterizedTest

@@ -40,7 +40,8 @@ class SchemaExamplesTest {
                                 Scalar.ID,
                                 new Shape.Single(false),
                                 Field.Origin.IMPLICIT_FOREIGN_KEY,
-                                null));
+                                null,
+                                List.of()));
         assertThat(comment.parents()).extracting(Relation::target).containsExactly("Post");
     }
 

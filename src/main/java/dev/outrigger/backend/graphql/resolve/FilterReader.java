@@ -71,11 +71,13 @@ final class FilterReader {
                 model.key(),
                 model.indexes(),
                 model.relations(),
-                model.timestamps());
+                model.timestamps(),
+                model.rules());
     }
 
     private static Field metadata(String name, Scalar type) {
-        return new Field(name, type, new Shape.Single(false), Field.Origin.TIMESTAMP, null);
+        return new Field(
+                name, type, new Shape.Single(false), Field.Origin.TIMESTAMP, null, List.of());
     }
 
     /// A field or group that is null counts as absent; the operand of an operator stays, since null
