@@ -3,7 +3,6 @@ package dev.outrigger.backend.graphql;
 import dev.outrigger.backend.graphql.realtime.ApiKeys;
 import dev.outrigger.backend.graphql.realtime.RealtimeChannel;
 import dev.outrigger.backend.graphql.resolve.BackendGraphQl;
-import dev.outrigger.backend.graphql.resolve.RequestState;
 import dev.outrigger.backend.table.BackendTables;
 import dev.outrigger.telemetry.LogKey;
 
@@ -13,24 +12,16 @@ import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.ext.web.Router;
-import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
-import io.vertx.ext.web.handler.graphql.ExecutionInputBuilderWithContext;
-import io.vertx.ext.web.handler.graphql.GraphQLHandler;
 
-import org.dataloader.DataLoaderRegistry;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-
-import java.util.Map;
 
 /// The backend's server: `POST /graphql`, the WebSocket `/graphql/realtime` and `/health/*`. It is
 /// deployed once, on an event loop; whoever made the tables closes them after it is undeployed.
 public final class BackendVerticle extends VerticleBase {
     private static final Logger LOGGER = LoggerFactory.getLogger(BackendVerticle.class);
-
-    private static final int SERVICE_UNAVAILABLE = 503;
 
     /// A client that does not answer a closing frame is cut off.
     private static final int CLOSING_SECONDS = 3;
@@ -98,27 +89,15 @@ public final class BackendVerticle extends VerticleBase {
         router.errorHandler(404, errors).errorHandler(405, errors);
         new HealthChecks(tables).mount(router);
         router.get("/graphql/realtime").handler(realtime);
+        router.route("/graphql").handler(CrossOrigin.handler());
         // A route of its own, so that no body is read from who may not send one.
-        router.post("/graphql").handler(new ApiKeyCheck(keys));
+        router.route("/graphql").handler(new ApiKeyCheck(keys));
+        var endpoint = new GraphQlEndpoint(graphQl);
+        router.get("/graphql").handler(endpoint);
         router.post("/graphql")
                 .handler(BodyHandler.create(false).setBodyLimit(settings.bodyBytes()))
-                .handler(GraphQLHandler.builder(graphQl).beforeExecute(this::prepare).build());
+                .handler(endpoint);
         return router;
-    }
-
-    private void prepare(ExecutionInputBuilderWithContext<RoutingContext> execution) {
-        RoutingContext context = execution.context();
-        var state = new RequestState(RequestId.of(context));
-        execution
-                .builder()
-                .dataLoaderRegistry(new DataLoaderRegistry())
-                .graphQLContext(Map.of(RequestState.class, state));
-        context.addHeadersEndHandler(
-                _ -> {
-                    if (state.unavailable()) {
-                        context.response().setStatusCode(SERVICE_UNAVAILABLE);
-                    }
-                });
     }
 
     private void prune() {

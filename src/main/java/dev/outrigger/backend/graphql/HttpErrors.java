@@ -16,7 +16,7 @@ import java.util.Map;
 /// Answers requests that do not get as far as GraphQL, in AppSync's form.
 final class HttpErrors implements Handler<RoutingContext> {
     private static final Logger LOGGER = LoggerFactory.getLogger(HttpErrors.class);
-    private static final String ERROR_TYPE_HEADER = "x-amzn-ErrorType";
+    static final String ERROR_TYPE_HEADER = "x-amzn-ErrorType";
 
     /// @param errorType what clients decide by
     record HttpError(int status, String errorType, String message) {}
@@ -54,7 +54,7 @@ final class HttpErrors implements Handler<RoutingContext> {
                             "The request body must be JSON with a string query and, if given, an"
                                     + " object variables.");
             case 404 -> new HttpError(404, "NotFoundException", "There is nothing here.");
-            case 405 -> new HttpError(405, "BadRequestException", "Use POST.");
+            case 405 -> new HttpError(405, "BadRequestException", "Use GET or POST.");
             case 413 ->
                     new HttpError(413, "PayloadTooLargeException", "The request body is too long.");
             case 415 ->

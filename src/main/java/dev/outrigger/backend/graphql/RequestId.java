@@ -7,7 +7,7 @@ import java.util.UUID;
 
 /// Gives each request an id, which its answer and its log lines have in common.
 final class RequestId implements Handler<RoutingContext> {
-    private static final String HEADER = "x-amzn-RequestId";
+    static final String HEADER = "x-amzn-RequestId";
 
     @Override
     public void handle(RoutingContext context) {

@@ -135,22 +135,6 @@ class ErrorsIT {
     }
 
     @Test
-    void documentThatIsNoGraphQlIsSaidSo() {
-        var answer = backend.call("query {");
-        assertThat(answer.status()).isEqualTo(200);
-        assertThat(answer.errors().getFirst())
-                .containsEntry("message", "Unable to parse GraphQL query.");
-    }
-
-    @Test
-    void bodyThatIsNoJsonIsABadRequest() {
-        var answer = backend.post("{", Map.of("x-api-key", TestBackend.API_KEY));
-        assertThat(answer.status()).isEqualTo(400);
-        assertThat(answer.errors().getFirst())
-                .containsEntry("errorType", "MalformedHttpRequestException");
-    }
-
-    @Test
     void bodyThatIsTooLongIsRefused() {
         var variables = Map.of("x", "x".repeat(1024 * 1024));
         var answer = backend.call("{ __typename }", variables);

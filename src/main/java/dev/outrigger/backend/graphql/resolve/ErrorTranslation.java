@@ -21,6 +21,7 @@ import java.util.regex.Pattern;
 /// Gives the executor's own errors the words and the form that AppSync has for them. Clients match
 /// some of them by text.
 final class ErrorTranslation extends SimplePerformantInstrumentation {
+    private static final String UNPARSABLE = "Unable to parse GraphQL query.";
     private static final Pattern UNKNOWN_ARGUMENT =
             Pattern.compile("^Unknown field argument '(.*)'$");
     private static final Pattern NULL_FIELD =
@@ -34,6 +35,9 @@ final class ErrorTranslation extends SimplePerformantInstrumentation {
         if (result.getErrors().isEmpty()) {
             return CompletableFuture.completedFuture(result);
         }
+        if (result.getErrors().getFirst() instanceof InvalidSyntaxError) {
+            parameters.getGraphQLContext().<RequestState>get(RequestState.class).markUnparsable();
+        }
         // `data` is there even when it is null: Amplify's clients read it without looking.
         return CompletableFuture.completedFuture(
                 ExecutionResult.newExecutionResult()
@@ -46,7 +50,7 @@ final class ErrorTranslation extends SimplePerformantInstrumentation {
         return switch (error) {
             case AppSyncError own -> own;
             case ValidationError invalid -> untyped(validation(invalid), null, invalid);
-            case InvalidSyntaxError _ -> untyped("Unable to parse GraphQL query.", null, error);
+            case InvalidSyntaxError _ -> untyped(UNPARSABLE, null, error);
             case NonNullableFieldWasNullError missing ->
                     untyped(missingValue(missing), missing.getPath(), missing);
             case InputMapDefinesTooManyFieldsException _ ->

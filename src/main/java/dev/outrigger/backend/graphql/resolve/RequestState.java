@@ -4,6 +4,7 @@ package dev.outrigger.backend.graphql.resolve;
 public final class RequestState {
     private final String requestId;
     private volatile boolean unavailable;
+    private volatile boolean unparsable;
 
     public RequestState(String requestId) {
         this.requestId = requestId;
@@ -17,6 +18,15 @@ public final class RequestState {
     /// should try again, which it does for HTTP 503 and not for a GraphQL error.
     public boolean unavailable() {
         return unavailable;
+    }
+
+    /// True when the document was no GraphQL, so that nothing of it was executed.
+    public boolean unparsable() {
+        return unparsable;
+    }
+
+    void markUnparsable() {
+        unparsable = true;
     }
 
     void markUnavailable() {

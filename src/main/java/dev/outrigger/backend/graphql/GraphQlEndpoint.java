@@ -1,0 +1,76 @@
+package dev.outrigger.backend.graphql;
+
+import dev.outrigger.backend.graphql.resolve.RequestState;
+import dev.outrigger.json.Json;
+
+import graphql.ExecutionInput;
+import graphql.ExecutionResult;
+import graphql.GraphQL;
+
+import io.vertx.core.Future;
+import io.vertx.core.Handler;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.ext.web.RoutingContext;
+
+import org.dataloader.DataLoaderRegistry;
+
+import java.util.Map;
+
+/// `/graphql`: executes what a GET or POST asks. A document that was executed is answered with 200
+/// whatever became of it, since clients look into the body; only a database that does not answer
+/// makes it 503, which they retry.
+record GraphQlEndpoint(GraphQL graphQl) implements Handler<RoutingContext> {
+    private static final int OK = 200;
+    private static final int BAD_REQUEST = 400;
+    private static final int SERVICE_UNAVAILABLE = 503;
+
+    @Override
+    public void handle(RoutingContext context) {
+        switch (read(context)) {
+            case GraphQlRequest.Asked asked -> execute(context, asked);
+            case GraphQlRequest.Malformed(String reason) -> refuse(context, reason);
+        }
+    }
+
+    private static GraphQlRequest read(RoutingContext context) {
+        if (context.request().method() == HttpMethod.GET) {
+            return GraphQlRequest.ofParameters(context.queryParams());
+        }
+        Buffer body = context.body().buffer();
+        return GraphQlRequest.ofBody(body == null ? new byte[0] : body.getBytes());
+    }
+
+    private void execute(RoutingContext context, GraphQlRequest.Asked asked) {
+        var state = new RequestState(RequestId.of(context));
+        ExecutionInput input =
+                ExecutionInput.newExecutionInput(asked.query())
+                        .operationName(asked.operation())
+                        .variables(asked.variables())
+                        .dataLoaderRegistry(new DataLoaderRegistry())
+                        .graphQLContext(Map.of(RequestState.class, state))
+                        .build();
+        Future.fromCompletionStage(
+                        graphQl.executeAsync(input), context.vertx().getOrCreateContext())
+                .onSuccess(result -> answer(context, state, result))
+                .onFailure(context::fail);
+    }
+
+    private static void refuse(RoutingContext context, String reason) {
+        HttpErrors.answer(
+                context,
+                new HttpErrors.HttpError(BAD_REQUEST, "MalformedHttpRequestException", reason));
+    }
+
+    private static void answer(RoutingContext context, RequestState state, ExecutionResult result) {
+        if (state.unparsable()) {
+            refuse(context, result.getErrors().getFirst().getMessage());
+            return;
+        }
+        context.response()
+                .setStatusCode(state.unavailable() ? SERVICE_UNAVAILABLE : OK)
+                .putHeader("content-type", "application/json; charset=UTF-8")
+                .putHeader("cache-control", "no-store")
+                .end(Buffer.buffer(Json.writeBytes(result.toSpecification())));
+    }
+}
