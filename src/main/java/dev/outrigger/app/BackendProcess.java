@@ -24,6 +24,7 @@ final class BackendProcess {
                                 new BackendServer.Settings(
                                         config.listen(),
                                         config.apiKeys(),
+                                        config.models(),
                                         config.deltaTtl(),
                                         config.baseTtl(),
                                         PORT_OPTIONS));

@@ -7,6 +7,7 @@ import dev.outrigger.backend.table.TableFailure;
 import dev.outrigger.backend.table.TableSettings;
 import dev.outrigger.backend.table.TablesUnusable;
 import dev.outrigger.config.ListenConfig;
+import dev.outrigger.config.ModelsConfig;
 import dev.outrigger.config.Secret;
 import dev.outrigger.model.Schema;
 import dev.outrigger.postgres.Database;
@@ -36,6 +37,7 @@ final class BackendServer {
     record Settings(
             ListenConfig listen,
             List<Secret> apiKeys,
+            ModelsConfig models,
             Duration deltaTtl,
             Duration baseTtl,
             String portOptions) {}
@@ -57,6 +59,7 @@ final class BackendServer {
     private BackendTables tables(Settings settings) {
         TableSettings kept =
                 TableSettings.inSchema(DATABASE_SCHEMA)
+                        .withStrategies(ModelStrategies.of(settings.models(), schema))
                         .withDeltaTtl(settings.deltaTtl())
                         .withBaseTtl(settings.baseTtl());
         try {

@@ -1,8 +1,11 @@
 package dev.outrigger.app;
 
 import dev.outrigger.config.ApiConfig;
+import dev.outrigger.config.ConflictConfig;
 import dev.outrigger.config.DatabaseAddress;
 import dev.outrigger.config.ListenConfig;
+import dev.outrigger.config.ModelConfig;
+import dev.outrigger.config.ModelsConfig;
 import dev.outrigger.config.RemoteConfig;
 import dev.outrigger.config.Secret;
 import dev.outrigger.config.SyncConfig;
@@ -51,6 +54,7 @@ record Demo(Path data, Schema schema, DemoText text, Ports ports) {
         return new BackendServer.Settings(
                 new ListenConfig(LOOPBACK, ports.backend(), null),
                 List.of(API_KEY),
+                ModelsConfig.alike(new ModelConfig(new ConflictConfig.Automerge())),
                 DELTA_TTL,
                 BASE_TTL,
                 "--backend-port (0 takes any free one)");

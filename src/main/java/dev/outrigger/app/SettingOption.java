@@ -57,8 +57,8 @@ record SettingOption(Key key, String name, String label, String description) {
                                     "accepted from clients; may be repeated"),
                             option(
                                     Key.BACKEND_CONFLICT,
-                                    "--conflict DETECTION",
-                                    "what becomes of conflicts: automerge"),
+                                    "--conflict STRATEGY",
+                                    "what becomes of conflicts: automerge or optimistic"),
                             option(
                                     Key.BACKEND_DELTA_TTL,
                                     "--delta-ttl DURATION",

@@ -14,6 +14,7 @@ public record BackendConfig(
         DatabaseAddress database,
         ListenConfig listen,
         List<Secret> apiKeys,
+        ModelsConfig models,
         Duration deltaTtl,
         Duration baseTtl,
         LogConfig log) {

@@ -19,12 +19,15 @@ final class BackendReader {
     }
 
     BackendConfig read() {
-        requireAutomerge();
+        ModelConfig usual =
+                new ModelConfig(
+                        conflict(settings, Key.BACKEND_CONFLICT, new ConflictConfig.Automerge()));
         return new BackendConfig(
                 common.schema(),
                 common.database(),
                 listen(),
                 apiKeys(),
+                new ModelsConfig(usual, models(usual)),
                 settings.duration(Key.BACKEND_DELTA_TTL, DELTA_TTL),
                 settings.duration(Key.BACKEND_BASE_TTL, BASE_TTL),
                 common.log());
@@ -48,15 +51,17 @@ final class BackendReader {
         return keys;
     }
 
-    private void requireAutomerge() {
-        settings.find(Key.BACKEND_CONFLICT)
-                .filter(conflict -> !conflict.values().equals(List.of("automerge")))
-                .ifPresent(
-                        conflict ->
-                                settings.refuse(
-                                        conflict,
-                                        "is "
-                                                + String.join(", ", conflict.values())
-                                                + ", which is not supported yet; use automerge"));
+    private NamedSections<ModelConfig> models(ModelConfig otherwise) {
+        return settings.sections(
+                Key.BACKEND_MODELS_CONFLICT,
+                model ->
+                        new ModelConfig(
+                                conflict(
+                                        model, Key.BACKEND_MODELS_CONFLICT, otherwise.conflict())));
+    }
+
+    private static ConflictConfig conflict(
+            TypedSettings settings, Key key, ConflictConfig otherwise) {
+        return settings.value(key, ConflictConfig.EXPECTED, ConflictConfig::of).orElse(otherwise);
     }
 }

@@ -1,11 +1,7 @@
 package dev.outrigger.config;
 
-import java.util.Arrays;
-import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
-
-/// Every setting that this release acts on, by its path in the YAML file.
+/// Every setting that this release acts on, by its path in the YAML file. A word in braces stands
+/// for the name of a section, which is written in its place: `backend.models.Post.conflict`.
 public enum Key {
     SCHEMA("schema"),
     DATABASE("database"),
@@ -27,6 +23,7 @@ public enum Key {
     BACKEND_PORT("backend.port"),
     BACKEND_API_KEYS("backend.apiKeys", Form.SECRET_LIST),
     BACKEND_CONFLICT("backend.conflict"),
+    BACKEND_MODELS_CONFLICT("backend.models.{Model}.conflict"),
     BACKEND_DELTA_TTL("backend.deltaTtl"),
     BACKEND_BASE_TTL("backend.baseTtl"),
     BACKEND_TLS_CERT("backend.tls.cert"),
@@ -36,8 +33,6 @@ public enum Key {
 
     /// What follows the path of a secret in the key that names a file to read it from.
     static final String FILE_TWIN = "File";
-
-    private static final String ENVIRONMENT_PREFIX = "OUTRIGGER_";
 
     private enum Form {
         VALUE,
@@ -62,9 +57,9 @@ public enum Key {
         return path;
     }
 
-    /// The environment variable that sets it.
+    /// The environment variable that sets it; a word in braces as it is in [#path].
     public String variable() {
-        return variable(path);
+        return pattern().variable();
     }
 
     boolean secret() {
@@ -76,45 +71,17 @@ public enum Key {
         return form == Form.LIST || form == Form.SECRET_LIST;
     }
 
-    /// The path of the key that names a file with the secret.
-    String filePath() {
-        return path + FILE_TWIN;
+    KeyPattern pattern() {
+        return new KeyPattern(path);
     }
 
-    String fileVariable() {
-        return variable(filePath());
+    /// How the key is spelled that names a file with the secret.
+    KeyPattern filePattern() {
+        return new KeyPattern(path + FILE_TWIN);
     }
 
-    /// Every path that a YAML file may use: those of the keys and of the secrets' file twins.
-    static List<String> paths() {
-        return Arrays.stream(values()).flatMap(key -> key.ownPaths().stream()).toList();
-    }
-
-    /// The keys directly or deeper in a section, such as `api`; empty when it is not a section.
-    static List<String> pathsIn(String section) {
-        return paths().stream().filter(path -> path.startsWith(section + ".")).toList();
-    }
-
-    static boolean knows(String path) {
-        return paths().contains(path);
-    }
-
-    static boolean knowsVariable(String name) {
-        return paths().stream().anyMatch(path -> variable(path).equals(name));
-    }
-
-    /// The variable of ours that is spelled most like `name`, or empty when it is nobody's of ours.
-    static Optional<String> nearestVariable(String name) {
-        return name.startsWith(ENVIRONMENT_PREFIX)
-                ? Optional.of(Spelling.nearest(name, paths().stream().map(Key::variable).toList()))
-                : Optional.empty();
-    }
-
-    private List<String> ownPaths() {
-        return secret() ? List.of(path, filePath()) : List.of(path);
-    }
-
-    private static String variable(String path) {
-        return ENVIRONMENT_PREFIX + path.toUpperCase(Locale.ROOT).replace('.', '_');
+    /// The key in a section. One that belongs to no section is the same in every one.
+    KeyPath in(String section) {
+        return new KeyPath(this, pattern().named() ? section : "");
     }
 }

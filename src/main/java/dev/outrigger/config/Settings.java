@@ -4,15 +4,16 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.EnumMap;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /// The sources laid over each other: what each key is set to, and where. It collects everything
 /// that is wrong with the sources themselves, so that one start shows all of it.
@@ -22,10 +23,10 @@ final class Settings {
             List.of("sync.expressions", "sync.conflict", "sync.models");
 
     private final ConfigSources sources;
-    private final Map<String, YamlEntry> yaml = new HashMap<>();
+    private final Map<String, YamlEntry> yaml = new LinkedHashMap<>();
     private final Set<String> referred = new HashSet<>();
-    private final Map<Key, Optional<Setting>> found = new EnumMap<>(Key.class);
-    private final Set<Key> unusable = EnumSet.noneOf(Key.class);
+    private final Map<KeyPath, Optional<Setting>> found = new HashMap<>();
+    private final Set<KeyPath> unusable = new HashSet<>();
     private boolean readable = true;
     private final List<ConfigProblem> problems = new ArrayList<>();
 
@@ -37,7 +38,7 @@ final class Settings {
     ///
     /// @param name the key's path, variable or option
     /// @param place `FILE:LINE:COLUMN`, or empty when the name says it all
-    record Setting(Key key, String name, List<String> values, String place) {
+    record Setting(KeyPath key, String name, List<String> values, String place) {
         /// Values may be secrets.
         @Override
         public String toString() {
@@ -70,8 +71,8 @@ final class Settings {
     List<String> warnings() {
         List<String> warnings = new ArrayList<>();
         for (String name : new TreeSet<>(sources.environment().keySet())) {
-            if (!Key.knowsVariable(name) && !referred.contains(name)) {
-                Key.nearestVariable(name)
+            if (!KnownKeys.hasVariable(name) && !referred.contains(name)) {
+                KnownKeys.nearestVariable(name)
                         .map(
                                 near ->
                                         name
@@ -84,18 +85,31 @@ final class Settings {
         return warnings;
     }
 
+    /// The names of the sections that stand beside each other where `sibling` is written: those of
+    /// the file as they are written there, then those that only the environment has.
+    Set<String> sections(Key sibling) {
+        Set<String> names = new LinkedHashSet<>();
+        yaml.values()
+                .forEach(entry -> sibling.pattern().sectionIn(entry.path()).ifPresent(names::add));
+        Set<String> alike = names.stream().map(KeyPattern::inVariable).collect(Collectors.toSet());
+        for (String name : new TreeSet<>(sources.environment().keySet())) {
+            KnownKeys.sectionOfVariable(sibling, name).filter(alike::add).ifPresent(names::add);
+        }
+        return names;
+    }
+
     /// What the strongest source says about a key. A secret's file is read already.
-    Optional<Setting> find(Key key) {
+    Optional<Setting> find(KeyPath key) {
         return found.computeIfAbsent(key, this::strongest);
     }
 
     /// True when no source says anything about a key, be it usable or not.
-    boolean lacks(Key key) {
+    boolean lacks(KeyPath key) {
         return find(key).isEmpty() && !unusable.contains(key);
     }
 
-    private Optional<Setting> strongest(Key key) {
-        ConfigSources.Option option = sources.options().get(key);
+    private Optional<Setting> strongest(KeyPath key) {
+        ConfigSources.Option option = sources.options().get(key.key());
         if (option != null) {
             return Optional.of(new Setting(key, option.name(), option.values(), ""));
         }
@@ -103,8 +117,8 @@ final class Settings {
                 .or(() -> oneOf(key, yaml(key, key.path()), yaml(key, key.filePath())));
     }
 
-    private Optional<Setting> oneOf(Key key, Optional<Setting> plain, Optional<Setting> file) {
-        if (!key.secret() || file.isEmpty()) {
+    private Optional<Setting> oneOf(KeyPath key, Optional<Setting> plain, Optional<Setting> file) {
+        if (!key.key().secret() || file.isEmpty()) {
             return plain;
         }
         if (plain.isPresent()) {
@@ -129,13 +143,13 @@ final class Settings {
         return Optional.of(new Setting(file.key(), file.name(), contents, file.place()));
     }
 
-    private Optional<Setting> variable(Key key, String name) {
+    private Optional<Setting> variable(KeyPath key, String name) {
         String value = sources.environment().getOrDefault(name, "");
         if (value.isEmpty()) {
             return Optional.empty();
         }
         List<String> values =
-                key.list()
+                key.key().list()
                         ? Arrays.stream(value.split(",")).map(String::strip).toList()
                         : List.of(value);
         return Optional.of(new Setting(key, name, values, ""));
@@ -143,7 +157,7 @@ final class Settings {
 
     /// References are replaced only here: a process does not need the variables of keys that it
     /// does not use.
-    private Optional<Setting> yaml(Key key, String path) {
+    private Optional<Setting> yaml(KeyPath key, String path) {
         YamlEntry entry = yaml.get(path);
         if (entry == null || entry.values().isEmpty()) {
             return Optional.empty();
@@ -175,28 +189,21 @@ final class Settings {
                 return unsupported + " is not supported yet; leave it out";
             }
         }
-        if (Key.knows(path)) {
-            return entry.list() && !listKey(path) ? path + " takes one value, not a list" : "";
+        if (KnownKeys.has(path)) {
+            return entry.list() && !KnownKeys.takesList(path)
+                    ? path + " takes one value, not a list"
+                    : "";
         }
-        List<String> inside = Key.pathsIn(path);
+        List<String> inside = KnownKeys.pathsIn(path);
         if (!inside.isEmpty()) {
             return entry.values().isEmpty()
                     ? ""
                     : path + " is a section, not a value; it takes " + String.join(", ", inside);
         }
-        return "unknown key "
-                + path
-                + "; the nearest known one is "
-                + Spelling.nearest(path, Key.paths());
+        return "unknown key " + path + "; the nearest known one is " + KnownKeys.nearest(path);
     }
 
-    private static boolean listKey(String path) {
-        return Arrays.stream(Key.values())
-                .filter(Key::list)
-                .anyMatch(key -> key.path().equals(path) || key.filePath().equals(path));
-    }
-
-    private Optional<String> substituted(Key key, YamlEntry entry, String value) {
+    private Optional<String> substituted(KeyPath key, YamlEntry entry, String value) {
         return switch (Substitution.replace(value, sources.environment())) {
             case Substitution.Outcome.Replaced(var text) -> Optional.of(text);
             case Substitution.Outcome.Missing(var variable) ->
@@ -217,7 +224,7 @@ final class Settings {
         };
     }
 
-    private Optional<String> unusable(Key key, YamlEntry entry, String reason) {
+    private Optional<String> unusable(KeyPath key, YamlEntry entry, String reason) {
         unusable.add(key);
         problems.add(new ConfigProblem(entry.valuePlace(), entry.path() + reason));
         return Optional.empty();

@@ -5,8 +5,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -17,10 +19,37 @@ final class TypedSettings {
     private static final int HIGHEST_PORT = 65_535;
 
     private final Settings settings;
-    private final List<ConfigProblem> problems = new ArrayList<>();
+    private final String section;
+    private final List<ConfigProblem> problems;
 
     TypedSettings(Settings settings) {
+        this(settings, "", new ArrayList<>());
+    }
+
+    private TypedSettings(Settings settings, String section, List<ConfigProblem> problems) {
         this.settings = settings;
+        this.section = section;
+        this.problems = problems;
+    }
+
+    /// Reads each section that stands where `sibling` is written, by a reader for which keys with a
+    /// placeholder are those of that section. All problems come together here.
+    <T> NamedSections<T> sections(Key sibling, Function<TypedSettings, T> reader) {
+        Map<String, T> read = new LinkedHashMap<>();
+        for (String name : settings.sections(sibling)) {
+            read.put(name, reader.apply(new TypedSettings(settings, name, problems)));
+        }
+        return new NamedSections<>(read);
+    }
+
+    /// The path of a key here, for messages.
+    String pathOf(Key key) {
+        return key.in(section).path();
+    }
+
+    /// The environment variable of a key here, for messages.
+    String variableOf(Key key) {
+        return key.in(section).variable();
     }
 
     /// A range of whole numbers, both ends included.
@@ -46,16 +75,21 @@ final class TypedSettings {
     }
 
     Optional<Settings.Setting> find(Key key) {
-        return settings.find(key);
+        return settings.find(key.in(section));
     }
 
     /// True when no source says anything about a key, be it usable or not.
     boolean lacks(Key key) {
-        return settings.lacks(key);
+        return settings.lacks(key.in(section));
     }
 
     Optional<String> text(Key key) {
-        return find(key).flatMap(setting -> converted(setting, "a text", Optional::of));
+        return value(key, "a text", Optional::of);
+    }
+
+    /// @param expected what `conversion` accepts, for the message that follows "must be"
+    <T> Optional<T> value(Key key, String expected, Function<String, Optional<T>> conversion) {
+        return find(key).flatMap(setting -> converted(setting, expected, conversion));
     }
 
     int port(Key key, int otherwise) {
@@ -64,36 +98,28 @@ final class TypedSettings {
 
     int number(Key key, Range range, int otherwise) {
         String expected = "a whole number from " + range.least() + " to " + range.most();
-        return find(key)
-                .flatMap(setting -> converted(setting, expected, text -> number(text, range)))
-                .orElse(otherwise);
+        return value(key, expected, text -> number(text, range)).orElse(otherwise);
     }
 
     /// In bytes, from 1 KiB to 1 GiB.
     int size(Key key, int otherwise) {
         String expected = Quantities.SIZES + ", from 1KiB to 1GiB";
-        return find(key)
-                .flatMap(
-                        setting ->
-                                converted(
-                                        setting,
-                                        expected,
-                                        text ->
-                                                Quantities.size(text)
-                                                        .filter(b -> b >= 1 << 10 && b <= 1 << 30)
-                                                        .map(Long::intValue)))
+        return value(
+                        key,
+                        expected,
+                        text ->
+                                Quantities.size(text)
+                                        .filter(b -> b >= 1 << 10 && b <= 1 << 30)
+                                        .map(Long::intValue))
                 .orElse(otherwise);
     }
 
     Duration duration(Key key, Duration otherwise) {
-        return find(key)
-                .flatMap(setting -> converted(setting, Quantities.DURATIONS, Quantities::duration))
-                .orElse(otherwise);
+        return value(key, Quantities.DURATIONS, Quantities::duration).orElse(otherwise);
     }
 
     Optional<Path> path(Key key) {
-        return find(key)
-                .flatMap(setting -> converted(setting, "a path of a file", TypedSettings::path));
+        return value(key, "a path of a file", TypedSettings::path);
     }
 
     <E extends Enum<E>> E choice(Key key, E otherwise) {
@@ -102,15 +128,11 @@ final class TypedSettings {
                 Arrays.stream(choices)
                         .map(choice -> choice.name().toLowerCase(Locale.ROOT))
                         .collect(Collectors.joining(" or "));
-        return find(key)
-                .flatMap(setting -> converted(setting, expected, text -> named(choices, text)))
-                .orElse(otherwise);
+        return value(key, expected, text -> named(choices, text)).orElse(otherwise);
     }
 
     Optional<Secret> secret(Key key) {
-        return find(key)
-                .flatMap(setting -> converted(setting, "a secret", TypedSettings::filled))
-                .map(Secret::new);
+        return value(key, "a secret", TypedSettings::filled).map(Secret::new);
     }
 
     List<Secret> secrets(Key key) {
@@ -139,7 +161,7 @@ final class TypedSettings {
     }
 
     private static String met(Settings.Setting setting) {
-        return setting.key().secret() ? "" : ", not '" + setting.values().getFirst() + "'";
+        return setting.key().key().secret() ? "" : ", not '" + setting.values().getFirst() + "'";
     }
 
     private static Optional<Integer> number(String text, Range range) {

@@ -86,6 +86,7 @@ public record Arbiter(Model model, ConflictStrategy strategy) {
                                 new Timestamping(model).given(update.fields()));
                 yield new MutationOutcome.Stored(stored.changed(stored.item().with(merged), now));
             }
+            case ConflictStrategy.OptimisticConcurrency _ -> new MutationOutcome.Conflict(stored);
         };
     }
 

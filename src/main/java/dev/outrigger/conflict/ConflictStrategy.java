@@ -5,4 +5,7 @@ package dev.outrigger.conflict;
 public sealed interface ConflictStrategy {
     /// Both writes are kept, field by field: see [FieldMerge].
     record Automerge() implements ConflictStrategy {}
+
+    /// The stored item stays, and the client is told what it is.
+    record OptimisticConcurrency() implements ConflictStrategy {}
 }

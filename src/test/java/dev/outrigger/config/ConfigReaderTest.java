@@ -320,19 +320,15 @@ class ConfigReaderTest {
                                 + " given");
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"optimistic", "webhook:http://h/"})
-    void onlyAutomergeIsSupported(String conflict) {
+    @Test
+    void aConflictStrategyIsOneOfThoseThatThereAre() {
         Told told =
                 Told.schema()
                         .option(Key.BACKEND_API_KEYS, "--api-key", "k")
-                        .option(Key.BACKEND_CONFLICT, "--conflict", conflict);
+                        .option(Key.BACKEND_CONFLICT, "--conflict", "merge");
 
         assertThat(told.backendProblems())
-                .containsExactly(
-                        "--conflict is "
-                                + conflict
-                                + ", which is not supported yet; use automerge");
+                .containsExactly("--conflict must be automerge or optimistic, not 'merge'");
     }
 
     @Test

@@ -64,10 +64,17 @@ final class Told {
     }
 
     List<String> sidecarWarnings() {
-        return switch (ConfigReader.sidecar(sources())) {
-            case ConfigReading.Read<SidecarConfig>(var _, var warnings) -> warnings;
-            case ConfigReading.Refused<SidecarConfig>(var problems) ->
-                    throw new AssertionError(problems);
+        return warnings(ConfigReader.sidecar(sources()));
+    }
+
+    List<String> backendWarnings() {
+        return warnings(ConfigReader.backend(sources()));
+    }
+
+    private static List<String> warnings(ConfigReading<?> reading) {
+        return switch (reading) {
+            case ConfigReading.Read<?>(var _, var warnings) -> warnings;
+            case ConfigReading.Refused<?>(var problems) -> throw new AssertionError(problems);
         };
     }
 

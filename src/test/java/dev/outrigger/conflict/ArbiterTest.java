@@ -51,6 +51,8 @@ class ArbiterTest {
     private static final Instant FIRST = Instant.parse("2026-03-02T09:00:00.000Z");
     private static final Instant NOW = Instant.parse("2026-03-02T09:30:00.123Z");
     private static final Arbiter ARBITER = new Arbiter(POST, new ConflictStrategy.Automerge());
+    private static final Arbiter OPTIMISTIC =
+            new Arbiter(POST, new ConflictStrategy.OptimisticConcurrency());
 
     @Test
     void createOfAnUnknownKeyIsVersionOneWithTheTimestampsFilledIn() {
@@ -215,6 +217,20 @@ class ArbiterTest {
         VersionedItem tombstone = tombstone(4, "title", "A");
         assertThat(decide(tombstone, delete(4, new Predicate.All())))
                 .isEqualTo(new MutationOutcome.Conflict(tombstone));
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {0, 3, 5})
+    void optimisticConcurrencyRefusesAnUpdateOfAnotherVersion(long version) {
+        VersionedItem stored = live(4, "title", "A");
+        var outcome = OPTIMISTIC.decide(stored, update(version, "rating", 5), NOW);
+        assertThat(outcome).isEqualTo(new MutationOutcome.Conflict(stored));
+    }
+
+    @Test
+    void optimisticConcurrencyTakesAnUpdateOfTheStoredVersion() {
+        var outcome = OPTIMISTIC.decide(live(4, "title", "A"), update(4, "title", "B"), NOW);
+        assertThat(stored(outcome).item().value("title")).isEqualTo("B");
     }
 
     @Test

@@ -45,7 +45,7 @@ public final class BackendTables implements AutoCloseable {
                 GroupCommit.start(
                         GroupCommit.Settings.named("outrigger-backend-writer"),
                         database.unpooled("outrigger-backend-writer"),
-                        new MutationBatch(tables, settings.strategy(), this::publish));
+                        new MutationBatch(tables, settings.strategies(), this::publish));
     }
 
     /// Creates or extends what is missing in the database, and starts the writer.

@@ -1,7 +1,6 @@
 package dev.outrigger.backend.table;
 
 import dev.outrigger.conflict.Arbiter;
-import dev.outrigger.conflict.ConflictStrategy;
 import dev.outrigger.conflict.MutationOutcome;
 import dev.outrigger.conflict.MutationRequest;
 import dev.outrigger.conflict.VersionedItem;
@@ -28,17 +27,17 @@ final class MutationBatch implements Batch<MutationRequest, MutationOutcome> {
     private final Map<String, BaseTable> tables;
     private final DeltaTable delta;
     private final BackendClock clock;
-    private final ConflictStrategy strategy;
+    private final Strategies strategies;
     private final CommitListener listener;
 
     /// What the group that is being committed will have written; the writer's thread alone uses it.
     private List<Committed> uncommitted = List.of();
 
-    MutationBatch(Tables tables, ConflictStrategy strategy, CommitListener listener) {
+    MutationBatch(Tables tables, Strategies strategies, CommitListener listener) {
         this.tables = tables.base();
         this.delta = tables.delta();
         this.clock = tables.clock();
-        this.strategy = strategy;
+        this.strategies = strategies;
         this.listener = listener;
     }
 
@@ -119,7 +118,8 @@ final class MutationBatch implements Batch<MutationRequest, MutationOutcome> {
 
         MutationOutcome decide(MutationRequest request) {
             @Nullable VersionedItem stored = items.get(request.key());
-            var arbiter = new Arbiter(tableOf(request.key().model()).model(), strategy);
+            String model = request.key().model();
+            var arbiter = new Arbiter(tableOf(model).model(), strategies.of(model));
             MutationOutcome outcome = arbiter.decide(stored, request, now);
             if (outcome instanceof MutationOutcome.Stored(VersionedItem item)) {
                 items.put(item.key(), item);

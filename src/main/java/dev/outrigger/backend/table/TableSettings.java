@@ -7,7 +7,7 @@ import java.time.Duration;
 /// How the tables are kept.
 ///
 /// @param databaseSchema the PostgreSQL schema that holds them; created when missing
-/// @param strategy what becomes of an update that builds on another version
+/// @param strategies what becomes of mutations that build on another version
 /// @param deltaTtl how long the delta table remembers a change; a client that was away for longer
 ///     gets a base sync
 /// @param baseTtl how long a deleted item is kept; a client that was away for longer never learns
@@ -16,7 +16,7 @@ import java.time.Duration;
 /// @param waitingReads reads that may wait; the next one fails with [TableFailure.Reason#BUSY]
 public record TableSettings(
         String databaseSchema,
-        ConflictStrategy strategy,
+        Strategies strategies,
         Duration deltaTtl,
         Duration baseTtl,
         int readers,
@@ -25,14 +25,23 @@ public record TableSettings(
 
     public static TableSettings inSchema(String databaseSchema) {
         return new TableSettings(
-                databaseSchema, new ConflictStrategy.Automerge(), MONTH, MONTH, 8, 10_000);
+                databaseSchema,
+                Strategies.everywhere(new ConflictStrategy.Automerge()),
+                MONTH,
+                MONTH,
+                8,
+                10_000);
+    }
+
+    public TableSettings withStrategies(Strategies chosen) {
+        return new TableSettings(databaseSchema, chosen, deltaTtl, baseTtl, readers, waitingReads);
     }
 
     public TableSettings withDeltaTtl(Duration ttl) {
-        return new TableSettings(databaseSchema, strategy, ttl, baseTtl, readers, waitingReads);
+        return new TableSettings(databaseSchema, strategies, ttl, baseTtl, readers, waitingReads);
     }
 
     public TableSettings withBaseTtl(Duration ttl) {
-        return new TableSettings(databaseSchema, strategy, deltaTtl, ttl, readers, waitingReads);
+        return new TableSettings(databaseSchema, strategies, deltaTtl, ttl, readers, waitingReads);
     }
 }
