@@ -56,11 +56,17 @@ public final class Database implements AutoCloseable {
 
     /// A pool of at most `size` connections; `name` is what `pg_stat_activity` and the log call it.
     /// It is closed with this database.
-    public synchronized DataSource pool(String name, int size) {
+    public DataSource pool(String name, int size) {
+        return pool(name, size, null);
+    }
+
+    /// As [#pool(String, int)], with connections that ran `settings` before anybody has them.
+    public synchronized DataSource pool(String name, int size, @Nullable String settings) {
         var config = new HikariConfig();
         config.setPoolName(name);
         config.setDataSource(unpooled(name));
         config.setMaximumPoolSize(size);
+        config.setConnectionInitSql(settings);
         config.setConnectionTimeout(connectLimit.toMillis());
         // The database has answered already; a pool that fails at birth rides out no restart.
         config.setInitializationFailTimeout(-1);

@@ -29,6 +29,7 @@ final class ItemRows {
     private final ModelTable table;
     private final Model model;
     private final StoredJson storedJson;
+    private final String selectByKey;
     private final String selectByKeys;
     private final String deleteByKeys;
 
@@ -36,6 +37,7 @@ final class ItemRows {
         this.table = table;
         this.model = table.model();
         this.storedJson = new StoredJson(schema);
+        this.selectByKey = selectByKey(table.keyColumns());
         this.selectByKeys = selectBy(table.keyColumns());
         this.deleteByKeys = deleteBy(table.keyColumns());
     }
@@ -68,6 +70,12 @@ final class ItemRows {
         return "select " + table.columnList("t") + " from " + table.qualifiedName() + " t";
     }
 
+    /// The row of the key that [#bindKey] binds. PostgreSQL plans this once for all keys, while it
+    /// plans [#selectByKeys] anew for each array.
+    String selectByKey() {
+        return selectByKey;
+    }
+
     /// The rows of the keys that [#bindKeys] binds.
     String selectByKeys() {
         return selectByKeys;
@@ -81,6 +89,14 @@ final class ItemRows {
     /// Deletes the rows of the keys that [#bindKeys] binds.
     String deleteByKeys() {
         return deleteByKeys;
+    }
+
+    private String selectByKey(List<Column> keys) {
+        return select()
+                + " where "
+                + keys.stream()
+                        .map(column -> "t." + column.quoted() + " = " + column.type().parameter())
+                        .collect(Collectors.joining(" and "));
     }
 
     private String deleteBy(List<Column> keys) {
@@ -118,6 +134,15 @@ final class ItemRows {
 
     private static String joined(List<Column> columns, Function<Column, String> text) {
         return columns.stream().map(text).collect(Collectors.joining(", "));
+    }
+
+    int bindKey(PreparedStatement statement, int first, ItemKey key) throws SQLException {
+        int parameter = first;
+        for (Column column : table.keyColumns()) {
+            column.type().bind(statement, parameter, key.values().get(parameter - first));
+            parameter++;
+        }
+        return parameter;
     }
 
     int bindKeys(PreparedStatement statement, int first, List<ItemKey> keys) throws SQLException {

@@ -25,13 +25,6 @@ final class OwnedSource implements DataSource {
 
     private static final String LOCK_NOT_AVAILABLE = "55P03";
 
-    /// Every statement of the writer looks rows up by an index. The planner cannot know that when
-    /// it plans for a table that was empty a moment ago, and the plan outlives that moment.
-    private static final String PLANS =
-            "set enable_seqscan = off; set enable_hashjoin = off; set enable_mergejoin = off;"
-                    + " set random_page_cost = 1; set plan_cache_mode = force_generic_plan;"
-                    + " set jit = off";
-
     /// An edit that was answered as accepted is durable, whatever the server's default is.
     private static final String DURABLE =
             "select set_config('synchronous_commit', 'on', false)"
@@ -93,7 +86,7 @@ final class OwnedSource implements DataSource {
             statement.execute(PATIENCE);
             lock(connection);
             statement.execute("reset lock_timeout");
-            statement.execute(PLANS);
+            statement.execute(IndexPlans.SETTINGS);
             statement.execute(DURABLE);
         }
     }

@@ -46,15 +46,21 @@ public final class PostgresReplicaStore implements ReplicaStore, AutoCloseable {
     private final CommitListeners listeners = new CommitListeners();
     private final Writer writer;
     private final Readers readers;
+    private final KeyedReads keyedReads;
     private final Reads reads;
-    private final DataSource pool;
+    private final List<DataSource> pools;
 
     private PostgresReplicaStore(Database database, ReplicaSetup setup, OwnedSource owned) {
         StoreLimits limits = setup.limits();
         this.tables = new ReplicaTables(setup.schema(), setup.databaseSchema());
         this.reads = new Reads(tables);
-        this.pool = database.pool("read " + setup.replica(), limits.readsTogether());
-        this.readers = new Readers(setup.replica(), pool, limits);
+        DataSource pool = database.pool("read " + setup.replica(), limits.readsTogether());
+        DataSource keyedPool =
+                database.pool("get " + setup.replica(), KeyedReads.THREADS, IndexPlans.SETTINGS);
+        this.pools = List.of(pool, keyedPool);
+        this.readers = new Readers(new ReadConnections(setup.replica(), pool), limits);
+        this.keyedReads =
+                new KeyedReads(new ReadConnections(setup.replica(), keyedPool), reads, limits);
         Writing writing = new Writing(tables, new EditRules(setup.schema()), limits);
         this.writer =
                 new Writer(
@@ -164,7 +170,7 @@ public final class PostgresReplicaStore implements ReplicaStore, AutoCloseable {
 
     @Override
     public CompletionStage<Optional<ReadItem>> get(ItemKey key) {
-        return readers.read(connection -> reads.get(connection, key));
+        return keyedReads.get(key);
     }
 
     @Override
@@ -211,7 +217,12 @@ public final class PostgresReplicaStore implements ReplicaStore, AutoCloseable {
     @Override
     public void close() {
         writer.close();
+        keyedReads.close();
         readers.close();
+        pools.forEach(PostgresReplicaStore::close);
+    }
+
+    private static void close(DataSource pool) {
         if (pool instanceof AutoCloseable closeable) {
             try {
                 closeable.close();

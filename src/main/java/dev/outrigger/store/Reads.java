@@ -20,10 +20,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.stream.Collectors;
 
 /// The questions that a replica answers from its tables, each by one statement.
 final class Reads {
@@ -39,16 +40,31 @@ final class Reads {
         this.changeRows = new ChangeRows(tables);
     }
 
-    Optional<ReadItem> get(Connection connection, ItemKey key) throws SQLException {
-        ItemRows rows = tables.of(key.model());
-        List<ReadItem> found = new ArrayList<>();
+    /// Those of the keys that have a live item.
+    Map<ItemKey, ReadItem> live(Connection connection, List<ItemKey> keys) throws SQLException {
+        Map<ItemKey, ReadItem> found = HashMap.newHashMap(keys.size());
         Pipeline pipeline = new Pipeline();
-        pipeline.query(
-                rows.selectByKeys(),
-                (statement, first) -> rows.bindKeys(statement, first, List.of(key)),
-                row -> found.add(rows.read(row).read()));
+        keys.stream()
+                .collect(Collectors.groupingBy(ItemKey::model))
+                .forEach((model, all) -> select(tables.of(model), all, pipeline, found));
         pipeline.run(connection);
-        return found.stream().filter(item -> item.stored().live()).findFirst();
+        return found;
+    }
+
+    private static void select(
+            ItemRows rows, List<ItemKey> keys, Pipeline pipeline, Map<ItemKey, ReadItem> found) {
+        pipeline.query(
+                keys.size() == 1 ? rows.selectByKey() : rows.selectByKeys(),
+                (statement, first) ->
+                        keys.size() == 1
+                                ? rows.bindKey(statement, first, keys.getFirst())
+                                : rows.bindKeys(statement, first, keys),
+                row -> {
+                    ReadItem item = rows.read(row).read();
+                    if (item.stored().live()) {
+                        found.put(item.stored().key(), item);
+                    }
+                });
     }
 
     Query.Page query(Connection connection, Query query) throws SQLException {
