@@ -17,12 +17,21 @@ import java.util.Objects;
 
 /// Decides what a backend does with a mutation of one model.
 ///
-/// A condition is looked at before the version: a client whose condition is false hears of that
-/// whatever it knew. Deleted items stay deleted: no mutation brings one back.
+/// The guard is asked first, so that who may not write learns nothing of the item. A condition is
+/// looked at before the version: a client whose condition is false hears of that whatever it knew.
+/// Deleted items stay deleted: no mutation brings one back.
 public record Arbiter(Model model, ConflictStrategy strategy) {
     /// @param stored what the backend holds under the mutation's key, or null when it never had it
     /// @param now the backend's clock, whole milliseconds
     public MutationOutcome decide(
+            @Nullable VersionedItem stored, MutationRequest request, Instant now) {
+        return switch (request.guard().judge(stored)) {
+            case MutationGuard.Verdict.Granted _ -> granted(stored, request, now);
+            case MutationGuard.Verdict.Refused(var fields) -> new MutationOutcome.Denied(fields);
+        };
+    }
+
+    private MutationOutcome granted(
             @Nullable VersionedItem stored, MutationRequest request, Instant now) {
         return switch (request.mutation().kind()) {
             case CREATE -> create(stored, request.mutation(), now);

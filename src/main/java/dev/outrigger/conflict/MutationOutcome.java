@@ -1,5 +1,7 @@
 package dev.outrigger.conflict;
 
+import java.util.List;
+
 /// What a backend does with one mutation.
 public sealed interface MutationOutcome {
     /// The item becomes this one, which is one version on.
@@ -14,6 +16,15 @@ public sealed interface MutationOutcome {
 
     /// The mutation does not apply; nothing is written.
     record Refused(Reason reason) implements MutationOutcome {}
+
+    /// The client may not do this to the stored item; nothing is written.
+    ///
+    /// @param fields those that it may not write so; empty when it is about the item as a whole
+    record Denied(List<String> fields) implements MutationOutcome {
+        public Denied {
+            fields = List.copyOf(fields);
+        }
+    }
 
     /// Why a mutation does not apply.
     enum Reason {

@@ -299,6 +299,28 @@ class ArchitectureTest {
         }
     }
 
+    @Test
+    void a14_whatACallerMayDoIsDecidedWithoutLookingAround() {
+        check(
+                classes()
+                        .that()
+                        .resideInAPackage(ROOT + ".backend.authorization..")
+                        .should()
+                        .onlyDependOnClassesThat(
+                                resideInAnyPackage(CORE)
+                                        .or(
+                                                resideInAnyPackage(
+                                                        ROOT + ".backend.authorization..",
+                                                        ROOT + ".backend.identity..",
+                                                        ROOT + ".json..",
+                                                        "java.lang..",
+                                                        "java.util",
+                                                        "java.util.function",
+                                                        "java.util.stream",
+                                                        "org.jspecify.annotations")))
+                        .because("the same caller and item must get the same decision"));
+    }
+
     private static void check(ArchRule rule) {
         rule.allowEmptyShould(true).check(MAIN);
     }

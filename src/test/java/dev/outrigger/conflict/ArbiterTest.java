@@ -234,6 +234,40 @@ class ArbiterTest {
     }
 
     @Test
+    void aGuardIsAskedBeforeConditionAndVersion() {
+        VersionedItem stored = live(4, "title", "A");
+        MutationGuard refusing = _ -> new MutationGuard.Verdict.Refused(List.of("title"));
+        var update =
+                new MutationRequest(
+                        new Mutation(
+                                KEY,
+                                Mutation.Kind.UPDATE,
+                                Map.of("title", "B"),
+                                new Predicate.Or(List.of())),
+                        1);
+
+        assertThat(decide(stored, update))
+                .isEqualTo(new MutationOutcome.Refused(MutationOutcome.Reason.CONDITION_FALSE));
+        assertThat(decide(stored, update.guardedBy(refusing)))
+                .isEqualTo(new MutationOutcome.Denied(List.of("title")));
+    }
+
+    @Test
+    void aGuardJudgesWhatIsStored() {
+        MutationGuard onlyOfA =
+                stored ->
+                        stored != null && "A".equals(stored.item().value("title"))
+                                ? new MutationGuard.Verdict.Granted()
+                                : new MutationGuard.Verdict.Refused(List.of());
+
+        var delete = delete(4, new Predicate.All()).guardedBy(onlyOfA);
+        assertThat(stored(decide(live(4, "title", "A"), delete)).live()).isFalse();
+        assertThat(decide(live(4, "title", "B"), delete))
+                .isEqualTo(new MutationOutcome.Denied(List.of()));
+        assertThat(decide(null, delete)).isEqualTo(new MutationOutcome.Denied(List.of()));
+    }
+
+    @Test
     void metadataOfALiveItemHasNoDeletedFlag() {
         assertThat(live(4, "title", "A").withMetadata().fields())
                 .containsEntry("_version", 4)

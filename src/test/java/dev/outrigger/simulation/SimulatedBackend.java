@@ -78,6 +78,8 @@ final class SimulatedBackend {
                     new PushOutcome.Accepted(remote(item));
             case MutationOutcome.Conflict(VersionedItem current) ->
                     new PushOutcome.Conflict(remote(current));
+            case MutationOutcome.Denied _ ->
+                    throw new IllegalStateException("nothing guards a simulated backend");
             case MutationOutcome.Refused(MutationOutcome.Reason reason) ->
                     new PushOutcome.ConditionFailed(reason.name());
         };

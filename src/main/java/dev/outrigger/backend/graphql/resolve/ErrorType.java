@@ -14,6 +14,8 @@ public enum ErrorType {
     SERVICE_UNAVAILABLE("ServiceUnavailableException"),
     /// The API key is missing or wrong.
     UNAUTHORIZED("UnauthorizedException"),
+    /// The caller is known and may not do this.
+    NOT_AUTHORIZED("Unauthorized"),
     /// An operation that this channel does not perform.
     UNSUPPORTED_OPERATION("UnsupportedOperation");
 

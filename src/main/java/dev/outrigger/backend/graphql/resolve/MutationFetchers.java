@@ -50,6 +50,8 @@ record MutationFetchers(
             case MutationOutcome.Repeated(VersionedItem item) -> done(item);
             case MutationOutcome.Conflict(VersionedItem current) ->
                     failed(conflict(model, current, environment));
+            case MutationOutcome.Denied(List<String> fields) ->
+                    failed(NotAuthorized.to(fields, environment));
             case MutationOutcome.Refused _ ->
                     failed(
                             AppSyncError.of(

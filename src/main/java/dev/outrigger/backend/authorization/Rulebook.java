@@ -1,0 +1,60 @@
+package dev.outrigger.backend.authorization;
+
+import dev.outrigger.backend.identity.Caller;
+import dev.outrigger.model.Field;
+import dev.outrigger.model.Model;
+import dev.outrigger.model.Schema;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/// The rules of a schema, ready to be asked.
+///
+/// A schema without any rule is one of before there were rules: it is open to whoever has an API
+/// key, and to nobody else but administrators. With one rule anywhere, a model without rules is for
+/// administrators only.
+public final class Rulebook {
+    private static final ModelRights EVERYTHING = new EveryRight();
+
+    private final Map<String, AccessMatrix> matrices = new LinkedHashMap<>();
+    private final boolean open;
+
+    public Rulebook(Schema schema) {
+        this.open = schema.models().stream().noneMatch(Rulebook::hasRules);
+        schema.models().forEach(model -> matrices.put(model.name(), new AccessMatrix(model)));
+    }
+
+    private static boolean hasRules(Model model) {
+        return !model.rules().isEmpty()
+                || model.fields().stream().map(Field::rules).anyMatch(rules -> !rules.isEmpty());
+    }
+
+    /// True when the schema has no rules at all.
+    public boolean open() {
+        return open;
+    }
+
+    /// What `caller` may do with the items of a model.
+    public ModelRights rights(Caller caller, Model model) {
+        return switch (caller) {
+            case Caller.Iam(_, Caller.Role role) when role == Caller.Role.ADMINISTRATOR ->
+                    EVERYTHING;
+            case Caller.ApiKeyHolder _ when open -> EVERYTHING;
+            case Caller.ApiKeyHolder _, Caller.SignedIn _, Caller.Iam _, Caller.Custom _ ->
+                    RightsByRules.of(matrix(model), caller);
+        };
+    }
+
+    /// True when somebody may see items of the model and not this field of them.
+    public boolean guards(Model model, String field) {
+        return matrix(model).guarded(field);
+    }
+
+    private AccessMatrix matrix(Model model) {
+        AccessMatrix matrix = matrices.get(model.name());
+        if (matrix == null) {
+            throw new IllegalStateException("no rules are known of " + model.name());
+        }
+        return matrix;
+    }
+}

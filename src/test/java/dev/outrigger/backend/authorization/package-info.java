@@ -1,0 +1,4 @@
+@NullMarked
+package dev.outrigger.backend.authorization;
+
+import org.jspecify.annotations.NullMarked;
