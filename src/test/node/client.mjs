@@ -1,11 +1,15 @@
-// A headless Amplify DataStore, the real npm packages, driven over JSON lines.
+// A headless Amplify DataStore, the real npm packages, driven over JSON lines: one process is one
+// device.
 //
 // In:  {"id":1,"cmd":"save","args":{"model":"Post","fields":{…}}}
-// Out: {"id":1,"ok":true,"result":…} or {"id":1,"ok":false,"error":"…"}, mixed with
-//      {"event":"hub","name":…,"data":…} and {"event":"error","message":…}
+// Out: {"id":1,"ok":true,"result":…} or {"id":1,"ok":false,"error":"…"}, mixed with the events
+//      hub, observe, snapshot, conflict and error
 //
 // Commands run concurrently; `commands` below lists them. Log output goes to standard error.
-import { network, goOffline, goOnline } from './shims.mjs';
+import { network, goOffline, goOnline, dropSockets } from './shims.mjs';
+import { dump, load, rows } from './database.mjs';
+import { order, predicate } from './predicates.mjs';
+import { logTo } from './wire.mjs';
 import { createRequire } from 'node:module';
 import readline from 'node:readline';
 
@@ -17,24 +21,24 @@ for (const level of ['log', 'info', 'debug', 'warn', 'error'])
 const require = createRequire(import.meta.url);
 const { Amplify } = require('aws-amplify');
 const { Hub } = require('aws-amplify/utils');
-const { DataStore, initSchema, Predicates } = require('aws-amplify/datastore');
+const { AuthModeStrategyType, DataStore, DISCARD, initSchema, syncExpression } =
+  require('aws-amplify/datastore');
 
 const emit = (line) => process.stdout.write(JSON.stringify(line) + '\n');
 const plain = (item) => (item ? { ...item } : null);
 
 let models = {};
-const hubEvents = [];
-const hubWaiters = new Set();
+let expressions = {};
+let token;
+const subscriptions = new Map();
 
-Hub.listen('datastore', ({ payload: { event: name, data } }) => {
-  hubEvents.push(name);
-  emit({ event: 'hub', name, data: data?.model ? { model: data.model.name } : data });
-  for (const waiter of hubWaiters) waiter(name);
-});
+Hub.listen('datastore', ({ payload: { event: name, data } }) =>
+  emit({ event: 'hub', name, data: { ...data, model: data?.model?.name } }),
+);
 
 async function stored(model, id) {
   const item = await DataStore.query(models[model], id);
-  if (!item) throw new Error(`no ${model} ${id}`);
+  if (!item) throw new Error(`no ${model} ${JSON.stringify(id)}`);
   return item;
 }
 
@@ -46,75 +50,131 @@ async function resolved(fields) {
   return values;
 }
 
-const completed = (request) =>
-  new Promise((resolve, reject) => {
-    request.onsuccess = () => resolve(request.result);
-    request.onerror = () => reject(request.error);
-  });
+/** A token of an issuer of our own: Amplify checks no signature. */
+function sessionTokens() {
+  const payload = JSON.parse(Buffer.from(token.split('.')[1], 'base64url'));
+  const part = { toString: () => token, payload };
+  return { accessToken: part, idToken: part };
+}
 
-/** How many mutations wait: DataStore has no call for it, so its database is asked. */
-async function outboxCount() {
-  const [found] = (await indexedDB.databases()).filter((d) => d.name.startsWith('amplify-'));
-  if (!found) return 0;
-  const database = await completed(indexedDB.open(found.name));
-  try {
-    const store = 'sync_MutationEvent';
-    return await completed(database.transaction(store).objectStore(store).count());
-  } finally {
-    database.close();
-  }
+function configureApi({ endpoint, authMode = 'apiKey', apiKey, authorizerToken, ...settings }) {
+  const api = { endpoint, region: 'us-east-1', defaultAuthMode: authMode, apiKey };
+  token = settings.token;
+  Amplify.configure(
+    {
+      API: { GraphQL: api },
+      ...(token && { Auth: { Cognito: { userPoolId: 'a_pool', userPoolClientId: 'a_client' } } }),
+    },
+    token && { Auth: { tokenProvider: { getTokens: async () => sessionTokens() } } },
+  );
+  return authorizerToken && { functionAuthProvider: async () => ({ token: authorizerToken }) };
+}
+
+const conflictHandlers = {
+  discard: () => DISCARD,
+  /** The documented form: a copy of the remote item, which carries the backend's version. */
+  keepLocal: ({ modelConstructor, localModel, remoteModel }) =>
+    modelConstructor.copyOf(remoteModel, (draft) => {
+      for (const [name, value] of Object.entries(localModel))
+        if (value !== undefined && !['id', 'createdAt', 'updatedAt'].includes(name))
+          draft[name] = value;
+    }),
+};
+
+function conflictHandler(kind) {
+  return (conflict) => {
+    const { modelConstructor, localModel, remoteModel, operation, attempts } = conflict;
+    const [local, remote] = [plain(localModel), plain(remoteModel)];
+    emit({ event: 'conflict', model: modelConstructor.name, operation, attempts, local, remote });
+    return conflictHandlers[kind](conflict);
+  };
+}
+
+function observed(observable, line) {
+  const sub = subscriptions.size + 1;
+  subscriptions.set(sub, observable.subscribe((next) => emit({ sub, ...line(next) })));
+  return sub;
 }
 
 const commands = {
-  configure({ endpoint, apiKey, schema }) {
+  configure({ schema, wireFile, syncPageSize, maxRecordsToSync, fullSyncInterval, ...settings }) {
     models = initSchema(schema);
-    const url = new URL(endpoint);
+    logTo(wireFile);
+    const url = new URL(settings.endpoint);
     if (url.protocol === 'http:') network.plainHosts.add(url.host);
-    const region = 'us-east-1';
-    Amplify.configure({
-      API: { GraphQL: { endpoint, region, defaultAuthMode: 'apiKey', apiKey } },
-    });
+    expressions = settings.syncExpressions ?? {};
+    const authProviders = configureApi(settings);
+    const chosen = {
+      syncPageSize,
+      maxRecordsToSync,
+      fullSyncInterval,
+      authProviders,
+      conflictHandler: settings.conflict && conflictHandler(settings.conflict),
+      authModeStrategyType: settings.multiAuth && AuthModeStrategyType.MULTI_AUTH,
+    };
     DataStore.configure({
-      errorHandler: ({ message, model, operation, process: during, errorType }) =>
-        emit({ event: 'error', message, model, operation, during, errorType }),
+      // DataStore takes a setting that is there and undefined for a choice.
+      ...Object.fromEntries(Object.entries(chosen).filter(([, value]) => value !== undefined)),
+      // Called at every start, so that changed expressions count from the next one.
+      syncExpressions: Object.keys(models)
+        .filter((name) => schema.models[name])
+        .map((name) => syncExpression(models[name], () => predicate(expressions[name]))),
+      errorHandler: ({ message, model, operation, process: during, errorType, errorInfo }) =>
+        emit({ event: 'error', message, model, operation, during, errorType, errorInfo }),
     });
   },
+  setSyncExpressions: ({ syncExpressions }) => void (expressions = syncExpressions),
+  setToken: (fresh) => void (token = fresh.token),
   start: () => DataStore.start(),
   stop: () => DataStore.stop(),
+  clear: () => DataStore.clear(),
   async save({ model, fields }) {
     return plain(await DataStore.save(new models[model](await resolved(fields))));
   },
-  async update({ model, id, patch }) {
+  async update({ model, id, patch, condition }) {
     const values = await resolved(patch);
     const copy = models[model].copyOf(await stored(model, id), (draft) => {
       Object.assign(draft, values);
     });
-    return plain(await DataStore.save(copy));
+    return plain(await DataStore.save(copy, condition && predicate(condition)));
   },
-  async delete({ model, id }) {
-    return plain(await DataStore.delete(await stored(model, id)));
+  async delete({ model, id, condition }) {
+    return plain(await DataStore.delete(await stored(model, id), condition && predicate(condition)));
   },
   async get({ model, id }) {
     return plain(await DataStore.query(models[model], id));
   },
-  async list({ model }) {
-    return (await DataStore.query(models[model], Predicates.ALL)).map(plain);
+  async list({ model, where, sort, page, limit }) {
+    const options = { sort: order(sort), page, limit };
+    return (await DataStore.query(models[model], predicate(where), options)).map(plain);
   },
-  /** The parent of an item, by the field of its belongs-to. */
-  async parent({ model, id, field }) {
-    return plain(await (await stored(model, id))[field]);
+  /** The other side of a relation: an item, or a list. */
+  async related({ model, id, field }) {
+    const value = (await stored(model, id))[field];
+    return value?.toArray ? (await value.toArray()).map(plain) : plain(await value);
   },
-  outboxCount,
+  observe: ({ model }) =>
+    observed(DataStore.observe(models[model]), ({ opType, element }) => ({
+      event: 'observe',
+      opType,
+      element: plain(element),
+    })),
+  observeQuery: ({ model, where, sort }) =>
+    observed(
+      DataStore.observeQuery(models[model], predicate(where), { sort: order(sort) }),
+      ({ isSynced, items }) => ({ event: 'snapshot', isSynced, items: items.map(plain) }),
+    ),
+  unobserve: ({ sub }) => subscriptions.get(sub).unsubscribe(),
+  /** The rows as they are stored, with the backend's version. */
+  records: ({ model }) => rows(`user_${model}`),
+  outbox: () => rows('sync_MutationEvent'),
+  /** How far each model is synced. */
+  checkpoints: () => rows('sync_ModelMetadata'),
+  dump: ({ file }) => dump(file),
+  load: ({ file }) => load(file),
   goOffline,
   goOnline,
-  /** Ends once the event has come `times` times since the process began. */
-  waitHub: ({ name, times = 1 }) =>
-    new Promise((resolve) => {
-      const seen = () => hubEvents.filter((event) => event === name).length >= times;
-      if (seen()) return resolve();
-      const waiter = () => seen() && (hubWaiters.delete(waiter), resolve());
-      hubWaiters.add(waiter);
-    }),
+  dropSockets,
 };
 
 for await (const line of readline.createInterface({ input: process.stdin })) {

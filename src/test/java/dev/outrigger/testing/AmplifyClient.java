@@ -1,193 +1,200 @@
 package dev.outrigger.testing;
 
-import dev.outrigger.codegen.AmplifyModels;
-import dev.outrigger.json.Json;
-import dev.outrigger.model.Schema;
+import static dev.outrigger.testing.Eventually.eventually;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 import org.jspecify.annotations.Nullable;
 
-import java.io.BufferedReader;
-import java.io.BufferedWriter;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.URI;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.Objects;
 
-/// Amplify's own DataStore, unmodified, as one more device: a Node process that is driven over JSON
-/// lines. Its log is in `target/node/<name>.log`.
+/// Amplify's own DataStore, unmodified, as one more device. Its log is in `target/node`.
 public final class AmplifyClient implements AutoCloseable {
-    private static final long LIMIT_SECONDS = 30;
+    private final NodeProcess process;
+    private final WireLog wire;
 
-    private final String name;
-    private final Process process;
-    private final BufferedWriter input;
-    private final AtomicLong lastId = new AtomicLong();
-    private final Map<Long, CompletableFuture<@Nullable Object>> waiting =
-            new ConcurrentHashMap<>();
-    private final List<String> events = new CopyOnWriteArrayList<>();
-
-    private AmplifyClient(String name, Process process) {
-        this.name = name;
-        this.process = process;
-        this.input = process.outputWriter();
+    private AmplifyClient(AmplifySetup setup) {
+        Path folder = NodeWorkspace.ready(setup.release());
+        Path log = folder.resolve(setup.name() + ".wire.jsonl").toAbsolutePath();
+        wire = new WireLog(log);
+        process = NodeProcess.start(setup.name(), folder, setup.environment());
+        process.call("configure", setup.with("wireFile", log.toString()).settings());
     }
 
-    /// A device with an empty store, once it is synchronised with the backend.
-    ///
-    /// @param endpoint of the backend, which lets in whoever has [TestBackend#API_KEY]
-    public static AmplifyClient start(String name, Schema schema, URI endpoint) {
-        AmplifyClient client = new AmplifyClient(name, launch(name));
-        Thread.ofVirtual().name("amplify-" + name).start(client::readAll);
-        client.call(
-                "configure",
-                Map.of(
-                        "endpoint",
-                        endpoint.toString(),
-                        "apiKey",
-                        TestBackend.API_KEY,
-                        "schema",
-                        AmplifyModels.javascript(schema)));
-        client.call("start", Map.of());
-        client.awaitHub("ready", 1);
-        return client;
+    /// A device that has not made any call yet.
+    public static AmplifyClient configured(AmplifySetup setup) {
+        return new AmplifyClient(setup);
     }
 
-    private static Process launch(String name) {
-        Path folder = NodeWorkspace.ready();
-        try {
-            return new ProcessBuilder("node", "client.mjs")
-                    .directory(folder.toFile())
-                    .redirectError(folder.resolve(name + ".log").toFile())
-                    .start();
-        } catch (IOException problem) {
-            throw new UncheckedIOException(problem);
-        }
+    /// Starts syncing, and waits until all models are synchronised.
+    public void start() {
+        int before = hubCount("ready");
+        process.call("start", Map.of());
+        awaitHub("ready", before + 1);
+    }
+
+    public void stop() {
+        process.call("stop", Map.of());
+    }
+
+    /// Writes the local database to a file.
+    public void dump(Path file) {
+        process.call("dump", Map.of("file", file.toAbsolutePath().toString()));
+    }
+
+    /// Takes over a dumped database, before any other call.
+    public void load(Path file) {
+        process.call("load", Map.of("file", file.toAbsolutePath().toString()));
     }
 
     /// @return the saved item
-    public Map<?, ?> save(String model, Map<String, ?> fields) {
-        return item(call("save", Map.of("model", model, "fields", fields)));
+    public Map<String, @Nullable Object> save(String model, Map<String, ?> fields) {
+        return item(process.call("save", Map.of("model", model, "fields", fields)));
     }
 
-    public Map<?, ?> update(String model, String id, Map<String, ?> patch) {
-        return item(call("update", Map.of("model", model, "id", id, "patch", patch)));
+    /// @param id the key, of a composite key all its fields
+    public Map<String, @Nullable Object> update(String model, Object id, Map<String, ?> patch) {
+        return item(process.call("update", Map.of("model", model, "id", id, "patch", patch)));
     }
 
-    public void delete(String model, String id) {
-        call("delete", Map.of("model", model, "id", id));
+    /// Saves a change on a condition.
+    ///
+    /// @return why it was refused on the device, or null when it was not
+    public @Nullable String updateIf(
+            Map<String, ?> condition, String model, Object id, Map<String, ?> patch) {
+        try {
+            process.attempt(
+                    "update",
+                    Map.of("model", model, "id", id, "patch", patch, "condition", condition));
+            return null;
+        } catch (NodeProcess.Rejected refused) {
+            return refused.getMessage();
+        }
+    }
+
+    public void delete(String model, Object id) {
+        process.call("delete", Map.of("model", model, "id", id));
     }
 
     /// The item in the client's own store, or null when it has none.
-    public @Nullable Map<?, ?> get(String model, String id) {
-        return (Map<?, ?>) call("get", Map.of("model", model, "id", id));
+    public @Nullable Map<String, @Nullable Object> get(String model, Object id) {
+        Object found = process.call("get", Map.of("model", model, "id", id));
+        return found == null ? null : item(found);
     }
 
-    /// The parent of an item, by the field of its belongs-to, or null.
-    public @Nullable Map<?, ?> parent(String model, String id, String field) {
-        return (Map<?, ?>) call("parent", Map.of("model", model, "id", id, "field", field));
+    public List<Map<String, @Nullable Object>> list(String model) {
+        return list(model, Map.of());
+    }
+
+    /// @param query `where`, `sort`, `page` and `limit` of `list` in `client.mjs`
+    public List<Map<String, @Nullable Object>> list(String model, Map<String, ?> query) {
+        return items(process.call("list", withModel(model, query)));
+    }
+
+    /// The parent or child of an item, by the field of its relation, or null.
+    public @Nullable Map<String, @Nullable Object> related(String model, Object id, String field) {
+        Object found = process.call("related", Map.of("model", model, "id", id, "field", field));
+        return found == null ? null : item(found);
+    }
+
+    /// The children of an item, by the field of its has-many.
+    public List<Map<String, @Nullable Object>> children(String model, Object id, String field) {
+        return items(process.call("related", Map.of("model", model, "id", id, "field", field)));
+    }
+
+    /// The backend's version of an item in the client's own store; 0 while it has none.
+    public int version(String model, String id) {
+        return items(process.call("records", Map.of("model", model))).stream()
+                .filter(row -> id.equals(row.get("id")))
+                .map(row -> row.get("_version") instanceof Integer version ? version : 0)
+                .findFirst()
+                .orElse(0);
     }
 
     /// Mutations that the client has not delivered.
     public int outboxCount() {
-        return call("outboxCount", Map.of()) instanceof Number count ? count.intValue() : -1;
+        return items(process.call("outbox", Map.of())).size();
+    }
+
+    /// Tells each change of a model as an event `observe`.
+    public void observe(String model) {
+        process.call("observe", Map.of("model", model));
+    }
+
+    /// Tells the items of a query, whenever they change, as an event `snapshot`.
+    public void observeQuery(String model, Map<String, ?> query) {
+        process.call("observeQuery", withModel(model, query));
+    }
+
+    /// Counts from the next start.
+    public void setSyncExpressions(Map<String, ?> expressions) {
+        process.call("setSyncExpressions", Map.of("syncExpressions", expressions));
+    }
+
+    public void setToken(String token) {
+        process.call("setToken", Map.of("token", token));
     }
 
     public void goOffline() {
-        call("goOffline", Map.of());
+        process.call("goOffline", Map.of());
     }
 
     public void goOnline() {
-        call("goOnline", Map.of());
+        process.call("goOnline", Map.of());
     }
 
-    /// Waits until the client has reported an event that often since it was started.
-    public void awaitHub(String event, int times) {
-        call("waitHub", Map.of("name", event, "times", times));
+    /// Cuts its sockets; nobody tells the client.
+    public void dropSockets() {
+        process.call("dropSockets", Map.of());
     }
 
-    private @Nullable Object call(String command, Map<String, ?> arguments) {
-        long id = lastId.incrementAndGet();
-        CompletableFuture<@Nullable Object> answer = new CompletableFuture<>();
-        waiting.put(id, answer);
-        try {
-            send(Json.write(Map.of("id", id, "cmd", command, "args", arguments)));
-            return answer.get(LIMIT_SECONDS, TimeUnit.SECONDS);
-        } catch (IOException | ExecutionException | TimeoutException problem) {
-            throw new AssertionError(
-                    "%s did not %s; its latest events: %s".formatted(name, command, latest(events)),
-                    problem);
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-            throw new AssertionError(name + " was interrupted during " + command, stopped);
-        } finally {
-            waiting.remove(id);
-        }
+    /// What it has told under this name, in order.
+    public List<Map<String, @Nullable Object>> events(String name) {
+        return process.events().stream().filter(event -> name.equals(event.get("event"))).toList();
     }
 
-    private synchronized void send(String line) throws IOException {
-        input.write(line);
-        input.newLine();
-        input.flush();
+    /// How often the client has reported an event of its hub.
+    public int hubCount(String name) {
+        return (int) events("hub").stream().filter(event -> name.equals(event.get("name"))).count();
     }
 
-    private static List<String> latest(List<String> events) {
-        return events.subList(Math.max(0, events.size() - 8), events.size());
+    /// Waits until the client has reported an event of its hub that often.
+    public void awaitHub(String name, int times) {
+        eventually(
+                () ->
+                        assertThat(hubCount(name))
+                                .as("%s, after %s", name, process.latestEvents())
+                                .isGreaterThanOrEqualTo(times));
     }
 
-    private static Map<?, ?> item(@Nullable Object answer) {
-        if (answer instanceof Map<?, ?> item) {
-            return item;
-        }
-        throw new AssertionError("the client answered without an item");
+    /// Everything that it has sent and received.
+    public WireLog wire() {
+        return wire;
     }
 
-    private void readAll() {
-        try (BufferedReader output = process.inputReader()) {
-            output.lines().forEach(this::read);
-        } catch (IOException | UncheckedIOException ended) {
-            events.add("its output ended: " + ended.getMessage());
-        }
-        waiting.values()
-                .forEach(answer -> answer.completeExceptionally(new IOException("it has ended")));
+    private static Map<String, Object> withModel(String model, Map<String, ?> query) {
+        Map<String, Object> arguments = new HashMap<>(query);
+        arguments.put("model", model);
+        return arguments;
     }
 
-    private void read(String line) {
-        Map<String, @Nullable Object> message = Json.readObject(line);
-        if (!(message.get("id") instanceof Number id)) {
-            events.add(line);
-            return;
-        }
-        CompletableFuture<@Nullable Object> answer = waiting.get(id.longValue());
-        if (answer == null) {
-            return;
-        }
-        if (Boolean.TRUE.equals(message.get("ok"))) {
-            answer.complete(message.get("result"));
-        } else {
-            answer.completeExceptionally(new IOException(String.valueOf(message.get("error"))));
-        }
+    @SuppressWarnings("unchecked")
+    private static Map<String, @Nullable Object> item(@Nullable Object answer) {
+        return (Map<String, @Nullable Object>) Objects.requireNonNull(answer, "no item");
+    }
+
+    @SuppressWarnings("unchecked")
+    private static List<Map<String, @Nullable Object>> items(@Nullable Object answer) {
+        return (List<Map<String, @Nullable Object>>) Objects.requireNonNull(answer, "no items");
     }
 
     /// Ends the process; its store is gone with it.
     @Override
     public void close() {
-        process.destroy();
-        try {
-            if (!process.waitFor(5, TimeUnit.SECONDS)) {
-                process.destroyForcibly();
-            }
-        } catch (InterruptedException stopped) {
-            process.destroyForcibly();
-            Thread.currentThread().interrupt();
-        }
+        process.close();
     }
 }

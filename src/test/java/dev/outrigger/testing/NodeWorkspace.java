@@ -14,47 +14,42 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
-/// The folder below `target/` where Amplify's packages are installed and the client runs.
+/// The folder below `target/` where the packages of one [AmplifyRelease] are installed and the
+/// client runs.
 ///
 /// Without Node 20 or newer, or without its packages, the tests that need them are skipped and say
 /// why; where the environment variable `CI` is `true` they fail instead.
 final class NodeWorkspace {
     private static final Path SOURCE = Path.of("src", "test", "node");
-    private static final Path FOLDER = Path.of("target", "node");
-    private static final Path INSTALLED = FOLDER.resolve("installed-package-lock.json");
     private static final Pattern VERSION = Pattern.compile("v(\\d+)\\..*");
     private static final int OLDEST_NODE = 20;
     private static final long INSTALL_LIMIT_SECONDS = 300;
     private static final long VERSION_LIMIT_SECONDS = 20;
 
-    private NodeWorkspace() {}
+    private final Path source;
+    private final Path folder;
+
+    private NodeWorkspace(AmplifyRelease release) {
+        source = SOURCE.resolve(release.folder());
+        folder = Path.of("target", "node", release.folder());
+    }
 
     /// The folder, ready to run `client.mjs` in.
-    static synchronized Path ready() {
+    static synchronized Path ready(AmplifyRelease release) {
         requireNode();
+        NodeWorkspace workspace = new NodeWorkspace(release);
         try {
-            Files.createDirectories(FOLDER);
-            for (String file :
-                    List.of("package.json", "package-lock.json", "client.mjs", "shims.mjs")) {
-                Files.copy(
-                        SOURCE.resolve(file),
-                        FOLDER.resolve(file),
-                        StandardCopyOption.REPLACE_EXISTING);
-            }
-            Path lock = FOLDER.resolve("package-lock.json");
-            if (!Files.exists(INSTALLED) || Files.mismatch(lock, INSTALLED) >= 0) {
-                install();
-                Files.copy(lock, INSTALLED, StandardCopyOption.REPLACE_EXISTING);
-            }
+            workspace.prepare();
         } catch (IOException problem) {
             throw new UncheckedIOException(problem);
         }
-        return FOLDER;
+        return workspace.folder;
     }
 
     private static void requireNode() {
-        Outcome outcome = run(List.of("node", "--version"), VERSION_LIMIT_SECONDS);
+        Outcome outcome = run(List.of("node", "--version"), Path.of(""), VERSION_LIMIT_SECONDS);
         Matcher version = VERSION.matcher(outcome.output().strip());
         if (!version.matches() || Integer.parseInt(version.group(1)) < OLDEST_NODE) {
             abort(
@@ -63,11 +58,30 @@ final class NodeWorkspace {
         }
     }
 
-    private static void install() {
-        Outcome outcome =
-                run(
-                        List.of("npm", "ci", "--prefer-offline", "--no-audit", "--no-fund"),
-                        INSTALL_LIMIT_SECONDS);
+    private void prepare() throws IOException {
+        Files.createDirectories(folder);
+        copyFiles(SOURCE);
+        copyFiles(source);
+        Path lock = folder.resolve("package-lock.json");
+        Path installed = folder.resolve("installed-package-lock.json");
+        if (!Files.exists(installed) || Files.mismatch(lock, installed) >= 0) {
+            install();
+            Files.copy(lock, installed, StandardCopyOption.REPLACE_EXISTING);
+        }
+    }
+
+    private void copyFiles(Path from) throws IOException {
+        try (Stream<Path> files = Files.list(from)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                Path copy = folder.resolve(file.getFileName());
+                Files.copy(file, copy, StandardCopyOption.REPLACE_EXISTING);
+            }
+        }
+    }
+
+    private void install() {
+        List<String> command = List.of("npm", "ci", "--prefer-offline", "--no-audit", "--no-fund");
+        Outcome outcome = run(command, folder, INSTALL_LIMIT_SECONDS);
         if (outcome.status() != 0) {
             abort("npm ci did not install Amplify's packages: " + outcome.output());
         }
@@ -75,11 +89,14 @@ final class NodeWorkspace {
 
     private record Outcome(int status, String output) {}
 
-    private static Outcome run(List<String> command, long limitSeconds) {
+    private static Outcome run(List<String> command, Path folder, long limitSeconds) {
         try {
             Path log = Files.createTempFile("outrigger-node", ".log");
             try {
-                return run(command, limitSeconds, log);
+                ProcessBuilder builder = new ProcessBuilder(command);
+                builder.directory(folder.toAbsolutePath().toFile());
+                builder.redirectErrorStream(true).redirectOutput(log.toFile());
+                return outcome(builder.start(), limitSeconds, log);
             } finally {
                 Files.delete(log);
             }
@@ -88,13 +105,8 @@ final class NodeWorkspace {
         }
     }
 
-    private static Outcome run(List<String> command, long limitSeconds, Path log)
+    private static Outcome outcome(Process process, long limitSeconds, Path log)
             throws IOException {
-        ProcessBuilder builder = new ProcessBuilder(command);
-        if (Files.isDirectory(FOLDER)) {
-            builder.directory(FOLDER.toFile());
-        }
-        Process process = builder.redirectErrorStream(true).redirectOutput(log.toFile()).start();
         try {
             if (!process.waitFor(limitSeconds, TimeUnit.SECONDS)) {
                 process.destroyForcibly();

@@ -2,6 +2,8 @@ package dev.outrigger.testing;
 
 import dev.outrigger.json.Json;
 
+import org.jspecify.annotations.Nullable;
+
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -113,8 +115,8 @@ public final class TestSocket implements WebSocket.Listener, AutoCloseable {
         return this;
     }
 
-    public void start(String id, String query, Map<String, ?> variables, String key) {
-        Map<String, Object> request = new LinkedHashMap<>();
+    public void start(String id, String query, @Nullable Map<String, ?> variables, String key) {
+        Map<String, @Nullable Object> request = new LinkedHashMap<>();
         request.put("query", query);
         request.put("variables", variables);
         send(

@@ -1,58 +1,58 @@
 package dev.outrigger.interop;
 
+import static dev.outrigger.testing.Eventually.eventually;
+
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import dev.outrigger.model.Schema;
 import dev.outrigger.postgres.Database;
 import dev.outrigger.testing.AmplifyClient;
+import dev.outrigger.testing.AmplifyRelease;
+import dev.outrigger.testing.AmplifySetup;
 import dev.outrigger.testing.RunningSidecar;
 import dev.outrigger.testing.Schemas;
+import dev.outrigger.testing.StartedParts;
 import dev.outrigger.testing.TestBackend;
 import dev.outrigger.testing.TestDatabase;
 
-import org.awaitility.core.ThrowingRunnable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+import org.junit.jupiter.params.Parameter;
 
 import java.net.URI;
-import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 
 /// Two sidecars and the unmodified Amplify DataStore as three devices of our backend.
-@Timeout(180)
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class AmplifyInteropIT {
+@ForEachRelease
+class SidecarInteropIT {
     private static final String POST = "Post";
     private static final String COMMENT = "Comment";
 
-    private final Deque<AutoCloseable> started = new ArrayDeque<>();
+    @Parameter AmplifyRelease release;
+
+    private final StartedParts parts = new StartedParts();
     private AmplifyClient amplify;
     private RunningSidecar phone;
     private RunningSidecar laptop;
 
-    @BeforeAll
+    @BeforeParameterizedClassInvocation
     void start() {
         Schema schema = Schemas.demo();
-        TestBackend backend = keep(TestBackend.start(Schemas.demoDocument()));
-        Database database = keep(Database.open(TestDatabase.fresh("interop")));
+        TestBackend backend = parts.keep(TestBackend.start(Schemas.demoDocument()));
+        Database database = parts.keep(Database.open(TestDatabase.fresh("interop")));
         URI endpoint = backend.endpoint();
-        amplify = keep(AmplifyClient.start("amplify", schema, endpoint));
-        phone = keep(RunningSidecar.start("phone", database, schema, endpoint));
-        laptop = keep(RunningSidecar.start("laptop", database, schema, endpoint));
+        AmplifySetup setup = AmplifySetup.of(release, "beside-sidecars", schema, endpoint);
+        amplify = parts.keep(AmplifyClient.configured(setup));
+        amplify.start();
+        phone = parts.keep(RunningSidecar.start("phone", database, schema, endpoint));
+        laptop = parts.keep(RunningSidecar.start("laptop", database, schema, endpoint));
     }
 
-    @AfterAll
-    void stop() throws Exception {
-        while (!started.isEmpty()) {
-            started.pop().close();
-        }
+    @AfterParameterizedClassInvocation
+    void stop() {
+        parts.close();
     }
 
     @Test
@@ -142,7 +142,7 @@ class AmplifyInteropIT {
 
         // Then
         eventually(() -> assertThat(amplify.get(COMMENT, ours)).isNotNull());
-        assertThat(amplify.parent(COMMENT, ours, "post")).extracting("id").isEqualTo(post);
+        assertThat(amplify.related(COMMENT, ours, "post")).extracting("id").isEqualTo(post);
         eventually(() -> assertThat(laptop.get(COMMENT, theirs)).containsEntry("postID", post));
     }
 
@@ -192,17 +192,5 @@ class AmplifyInteropIT {
 
     private static String idOf(Map<?, ?> item) {
         return String.valueOf(item.get("id"));
-    }
-
-    private static void eventually(ThrowingRunnable assertion) {
-        await().atMost(Duration.ofSeconds(20))
-                .pollInterval(Duration.ofMillis(100))
-                .untilAsserted(assertion);
-    }
-
-    /// Parts end in the opposite order of their start.
-    private <T extends AutoCloseable> T keep(T part) {
-        started.push(part);
-        return part;
     }
 }
