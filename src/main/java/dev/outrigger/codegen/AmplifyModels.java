@@ -83,6 +83,9 @@ public final class AmplifyModels {
     private static Map<String, Object> fields(List<Field> declared) {
         Map<String, Object> fields = new LinkedHashMap<>();
         for (Field field : declared) {
+            if (field.origin() == Field.Origin.IMPLICIT_OWNER) {
+                continue;
+            }
             Map<String, Object> metadata = FieldShape.of(field).metadata(FieldShape.type(field));
             if (field.readOnly()) {
                 metadata.put("isReadOnly", true);

@@ -51,7 +51,9 @@ final class SchemaFingerprint {
 
     private Described described(Model model) {
         List<Described> fields = new ArrayList<>();
-        model.fields().forEach(field -> fields.add(described(field)));
+        model.fields().stream()
+                .filter(field -> field.origin() != Field.Origin.IMPLICIT_OWNER)
+                .forEach(field -> fields.add(described(field)));
         for (Relation relation : model.relations()) {
             fields.add(
                     described(

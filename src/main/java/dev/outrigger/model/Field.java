@@ -30,12 +30,15 @@ public record Field(
         IMPLICIT_FOREIGN_KEY,
         /// `createdAt` and `updatedAt` where the schema does not declare them; the backend writes
         /// it.
-        TIMESTAMP
+        TIMESTAMP,
+        /// The owner that a rule of `@auth` names and the type does not declare; the backend fills
+        /// it in with the caller, and clients that Amplify generated do not know it.
+        IMPLICIT_OWNER
     }
 
     /// True when only the backend writes this field.
     public boolean readOnly() {
-        return origin == Origin.TIMESTAMP;
+        return origin == Origin.TIMESTAMP || origin == Origin.IMPLICIT_OWNER;
     }
 
     /// True when a complete item must hold a value here. The backend's own fields are exempt: an

@@ -8,13 +8,15 @@ import java.util.List;
 /// @param localFields fields of the model that has the relation; for BELONGS_TO the foreign key
 /// @param targetFields fields of the target model; for HAS_MANY the foreign key
 /// @param required the schema marks the relation with `!`
+/// @param rules who may read this relation; empty when the rules of the models alone count
 public record Relation(
         String name,
         Kind kind,
         String target,
         List<String> localFields,
         List<String> targetFields,
-        boolean required) {
+        boolean required,
+        List<AuthRule> rules) {
     /// How many there are on the other side, and which side holds the foreign key.
     public enum Kind {
         /// This side holds the foreign key of one parent.
@@ -28,6 +30,7 @@ public record Relation(
     public Relation {
         localFields = List.copyOf(localFields);
         targetFields = List.copyOf(targetFields);
+        rules = List.copyOf(rules);
         if (localFields.size() != targetFields.size() || localFields.isEmpty()) {
             throw new IllegalArgumentException(
                     "relation " + name + " joins " + localFields + " with " + targetFields);

@@ -30,7 +30,8 @@ final class DirectiveCheck {
         MODEL_TYPE("a type with @model"),
         MODEL_FIELD("a field that holds a value"),
         RELATION_FIELD("a field whose type is a model"),
-        /// Enums, embedded types and all inside them.
+        EMBEDDED_FIELD("a field of an embedded type"),
+        /// Enums, their values and embedded types.
         PLAIN("no model");
 
         private final String words;
@@ -62,11 +63,19 @@ final class DirectiveCheck {
 
     private static boolean allows(KnownDirective known, Kind kind) {
         return switch (kind) {
-            case MODEL_TYPE -> known.place() == KnownDirective.Place.TYPE;
-            case MODEL_FIELD -> known.place() == KnownDirective.Place.FIELD;
-            case RELATION_FIELD -> known.place() == KnownDirective.Place.RELATION;
+            case MODEL_TYPE ->
+                    known.place() == KnownDirective.Place.TYPE || standsOnAnyField(known);
+            case MODEL_FIELD ->
+                    known.place() == KnownDirective.Place.FIELD || standsOnAnyField(known);
+            case RELATION_FIELD ->
+                    known.place() == KnownDirective.Place.RELATION || standsOnAnyField(known);
+            case EMBEDDED_FIELD -> standsOnAnyField(known);
             case PLAIN -> false;
         };
+    }
+
+    private static boolean standsOnAnyField(KnownDirective known) {
+        return known.place() == KnownDirective.Place.TYPE_OR_ANY_FIELD;
     }
 
     private void checkArguments(Directive directive, KnownDirective known) {
@@ -109,6 +118,7 @@ final class DirectiveCheck {
                     case TYPE -> Kind.MODEL_TYPE.words;
                     case FIELD -> Kind.MODEL_FIELD.words + ", in a type with @model";
                     case RELATION -> Kind.RELATION_FIELD.words + ", in a type with @model";
+                    case TYPE_OR_ANY_FIELD -> Kind.MODEL_TYPE.words + " or on a field";
                 };
         return "@"
                 + known.word()

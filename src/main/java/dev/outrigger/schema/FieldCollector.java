@@ -1,5 +1,6 @@
 package dev.outrigger.schema;
 
+import dev.outrigger.model.AuthRule;
 import dev.outrigger.model.EmbeddedReference;
 import dev.outrigger.model.EmbeddedType;
 import dev.outrigger.model.Field;
@@ -13,6 +14,7 @@ import graphql.language.ObjectTypeDefinition;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,17 +31,20 @@ final class FieldCollector {
     private final Findings findings;
     private final DirectiveCheck directives;
     private final DefaultValue defaults;
+    private final AuthReader auth;
 
-    FieldCollector(DocumentTypes types, Findings findings) {
+    FieldCollector(DocumentTypes types, Generation generation, Findings findings) {
         this.types = types;
         this.findings = findings;
         this.directives = new DirectiveCheck(findings);
         this.defaults = new DefaultValue(findings);
+        this.auth = new AuthReader(generation, findings);
     }
 
     ModelFields ofModel(ObjectTypeDefinition type) {
         Map<String, Field> values = new LinkedHashMap<>();
         Map<String, FieldDefinition> relations = new LinkedHashMap<>();
+        Map<String, List<AuthRule>> ofRelations = new HashMap<>();
         for (FieldDefinition definition : newFields(type)) {
             TypeUse use = use(type, definition);
             boolean relation = types.models().containsKey(use.typeName());
@@ -51,19 +56,25 @@ final class FieldCollector {
                             : DirectiveCheck.Kind.MODEL_FIELD);
             if (relation) {
                 relations.put(definition.getName(), definition);
+                ofRelations.put(
+                        definition.getName(),
+                        rules(type, definition, AuthReader.Place.FIELD_OF_MODEL));
             } else {
-                valueField(type, definition)
+                valueField(type, definition, AuthReader.Place.FIELD_OF_MODEL)
                         .ifPresent(field -> values.put(definition.getName(), field));
             }
         }
         TimestampReader timestamps = new TimestampReader(findings);
-        return new ModelFields(type, values, relations, timestamps.read(type, values));
+        ModelRules rules =
+                new ModelRules(
+                        auth.read(type, AuthReader.Place.MODEL, type.getName()), ofRelations);
+        return new ModelFields(type, values, relations, timestamps.read(type, values), rules);
     }
 
     EmbeddedType ofEmbedded(ObjectTypeDefinition type) {
         List<Field> fields = new ArrayList<>();
         for (FieldDefinition definition : newFields(type)) {
-            checkDirectives(type, definition, DirectiveCheck.Kind.PLAIN);
+            checkDirectives(type, definition, DirectiveCheck.Kind.EMBEDDED_FIELD);
             if (types.models().containsKey(use(type, definition).typeName())) {
                 findings.add(
                         definition,
@@ -72,7 +83,8 @@ final class FieldCollector {
                                 + type.getName()
                                 + ": move it to a type with @model");
             } else {
-                valueField(type, definition).ifPresent(fields::add);
+                valueField(type, definition, AuthReader.Place.FIELD_ELSEWHERE)
+                        .ifPresent(fields::add);
             }
         }
         return new EmbeddedType(type.getName(), fields);
@@ -115,7 +127,13 @@ final class FieldCollector {
                 new DirectiveCheck.Carrier(called(type, definition), kind));
     }
 
-    private Optional<Field> valueField(ObjectTypeDefinition type, FieldDefinition definition) {
+    private List<AuthRule> rules(
+            ObjectTypeDefinition type, FieldDefinition definition, AuthReader.Place place) {
+        return auth.read(definition, place, called(type, definition));
+    }
+
+    private Optional<Field> valueField(
+            ObjectTypeDefinition type, FieldDefinition definition, AuthReader.Place place) {
         TypeUse use = use(type, definition);
         FieldType fieldType = fieldType(use.typeName()).orElse(null);
         if (fieldType == null) {
@@ -131,7 +149,7 @@ final class FieldCollector {
                         use.shape(),
                         Field.Origin.DECLARED,
                         null,
-                        List.of());
+                        rules(type, definition, place));
         for (Directive directive : definition.getDirectives(KnownDirective.DEFAULT.word())) {
             field = defaults.applied(field, called(type, definition), directive);
         }

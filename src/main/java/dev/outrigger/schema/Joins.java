@@ -58,7 +58,8 @@ final class Joins {
                                     relation.target().name(),
                                     localFields,
                                     targetFields,
-                                    relation.required()));
+                                    relation.required(),
+                                    relation.rules()));
         }
     }
 

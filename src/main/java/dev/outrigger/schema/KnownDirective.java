@@ -22,7 +22,8 @@ enum KnownDirective {
             "keyField",
             "sortField",
             "limit"),
-    DEFAULT(Place.FIELD, "default", "value");
+    DEFAULT(Place.FIELD, "default", "value"),
+    AUTH(Place.TYPE_OR_ANY_FIELD, "auth", "rules");
 
     /// What a directive may stand on.
     enum Place {
@@ -31,13 +32,14 @@ enum KnownDirective {
         /// A field of a model that holds a value.
         FIELD,
         /// A field of a model whose type is a model.
-        RELATION
+        RELATION,
+        /// A type that is a model, or any field of any type.
+        TYPE_OR_ANY_FIELD
     }
 
     /// Amplify and AppSync have these, and they change what the schema means.
     private static final List<String> NOT_SUPPORTED_YET =
             List.of(
-                    "auth",
                     "manyToMany",
                     "searchable",
                     "function",

@@ -21,20 +21,23 @@ import java.util.Optional;
 ///
 /// @param foreignKeys fields that relations imply, by name
 /// @param relations by name, as far as they are read
+/// @param owners fields that rules of `@auth` imply
 record ModelDraft(
         ModelFields declared,
         PrimaryKey key,
         List<Index> indexes,
         Map<String, Field> foreignKeys,
-        Map<String, Relation> relations) {
-    static ModelDraft of(ModelFields declared, KeyReader keys) {
+        Map<String, Relation> relations,
+        List<Field> owners) {
+    static ModelDraft of(ModelFields declared, KeyReader keys, Findings findings) {
         PrimaryKey key = keys.primaryKey(declared);
         return new ModelDraft(
                 declared,
                 key,
                 keys.indexes(declared),
                 new LinkedHashMap<>(),
-                new LinkedHashMap<>());
+                new LinkedHashMap<>(),
+                new RuleFields(declared, findings).implied());
     }
 
     String name() {
@@ -62,6 +65,7 @@ record ModelDraft(
         addTimestamp(fields, timestamps.createdAt());
         addTimestamp(fields, timestamps.updatedAt());
         fields.addAll(foreignKeys.values());
+        fields.addAll(owners);
         List<Relation> ordered =
                 declared.relations().keySet().stream().map(relations::get).toList();
         return new Model(
@@ -72,7 +76,7 @@ record ModelDraft(
                 indexes,
                 ordered,
                 timestamps,
-                List.of());
+                declared.rules().ofModel());
     }
 
     private void addTimestamp(List<Field> fields, @Nullable String name) {

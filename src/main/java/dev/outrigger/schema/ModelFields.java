@@ -16,7 +16,8 @@ record ModelFields(
         ObjectTypeDefinition definition,
         Map<String, Field> values,
         Map<String, FieldDefinition> relations,
-        Timestamps timestamps) {
+        Timestamps timestamps,
+        ModelRules rules) {
     String name() {
         return definition.getName();
     }

@@ -1,7 +1,11 @@
 package dev.outrigger.schema;
 
+import dev.outrigger.model.AuthRule;
+
 import graphql.language.Directive;
 import graphql.language.FieldDefinition;
+
+import java.util.List;
 
 /// A field whose type is a model, with the directive that says how the two are joined.
 record RelationField(
@@ -16,6 +20,11 @@ record RelationField(
 
     boolean required() {
         return use.shape().required();
+    }
+
+    /// Who may read the field.
+    List<AuthRule> rules() {
+        return model.declared().rules().ofRelation(name());
     }
 
     boolean isList() {

@@ -52,7 +52,7 @@ final class RelationReader {
             case HAS_ONE -> readHasOne(relation);
             case BELONGS_TO -> parents.add(relation);
             case CONNECTION -> connections.read(relation);
-            case MODEL, KEY, PRIMARY_KEY, INDEX, DEFAULT ->
+            case MODEL, KEY, PRIMARY_KEY, INDEX, DEFAULT, AUTH ->
                     throw new IllegalStateException("no relation: " + relation.called());
         }
     }

@@ -18,6 +18,7 @@ import java.util.function.Function;
 ///
 /// Comments, descriptions, blanks and the order of types, fields and enum values have no meaning
 /// here: a replica need not be rebuilt because somebody sorted a file. The order inside a key has.
+/// Rules of `@auth` have none either: they are kept by the backend, whatever a replica holds.
 final class SchemaDigest {
     private static final long FNV_OFFSET = 0xcbf29ce484222325L;
     private static final long FNV_PRIME = 0x100000001b3L;

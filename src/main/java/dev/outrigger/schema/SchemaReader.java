@@ -59,14 +59,15 @@ public final class SchemaReader {
         if (types.models().isEmpty()) {
             findings.addForDocument("the schema has no model: mark at least one type with @model");
         }
-        FieldCollector fields = new FieldCollector(types, findings);
+        Generation generation = Generation.of(document, findings);
+        FieldCollector fields = new FieldCollector(types, generation, findings);
         List<EmbeddedType> embedded =
                 types.embedded().values().stream().map(fields::ofEmbedded).toList();
         EmbeddedCycles.find(embedded, types, findings);
         Map<String, ModelDraft> drafts = new LinkedHashMap<>();
         KeyReader keys = new KeyReader(findings);
         for (ObjectTypeDefinition type : types.models().values()) {
-            drafts.put(type.getName(), ModelDraft.of(fields.ofModel(type), keys));
+            drafts.put(type.getName(), ModelDraft.of(fields.ofModel(type), keys, findings));
         }
         QueryNames.check(drafts.values(), findings);
         new RelationReader(drafts, findings).readAll();

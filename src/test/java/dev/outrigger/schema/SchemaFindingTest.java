@@ -20,8 +20,8 @@ class SchemaFindingTest {
                         + "|1:25 @hasMany stands on A.id, which is a field that holds a value; it"
                         + " belongs on a field whose type is a model, in a type with @model",
                 "type A @model { b: B } type B { x: Int @index }|1:40 @index stands on B.x, which"
-                        + " is no model; it belongs on a field that holds a value, in a type with"
-                        + " @model",
+                    + " is a field of an embedded type; it belongs on a field that holds a value,"
+                    + " in a type with @model",
                 "type A @model @index { id: ID! }|1:15 @index stands on A, which is a type with"
                     + " @model; it belongs on a field that holds a value, in a type with @model",
                 "type A @model { x: Int @index(nam: \"q\") }"
@@ -197,14 +197,14 @@ class SchemaFindingTest {
         assertThat(
                         SchemaFixture.findings(
                                 """
-                                type Post @model @auth(rules: []) {
+                                type Post @model @searchable {
                                   id: ID
                                   title: Sting
                                 }
                                 union Any = Post
                                 """))
                 .containsExactly(
-                        "1:18 @auth on Post is not supported yet: remove it",
+                        "1:18 @searchable on Post is not supported yet: remove it",
                         "2:3 Post.id is part of the primary key and must not be null: write ID!",
                         "3:10 Post.title has the unknown type Sting: did you mean String?",
                         "5:1 union Any is not supported: a schema holds types and enums only");

@@ -52,7 +52,7 @@ final class ObjectDefinitions {
     /// The backend's own timestamps are never null here, whoever reads.
     private String output(Field field) {
         String type = TypeName.output(field);
-        boolean stamped = field.readOnly() && !type.endsWith("!");
+        boolean stamped = field.origin() == Field.Origin.TIMESTAMP && !type.endsWith("!");
         return field.name() + ": " + type + (stamped ? "!" : "");
     }
 
