@@ -2,6 +2,7 @@ package dev.outrigger.app;
 
 import dev.outrigger.backend.graphql.BackendSettings;
 import dev.outrigger.backend.graphql.BackendVerticle;
+import dev.outrigger.backend.identity.ApiKeys;
 import dev.outrigger.backend.table.BackendTables;
 import dev.outrigger.backend.table.TableFailure;
 import dev.outrigger.backend.table.TableSettings;
@@ -46,7 +47,7 @@ final class BackendServer {
     String start(Settings settings) {
         BackendTables tables = tables(settings);
         ListenConfig listen = settings.listen();
-        List<String> apiKeys = settings.apiKeys().stream().map(Secret::reveal).toList();
+        var apiKeys = new ApiKeys(settings.apiKeys().stream().map(Secret::reveal).toList());
         BackendVerticle server =
                 new BackendVerticle(
                         BackendSettings.at(listen.host(), listen.port(), apiKeys)

@@ -2,6 +2,7 @@ package dev.outrigger.testing;
 
 import dev.outrigger.backend.graphql.BackendSettings;
 import dev.outrigger.backend.graphql.BackendVerticle;
+import dev.outrigger.backend.identity.ApiKeys;
 import dev.outrigger.backend.table.BackendTables;
 import dev.outrigger.backend.table.TableSettings;
 import dev.outrigger.json.Json;
@@ -51,7 +52,7 @@ public final class TestBackend implements AutoCloseable {
         public static Setup usual() {
             return new Setup(
                     TestDatabase.fresh("backend"),
-                    BackendSettings.at("127.0.0.1", 0, List.of("da2-other", API_KEY)),
+                    BackendSettings.at("127.0.0.1", 0, new ApiKeys(List.of("da2-other", API_KEY))),
                     TableSettings.inSchema("backend"));
         }
 

@@ -1,39 +1,35 @@
 package dev.outrigger.backend.graphql;
 
 import dev.outrigger.backend.graphql.realtime.RealtimeLimits;
+import dev.outrigger.backend.identity.Authenticator;
 
 import io.vertx.core.net.PemKeyCertOptions;
 
 import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
-import java.util.List;
 
 /// How a backend is served.
 ///
 /// @param port 0 for any free one
-/// @param apiKeys at least one; each lets in whoever sends it
+/// @param authenticator finds out who sends requests, over HTTP and over the realtime channel
 /// @param bodyBytes the longest request body; a longer one is answered with 413
 /// @param pruneInterval between two rounds of removing what the tables need not keep
 /// @param identity certificate and key to serve HTTPS with; null for plain HTTP
 public record BackendSettings(
         String host,
         int port,
-        List<String> apiKeys,
+        Authenticator authenticator,
         long bodyBytes,
         Duration pruneInterval,
         RealtimeLimits realtime,
         @Nullable PemKeyCertOptions identity) {
-    public BackendSettings {
-        apiKeys = List.copyOf(apiKeys);
-    }
-
     /// With the usual limits.
-    public static BackendSettings at(String host, int port, List<String> apiKeys) {
+    public static BackendSettings at(String host, int port, Authenticator authenticator) {
         return new BackendSettings(
                 host,
                 port,
-                apiKeys,
+                authenticator,
                 1024 * 1024,
                 Duration.ofMinutes(1),
                 RealtimeLimits.usual(),
@@ -41,14 +37,19 @@ public record BackendSettings(
     }
 
     public BackendSettings withRealtime(RealtimeLimits limits) {
-        return new BackendSettings(host, port, apiKeys, bodyBytes, pruneInterval, limits, identity);
+        return new BackendSettings(
+                host, port, authenticator, bodyBytes, pruneInterval, limits, identity);
     }
 
     public BackendSettings withIdentity(@Nullable PemKeyCertOptions shown) {
-        return new BackendSettings(host, port, apiKeys, bodyBytes, pruneInterval, realtime, shown);
+        return new BackendSettings(
+                host, port, authenticator, bodyBytes, pruneInterval, realtime, shown);
     }
 
-    /// Without the keys.
+    public BackendSettings withAuthenticator(Authenticator other) {
+        return new BackendSettings(host, port, other, bodyBytes, pruneInterval, realtime, identity);
+    }
+
     @Override
     public String toString() {
         return "BackendSettings[" + host + ":" + port + "]";

@@ -1,6 +1,5 @@
 package dev.outrigger.backend.graphql;
 
-import dev.outrigger.backend.graphql.realtime.ApiKeys;
 import dev.outrigger.backend.graphql.realtime.RealtimeChannel;
 import dev.outrigger.backend.graphql.resolve.BackendGraphQl;
 import dev.outrigger.backend.table.BackendTables;
@@ -28,21 +27,19 @@ public final class BackendVerticle extends VerticleBase {
 
     private final BackendSettings settings;
     private final BackendTables tables;
-    private final ApiKeys keys;
     private final GraphQL graphQl;
     private final RealtimeChannel realtime;
     private BackendTables.@Nullable Subscription writes;
     private volatile int port;
 
     /// Takes a moment, so it is not to be made on an event loop.
-    ///
-    /// @throws IllegalArgumentException when the settings hold no API key
     public BackendVerticle(BackendSettings settings, BackendTables tables) {
         this.settings = settings;
         this.tables = tables;
-        this.keys = new ApiKeys(settings.apiKeys());
         this.graphQl = BackendGraphQl.of(tables, this::onLoop);
-        this.realtime = new RealtimeChannel(graphQl, this::onLoop, keys, settings.realtime());
+        this.realtime =
+                new RealtimeChannel(
+                        graphQl, this::onLoop, settings.authenticator(), settings.realtime());
     }
 
     /// The port that is listened on; 0 before the verticle is deployed.
@@ -91,7 +88,7 @@ public final class BackendVerticle extends VerticleBase {
         router.get("/graphql/realtime").handler(realtime);
         router.route("/graphql").handler(CrossOrigin.handler());
         // A route of its own, so that no body is read from who may not send one.
-        router.route("/graphql").handler(new ApiKeyCheck(keys));
+        router.route("/graphql").handler(new Doorkeeper(settings.authenticator()));
         var endpoint = new GraphQlEndpoint(graphQl);
         router.get("/graphql").handler(endpoint);
         router.post("/graphql")

@@ -42,7 +42,7 @@ record GraphQlEndpoint(GraphQL graphQl) implements Handler<RoutingContext> {
     }
 
     private void execute(RoutingContext context, GraphQlRequest.Asked asked) {
-        var state = new RequestState(RequestId.of(context));
+        var state = new RequestState(RequestId.of(context), Doorkeeper.caller(context));
         ExecutionInput input =
                 ExecutionInput.newExecutionInput(asked.query())
                         .operationName(asked.operation())

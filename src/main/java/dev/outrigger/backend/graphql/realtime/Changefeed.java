@@ -68,7 +68,7 @@ final class Changefeed implements WriteHandover.Receiver {
     /// Executes a request to learn which writes it is for; completes at once, as nothing is read.
     CompletableFuture<ExecutionResult> register(
             SubscriberGroup.Request request, ChangefeedRead.Registration registration) {
-        return execute(request, registration, new RequestState("subscription"));
+        return execute(request, registration, new RequestState("subscription", request.caller()));
     }
 
     void join(SubscriberGroup group, SubscriberGroup.Member member) {
@@ -115,7 +115,7 @@ final class Changefeed implements WriteHandover.Receiver {
     }
 
     private void start(SubscriberGroup group, Committed write) {
-        var state = new RequestState("changefeed");
+        var state = new RequestState("changefeed", group.request().caller());
         CompletableFuture<ExecutionResult> result =
                 execute(group.request(), new ChangefeedRead.Delivery(write), state);
         underway.add(new Answer(group, state, result));

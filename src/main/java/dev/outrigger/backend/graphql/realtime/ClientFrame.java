@@ -1,5 +1,6 @@
 package dev.outrigger.backend.graphql.realtime;
 
+import dev.outrigger.backend.identity.RequestHeaders;
 import dev.outrigger.json.Json;
 import dev.outrigger.json.MalformedJson;
 
@@ -17,7 +18,7 @@ sealed interface ClientFrame {
             String id,
             String query,
             Map<String, @Nullable Object> variables,
-            Map<String, Object> authorization)
+            RequestHeaders authorization)
             implements ClientFrame {
         /// Keys and tokens must not reach a log.
         @Override
@@ -77,18 +78,11 @@ sealed interface ClientFrame {
         }
     }
 
-    private static Map<String, Object> authorization(Map<?, ?> payload) {
-        Map<String, Object> headers = new LinkedHashMap<>();
-        if (payload.get("extensions") instanceof Map<?, ?> extensions) {
-            named(extensions.get("authorization"))
-                    .forEach(
-                            (name, value) -> {
-                                if (value != null) {
-                                    headers.put(name, value);
-                                }
-                            });
-        }
-        return headers;
+    private static RequestHeaders authorization(Map<?, ?> payload) {
+        return payload.get("extensions") instanceof Map<?, ?> extensions
+                        && extensions.get("authorization") instanceof Map<?, ?> authorization
+                ? HandshakeHeaders.in(authorization)
+                : RequestHeaders.none();
     }
 
     private static Map<String, @Nullable Object> named(@Nullable Object object) {

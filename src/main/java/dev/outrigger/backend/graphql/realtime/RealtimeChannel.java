@@ -1,5 +1,8 @@
 package dev.outrigger.backend.graphql.realtime;
 
+import dev.outrigger.backend.identity.Attempt;
+import dev.outrigger.backend.identity.Authenticator;
+import dev.outrigger.backend.identity.RequestHeaders;
 import dev.outrigger.backend.table.CommitListener;
 
 import graphql.GraphQL;
@@ -25,8 +28,11 @@ public final class RealtimeChannel implements Handler<RoutingContext> {
     private final Set<RealtimeConnection> connections = new LinkedHashSet<>();
 
     /// @param loop runs tasks on the event loop of the server
-    public RealtimeChannel(GraphQL graphQl, Executor loop, ApiKeys keys, RealtimeLimits limits) {
-        this.setting = new RealtimeSetting(new Changefeed(graphQl, loop, limits), keys, limits);
+    public RealtimeChannel(
+            GraphQL graphQl, Executor loop, Authenticator authenticator, RealtimeLimits limits) {
+        this.setting =
+                new RealtimeSetting(
+                        new Changefeed(graphQl, loop, limits), authenticator, loop, limits);
     }
 
     /// What the tables tell of their writes.
@@ -44,19 +50,17 @@ public final class RealtimeChannel implements Handler<RoutingContext> {
             request.fail(SERVICE_UNAVAILABLE);
             return;
         }
-        RealtimeConnection.Standing standing =
-                setting.keys().accept(HandshakeKey.of(request.request()).orElse(null))
-                        ? RealtimeConnection.Standing.ADMITTED
-                        : RealtimeConnection.Standing.REFUSED;
+        // The socket is opened for everybody: clients look for a refusal in a message on it.
+        RequestHeaders shown = HandshakeHeaders.of(request.request());
         request.request()
                 .toWebSocket()
-                .onSuccess(socket -> open(socket, standing))
+                .onSuccess(socket -> open(socket, new Attempt(shown)))
                 .onFailure(request::fail);
     }
 
-    private void open(ServerWebSocket socket, RealtimeConnection.Standing standing) {
+    private void open(ServerWebSocket socket, Attempt attempt) {
         socket.setWriteQueueMaxSize(setting.limits().backlogBytes());
-        var connection = new RealtimeConnection(socket, setting, standing);
+        var connection = new RealtimeConnection(socket, setting);
         connections.add(connection);
         socket.textMessageHandler(connection::received);
         // A protocol error of the client ends in the close handler too.
@@ -66,6 +70,7 @@ public final class RealtimeChannel implements Handler<RoutingContext> {
                     connections.remove(connection);
                     connection.ended();
                 });
+        connection.identify(attempt);
     }
 
     /// To be called once in every [RealtimeLimits#keepAlive].

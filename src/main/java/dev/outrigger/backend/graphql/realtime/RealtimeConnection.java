@@ -2,6 +2,9 @@ package dev.outrigger.backend.graphql.realtime;
 
 import dev.outrigger.backend.graphql.resolve.ChangefeedRead;
 import dev.outrigger.backend.graphql.resolve.ErrorType;
+import dev.outrigger.backend.identity.Attempt;
+import dev.outrigger.backend.identity.Caller;
+import dev.outrigger.backend.identity.Identification;
 import dev.outrigger.telemetry.LogKey;
 
 import graphql.ExecutionResult;
@@ -19,6 +22,7 @@ import org.slf4j.LoggerFactory;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /// One socket of the realtime channel. It runs on the event loop only, so that an acknowledgement
@@ -34,8 +38,12 @@ final class RealtimeConnection {
 
     private final ServerWebSocket socket;
     private final RealtimeSetting setting;
-    private final Standing authorized;
     private final Map<String, SubscriberGroup> subscriptions = new LinkedHashMap<>();
+
+    /// Starts whose sender is being found out.
+    private final Map<String, ClientFrame.Start> identifying = new LinkedHashMap<>();
+
+    private @Nullable Identification handshake;
     private boolean greeted;
 
     /// True once a whole beat was waited for a first message.
@@ -43,29 +51,40 @@ final class RealtimeConnection {
 
     private boolean ended;
 
-    /// Whether the handshake carried a valid key.
-    enum Standing {
-        ADMITTED,
-        REFUSED
-    }
-
-    RealtimeConnection(ServerWebSocket socket, RealtimeSetting setting, Standing authorized) {
+    RealtimeConnection(ServerWebSocket socket, RealtimeSetting setting) {
         this.socket = socket;
         this.setting = setting;
-        this.authorized = authorized;
+    }
+
+    /// Finds out who made the handshake; no message is read before that is known.
+    void identify(Attempt attempt) {
+        socket.pause();
+        setting.identify(
+                attempt,
+                found -> {
+                    handshake = found;
+                    socket.resume();
+                });
     }
 
     void received(String text) {
         if (ended) {
             return;
         }
-        if (authorized == Standing.REFUSED) {
-            // Said only now, since clients look for it in the answer to their first message.
-            send(ServerFrame.connectionError(ErrorType.UNAUTHORIZED.word(), 401, NOT_AUTHORIZED));
-            close(POLICY_VIOLATION, "Unauthorized");
-            return;
+        switch (Objects.requireNonNull(handshake)) {
+            case Identification.Identified _ -> take(ClientFrame.read(text));
+            case Identification.Refused _ -> {
+                // Said only now: clients look for it in the answer to their first message.
+                send(
+                        ServerFrame.connectionError(
+                                ErrorType.UNAUTHORIZED.word(), 401, NOT_AUTHORIZED));
+                close(POLICY_VIOLATION, "Unauthorized");
+            }
         }
-        switch (ClientFrame.read(text)) {
+    }
+
+    private void take(ClientFrame frame) {
+        switch (frame) {
             case ClientFrame.Init _ -> greet();
             case ClientFrame.Start start -> start(start);
             case ClientFrame.Stop(String id) -> stop(id);
@@ -95,25 +114,40 @@ final class RealtimeConnection {
     }
 
     private void start(ClientFrame.Start start) {
-        refusal(start).ifPresentOrElse(this::send, () -> subscribe(start));
+        refusal(start).ifPresentOrElse(this::send, () -> identify(start));
     }
 
-    /// The error frame for a start that is refused before its document is looked at.
+    private void identify(ClientFrame.Start start) {
+        identifying.put(start.id(), start);
+        setting.identify(new Attempt(start.authorization()), found -> identified(start, found));
+    }
+
+    private void identified(ClientFrame.Start start, Identification found) {
+        // It may have been stopped meanwhile, or the connection be gone.
+        if (!identifying.remove(start.id(), start)) {
+            return;
+        }
+        switch (found) {
+            case Identification.Identified(Caller caller) -> subscribe(start, caller);
+            case Identification.Refused _ ->
+                    send(
+                            ServerFrame.error(
+                                    start.id(), ErrorType.UNAUTHORIZED.word(), NOT_AUTHORIZED));
+        }
+    }
+
+    /// The error frame for a start that is refused whoever sent it.
     private Optional<String> refusal(ClientFrame.Start start) {
         String id = start.id();
         int limit = setting.limits().subscriptionsPerConnection();
-        if (!setting.keys().accept(HandshakeKey.in(start.authorization()).orElse(null))) {
-            return Optional.of(
-                    ServerFrame.error(id, ErrorType.UNAUTHORIZED.word(), NOT_AUTHORIZED));
-        }
-        if (subscriptions.containsKey(id)) {
+        if (subscriptions.containsKey(id) || identifying.containsKey(id)) {
             return Optional.of(
                     ServerFrame.error(
                             id,
                             "DuplicatedOperationError",
                             "A subscription with this id is running on this connection"));
         }
-        if (subscriptions.size() >= limit) {
+        if (subscriptions.size() + identifying.size() >= limit) {
             return Optional.of(ServerFrame.tooManySubscriptions(id, limit));
         }
         if (!subscribesOnly(start.query())) {
@@ -137,8 +171,8 @@ final class RealtimeConnection {
         }
     }
 
-    private void subscribe(ClientFrame.Start start) {
-        var request = new SubscriberGroup.Request(start.query(), start.variables());
+    private void subscribe(ClientFrame.Start start, Caller caller) {
+        var request = new SubscriberGroup.Request(start.query(), start.variables(), caller);
         SubscriberGroup known = setting.changefeed().group(request);
         if (known != null) {
             join(known, start.id());
@@ -179,13 +213,15 @@ final class RealtimeConnection {
         if (group != null) {
             setting.changefeed().leave(group, new SubscriberGroup.Member(this, id));
             send(ServerFrame.complete(id));
+        } else if (identifying.remove(id) != null) {
+            send(ServerFrame.complete(id));
         }
     }
 
     /// One beat of the channel's clock: a sign of life, or the end of a socket that said nothing
     /// since the beat before.
     void beat() {
-        if (greeted || !subscriptions.isEmpty()) {
+        if (greeted || !subscriptions.isEmpty() || handshake == null) {
             send(ServerFrame.KEEP_ALIVE);
         } else if (awaited) {
             close(POLICY_VIOLATION, "No connection_init");
@@ -226,5 +262,6 @@ final class RealtimeConnection {
                 (id, group) ->
                         setting.changefeed().leave(group, new SubscriberGroup.Member(this, id)));
         subscriptions.clear();
+        identifying.clear();
     }
 }

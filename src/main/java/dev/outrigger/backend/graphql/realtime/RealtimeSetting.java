@@ -1,4 +1,27 @@
 package dev.outrigger.backend.graphql.realtime;
 
+import dev.outrigger.backend.identity.Attempt;
+import dev.outrigger.backend.identity.Authenticator;
+import dev.outrigger.backend.identity.Identification;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+
 /// What all connections of a channel share.
-record RealtimeSetting(Changefeed changefeed, ApiKeys keys, RealtimeLimits limits) {}
+///
+/// @param loop runs tasks on the event loop of the server
+record RealtimeSetting(
+        Changefeed changefeed, Authenticator authenticator, Executor loop, RealtimeLimits limits) {
+    /// Finds out who made an attempt and says so on the event loop: at once when nobody else had to
+    /// be asked, so that messages are answered in their order.
+    void identify(Attempt attempt, Consumer<Identification> then) {
+        CompletableFuture<Identification> identification =
+                authenticator.identify(attempt).toCompletableFuture();
+        if (identification.isDone()) {
+            then.accept(identification.join());
+        } else {
+            identification.thenAccept(found -> loop.execute(() -> then.accept(found)));
+        }
+    }
+}

@@ -1,6 +1,7 @@
 package dev.outrigger.backend.graphql.realtime;
 
 import dev.outrigger.backend.graphql.resolve.ChangefeedRead;
+import dev.outrigger.backend.identity.Caller;
 import dev.outrigger.backend.table.Committed;
 import dev.outrigger.model.Item;
 import dev.outrigger.predicate.Predicate;
@@ -13,15 +14,21 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 
-/// All subscriptions with the same document and variables: what they get for a write is put
-/// together once. Used on the event loop only.
+/// All subscriptions of one caller with the same document and variables: what they get for a write
+/// is put together once. Used on the event loop only.
 final class SubscriberGroup {
     private final Request request;
     private final ChangefeedRead.Interest interest;
     private final Set<Member> members = new LinkedHashSet<>();
 
-    /// What the members sent.
-    record Request(String query, Map<String, @Nullable Object> variables) {}
+    /// What the members sent, and as whom: what a write looks like may depend on that.
+    record Request(String query, Map<String, @Nullable Object> variables, Caller caller) {
+        /// Variables may hold fields of items.
+        @Override
+        public String toString() {
+            return "Request[" + caller + "]";
+        }
+    }
 
     /// One subscription of one connection.
     record Member(RealtimeConnection connection, String id) {}

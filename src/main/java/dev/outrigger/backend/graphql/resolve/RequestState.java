@@ -1,17 +1,26 @@
 package dev.outrigger.backend.graphql.resolve;
 
-/// What became known of one request while it was answered, for whoever writes the answer.
+import dev.outrigger.backend.identity.Caller;
+
+/// What is known of one request, and becomes known while it is answered.
 public final class RequestState {
     private final String requestId;
+    private final Caller caller;
     private volatile boolean unavailable;
     private volatile boolean unparsable;
 
-    public RequestState(String requestId) {
+    public RequestState(String requestId, Caller caller) {
         this.requestId = requestId;
+        this.caller = caller;
     }
 
     public String requestId() {
         return requestId;
+    }
+
+    /// Who sent the request, or subscribed to what is put together.
+    public Caller caller() {
+        return caller;
     }
 
     /// True when some part of the answer is missing because the database did not answer. The client

@@ -1,16 +1,16 @@
-package dev.outrigger.backend.graphql.realtime;
-
-import org.jspecify.annotations.Nullable;
+package dev.outrigger.backend.identity;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 
-/// The API keys that clients may use. Only their digests are kept, and comparing takes the same
-/// time whichever key is right.
-public final class ApiKeys {
-    /// The header that carries a key, and its name in the authorization of the realtime channel.
+/// Lets in whoever has one of the API keys. Only their digests are kept, and comparing takes the
+/// same time whichever key is right.
+public final class ApiKeys implements Authenticator {
+    /// The header that carries a key.
     public static final String HEADER = "x-api-key";
 
     private final List<byte[]> digests;
@@ -23,16 +23,24 @@ public final class ApiKeys {
         this.digests = keys.stream().map(ApiKeys::digest).toList();
     }
 
-    public boolean accept(@Nullable String key) {
-        if (key == null) {
-            return false;
-        }
+    @Override
+    public CompletionStage<Identification> identify(Attempt attempt) {
+        return CompletableFuture.completedFuture(
+                attempt.headers()
+                        .find(HEADER)
+                        .map(this::identification)
+                        .orElse(new Identification.Refused(Identification.Reason.MISSING)));
+    }
+
+    private Identification identification(String key) {
         byte[] given = digest(key);
         boolean accepted = false;
         for (byte[] digest : digests) {
             accepted |= MessageDigest.isEqual(digest, given);
         }
-        return accepted;
+        return accepted
+                ? new Identification.Identified(new Caller.ApiKeyHolder())
+                : new Identification.Refused(Identification.Reason.UNKNOWN_KEY);
     }
 
     private static byte[] digest(String key) {
