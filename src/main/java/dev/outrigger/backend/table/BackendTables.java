@@ -25,13 +25,17 @@ import javax.sql.DataSource;
 /// The items of a backend. Every method may be called from any thread and none of them blocks,
 /// except [#open] and [#close]; a stage that fails does so because of a [TableFailure].
 public final class BackendTables implements AutoCloseable {
+    /// The most mutations of one [#write(List)]. The writer takes many such runs at a time, and
+    /// others wait for the end of the transaction.
+    public static final int LONGEST_RUN = 100;
+
     private static final String MIGRATIONS = "dev/outrigger/backend/table/migrations";
 
     private final Schema schema;
     private final ItemReads reads;
     private final Pruning pruning;
     private final ReadPool readers;
-    private final GroupCommit<MutationRequest, MutationOutcome> writer;
+    private final GroupCommit<List<MutationRequest>, List<MutationOutcome>> writer;
     private final CopyOnWriteArrayList<CommitListener> listeners = new CopyOnWriteArrayList<>();
 
     private BackendTables(Database database, Tables tables, TableSettings settings) {
@@ -70,15 +74,24 @@ public final class BackendTables implements AutoCloseable {
         return schema;
     }
 
-    /// Performs one mutation. The stage completes on the writer's thread, after the commit and
-    /// after every listener heard of it: what follows must be short.
-    public CompletionStage<MutationOutcome> write(MutationRequest request) {
-        var answer = new CompletableFuture<MutationOutcome>();
-        writer.submit(request)
+    /// Performs a run of mutations, one after the other in one transaction. The stage completes on
+    /// the writer's thread, after the commit and after every listener heard of it: what follows
+    /// must be short.
+    ///
+    /// When it fails, that holds for all of them. After [TableFailure.Reason#FAULT] one of them is
+    /// to blame, and the others can be written without it.
+    ///
+    /// @param run at least one and at most [#LONGEST_RUN]
+    public CompletionStage<List<MutationOutcome>> write(List<MutationRequest> run) {
+        if (run.isEmpty() || run.size() > LONGEST_RUN) {
+            throw new IllegalArgumentException("a run of " + run.size() + " mutations");
+        }
+        var answer = new CompletableFuture<List<MutationOutcome>>();
+        writer.submit(List.copyOf(run))
                 .whenComplete(
-                        (outcome, failure) -> {
+                        (outcomes, failure) -> {
                             if (failure == null) {
-                                answer.complete(outcome);
+                                answer.complete(outcomes);
                             } else {
                                 answer.completeExceptionally(failed(failure));
                             }

@@ -20,10 +20,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// Performs a group of mutations: reads all items that they name, decides one after the other in
-/// memory, and writes what came of it. Mutations of one key fold into one row of the base table,
-/// while the delta table remembers every version.
-final class MutationBatch implements Batch<MutationRequest, MutationOutcome> {
+/// Performs a group of runs of mutations: reads all items that they name, decides one after the
+/// other in memory, and writes what came of it. Mutations of one key fold into one row of the base
+/// table, while the delta table remembers every version.
+final class MutationBatch implements Batch<List<MutationRequest>, List<MutationOutcome>> {
     private final Map<String, BaseTable> tables;
     private final DeltaTable delta;
     private final BackendClock clock;
@@ -42,11 +42,13 @@ final class MutationBatch implements Batch<MutationRequest, MutationOutcome> {
     }
 
     @Override
-    public List<MutationOutcome> execute(Connection connection, List<MutationRequest> requests)
-            throws SQLException {
+    public List<List<MutationOutcome>> execute(
+            Connection connection, List<List<MutationRequest>> runs) throws SQLException {
         BackendClock.Turn turn = clock.takeTurn(connection);
+        List<MutationRequest> requests = runs.stream().flatMap(List::stream).toList();
         var group = new Group(load(connection, requests), Instant.ofEpochMilli(turn.now()));
-        List<MutationOutcome> outcomes = requests.stream().map(group::decide).toList();
+        List<List<MutationOutcome>> outcomes =
+                runs.stream().map(run -> run.stream().map(group::decide).toList()).toList();
         if (!group.writes.isEmpty()) {
             write(connection, group);
             delta.append(
@@ -64,7 +66,7 @@ final class MutationBatch implements Batch<MutationRequest, MutationOutcome> {
     }
 
     @Override
-    public void afterCommit(List<MutationOutcome> outcomes) {
+    public void afterCommit(List<List<MutationOutcome>> outcomes) {
         List<Committed> writes = uncommitted;
         uncommitted = List.of();
         if (!writes.isEmpty()) {

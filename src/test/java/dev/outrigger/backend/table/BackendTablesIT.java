@@ -331,7 +331,9 @@ class BackendTablesIT {
             long version,
             Map<String, ?> fields) {
         var mutation = new Mutation(key(id), kind, Map.copyOf(fields), new Predicate.All());
-        return tables.write(new MutationRequest(mutation, version)).toCompletableFuture();
+        return tables.write(List.of(new MutationRequest(mutation, version)))
+                .thenApply(List::getFirst)
+                .toCompletableFuture();
     }
 
     private static Page page(PageReading reading) {

@@ -50,6 +50,7 @@ public final class BackendGraphQl {
         var failures = new FailedFetch();
         return GraphQL.newGraphQL(executable())
                 .defaultDataFetcherExceptionHandler(failures)
+                .mutationExecutionStrategy(new MutationStrategy(schema, failures))
                 // An event is one answer like that of a query: the realtime channel makes the
                 // stream.
                 .subscriptionExecutionStrategy(new AsyncExecutionStrategy(failures))

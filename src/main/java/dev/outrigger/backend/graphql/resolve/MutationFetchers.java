@@ -12,6 +12,10 @@ import graphql.execution.DataFetcherResult;
 import graphql.schema.DataFetcher;
 import graphql.schema.DataFetchingEnvironment;
 
+import org.dataloader.DataLoader;
+import org.dataloader.DataLoaderFactory;
+import org.dataloader.DataLoaderOptions;
+import org.dataloader.Try;
 import org.jspecify.annotations.Nullable;
 
 import java.util.List;
@@ -25,14 +29,41 @@ import java.util.concurrent.Executor;
 ///     which has the next group to write
 record MutationFetchers(
         BackendTables tables, FilterReader filters, InputReader inputs, Executor answering) {
+    private static final DataLoaderOptions UNREMEMBERED =
+            DataLoaderOptions.newOptions().setCachingEnabled(false).build();
+
     DataFetcher<CompletionStage<DataFetcherResult<@Nullable VersionedItem>>> of(
             Mutation.Kind kind, Model model) {
         var target = new InputReader.Target(kind, model);
         return environment -> {
             MutationRequest request = request(target, environment);
-            return tables.write(request)
+            forgetReads(environment);
+            return loader(environment)
+                    .load(request)
                     .thenApplyAsync(outcome -> answer(model, outcome, environment), answering);
         };
+    }
+
+    /// What an earlier mutation of the document read may be other than it was.
+    private static void forgetReads(DataFetchingEnvironment environment) {
+        environment.getDataLoaderRegistry().getDataLoaders().forEach(DataLoader::clearAll);
+    }
+
+    /// Collects the mutations of one document; nothing is remembered, since the same mutation may
+    /// come twice.
+    private DataLoader<MutationRequest, MutationOutcome> loader(
+            DataFetchingEnvironment environment) {
+        return environment
+                .getDataLoaderRegistry()
+                .computeIfAbsent(
+                        "mutations",
+                        name ->
+                                DataLoaderFactory.newDataLoaderWithTry(
+                                        name, this::perform, UNREMEMBERED));
+    }
+
+    private CompletionStage<List<Try<MutationOutcome>>> perform(List<MutationRequest> requests) {
+        return MutationSequence.perform(tables, requests);
     }
 
     private MutationRequest request(
