@@ -7,6 +7,7 @@ import dev.outrigger.predicate.Predicate;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
@@ -19,6 +20,7 @@ public final class PredicateSql {
     private final Function<Model, ModelTable> tables;
     private final Function<String, Model> models;
     private final UnaryOperator<String> live;
+    private final BiFunction<String, Field, String> columns;
 
     /// @param models the model of a relation's target
     /// @param tables the table of a model
@@ -28,9 +30,51 @@ public final class PredicateSql {
             Function<String, Model> models,
             Function<Model, ModelTable> tables,
             UnaryOperator<String> live) {
+        this(models, tables, live, PredicateSql::columnOf);
+    }
+
+    private PredicateSql(
+            Function<String, Model> models,
+            Function<Model, ModelTable> tables,
+            UnaryOperator<String> live,
+            BiFunction<String, Field, String> columns) {
         this.models = models;
         this.tables = tables;
         this.live = live;
+        this.columns = columns;
+    }
+
+    /// For predicates that do not reach through relations, on the columns of a model's table.
+    public static PredicateSql ofColumns() {
+        return withoutRelations(PredicateSql::columnOf);
+    }
+
+    /// For predicates that do not reach through relations, on items that are kept whole in a
+    /// column of type jsonb.
+    public static PredicateSql ofDocuments(String column) {
+        return withoutRelations((alias, field) -> memberOf(alias + "." + column, field));
+    }
+
+    private static PredicateSql withoutRelations(BiFunction<String, Field, String> columns) {
+        return new PredicateSql(
+                PredicateSql::unexpected, PredicateSql::unexpected, alias -> "true", columns);
+    }
+
+    private static <T> T unexpected(Object name) {
+        throw new IllegalStateException("a predicate without relations reaches for " + name);
+    }
+
+    private static String columnOf(String alias, Field field) {
+        return alias + "." + SqlName.quoted(SqlName.column(field));
+    }
+
+    /// A member that is null counts as absent, as it does in a column.
+    private static String memberOf(String document, Field field) {
+        String name = SqlName.literal(field.name());
+        SqlType type = SqlType.of(field);
+        return type == SqlType.JSONB
+                ? "nullif(%s -> %s, 'null'::jsonb)".formatted(document, name)
+                : "(%s ->> %s)::%s".formatted(document, name, type.sqlName());
     }
 
     /// The condition for rows of the model that `alias` stands for.
@@ -40,14 +84,10 @@ public final class PredicateSql {
         return new SqlFragment(writing.text.toString(), writing.parameters);
     }
 
-    private record Place(Model model, String alias) {
-        String column(Field field) {
-            return column(SqlName.column(field));
-        }
+    private record Place(Model model, String alias) {}
 
-        String column(String name) {
-            return alias + "." + SqlName.quoted(name);
-        }
+    private String column(Place place, Field field) {
+        return columns.apply(place.alias(), field);
     }
 
     /// One predicate on its way into text.
@@ -103,7 +143,7 @@ public final class PredicateSql {
             Field local = place.model().field(relation.localFields().get(part)).orElseThrow();
             Field target = other.model().field(relation.targetFields().get(part)).orElseThrow();
             if (SqlType.of(local) == SqlType.of(target)) {
-                text.append(other.column(target)).append(" = ").append(place.column(local));
+                text.append(column(other, target)).append(" = ").append(column(place, local));
             } else {
                 // Values of different types are never equal, and SQL would not compare them.
                 text.append("false");
@@ -112,7 +152,7 @@ public final class PredicateSql {
         }
 
         private void test(Place place, Predicate.Test test, boolean negated) {
-            SqlFragment written = TestSql.write(place.column(test.field()), test);
+            SqlFragment written = TestSql.write(column(place, test.field()), test);
             parameters.addAll(written.parameters());
             if (negated) {
                 text.append("((").append(written.text()).append(") is not true)");

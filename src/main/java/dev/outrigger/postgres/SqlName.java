@@ -23,6 +23,11 @@ public final class SqlName {
         return '"' + name.replace("\"", "\"\"") + '"';
     }
 
+    /// The text as a string in SQL text, whatever it contains.
+    static String literal(String text) {
+        return '\'' + text.replace("'", "''") + '\'';
+    }
+
     /// The table of a model: its name in lower snake case.
     public static String table(Model model) {
         String snake = snake(model.name());

@@ -5,9 +5,12 @@ import dev.outrigger.json.Json;
 import dev.outrigger.model.Model;
 import dev.outrigger.model.Schema;
 import dev.outrigger.model.Version;
+import dev.outrigger.postgres.PredicateSql;
+import dev.outrigger.postgres.SqlFragment;
 import dev.outrigger.postgres.SqlName;
 import dev.outrigger.postgres.SqlType;
 import dev.outrigger.postgres.StoredJson;
+import dev.outrigger.predicate.Predicate;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -42,8 +45,8 @@ final class DeltaTable {
         this.select =
                 "select seq, changed_at, version, deleted, item from "
                         + name
-                        + " where model = ? and (changed_at, seq) > (?, ?) and changed_at <= ?"
-                        + " order by changed_at, seq limit ?";
+                        + " d where model = ? and (changed_at, seq) > (?, ?) and changed_at <= ?"
+                        + " and %s order by changed_at, seq limit ?";
         this.storedJson = new StoredJson(schema);
     }
 
@@ -87,12 +90,15 @@ final class DeltaTable {
 
     /// At most `limit` versions of the model after a position, and none that is newer than `until`.
     List<Row> read(Connection connection, Model model, Range range) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(select)) {
+        SqlFragment visible = PredicateSql.ofDocuments("item").write(model, "d", range.visible());
+        String sql = select.formatted(visible.text());
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
             statement.setString(1, model.name());
             statement.setLong(2, range.after().changedAt());
             statement.setLong(3, range.after().seq());
             statement.setLong(4, range.until());
-            statement.setInt(5, range.limit());
+            int next = visible.bind(statement, 5);
+            statement.setInt(next, range.limit());
             List<Row> found = new ArrayList<>();
             try (ResultSet rows = statement.executeQuery()) {
                 while (rows.next()) {
@@ -104,7 +110,8 @@ final class DeltaTable {
     }
 
     /// @param until milliseconds of the backend's clock
-    record Range(Position after, long until, int limit) {}
+    /// @param visible versions that do not match are as if they did not exist
+    record Range(Position after, long until, int limit, Predicate visible) {}
 
     private Row row(Model model, ResultSet row) throws SQLException {
         long changedAt = row.getLong(2);

@@ -45,8 +45,8 @@ final class ItemReads {
             }
             after = position(query, token);
         }
-        PageReads reads = new PageReads(connection, query, after);
-        List<VersionedItem> rows = reads.read(List.of(partition), request.limit() + 1).getFirst();
+        PageReads reads = new PageReads(connection, query, after, request);
+        List<VersionedItem> rows = reads.read(List.of(partition)).getFirst();
         return new PageReading.Read(page(query, rows, request));
     }
 
@@ -57,10 +57,8 @@ final class ItemReads {
             List<List<Object>> partitions,
             PageRequest request)
             throws SQLException {
-        PageReads reads = new PageReads(connection, query, List.of());
-        return reads.read(partitions, request.limit() + 1).stream()
-                .map(rows -> page(query, rows, request))
-                .toList();
+        PageReads reads = new PageReads(connection, query, List.of(), request);
+        return reads.read(partitions).stream().map(rows -> page(query, rows, request)).toList();
     }
 
     /// A page of a base or delta sync.
@@ -95,8 +93,8 @@ final class ItemReads {
             Connection connection, Model model, PageToken from, PageRequest request)
             throws SQLException {
         ItemQuery query = ItemQuery.all(model);
-        PageReads reads = new PageReads(connection, query, position(query, from));
-        List<VersionedItem> rows = reads.read(List.of(List.of()), request.limit() + 1).getFirst();
+        PageReads reads = new PageReads(connection, query, position(query, from), request);
+        List<VersionedItem> rows = reads.read(List.of(List.of())).getFirst();
         Page page = page(query, rows, request);
         String next =
                 rows.size() <= request.limit()
@@ -117,7 +115,9 @@ final class ItemReads {
                 new DeltaTable.Position(
                         number(from.position().get(0)), number(from.position().get(1)));
         // What came after startedAt is found by the next sync, so that this one has an end.
-        var range = new DeltaTable.Range(after, from.startedAt(), request.limit() + 1);
+        var range =
+                new DeltaTable.Range(
+                        after, from.startedAt(), request.limit() + 1, request.visible());
         List<DeltaTable.Row> rows = tables.delta().read(connection, model, range);
         boolean more = rows.size() > request.limit();
         List<DeltaTable.Row> seen = more ? rows.subList(0, request.limit()) : rows;
@@ -215,17 +215,19 @@ final class ItemReads {
         private final BaseTable table;
         private final ItemSelect select;
         private final List<Object> after;
+        private final int limit;
 
-        PageReads(Connection connection, ItemQuery query, List<Object> after) {
+        PageReads(Connection connection, ItemQuery query, List<Object> after, PageRequest request) {
             this.connection = connection;
             this.table = tables.of(query.model());
-            this.select = new ItemSelect(query, table);
+            this.select = new ItemSelect(query, table, request.visible());
             this.after = after;
+            // One more than asked for tells whether more follow.
+            this.limit = request.limit() + 1;
         }
 
-        /// At most `limit` rows of each partition.
-        List<List<VersionedItem>> read(List<List<Object>> partitions, int limit)
-                throws SQLException {
+        /// The rows of each partition.
+        List<List<VersionedItem>> read(List<List<Object>> partitions) throws SQLException {
             List<List<VersionedItem>> found = new ArrayList<>();
             partitions.forEach(_ -> found.add(new ArrayList<>()));
             SqlFragment sql = select.of(partitions, after, limit);

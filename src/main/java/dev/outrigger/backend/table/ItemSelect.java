@@ -3,8 +3,10 @@ package dev.outrigger.backend.table;
 import dev.outrigger.model.Field;
 import dev.outrigger.postgres.Column;
 import dev.outrigger.postgres.ModelTable;
+import dev.outrigger.postgres.PredicateSql;
 import dev.outrigger.postgres.SqlFragment;
 import dev.outrigger.postgres.SqlType;
+import dev.outrigger.predicate.Predicate;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -15,11 +17,14 @@ import java.util.stream.Collectors;
 final class ItemSelect {
     private final ItemQuery query;
     private final BaseTable table;
+    private final SqlFragment visible;
     private final List<Column> order;
 
-    ItemSelect(ItemQuery query, BaseTable table) {
+    /// @param visible rows that do not match it are not found
+    ItemSelect(ItemQuery query, BaseTable table, Predicate visible) {
         this.query = query;
         this.table = table;
+        this.visible = PredicateSql.ofColumns().write(query.model(), "t", visible);
         this.order = query.order().stream().map(ModelTable::columnOf).toList();
     }
 
@@ -96,8 +101,9 @@ final class ItemSelect {
         if (!after.isEmpty()) {
             terms.add(compared(order, descending() ? "<" : ">", after, parameters));
         }
-        String text = terms.isEmpty() ? "" : " where " + String.join(" and ", terms);
-        return new SqlFragment(text, parameters);
+        terms.add(visible.text());
+        parameters.addAll(visible.parameters());
+        return new SqlFragment(" where " + String.join(" and ", terms), parameters);
     }
 
     private void add(SortTest test, List<String> terms, List<SqlFragment.Parameter> parameters) {
