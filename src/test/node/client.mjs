@@ -26,6 +26,7 @@ const { AuthModeStrategyType, DataStore, DISCARD, initSchema, syncExpression } =
 
 const emit = (line) => process.stdout.write(JSON.stringify(line) + '\n');
 const plain = (item) => (item ? { ...item } : null);
+const optional = (condition) => condition && predicate(condition);
 
 let models = {};
 let expressions = {};
@@ -70,14 +71,17 @@ function configureApi({ endpoint, authMode = 'apiKey', apiKey, authorizerToken, 
   return authorizerToken && { functionAuthProvider: async () => ({ token: authorizerToken }) };
 }
 
+const backendsFields = ['id', 'createdAt', 'updatedAt'];
+/** Fields that did not change are null in what DataStore calls the local model. */
+const isOwn = ([name, value]) =>
+  value !== null && !name.startsWith('_') && !backendsFields.includes(name);
+
 const conflictHandlers = {
   discard: () => DISCARD,
   /** The documented form: a copy of the remote item, which carries the backend's version. */
   keepLocal: ({ modelConstructor, localModel, remoteModel }) =>
     modelConstructor.copyOf(remoteModel, (draft) => {
-      for (const [name, value] of Object.entries(localModel))
-        if (value !== undefined && !['id', 'createdAt', 'updatedAt'].includes(name))
-          draft[name] = value;
+      for (const [name, value] of Object.entries(localModel).filter(isOwn)) draft[name] = value;
     }),
 };
 
@@ -97,17 +101,19 @@ function observed(observable, line) {
 }
 
 const commands = {
-  configure({ schema, wireFile, syncPageSize, maxRecordsToSync, fullSyncInterval, ...settings }) {
+  /** `schemaFile` is a module like `models/schema.js`, and `schema` what it exports. */
+  async configure(settings) {
+    const schema = settings.schema ?? (await import(settings.schemaFile)).schema;
     models = initSchema(schema);
-    logTo(wireFile);
+    logTo(settings.wireFile);
     const url = new URL(settings.endpoint);
     if (url.protocol === 'http:') network.plainHosts.add(url.host);
     expressions = settings.syncExpressions ?? {};
     const authProviders = configureApi(settings);
+    const { syncPageSize, maxRecordsToSync } = settings;
     const chosen = {
       syncPageSize,
       maxRecordsToSync,
-      fullSyncInterval,
       authProviders,
       conflictHandler: settings.conflict && conflictHandler(settings.conflict),
       authModeStrategyType: settings.multiAuth && AuthModeStrategyType.MULTI_AUTH,
@@ -122,6 +128,7 @@ const commands = {
       errorHandler: ({ message, model, operation, process: during, errorType, errorInfo }) =>
         emit({ event: 'error', message, model, operation, during, errorType, errorInfo }),
     });
+    return Object.keys(schema.models).length;
   },
   setSyncExpressions: ({ syncExpressions }) => void (expressions = syncExpressions),
   setToken: (fresh) => void (token = fresh.token),
@@ -136,10 +143,10 @@ const commands = {
     const copy = models[model].copyOf(await stored(model, id), (draft) => {
       Object.assign(draft, values);
     });
-    return plain(await DataStore.save(copy, condition && predicate(condition)));
+    return plain(await DataStore.save(copy, optional(condition)));
   },
   async delete({ model, id, condition }) {
-    return plain(await DataStore.delete(await stored(model, id), condition && predicate(condition)));
+    return plain(await DataStore.delete(await stored(model, id), optional(condition)));
   },
   async get({ model, id }) {
     return plain(await DataStore.query(models[model], id));

@@ -25,7 +25,8 @@ export async function dump(file) {
   const dumped = [];
   for (const { name, version } of await indexedDB.databases()) {
     const database = await completed(indexedDB.open(name));
-    const stores = await Promise.all([...database.objectStoreNames].map((s) => stored(database, s)));
+    const names = [...database.objectStoreNames];
+    const stores = await Promise.all(names.map((store) => stored(database, store)));
     database.close();
     dumped.push({ name, version, stores });
   }

@@ -5,8 +5,8 @@ const { Predicates, SortDirection } = createRequire(import.meta.url)('aws-amplif
 const groups = ['and', 'or'];
 
 /**
- * {"rating":{"gt":4}}, {"and":[…]}, {"or":[…]}, {"not":{…}}; {"post":{"title":{"eq":"x"}}} looks
- * through a relation. Each object has one key.
+ * {"rating":{"gt":4}}, {"and":[…]}, {"or":[…]}, {"not":{…}}; {"post":{"title":{"eq":"x"}}}
+ * looks through a relation. Each object has one key.
  */
 export function predicate(filter) {
   return filter ? (item) => built(item, filter) : Predicates.ALL;
@@ -18,7 +18,8 @@ function built(item, filter) {
   if (name === 'not') return item.not((each) => built(each, value));
   const [[operator, operand]] = Object.entries(value);
   const field = item[name];
-  if (typeof field[operator] !== 'function' || groups.includes(operator)) return built(field, value);
+  const throughRelation = typeof field[operator] !== 'function' || groups.includes(operator);
+  if (throughRelation) return built(field, value);
   return operator === 'between' ? field.between(...operand) : field[operator](operand);
 }
 

@@ -8,7 +8,7 @@ const realFetch = globalThis.fetch;
 
 export const network = {
   offline: false,
-  // Hosts without TLS: the library always dials wss://, so the scheme is put back to ws:// for them.
+  // Hosts without TLS: the library always dials wss://, so their scheme is put back to ws://.
   plainHosts: new Set(),
   sockets: new Set(),
 };
@@ -22,8 +22,8 @@ globalThis.window = Object.assign(new EventTarget(), {
 // These are loaded lazily, and their loader reads the version that is hidden below.
 void [globalThis.FormData, globalThis.Headers, globalThis.Request, globalThis.Response];
 
-// In Node, start() and with it every save and query would wait for the first sync, which a browser's
-// does not. DataStore calls a process Node that has this version.
+// In Node, start() and with it every save and query would wait for the first sync, as it does not
+// in a browser. DataStore calls a process Node that has this version.
 const versions = { ...process.versions };
 delete versions.node;
 Object.defineProperty(process, 'versions', { value: versions });

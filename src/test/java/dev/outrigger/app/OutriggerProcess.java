@@ -19,7 +19,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 
 /// The packaged jar as a process of its own, with all that it prints.
-final class OutriggerProcess implements AutoCloseable {
+public final class OutriggerProcess implements AutoCloseable {
     private static final Duration START_LIMIT = Duration.ofSeconds(60);
     private static final long END_LIMIT_SECONDS = 60;
 
@@ -37,7 +37,7 @@ final class OutriggerProcess implements AutoCloseable {
     }
 
     /// Starts it with the environment of the test, without any setting of ours.
-    static OutriggerProcess start(String... arguments) {
+    public static OutriggerProcess start(String... arguments) {
         return start(Map.of(), arguments);
     }
 
@@ -59,7 +59,7 @@ final class OutriggerProcess implements AutoCloseable {
     }
 
     /// Where a server of this process can be reached, once it says so.
-    URI ready(String name) {
+    public URI ready(String name) {
         String mark = "READY " + name + " ";
         await().atMost(START_LIMIT)
                 .failFast("the process ended: " + errors, () -> !process.isAlive())
@@ -68,7 +68,7 @@ final class OutriggerProcess implements AutoCloseable {
     }
 
     /// Waits for the end.
-    int exitCode() {
+    public int exitCode() {
         try {
             if (!process.waitFor(END_LIMIT_SECONDS, TimeUnit.SECONDS)) {
                 throw new AssertionError("still running: " + output + errors);
@@ -83,12 +83,12 @@ final class OutriggerProcess implements AutoCloseable {
     }
 
     /// Lines of standard output.
-    List<String> output() {
+    public List<String> output() {
         return output;
     }
 
     /// Lines of standard error.
-    List<String> errors() {
+    public List<String> errors() {
         return errors;
     }
 

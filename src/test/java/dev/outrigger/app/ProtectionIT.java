@@ -4,14 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.outrigger.json.Json;
+import dev.outrigger.testing.TestCertificate;
 import dev.outrigger.testing.TestDatabase;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-import java.io.FileInputStream;
-import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -20,18 +19,12 @@ import java.net.http.WebSocket;
 import java.net.http.WebSocketHandshakeException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.KeyStore;
 import java.util.Arrays;
-import java.util.Base64;
 import java.util.Map;
-
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManagerFactory;
 
 class ProtectionIT {
     private static final String SCHEMA = "config/schema.graphql";
     private static final String TOKEN = "a-token-of-the-test";
-    private static final char[] PASSWORD = "changeit".toCharArray();
 
     @TempDir Path folder;
 
@@ -82,16 +75,15 @@ class ProtectionIT {
 
     @Test
     void servesHttpsWithTheGivenCertificate() throws Exception {
-        KeyStore keys = selfSigned();
-        Path certificate = folder.resolve("cert.pem");
-        Path key = folder.resolve("key.pem");
-        Files.writeString(
-                certificate, pem("CERTIFICATE", keys.getCertificate("test").getEncoded()));
-        Files.writeString(key, pem("PRIVATE KEY", keys.getKey("test", PASSWORD).getEncoded()));
+        TestCertificate made = TestCertificate.in(folder);
         String[] arguments =
-                serving("--tls-cert", certificate.toString(), "--tls-key", key.toString());
+                serving(
+                        "--tls-cert",
+                        made.certificate().toString(),
+                        "--tls-key",
+                        made.key().toString());
         try (var sidecar = OutriggerProcess.start(arguments);
-                HttpClient client = HttpClient.newBuilder().sslContext(trusting(keys)).build()) {
+                HttpClient client = HttpClient.newBuilder().sslContext(made.trusted()).build()) {
             URI address = sidecar.ready("default");
 
             assertThat(address.getScheme()).isEqualTo("https");
@@ -148,58 +140,5 @@ class ProtectionIT {
                 .subprotocols(protocol)
                 .buildAsync(address, new WebSocket.Listener() {})
                 .join();
-    }
-
-    private KeyStore selfSigned() throws Exception {
-        Path store = folder.resolve("keys.p12");
-        Process keytool =
-                new ProcessBuilder(
-                                Path.of(System.getProperty("java.home"), "bin", "keytool")
-                                        .toString(),
-                                "-genkeypair",
-                                "-alias",
-                                "test",
-                                "-keyalg",
-                                "EC",
-                                "-dname",
-                                "CN=test",
-                                "-ext",
-                                "san=ip:127.0.0.1",
-                                "-storetype",
-                                "PKCS12",
-                                "-keystore",
-                                store.toString(),
-                                "-storepass",
-                                new String(PASSWORD))
-                        .inheritIO()
-                        .start();
-        assertThat(keytool.waitFor()).isZero();
-        KeyStore keys = KeyStore.getInstance("PKCS12");
-        try (InputStream content = new FileInputStream(store.toFile())) {
-            keys.load(content, PASSWORD);
-        }
-        return keys;
-    }
-
-    private static SSLContext trusting(KeyStore keys) throws Exception {
-        KeyStore authorities = KeyStore.getInstance("PKCS12");
-        authorities.load(null, null);
-        authorities.setCertificateEntry("test", keys.getCertificate("test"));
-        TrustManagerFactory trust =
-                TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-        trust.init(authorities);
-        SSLContext context = SSLContext.getInstance("TLS");
-        context.init(null, trust.getTrustManagers(), null);
-        return context;
-    }
-
-    private static String pem(String label, byte[] content) {
-        return "-----BEGIN "
-                + label
-                + "-----\n"
-                + Base64.getMimeEncoder().encodeToString(content)
-                + "\n-----END "
-                + label
-                + "-----\n";
     }
 }

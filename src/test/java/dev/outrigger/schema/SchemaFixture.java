@@ -44,7 +44,8 @@ public final class SchemaFixture {
         };
     }
 
-    static String text(String name) {
+    /// The text of a file.
+    public static String text(String name) {
         try (InputStream file = SchemaFixture.class.getResourceAsStream("/schemas/" + name)) {
             return new String(
                     Objects.requireNonNull(file, name).readAllBytes(), StandardCharsets.UTF_8);

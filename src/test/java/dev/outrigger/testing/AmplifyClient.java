@@ -14,15 +14,20 @@ import java.util.Objects;
 
 /// Amplify's own DataStore, unmodified, as one more device. Its log is in `target/node`.
 public final class AmplifyClient implements AutoCloseable {
+    /// Creations, updates and deletions are subscribed to separately.
+    private static final int SUBSCRIPTIONS_OF_A_MODEL = 3;
+
     private final NodeProcess process;
     private final WireLog wire;
+    private final int models;
 
     private AmplifyClient(AmplifySetup setup) {
         Path folder = NodeWorkspace.ready(setup.release());
         Path log = folder.resolve(setup.name() + ".wire.jsonl").toAbsolutePath();
         wire = new WireLog(log);
         process = NodeProcess.start(setup.name(), folder, setup.environment());
-        process.call("configure", setup.with("wireFile", log.toString()).settings());
+        Object count = process.call("configure", setup.with("wireFile", log.toString()).settings());
+        models = (Integer) Objects.requireNonNull(count);
     }
 
     /// A device that has not made any call yet.
@@ -30,11 +35,31 @@ public final class AmplifyClient implements AutoCloseable {
         return new AmplifyClient(setup);
     }
 
-    /// Starts syncing, and waits until all models are synchronised.
+    /// Starts syncing, and waits until all models are synchronised and all subscriptions answered:
+    /// the client itself is ready before it has asked for them.
     public void start() {
         int before = hubCount("ready");
+        int subscriptions = wire.sent("start").size() + SUBSCRIPTIONS_OF_A_MODEL * models;
         process.call("start", Map.of());
         awaitHub("ready", before + 1);
+        awaitSubscriptions(subscriptions);
+    }
+
+    /// Starts syncing with a backend that does not let it in.
+    public void startRefused() {
+        process.call("start", Map.of());
+    }
+
+    /// Waits until that many subscriptions were asked for since it was configured, and all of them
+    /// answered.
+    public void awaitSubscriptions(int count) {
+        eventually(
+                () -> {
+                    int answered =
+                            wire.received("start_ack").size() + wire.received("error").size();
+                    assertThat(wire.sent("start")).hasSizeGreaterThanOrEqualTo(count);
+                    assertThat(answered).isGreaterThanOrEqualTo(wire.sent("start").size());
+                });
     }
 
     public void stop() {
@@ -107,9 +132,10 @@ public final class AmplifyClient implements AutoCloseable {
     }
 
     /// The backend's version of an item in the client's own store; 0 while it has none.
-    public int version(String model, String id) {
+    public int version(String model, Object id) {
+        Map<?, ?> key = id instanceof Map<?, ?> fields ? fields : Map.of("id", id);
         return items(process.call("records", Map.of("model", model))).stream()
-                .filter(row -> id.equals(row.get("id")))
+                .filter(row -> row.entrySet().containsAll(key.entrySet()))
                 .map(row -> row.get("_version") instanceof Integer version ? version : 0)
                 .findFirst()
                 .orElse(0);

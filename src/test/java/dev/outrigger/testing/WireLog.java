@@ -29,6 +29,12 @@ public record WireLog(Path file) {
             return object(object(body.get("data")).values().iterator().next());
         }
 
+        @SuppressWarnings("unchecked")
+        public List<Map<String, @Nullable Object>> errors() {
+            Object errors = body.getOrDefault("errors", List.of());
+            return (List<Map<String, @Nullable Object>>) errors;
+        }
+
         /// The argument that says what is written.
         public Map<String, @Nullable Object> input() {
             return object(variables.get("input"));
