@@ -35,6 +35,8 @@ import java.util.stream.Stream;
 class SyncTransitionTableTest {
     private static final int SESSION = 2;
     private static final Moment MOMENT = new Moment(SAVED_AT, 0);
+    private static final ModelPull.Progress PROGRESS =
+            new ModelPull.Progress(PullKind.BASE, SAVED_AT, Applied.none());
     private static final SyncMachine MACHINE =
             new SyncMachine(Schemas.demo(), PullLimits.defaults());
 
@@ -83,6 +85,40 @@ class SyncTransitionTableTest {
                             PageStored -> same
                             """)
                     .when(
+                            "CatchingUp, pulling ahead",
+                            """
+                            StopRequested -> Stopped: CloseLink NetworkStatus
+                            LinkLost -> BackingOff: NetworkStatus ArmWait
+                            StoreFailed -> BackingOff: CloseLink NetworkStatus ArmWait
+                            FeedReceived, PageAnswered, PageStored -> CatchingUp
+                            CheckpointsLoaded -> CatchingUp: SyncQueriesStarted
+                            StartRequested, NowRequested, LinkAcknowledged, WaitOver -> same
+                            """)
+                    .when(
+                            "CatchingUp, waiting",
+                            """
+                            StopRequested -> Stopped: CloseLink NetworkStatus
+                            LinkLost -> BackingOff: NetworkStatus ArmWait
+                            StoreFailed -> BackingOff: CloseLink NetworkStatus ArmWait
+                            FeedReceived -> CatchingUp
+                            CheckpointsLoaded -> CatchingUp: SyncQueriesStarted
+                            PageStored -> CatchingUp: StorePage Pull
+                            StartRequested, NowRequested, LinkAcknowledged, WaitOver -> same
+                            PageAnswered -> same
+                            """)
+                    .when(
+                            "CatchingUp, failing",
+                            """
+                            StopRequested -> Stopped: CloseLink NetworkStatus
+                            LinkLost -> BackingOff: NetworkStatus ArmWait
+                            StoreFailed -> BackingOff: CloseLink NetworkStatus ArmWait
+                            FeedReceived -> CatchingUp
+                            CheckpointsLoaded -> CatchingUp: SyncQueriesStarted
+                            PageStored -> CatchingUp: ModelFailed Pull
+                            StartRequested, NowRequested, LinkAcknowledged, WaitOver -> same
+                            PageAnswered -> same
+                            """)
+                    .when(
                             "CatchingUp, storing",
                             """
                             StopRequested -> Stopped: CloseLink NetworkStatus
@@ -123,8 +159,16 @@ class SyncTransitionTableTest {
                 "CatchingUp, pulling",
                 catchingUp(new ModelPull.Pulling(PullKind.BASE, null, null, Applied.none())));
         states.put(
-                "CatchingUp, storing",
-                catchingUp(new ModelPull.Storing(PullKind.BASE, SAVED_AT, null, Applied.none())));
+                "CatchingUp, pulling ahead",
+                catchingUp(new ModelPull.PullingAhead(PROGRESS, "token 1")));
+        states.put(
+                "CatchingUp, waiting",
+                catchingUp(
+                        new ModelPull.Waiting(
+                                PROGRESS,
+                                new PullOutcome.Page(List.of(), List.of(), "token 2", SAVED_AT))));
+        states.put("CatchingUp, failing", catchingUp(new ModelPull.Failing("no answer")));
+        states.put("CatchingUp, storing", catchingUp(new ModelPull.Storing(PROGRESS)));
         states.put("CaughtUp", new SyncState.CaughtUp(SESSION, 0, List.of()));
         states.put("BackingOff", new SyncState.BackingOff(SESSION, 1, "connection refused"));
         return states;

@@ -53,16 +53,50 @@ final class RoundRules {
     }
 
     SyncStep answered(CatchingUp state, String model, PullOutcome outcome, Moment moment) {
-        if (!(state.round().pulls().get(model) instanceof ModelPull.Pulling pulling)) {
-            return stay(state);
-        }
-        return switch (outcome) {
-            case PullOutcome.Failed(String reason) -> failed(state, model, reason, moment);
-            case PullOutcome.Page page
-                    when page.nextToken() != null && page.nextToken().equals(pulling.token()) ->
-                    failed(state, model, "the backend repeats the token of a page", moment);
-            case PullOutcome.Page page -> storing(state, model, pulling, page, moment);
+        return switch (state.round().pulls().get(model)) {
+            case ModelPull.Pulling pulling ->
+                    switch (usable(outcome, pulling.token())) {
+                        case PullOutcome.Failed(String reason) ->
+                                failed(state, model, reason, moment);
+                        case PullOutcome.Page page ->
+                                storing(
+                                        state,
+                                        model,
+                                        page,
+                                        new ModelPull.Progress(
+                                                pulling.kind(),
+                                                pulling.startedAt() == null
+                                                        ? page.startedAt()
+                                                        : pulling.startedAt(),
+                                                pulling.counts()),
+                                        moment);
+                    };
+            case ModelPull.PullingAhead(var progress, String token) ->
+                    switch (usable(outcome, token)) {
+                        case PullOutcome.Failed(String reason) ->
+                                become(state, model, new ModelPull.Failing(reason));
+                        case PullOutcome.Page page ->
+                                become(state, model, new ModelPull.Waiting(progress, page));
+                    };
+            case ModelPull.Pending _,
+                    ModelPull.Waiting _,
+                    ModelPull.Storing _,
+                    ModelPull.Failing _,
+                    ModelPull.Done _,
+                    ModelPull.Failed _ ->
+                    stay(state);
+            case null -> stay(state);
         };
+    }
+
+    private static PullOutcome usable(PullOutcome outcome, @Nullable String token) {
+        boolean repeated =
+                outcome instanceof PullOutcome.Page page
+                        && page.nextToken() != null
+                        && page.nextToken().equals(token);
+        return repeated
+                ? new PullOutcome.Failed("the backend repeats the token of a page")
+                : outcome;
     }
 
     private SyncStep failed(CatchingUp state, String model, String reason, Moment moment) {
@@ -73,46 +107,63 @@ final class RoundRules {
                 List.of(announce(new Notice.ModelFailed(model, reason))));
     }
 
+    /// Stores a page, and asks for the next one at once.
     private SyncStep storing(
             CatchingUp state,
             String model,
-            ModelPull.Pulling pulling,
             PullOutcome.Page page,
+            ModelPull.Progress progress,
             Moment moment) {
-        Instant startedAt = pulling.startedAt() == null ? page.startedAt() : pulling.startedAt();
+        String token = page.nextToken();
         SyncCheckpoint reached =
-                page.nextToken() == null
-                        ? reached(state.round(), model, pulling.kind(), startedAt, moment)
-                        : null;
+                token == null ? reached(state.round(), model, progress, moment) : null;
         List<SyncCommand> commands = new ArrayList<>();
         if (!page.rejected().isEmpty()) {
             commands.add(announce(new Notice.NonApplicable(model, page.rejected())));
         }
         commands.add(new SyncCommand.StorePage(state.session(), model, page.items(), reached));
+        if (token != null) {
+            commands.add(pull(state, model, progress.kind(), token));
+        }
         ModelPull next =
-                new ModelPull.Storing(
-                        pulling.kind(), startedAt, page.nextToken(), pulling.counts());
+                token == null
+                        ? new ModelPull.Storing(progress)
+                        : new ModelPull.PullingAhead(progress, token);
         return new SyncStep(in(state, state.round().with(model, next)), commands);
     }
 
     SyncStep stored(CatchingUp state, String model, Applied applied, Moment moment) {
-        if (!(state.round().pulls().get(model) instanceof ModelPull.Storing storing)) {
-            return stay(state);
-        }
-        Applied counts = storing.counts().plus(applied);
-        if (storing.next() != null) {
-            ModelPull pulling =
-                    new ModelPull.Pulling(
-                            storing.kind(), storing.startedAt(), storing.next(), counts);
-            return new SyncStep(
-                    in(state, state.round().with(model, pulling)),
-                    List.of(pull(state, model, storing.kind(), storing.next())));
-        }
+        return switch (state.round().pulls().get(model)) {
+            case ModelPull.PullingAhead(var progress, String token) ->
+                    become(state, model, pulling(progress.stored(applied), token));
+            case ModelPull.Waiting(var progress, var page) ->
+                    storing(state, model, page, progress.stored(applied), moment);
+            case ModelPull.Failing(String reason) -> failed(state, model, reason, moment);
+            case ModelPull.Storing(var progress) ->
+                    synced(state, model, progress.stored(applied), moment);
+            case ModelPull.Pending _, ModelPull.Pulling _, ModelPull.Done _, ModelPull.Failed _ ->
+                    stay(state);
+            case null -> stay(state);
+        };
+    }
+
+    private static ModelPull pulling(ModelPull.Progress progress, String token) {
+        return new ModelPull.Pulling(
+                progress.kind(), progress.startedAt(), token, progress.counts());
+    }
+
+    private SyncStep synced(
+            CatchingUp state, String model, ModelPull.Progress progress, Moment moment) {
+        Applied counts = progress.counts();
         return advance(
                 state,
-                state.round().with(model, new ModelPull.Done(storing.kind(), counts)),
+                state.round().with(model, new ModelPull.Done(progress.kind(), counts)),
                 moment,
-                List.of(announce(new Notice.ModelSynced(model, storing.kind(), counts))));
+                List.of(announce(new Notice.ModelSynced(model, progress.kind(), counts))));
+    }
+
+    private static SyncStep become(CatchingUp state, String model, ModelPull pull) {
+        return new SyncStep(in(state, state.round().with(model, pull)), List.of());
     }
 
     /// Pulls every model whose parents are settled; ends the round when all are.
@@ -176,11 +227,13 @@ final class RoundRules {
     }
 
     private static SyncCheckpoint reached(
-            Round round, String model, PullKind kind, Instant startedAt, Moment moment) {
+            Round round, String model, ModelPull.Progress progress, Moment moment) {
         SyncCheckpoint before = round.checkpoints().get(model);
         Instant baseSyncedAt =
-                kind == PullKind.BASE || before == null ? moment.now() : before.baseSyncedAt();
-        return new SyncCheckpoint(startedAt, baseSyncedAt);
+                progress.kind() == PullKind.BASE || before == null
+                        ? moment.now()
+                        : before.baseSyncedAt();
+        return new SyncCheckpoint(progress.startedAt(), baseSyncedAt);
     }
 
     CatchingUp buffered(CatchingUp state, RemoteItem item) {

@@ -145,12 +145,12 @@ class SyncMachineTest {
         // When
         for (int page = 1; page < 1_000; page++) {
             assertThat(page("Post", "token " + page, POST))
-                    .singleElement()
+                    .first()
                     .isInstanceOf(SyncCommand.StorePage.class);
-            stored("Post");
             assertThat(pulled())
                     .containsExactly(
                             new PageRequest("Post", null, "token " + page, LIMITS.pageItems()));
+            assertThat(stored("Post")).isEmpty();
         }
         page("Post", null, POST);
         stored("Post");
@@ -158,6 +158,41 @@ class SyncMachineTest {
         // Then
         assertThat(announced()).first().isInstanceOf(Notice.ModelSynced.class);
         assertThat(((SyncState.CatchingUp) state).buffer()).isEmpty();
+    }
+
+    @Test
+    void aPageThatComesWhileTheOneBeforeIsStoredWaitsAndNoFurtherOneIsAskedFor() {
+        // Given
+        listening(Map.of());
+        page("Post", "token 1", POST);
+
+        // When
+        List<SyncCommand> early = List.copyOf(page("Post", "token 2", POST));
+        stored("Post");
+
+        // Then
+        assertThat(early).isEmpty();
+        assertThat(commands)
+                .containsExactly(
+                        new SyncCommand.StorePage(1, "Post", List.of(POST), null),
+                        new SyncCommand.Pull(
+                                1, new PageRequest("Post", null, "token 2", LIMITS.pageItems())));
+    }
+
+    @Test
+    void aModelWhosePageFailsIsGivenUpOnlyWhenThePageBeforeIsStored() {
+        // Given
+        listening(Map.of());
+        page("Post", "token 1", POST);
+
+        // When
+        List<SyncCommand> early = List.copyOf(fails("Post"));
+        stored("Post");
+
+        // Then
+        assertThat(early).isEmpty();
+        assertThat(announced()).containsExactly(new Notice.ModelFailed("Post", "no answer"));
+        assertThat(pulled()).extracting(PageRequest::model).containsExactly("Comment");
     }
 
     @Test
@@ -177,7 +212,8 @@ class SyncMachineTest {
 
         // Then
         assertThat(first)
-                .containsExactly(new SyncCommand.StorePage(1, "Post", List.of(POST), null));
+                .first()
+                .isEqualTo(new SyncCommand.StorePage(1, "Post", List.of(POST), null));
         assertThat(commands)
                 .containsExactly(
                         new SyncCommand.StorePage(
