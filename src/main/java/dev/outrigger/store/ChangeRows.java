@@ -14,12 +14,12 @@ import dev.outrigger.sync.StoredItem.Presence;
 
 import org.jspecify.annotations.Nullable;
 
+import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
-import java.util.function.Function;
 
 /// Turns the rows of the change log into changes and back.
 final class ChangeRows {
@@ -34,6 +34,19 @@ final class ChangeRows {
                     SqlType.JSON,
                     SqlType.JSON,
                     SqlType.BIGINT);
+
+    private static final Columns<LoggedChange> VALUES =
+            new Columns<>(
+                    TYPES,
+                    List.of(
+                            LoggedChange::seq,
+                            each -> each.change().key().model(),
+                            each -> each.change().key().text(),
+                            each -> each.change().kind().name(),
+                            each -> each.change().origin().name(),
+                            each -> written(each.change().before()),
+                            each -> written(each.change().after()),
+                            each -> each.at().toEpochMilli()));
 
     private final Schema schema;
     private final String table;
@@ -62,17 +75,12 @@ final class ChangeRows {
 
     int bind(PreparedStatement statement, int first, List<LoggedChange> changes)
             throws SQLException {
-        List<Function<LoggedChange, @Nullable Object>> values =
-                List.of(
-                        LoggedChange::seq,
-                        each -> each.change().key().model(),
-                        each -> each.change().key().text(),
-                        each -> each.change().kind().name(),
-                        each -> each.change().origin().name(),
-                        each -> written(each.change().before()),
-                        each -> written(each.change().after()),
-                        each -> each.at().toEpochMilli());
-        return new Columns<>(TYPES, values).bind(statement, first, changes);
+        return VALUES.bind(statement, first, changes);
+    }
+
+    /// Adds many changes.
+    void copy(Connection connection, List<LoggedChange> changes) throws SQLException {
+        VALUES.copy(connection, table, COLUMNS, changes);
     }
 
     LoggedChange read(ResultSet row) throws SQLException {

@@ -1,9 +1,11 @@
 package dev.outrigger.store;
 
+import dev.outrigger.postgres.CopyRows;
 import dev.outrigger.postgres.SqlType;
 
 import org.jspecify.annotations.Nullable;
 
+import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -13,7 +15,7 @@ import java.util.stream.Collectors;
 
 /// The columns of rows that are written together.
 ///
-/// Many rows travel as one array per column. A single row travels as plain values: it is what one
+/// Some rows travel as one array per column, and many new ones by [CopyRows]. A single row travels as plain values: it is what one
 /// client alone writes, and unpacking arrays would be a third of PostgreSQL's work for it.
 ///
 /// @param values from a row, the value of each column
@@ -37,6 +39,17 @@ record Columns<T>(List<SqlType> types, List<Function<T, @Nullable Object>> value
             bind(statement, first + column, column, rows);
         }
         return first + types.size();
+    }
+
+    /// Writes many new rows; `names` are the columns as SQL lists them.
+    void copy(Connection connection, String table, String names, List<T> rows) throws SQLException {
+        CopyRows copied = new CopyRows(types);
+        for (T row : rows) {
+            for (Function<T, @Nullable Object> value : values) {
+                copied.add(value.apply(row));
+            }
+        }
+        copied.into(connection, table, names);
     }
 
     private void bind(PreparedStatement statement, int parameter, int column, List<T> rows)

@@ -8,6 +8,8 @@ import dev.outrigger.sync.pull.SyncCheckpoint;
 
 import org.jspecify.annotations.Nullable;
 
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -16,6 +18,9 @@ import java.util.function.Function;
 final class Flush {
     private static final List<SqlType> CHECKPOINT_TYPES =
             List.of(SqlType.TEXT, SqlType.BIGINT, SqlType.BIGINT);
+
+    /// From so many rows on, COPY saves more than its round trips cost.
+    private static final int MANY = 200;
 
     private final ReplicaTables tables;
     private final OutboxRows outboxRows;
@@ -28,25 +33,35 @@ final class Flush {
         this.changeRows = new ChangeRows(tables);
     }
 
-    /// The statements that make the overlay's entries and changes durable.
-    Pipeline of(Overlay overlay, Map<String, SyncCheckpoint> checkpoints) {
+    /// Writes the overlay's entries and changes, and how far models were pulled.
+    void run(Connection connection, Overlay overlay, Map<String, SyncCheckpoint> checkpoints)
+            throws SQLException {
         Difference difference = new Difference();
         overlay.entries().forEach(difference::add);
-        difference
-                .inserted()
-                .forEach((model, rows) -> put(model, tables.of(model).insert(rows.size()), rows));
+        for (var inserted : difference.inserted().entrySet()) {
+            insert(connection, tables.of(inserted.getKey()), inserted.getValue());
+        }
         difference
                 .replaced()
-                .forEach((model, rows) -> put(model, tables.of(model).replace(rows.size()), rows));
+                .forEach(
+                        (model, rows) ->
+                                put(tables.of(model), tables.of(model).replace(rows.size()), rows));
         difference.erased().forEach(this::erase);
         writeOutbox(difference);
-        writeChanges(overlay.changes());
+        writeChanges(connection, overlay.changes());
         writeCheckpoints(checkpoints);
-        return pipeline;
+        pipeline.run(connection);
     }
 
-    private void put(String model, String statement, List<Row> rows) {
-        ItemRows of = tables.of(model);
+    private void insert(Connection connection, ItemRows of, List<Row> rows) throws SQLException {
+        if (rows.size() >= MANY) {
+            of.copy(connection, rows);
+        } else {
+            put(of, of.insert(rows.size()), rows);
+        }
+    }
+
+    private void put(ItemRows of, String statement, List<Row> rows) {
         pipeline.update(statement, (running, first) -> of.bind(running, first, rows));
     }
 
@@ -78,8 +93,11 @@ final class Flush {
         }
     }
 
-    private void writeChanges(List<LoggedChange> changes) {
-        if (!changes.isEmpty()) {
+    private void writeChanges(Connection connection, List<LoggedChange> changes)
+            throws SQLException {
+        if (changes.size() >= MANY) {
+            changeRows.copy(connection, changes);
+        } else if (!changes.isEmpty()) {
             pipeline.update(
                     changeRows.insert(changes.size()),
                     (statement, first) -> changeRows.bind(statement, first, changes));

@@ -1,5 +1,6 @@
 package dev.outrigger.store;
 
+import dev.outrigger.model.Field;
 import dev.outrigger.model.Item;
 import dev.outrigger.model.ItemKey;
 import dev.outrigger.model.Model;
@@ -15,10 +16,12 @@ import dev.outrigger.sync.StoredItem.Presence;
 
 import org.jspecify.annotations.Nullable;
 
+import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -26,12 +29,25 @@ import java.util.stream.Collectors;
 
 /// Turns the rows of one model's table into items and back.
 final class ItemRows {
+    private static final List<Function<Row, @Nullable Object>> METADATA =
+            List.of(
+                    row -> number(row.stored().version()),
+                    row -> milliseconds(row.stored().lastChangedAt()),
+                    row -> !row.stored().live(),
+                    row -> row.stored().pending(),
+                    row -> fields(row.stored().base()),
+                    row -> row.places().seq(),
+                    row -> row.places().insertion());
+
     private final ModelTable table;
     private final Model model;
     private final StoredJson storedJson;
     private final String selectByKey;
     private final String selectByKeys;
     private final String deleteByKeys;
+
+    /// Every column, with its value in a row.
+    private final Columns<Row> all;
 
     ItemRows(Schema schema, ModelTable table) {
         this.table = table;
@@ -40,6 +56,12 @@ final class ItemRows {
         this.selectByKey = selectByKey(table.keyColumns());
         this.selectByKeys = selectBy(table.keyColumns());
         this.deleteByKeys = deleteBy(table.keyColumns());
+        List<Function<Row, @Nullable Object>> values = new ArrayList<>();
+        for (Field field : model.fields()) {
+            values.add(row -> row.stored().item().value(field.name()));
+        }
+        values.addAll(METADATA);
+        this.all = new Columns<>(table.columns().stream().map(Column::type).toList(), values);
     }
 
     ModelTable table() {
@@ -186,17 +208,13 @@ final class ItemRows {
                                 statement,
                                 first,
                                 rows.stream().map(row -> row.stored().item().fields()).toList());
-        List<Function<Row, @Nullable Object>> metadata =
-                List.of(
-                        row -> number(row.stored().version()),
-                        row -> milliseconds(row.stored().lastChangedAt()),
-                        row -> !row.stored().live(),
-                        row -> row.stored().pending(),
-                        row -> fields(row.stored().base()),
-                        row -> row.places().seq(),
-                        row -> row.places().insertion());
-        return new Columns<>(ReplicaTables.METADATA_TYPES, metadata)
+        return new Columns<>(ReplicaTables.METADATA_TYPES, METADATA)
                 .bind(statement, parameter, rows);
+    }
+
+    /// Adds many rows, none of which the table has.
+    void copy(Connection connection, List<Row> rows) throws SQLException {
+        all.copy(connection, table.qualifiedName(), table.columnList(), rows);
     }
 
     /// Reads a row that [#select] selected.

@@ -60,7 +60,7 @@ final class Transaction {
         for (Operation operation : operations) {
             results.add(perform(operation));
         }
-        new Flush(tables).of(overlay, checkpoints).run(connection);
+        new Flush(tables).run(connection, overlay, checkpoints);
         return results;
     }
 

@@ -4,6 +4,7 @@ import static dev.outrigger.replica.StoreProbe.await;
 import static dev.outrigger.replica.StoreProbe.live;
 import static dev.outrigger.replica.StoreProbe.patch;
 import static dev.outrigger.replica.StoreProbe.tombstone;
+import static dev.outrigger.testing.BlogSchema.fields;
 import static dev.outrigger.testing.BlogSchema.item;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -11,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.outrigger.model.Item;
 import dev.outrigger.model.Version;
 import dev.outrigger.sync.ItemChange;
+import dev.outrigger.sync.RemoteItem;
 import dev.outrigger.sync.StoredItem;
 import dev.outrigger.sync.pull.SyncCheckpoint;
 import dev.outrigger.sync.reconcile.Applied;
@@ -18,6 +20,8 @@ import dev.outrigger.sync.reconcile.Applied;
 import org.junit.jupiter.api.Test;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
@@ -50,6 +54,74 @@ interface ApplyingContract extends StoreUnderTest {
 
         // Then
         assertThat(title()).isEqualTo("back");
+    }
+
+    @Test
+    default void aLargePageIsStoredAndLoggedToTheLetter() {
+        // Given
+        List<String> texts =
+                List.of(
+                        "tab\tline\nfeed\rreturn",
+                        "\\N",
+                        "\\.",
+                        "back\\slash",
+                        "",
+                        "ünï😀",
+                        "{\"a\"}");
+        List<Item> items = new ArrayList<>();
+        for (int number = 0; number < 500; number++) {
+            String text = texts.get(number % texts.size());
+            items.add(
+                    number % 10 == 9
+                            ? item("Post", "id", "p" + number, "title", text)
+                            : full("p" + number, text, number));
+        }
+
+        // When
+        Applied applied =
+                replica()
+                        .apply(
+                                items.stream()
+                                        .map(item -> live(1, item))
+                                        .toArray(RemoteItem[]::new));
+
+        // Then
+        assertThat(applied).isEqualTo(new Applied(500, 0, 0, 0));
+        for (Item item : items) {
+            assertThat(replica().get(item.key()).map(StoredItem::item)).contains(item);
+        }
+        assertThat(replica().changes())
+                .extracting(change -> change.change().after().item())
+                .containsExactlyElementsOf(items);
+    }
+
+    private static Item full(String id, String text, int number) {
+        return item(
+                "Post",
+                "id",
+                id,
+                "title",
+                text,
+                "rating",
+                -number,
+                "score",
+                number / 3.0,
+                "published",
+                number % 2 == 0,
+                "seenAt",
+                1_772_443_800_123L + number,
+                "status",
+                "ACTIVE",
+                "tags",
+                Arrays.asList(text, null, "b"),
+                "ratings",
+                List.of(1, 2),
+                "details",
+                fields("pages", 3, "words", 1.5, "authors", List.of(text)),
+                "meta",
+                List.of(text, true),
+                "blogID",
+                "b1");
     }
 
     @Test
