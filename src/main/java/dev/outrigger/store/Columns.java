@@ -15,8 +15,9 @@ import java.util.stream.Collectors;
 
 /// The columns of rows that are written together.
 ///
-/// Some rows travel as one array per column, and many new ones by [CopyRows]. A single row travels as plain values: it is what one
-/// client alone writes, and unpacking arrays would be a third of PostgreSQL's work for it.
+/// Some rows travel as one array per column, and many new ones by [CopyRows]. A single row travels
+/// as plain values: it is what one client alone writes, and unpacking arrays would be a third of
+/// PostgreSQL's work for it.
 ///
 /// @param values from a row, the value of each column
 record Columns<T>(List<SqlType> types, List<Function<T, @Nullable Object>> values) {

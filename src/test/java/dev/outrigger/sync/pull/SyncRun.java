@@ -1,0 +1,121 @@
+package dev.outrigger.sync.pull;
+
+import static dev.outrigger.testing.ItemBuilder.SAVED_AT;
+import static dev.outrigger.testing.ItemBuilder.anItem;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.outrigger.model.Schema;
+import dev.outrigger.sync.Moment;
+import dev.outrigger.sync.RemoteItem;
+import dev.outrigger.sync.reconcile.Applied;
+
+import org.jspecify.annotations.Nullable;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/// A [SyncMachine] that is stepped by hand, and what its last step commanded.
+final class SyncRun {
+    static final Instant BACKEND_TIME = Instant.parse("2026-03-02T10:00:00Z");
+    static final RemoteItem POST = anItem("Post").remote();
+    static final PullLimits LIMITS =
+            new PullLimits(100, 2, Duration.ofHours(24), Duration.ofSeconds(2));
+
+    private final Instant now = SAVED_AT;
+    private final List<SyncCommand> commands = new ArrayList<>();
+    private final SyncMachine machine;
+    private SyncState state = new SyncState.Stopped(0);
+
+    SyncRun(Schema schema) {
+        this.machine = new SyncMachine(schema, LIMITS);
+    }
+
+    SyncState state() {
+        return state;
+    }
+
+    Instant now() {
+        return now;
+    }
+
+    /// Of the last step.
+    List<SyncCommand> commands() {
+        return commands;
+    }
+
+    /// Steps the machine; only what this step commands is kept.
+    List<SyncCommand> on(SyncEvent event) {
+        SyncStep step = machine.step(state, event, new Moment(now, 0));
+        state = step.next();
+        commands.clear();
+        commands.addAll(step.commands());
+        return commands;
+    }
+
+    void listening(Map<String, SyncCheckpoint> checkpoints) {
+        on(new SyncEvent.StartRequested());
+        on(new SyncEvent.LinkAcknowledged(state.session()));
+        on(new SyncEvent.CheckpointsLoaded(state.session(), checkpoints));
+    }
+
+    List<SyncCommand> page(String model, @Nullable String next, RemoteItem... items) {
+        return on(
+                new SyncEvent.PageAnswered(
+                        state.session(),
+                        model,
+                        new PullOutcome.Page(List.of(items), List.of(), next, BACKEND_TIME)));
+    }
+
+    List<SyncCommand> stored(String model) {
+        return on(new SyncEvent.PageStored(state.session(), model, Applied.none()));
+    }
+
+    List<SyncCommand> fails(String model) {
+        return on(
+                new SyncEvent.PageAnswered(
+                        state.session(), model, new PullOutcome.Failed("no answer")));
+    }
+
+    void feed(RemoteItem item) {
+        on(new SyncEvent.FeedReceived(state.session(), item));
+    }
+
+    void caughtUp() {
+        listening(Map.of());
+        page("Post", null);
+        stored("Post");
+        page("Comment", null);
+        stored("Comment");
+        assertThat(state).isInstanceOf(SyncState.CaughtUp.class);
+    }
+
+    List<PageRequest> pulled() {
+        return commands.stream()
+                .filter(SyncCommand.Pull.class::isInstance)
+                .map(command -> ((SyncCommand.Pull) command).request())
+                .toList();
+    }
+
+    List<Notice> announced() {
+        return commands.stream()
+                .filter(SyncCommand.Announce.class::isInstance)
+                .map(command -> ((SyncCommand.Announce) command).notice())
+                .toList();
+    }
+
+    static Map<String, SyncCheckpoint> pulledAt(Instant backendTime, Instant localTime) {
+        return Map.of("Post", new SyncCheckpoint(backendTime, localTime));
+    }
+
+    Duration waitArmed() {
+        return commands.stream()
+                .filter(SyncCommand.ArmWait.class::isInstance)
+                .map(command -> ((SyncCommand.ArmWait) command).delay())
+                .findFirst()
+                .orElseThrow();
+    }
+}
