@@ -27,6 +27,7 @@ final class BackendProcess {
                                         config.models(),
                                         config.deltaTtl(),
                                         config.baseTtl(),
+                                        Limits.of(config.limits()),
                                         PORT_OPTIONS));
         console.ready(NAME, url);
     }

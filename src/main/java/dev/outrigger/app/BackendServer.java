@@ -1,5 +1,6 @@
 package dev.outrigger.app;
 
+import dev.outrigger.backend.graphql.BackendLimits;
 import dev.outrigger.backend.graphql.BackendSettings;
 import dev.outrigger.backend.graphql.BackendVerticle;
 import dev.outrigger.backend.identity.ApiKeys;
@@ -41,6 +42,7 @@ final class BackendServer {
             ModelsConfig models,
             Duration deltaTtl,
             Duration baseTtl,
+            BackendLimits limits,
             String portOptions) {}
 
     /// Starts it and answers where it is.
@@ -51,6 +53,7 @@ final class BackendServer {
         BackendVerticle server =
                 new BackendVerticle(
                         BackendSettings.at(listen.host(), listen.port(), apiKeys)
+                                .with(settings.limits())
                                 .withIdentity(Tls.identity(listen)),
                         tables);
         loops.listen("backend", server, listen, settings.portOptions());

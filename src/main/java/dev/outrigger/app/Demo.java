@@ -1,5 +1,6 @@
 package dev.outrigger.app;
 
+import dev.outrigger.backend.graphql.BackendLimits;
 import dev.outrigger.config.ApiConfig;
 import dev.outrigger.config.ConflictConfig;
 import dev.outrigger.config.DatabaseAddress;
@@ -57,6 +58,7 @@ record Demo(Path data, Schema schema, DemoText text, Ports ports) {
                 ModelsConfig.alike(new ModelConfig(new ConflictConfig.Automerge())),
                 DELTA_TTL,
                 BASE_TTL,
+                BackendLimits.usual(),
                 "--backend-port (0 takes any free one)");
     }
 

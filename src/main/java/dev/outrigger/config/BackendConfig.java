@@ -17,6 +17,7 @@ public record BackendConfig(
         ModelsConfig models,
         Duration deltaTtl,
         Duration baseTtl,
+        LimitsConfig limits,
         LogConfig log) {
     public BackendConfig {
         apiKeys = List.copyOf(apiKeys);

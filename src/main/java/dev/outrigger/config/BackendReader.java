@@ -30,6 +30,7 @@ final class BackendReader {
                 new ModelsConfig(usual, models(usual)),
                 settings.duration(Key.BACKEND_DELTA_TTL, DELTA_TTL),
                 settings.duration(Key.BACKEND_BASE_TTL, BASE_TTL),
+                new LimitsReader(settings).read(),
                 common.log());
     }
 

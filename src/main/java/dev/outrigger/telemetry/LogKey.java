@@ -18,6 +18,7 @@ public final class LogKey {
     public static final String ERROR_TYPE = "errorType";
     public static final String ERROR = "error";
     public static final String REQUEST_ID = "requestId";
+    public static final String LIMIT = "limit";
     public static final String URL = "url";
     public static final String PATH = "path";
     public static final String DIRECTORY = "directory";

@@ -2,14 +2,12 @@ package dev.outrigger.backend.graphql;
 
 import dev.outrigger.backend.graphql.realtime.RealtimeChannel;
 import dev.outrigger.backend.graphql.resolve.BackendGraphQl;
+import dev.outrigger.backend.graphql.resolve.GraphQlExecutor;
 import dev.outrigger.backend.table.BackendTables;
 import dev.outrigger.telemetry.LogKey;
 
-import graphql.GraphQL;
-
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
-import io.vertx.core.http.HttpServerOptions;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.handler.BodyHandler;
 
@@ -22,12 +20,9 @@ import org.slf4j.LoggerFactory;
 public final class BackendVerticle extends VerticleBase {
     private static final Logger LOGGER = LoggerFactory.getLogger(BackendVerticle.class);
 
-    /// A client that does not answer a closing frame is cut off.
-    private static final int CLOSING_SECONDS = 3;
-
     private final BackendSettings settings;
     private final BackendTables tables;
-    private final GraphQL graphQl;
+    private final GraphQlExecutor executor;
     private final RealtimeChannel realtime;
     private BackendTables.@Nullable Subscription writes;
     private volatile int port;
@@ -36,10 +31,11 @@ public final class BackendVerticle extends VerticleBase {
     public BackendVerticle(BackendSettings settings, BackendTables tables) {
         this.settings = settings;
         this.tables = tables;
-        this.graphQl = BackendGraphQl.of(tables, this::onLoop);
+        BackendLimits limits = settings.limits();
+        this.executor = BackendGraphQl.of(tables, this::onLoop, limits.queries());
         this.realtime =
                 new RealtimeChannel(
-                        graphQl, this::onLoop, settings.authenticator(), settings.realtime());
+                        executor, this::onLoop, settings.authenticator(), limits.realtime());
     }
 
     /// The port that is listened on; 0 before the verticle is deployed.
@@ -50,20 +46,10 @@ public final class BackendVerticle extends VerticleBase {
     @Override
     public Future<?> start() {
         writes = tables.listen(realtime.listener());
-        vertx.setPeriodic(settings.realtime().keepAlive().toMillis(), _ -> realtime.beat());
+        vertx.setPeriodic(
+                settings.limits().realtime().keepAlive().toMillis(), _ -> realtime.beat());
         vertx.setPeriodic(settings.pruneInterval().toMillis(), _ -> prune());
-        var options =
-                new HttpServerOptions()
-                        .setHost(settings.host())
-                        .setPort(settings.port())
-                        .addWebSocketSubProtocol(RealtimeChannel.SUB_PROTOCOL)
-                        .setWebSocketClosingTimeout(CLOSING_SECONDS)
-                        .setMaxWebSocketFrameSize(settings.realtime().frameBytes())
-                        .setMaxWebSocketMessageSize(settings.realtime().frameBytes());
-        if (settings.identity() != null) {
-            options.setSsl(true).setKeyCertOptions(settings.identity());
-        }
-        return vertx.createHttpServer(options)
+        return vertx.createHttpServer(ServerOptions.of(settings))
                 .requestHandler(router())
                 .listen()
                 .onSuccess(server -> port = server.actualPort());
@@ -87,12 +73,18 @@ public final class BackendVerticle extends VerticleBase {
         new HealthChecks(tables).mount(router);
         router.get("/graphql/realtime").handler(realtime);
         router.route("/graphql").handler(CrossOrigin.handler());
-        // A route of its own, so that no body is read from who may not send one.
-        router.route("/graphql").handler(new Doorkeeper(settings.authenticator()));
-        var endpoint = new GraphQlEndpoint(graphQl);
+        // Before the body, so that none is read from who may not send one.
+        router.route("/graphql")
+                .handler(new Doorkeeper(settings.authenticator()))
+                .handler(RateLimit.of(settings.limits().requests()));
+        var endpoint = new GraphQlEndpoint(executor);
         router.get("/graphql").handler(endpoint);
+        RequestLimits limits = settings.limits().requests();
+        var deadline = new BodyDeadline(limits.bodyTimeout());
+        router.post("/graphql").handler(deadline.begin());
         router.post("/graphql")
-                .handler(BodyHandler.create(false).setBodyLimit(settings.bodyBytes()))
+                .handler(BodyHandler.create(false).setBodyLimit(limits.bodyBytes()))
+                .handler(deadline.met())
                 .handler(endpoint);
         return router;
     }

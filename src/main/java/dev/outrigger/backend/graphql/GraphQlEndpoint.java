@@ -1,11 +1,10 @@
 package dev.outrigger.backend.graphql;
 
+import dev.outrigger.backend.graphql.resolve.GraphQlExecutor;
 import dev.outrigger.backend.graphql.resolve.RequestState;
 import dev.outrigger.json.Json;
 
-import graphql.ExecutionInput;
 import graphql.ExecutionResult;
-import graphql.GraphQL;
 
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
@@ -13,14 +12,12 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
 
-import org.dataloader.DataLoaderRegistry;
-
 import java.util.Map;
 
 /// `/graphql`: executes what a GET or POST asks. A document that was executed is answered with 200
 /// whatever became of it, since clients look into the body; only a database that does not answer
 /// makes it 503, which they retry.
-record GraphQlEndpoint(GraphQL graphQl) implements Handler<RoutingContext> {
+record GraphQlEndpoint(GraphQlExecutor executor) implements Handler<RoutingContext> {
     private static final int OK = 200;
     private static final int BAD_REQUEST = 400;
     private static final int SERVICE_UNAVAILABLE = 503;
@@ -43,15 +40,9 @@ record GraphQlEndpoint(GraphQL graphQl) implements Handler<RoutingContext> {
 
     private void execute(RoutingContext context, GraphQlRequest.Asked asked) {
         var state = new RequestState(RequestId.of(context), Doorkeeper.caller(context));
-        ExecutionInput input =
-                ExecutionInput.newExecutionInput(asked.query())
-                        .operationName(asked.operation())
-                        .variables(asked.variables())
-                        .dataLoaderRegistry(new DataLoaderRegistry())
-                        .graphQLContext(Map.of(RequestState.class, state))
-                        .build();
         Future.fromCompletionStage(
-                        graphQl.executeAsync(input), context.vertx().getOrCreateContext())
+                        executor.execute(asked.document(), state, Map.of()),
+                        context.vertx().getOrCreateContext())
                 .onSuccess(result -> answer(context, state, result))
                 .onFailure(context::fail);
     }
@@ -63,12 +54,16 @@ record GraphQlEndpoint(GraphQL graphQl) implements Handler<RoutingContext> {
     }
 
     private static void answer(RoutingContext context, RequestState state, ExecutionResult result) {
-        if (state.unparsable()) {
-            refuse(context, result.getErrors().getFirst().getMessage());
-            return;
+        switch (state.outcome()) {
+            case ANSWERED, TIMED_OUT -> send(context, OK, result);
+            case UNAVAILABLE -> send(context, SERVICE_UNAVAILABLE, result);
+            case UNPARSABLE -> refuse(context, result.getErrors().getFirst().getMessage());
         }
+    }
+
+    private static void send(RoutingContext context, int status, ExecutionResult result) {
         context.response()
-                .setStatusCode(state.unavailable() ? SERVICE_UNAVAILABLE : OK)
+                .setStatusCode(status)
                 .putHeader("content-type", "application/json; charset=UTF-8")
                 .putHeader("cache-control", "no-store")
                 .end(Buffer.buffer(Json.writeBytes(result.toSpecification())));

@@ -1,5 +1,6 @@
 package dev.outrigger.backend.graphql;
 
+import dev.outrigger.backend.graphql.resolve.GraphQlDocument;
 import dev.outrigger.json.Json;
 import dev.outrigger.json.MalformedJson;
 
@@ -15,15 +16,7 @@ import java.util.Map;
 /// What an HTTP request asks of GraphQL, or why it asks nothing. The reasons begin with the words
 /// of AppSync, which tells them from GraphQL's own errors by the status 400.
 sealed interface GraphQlRequest {
-    /// @param operation the name of the operation to execute, where a document has several
-    record Asked(String query, @Nullable String operation, Map<String, @Nullable Object> variables)
-            implements GraphQlRequest {
-        /// Without the variables, which hold fields of items.
-        @Override
-        public String toString() {
-            return "Asked[" + operation + "]";
-        }
-    }
+    record Asked(GraphQlDocument document) implements GraphQlRequest {}
 
     record Malformed(String reason) implements GraphQlRequest {}
 
@@ -69,15 +62,17 @@ sealed interface GraphQlRequest {
             return unparsable("operationName must be a string.");
         }
         return switch (request.get("variables")) {
-            case null -> new Asked(query, named(operation), Map.of());
-            case Map<?, ?> variables -> new Asked(query, named(operation), variables(variables));
+            case null -> asked(query, operation, Map.of());
+            case Map<?, ?> variables -> asked(query, operation, variables(variables));
             default -> unparsable("variables must be an object.");
         };
     }
 
     /// An empty name is that of no operation; some clients send it instead of none.
-    private static @Nullable String named(@Nullable Object operation) {
-        return operation instanceof String name && !name.isEmpty() ? name : null;
+    private static Asked asked(
+            String query, @Nullable Object operation, Map<String, @Nullable Object> variables) {
+        String name = operation instanceof String given && !given.isEmpty() ? given : null;
+        return new Asked(new GraphQlDocument(query, name, variables));
     }
 
     private static Map<String, @Nullable Object> variables(Map<?, ?> given) {

@@ -55,13 +55,11 @@ final class HttpErrors implements Handler<RoutingContext> {
                                     + " object variables.");
             case 404 -> new HttpError(404, "NotFoundException", "There is nothing here.");
             case 405 -> new HttpError(405, "BadRequestException", "Use GET or POST.");
+            case 408 ->
+                    new HttpError(
+                            408, "RequestTimeoutException", "The request body came too slowly.");
             case 413 ->
                     new HttpError(413, "PayloadTooLargeException", "The request body is too long.");
-            case 415 ->
-                    new HttpError(
-                            415,
-                            "UnsupportedMediaTypeException",
-                            "The request body must be application/json.");
             case 503 ->
                     new HttpError(
                             503, "ServiceUnavailableException", "The backend is full; try later.");

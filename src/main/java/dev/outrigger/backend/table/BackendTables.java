@@ -102,11 +102,17 @@ public final class BackendTables implements AutoCloseable {
     /// One item by its key, tombstones included.
     public CompletionStage<Optional<VersionedItem>> get(ItemKey key) {
         Model model = schema.required(key.model());
-        return pages(
-                        ItemQuery.by(model, model.key().fields()),
-                        List.of(key.values()),
-                        new PageRequest(1, null, new Predicate.All()))
-                .thenApply(pages -> pages.getFirst().items().stream().findFirst());
+        ItemQuery query = ItemQuery.by(model, model.key().fields());
+        return page(query, key.values(), new PageRequest(1, null, new Predicate.All()))
+                .thenApply(BackendTables::first);
+    }
+
+    private static Optional<VersionedItem> first(PageReading reading) {
+        return switch (reading) {
+            case PageReading.Read(Page page) -> page.items().stream().findFirst();
+            case PageReading.TokenRefused _ ->
+                    throw new IllegalStateException("a read without a token has none to refuse");
+        };
     }
 
     /// A page of the items with these values in the query's partition fields.
@@ -115,10 +121,9 @@ public final class BackendTables implements AutoCloseable {
         return readers.submit(c -> reads.page(c, query, partition, request));
     }
 
-    /// The first page of each of many partitions, in their order, by one statement.
-    public CompletionStage<List<Page>> pages(
-            ItemQuery query, List<List<Object>> partitions, PageRequest request) {
-        return readers.submit(c -> reads.firstPages(c, query, partitions, request));
+    /// The first page of each of many partitions, by one statement.
+    public CompletionStage<PagesReading> pages(ItemQuery query, PartitionsRequest request) {
+        return readers.submit(c -> reads.firstPages(c, query, request));
     }
 
     /// A page of a base sync, or of a delta sync when the delta table still holds everything since

@@ -46,19 +46,21 @@ final class ItemReads {
             after = position(query, token);
         }
         PageReads reads = new PageReads(connection, query, after, request);
-        List<VersionedItem> rows = reads.read(List.of(partition)).getFirst();
+        List<VersionedItem> rows = reads.read(partition);
         return new PageReading.Read(page(query, rows, request));
     }
 
     /// The first page of many partitions, in their order.
-    List<Page> firstPages(
-            Connection connection,
-            ItemQuery query,
-            List<List<Object>> partitions,
-            PageRequest request)
+    PagesReading firstPages(Connection connection, ItemQuery query, PartitionsRequest request)
             throws SQLException {
-        PageReads reads = new PageReads(connection, query, List.of(), request);
-        return reads.read(partitions).stream().map(rows -> page(query, rows, request)).toList();
+        PageRequest page = request.page();
+        PageReads reads = new PageReads(connection, query, List.of(), page);
+        List<List<VersionedItem>> found = reads.read(request.partitions(), request.mostRows() + 1);
+        int rows = found.stream().mapToInt(List::size).sum();
+        return rows > request.mostRows()
+                ? new PagesReading.TooMany()
+                : new PagesReading.Read(
+                        found.stream().map(each -> page(query, each, page)).toList(), rows);
     }
 
     /// A page of a base or delta sync.
@@ -94,7 +96,7 @@ final class ItemReads {
             throws SQLException {
         ItemQuery query = ItemQuery.all(model);
         PageReads reads = new PageReads(connection, query, position(query, from), request);
-        List<VersionedItem> rows = reads.read(List.of(List.of())).getFirst();
+        List<VersionedItem> rows = reads.read(List.of());
         Page page = page(query, rows, request);
         String next =
                 rows.size() <= request.limit()
@@ -226,11 +228,20 @@ final class ItemReads {
             this.limit = request.limit() + 1;
         }
 
+        /// The rows of one partition.
+        List<VersionedItem> read(List<Object> partition) throws SQLException {
+            return read(List.of(partition), limit).getFirst();
+        }
+
         /// The rows of each partition.
-        List<List<VersionedItem>> read(List<List<Object>> partitions) throws SQLException {
+        ///
+        /// @param together how many rows there may be of all of them
+        List<List<VersionedItem>> read(List<List<Object>> partitions, int together)
+                throws SQLException {
+            var limits = new ItemSelect.Limits(limit, together);
             List<List<VersionedItem>> found = new ArrayList<>();
             partitions.forEach(_ -> found.add(new ArrayList<>()));
-            SqlFragment sql = select.of(partitions, after, limit);
+            SqlFragment sql = select.of(partitions, after, limits);
             try (PreparedStatement statement = connection.prepareStatement(sql.text())) {
                 sql.bind(statement, 1);
                 try (ResultSet rows = statement.executeQuery()) {

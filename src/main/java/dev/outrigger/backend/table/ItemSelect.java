@@ -28,13 +28,15 @@ final class ItemSelect {
         this.order = query.order().stream().map(ModelTable::columnOf).toList();
     }
 
+    /// How many rows a statement may return.
+    record Limits(int ofEachPartition, int together) {}
+
     /// @param partitions values of the partition fields; one empty list for a query without any
     /// @param after values of the ordering columns to go on behind; empty for the beginning
-    /// @param limit rows of each partition
-    SqlFragment of(List<List<Object>> partitions, List<Object> after, int limit) {
+    SqlFragment of(List<List<Object>> partitions, List<Object> after, Limits limits) {
         return query.partition().isEmpty()
-                ? whole(after, limit)
-                : byPartition(partitions, after, limit);
+                ? whole(after, limits.together())
+                : byPartition(partitions, after, limits);
     }
 
     private SqlFragment whole(List<Object> after, int limit) {
@@ -51,7 +53,8 @@ final class ItemSelect {
     }
 
     /// One statement for all partitions, each of which is read from its own place in the index.
-    private SqlFragment byPartition(List<List<Object>> partitions, List<Object> after, int limit) {
+    private SqlFragment byPartition(
+            List<List<Object>> partitions, List<Object> after, Limits limits) {
         List<Column> columns = query.partition().stream().map(ModelTable::columnOf).toList();
         List<String> joined = new ArrayList<>();
         List<SqlFragment.Parameter> parameters = new ArrayList<>();
@@ -75,7 +78,7 @@ final class ItemSelect {
                   from unnest(%s) with ordinality p(%s, place)
                  cross join lateral (
                        select * from %s t%s order by %s limit %d) t
-                 order by p.place, %s\
+                 order by p.place, %s limit %d\
                 """
                         .formatted(
                                 table.columns("t"),
@@ -84,8 +87,9 @@ final class ItemSelect {
                                 table.table().qualifiedName(),
                                 where.text(),
                                 ordering("t"),
-                                limit,
-                                ordering("t"));
+                                limits.ofEachPartition(),
+                                ordering("t"),
+                                limits.together());
         return new SqlFragment(text, parameters);
     }
 

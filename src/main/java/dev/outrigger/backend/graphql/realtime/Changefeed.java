@@ -1,22 +1,22 @@
 package dev.outrigger.backend.graphql.realtime;
 
 import dev.outrigger.backend.graphql.resolve.ChangefeedRead;
+import dev.outrigger.backend.graphql.resolve.GraphQlDocument;
+import dev.outrigger.backend.graphql.resolve.GraphQlExecutor;
 import dev.outrigger.backend.graphql.resolve.RequestState;
 import dev.outrigger.backend.table.CommitListener;
 import dev.outrigger.backend.table.Committed;
 import dev.outrigger.json.Json;
 import dev.outrigger.telemetry.LogKey;
 
-import graphql.ExecutionInput;
 import graphql.ExecutionResult;
-import graphql.GraphQL;
 import graphql.GraphQLError;
 
-import org.dataloader.DataLoaderRegistry;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -36,9 +36,10 @@ final class Changefeed implements WriteHandover.Receiver {
     /// Answers that are being put together; while there are more, writes wait.
     private static final int MAXIMUM_UNDERWAY = 1_000;
 
-    private final GraphQL graphQl;
+    private final GraphQlExecutor executor;
     private final Executor loop;
     private final WriteHandover handover;
+    private final int eventBytes;
     private final Map<SubscriberGroup.Request, SubscriberGroup> groups = new LinkedHashMap<>();
     private final ArrayDeque<Answer> underway = new ArrayDeque<>();
 
@@ -50,9 +51,10 @@ final class Changefeed implements WriteHandover.Receiver {
     private record Answer(
             SubscriberGroup group, RequestState state, CompletableFuture<ExecutionResult> result) {}
 
-    Changefeed(GraphQL graphQl, Executor loop, RealtimeLimits limits) {
-        this.graphQl = graphQl;
+    Changefeed(GraphQlExecutor executor, Executor loop, RealtimeLimits limits) {
+        this.executor = executor;
         this.loop = loop;
+        this.eventBytes = limits.eventBytes();
         this.handover = new WriteHandover(limits.waitingWrites(), loop, this);
     }
 
@@ -126,13 +128,8 @@ final class Changefeed implements WriteHandover.Receiver {
 
     private CompletableFuture<ExecutionResult> execute(
             SubscriberGroup.Request request, ChangefeedRead read, RequestState state) {
-        return graphQl.executeAsync(
-                ExecutionInput.newExecutionInput(request.query())
-                        .variables(request.variables())
-                        .dataLoaderRegistry(new DataLoaderRegistry())
-                        .graphQLContext(
-                                Map.of(ChangefeedRead.class, read, RequestState.class, state))
-                        .build());
+        var document = new GraphQlDocument(request.query(), null, request.variables());
+        return executor.execute(document, state, Map.of(ChangefeedRead.class, read));
     }
 
     private void sendAndResume() {
@@ -160,7 +157,7 @@ final class Changefeed implements WriteHandover.Receiver {
 
     private void send(Answer answer, ExecutionResult result) {
         SubscriberGroup group = answer.group();
-        if (answer.state().unavailable()) {
+        if (answer.state().outcome() != RequestState.Outcome.ANSWERED) {
             // A gap is worse than a lost socket: after that one the client syncs.
             disconnect(group);
             return;
@@ -174,9 +171,22 @@ final class Changefeed implements WriteHandover.Receiver {
             return;
         }
         String payload = Json.write(Map.of("data", data));
+        if (isTooLarge(payload)) {
+            LOGGER.atWarn()
+                    .addKeyValue(LogKey.MODEL, group.interest().model().name())
+                    .addKeyValue(LogKey.LIMIT, eventBytes)
+                    .log("An event was not sent, since it is too large");
+            return;
+        }
         for (SubscriberGroup.Member member : List.copyOf(group.members())) {
             member.connection().send(ServerFrame.data(member.id(), payload));
         }
+    }
+
+    /// A character is up to three bytes in UTF-8, so that most texts need no encoding to be judged.
+    private boolean isTooLarge(String payload) {
+        return payload.length() > eventBytes / 3
+                && payload.getBytes(StandardCharsets.UTF_8).length > eventBytes;
     }
 
     private static List<String> messages(ExecutionResult result) {

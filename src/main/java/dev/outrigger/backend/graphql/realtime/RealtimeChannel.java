@@ -1,11 +1,10 @@
 package dev.outrigger.backend.graphql.realtime;
 
+import dev.outrigger.backend.graphql.resolve.GraphQlExecutor;
 import dev.outrigger.backend.identity.Attempt;
 import dev.outrigger.backend.identity.Authenticator;
 import dev.outrigger.backend.identity.RequestHeaders;
 import dev.outrigger.backend.table.CommitListener;
-
-import graphql.GraphQL;
 
 import io.vertx.core.Handler;
 import io.vertx.core.http.ServerWebSocket;
@@ -29,10 +28,13 @@ public final class RealtimeChannel implements Handler<RoutingContext> {
 
     /// @param loop runs tasks on the event loop of the server
     public RealtimeChannel(
-            GraphQL graphQl, Executor loop, Authenticator authenticator, RealtimeLimits limits) {
+            GraphQlExecutor executor,
+            Executor loop,
+            Authenticator authenticator,
+            RealtimeLimits limits) {
         this.setting =
                 new RealtimeSetting(
-                        new Changefeed(graphQl, loop, limits), authenticator, loop, limits);
+                        new Changefeed(executor, loop, limits), authenticator, loop, limits);
     }
 
     /// What the tables tell of their writes.

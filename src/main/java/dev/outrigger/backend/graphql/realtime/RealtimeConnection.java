@@ -35,10 +35,12 @@ final class RealtimeConnection {
     private static final short TRY_AGAIN_LATER = 1013;
 
     private static final short POLICY_VIOLATION = 1008;
+    private static final short GOING_AWAY = 1001;
 
     private final ServerWebSocket socket;
     private final RealtimeSetting setting;
     private final Map<String, SubscriberGroup> subscriptions = new LinkedHashMap<>();
+    private final long openedAt = System.nanoTime();
 
     /// Starts whose sender is being found out.
     private final Map<String, ClientFrame.Start> identifying = new LinkedHashMap<>();
@@ -139,7 +141,7 @@ final class RealtimeConnection {
     /// The error frame for a start that is refused whoever sent it.
     private Optional<String> refusal(ClientFrame.Start start) {
         String id = start.id();
-        int limit = setting.limits().subscriptionsPerConnection();
+        int limit = setting.limits().subscriptions();
         if (subscriptions.containsKey(id) || identifying.containsKey(id)) {
             return Optional.of(
                     ServerFrame.error(
@@ -219,9 +221,11 @@ final class RealtimeConnection {
     }
 
     /// One beat of the channel's clock: a sign of life, or the end of a socket that said nothing
-    /// since the beat before.
+    /// since the beat before, or that has lasted long enough.
     void beat() {
-        if (greeted || !subscriptions.isEmpty() || handshake == null) {
+        if (System.nanoTime() - openedAt >= setting.limits().connectionDuration().toNanos()) {
+            close(GOING_AWAY, "The connection has lasted its longest time; connect again");
+        } else if (greeted || !subscriptions.isEmpty() || handshake == null) {
             send(ServerFrame.KEEP_ALIVE);
         } else if (awaited) {
             close(POLICY_VIOLATION, "No connection_init");

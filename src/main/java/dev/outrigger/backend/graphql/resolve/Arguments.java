@@ -14,6 +14,14 @@ import java.util.Map;
 
 /// Reads the arguments that many fields share.
 record Arguments(FilterReader filters) {
+    /// `limit`, `nextToken` and `filter` of a page that is read by itself; it counts as long as it
+    /// may become.
+    PageRequest page(Model model, DataFetchingEnvironment environment) {
+        PageRequest request = page(model, environment.getArguments());
+        ReadBudget.of(environment).spend(request.limit());
+        return request;
+    }
+
     /// `limit`, `nextToken` and `filter`.
     PageRequest page(Model model, Map<String, @Nullable Object> arguments) {
         int limit =

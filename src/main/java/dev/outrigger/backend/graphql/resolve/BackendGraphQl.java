@@ -38,12 +38,12 @@ public final class BackendGraphQl {
         this.mutations = new MutationFetchers(tables, filters, new InputReader(schema), answering);
     }
 
-    /// The executor of these tables. Every execution needs a [RequestState] in its context and a
-    /// registry of data loaders; one of a subscription needs a [ChangefeedRead] too.
+    /// The executor of these tables. The execution of a subscription needs a [ChangefeedRead] in
+    /// its context.
     ///
     /// @param answering where the answer of a mutation is put together; not the writer's thread
-    public static GraphQL of(BackendTables tables, Executor answering) {
-        return new BackendGraphQl(tables, answering).build();
+    public static GraphQlExecutor of(BackendTables tables, Executor answering, QueryLimits limits) {
+        return new GraphQlExecutor(new BackendGraphQl(tables, answering).build(), limits);
     }
 
     private GraphQL build() {

@@ -36,7 +36,8 @@ final class ErrorTranslation extends SimplePerformantInstrumentation {
             return CompletableFuture.completedFuture(result);
         }
         if (result.getErrors().getFirst() instanceof InvalidSyntaxError) {
-            parameters.getGraphQLContext().<RequestState>get(RequestState.class).markUnparsable();
+            RequestState request = parameters.getGraphQLContext().get(RequestState.class);
+            request.became(RequestState.Outcome.UNPARSABLE);
         }
         // `data` is there even when it is null: Amplify's clients read it without looking.
         return CompletableFuture.completedFuture(

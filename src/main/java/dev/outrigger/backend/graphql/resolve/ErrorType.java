@@ -12,6 +12,8 @@ public enum ErrorType {
     INTERNAL_FAILURE("InternalFailure"),
     /// The database does not answer; the HTTP status is 503, so that clients try again.
     SERVICE_UNAVAILABLE("ServiceUnavailableException"),
+    /// The answer took too long and was given up.
+    EXECUTION_TIMEOUT("ExecutionTimeout"),
     /// The API key is missing or wrong.
     UNAUTHORIZED("UnauthorizedException"),
     /// The caller is known and may not do this.

@@ -3,6 +3,7 @@ package dev.outrigger.backend.graphql.resolve;
 import dev.outrigger.backend.table.TableFailure;
 import dev.outrigger.telemetry.LogKey;
 
+import graphql.execution.AbortExecutionException;
 import graphql.execution.DataFetcherExceptionHandler;
 import graphql.execution.DataFetcherExceptionHandlerParameters;
 import graphql.execution.DataFetcherExceptionHandlerResult;
@@ -44,6 +45,10 @@ final class FailedFetch implements DataFetcherExceptionHandler {
             return AppSyncError.of(
                     ErrorType.BAD_REQUEST, String.valueOf(refused.getMessage()), place);
         }
+        if (failure instanceof AbortExecutionException) {
+            // It was given up, and its answer was sent without this.
+            return AppSyncError.of(ErrorType.EXECUTION_TIMEOUT, GraphQlExecutor.TIMED_OUT, place);
+        }
         if (failure instanceof TableFailure told) {
             return switch (told.reason()) {
                 case UNAVAILABLE, BUSY -> unavailable(place, state, "nothing was written");
@@ -57,7 +62,7 @@ final class FailedFetch implements DataFetcherExceptionHandler {
 
     private static AppSyncError unavailable(
             AppSyncError.Place place, RequestState state, String consequence) {
-        state.markUnavailable();
+        state.became(RequestState.Outcome.UNAVAILABLE);
         return AppSyncError.of(
                 ErrorType.SERVICE_UNAVAILABLE,
                 "The database does not answer; " + consequence + ". Try again later.",

@@ -28,6 +28,7 @@ record PageFetchers(BackendTables tables, Arguments arguments) {
             List<Object> values = Arguments.values(key.partition(), environment);
             List<Object> all = new ArrayList<>(values);
             all.addAll(Arguments.values(key.sort(), environment));
+            ReadBudget.of(environment).spend(1);
             return tables.get(new ItemKey(model.name(), all)).thenApply(item -> item.orElse(null));
         };
     }
@@ -36,7 +37,7 @@ record PageFetchers(BackendTables tables, Arguments arguments) {
     DataFetcher<CompletionStage<Page>> sync(Model model) {
         return environment -> {
             long lastSync = environment.getArgument("lastSync") instanceof Long given ? given : 0;
-            return tables.sync(model, lastSync, arguments.page(model, environment.getArguments()))
+            return tables.sync(model, lastSync, arguments.page(model, environment))
                     .thenApply(PageFetchers::page);
         };
     }
@@ -49,10 +50,7 @@ record PageFetchers(BackendTables tables, Arguments arguments) {
     }
 
     private CompletionStage<Page> whole(Model model, DataFetchingEnvironment environment) {
-        return tables.page(
-                        ItemQuery.all(model),
-                        List.of(),
-                        arguments.page(model, environment.getArguments()))
+        return tables.page(ItemQuery.all(model), List.of(), arguments.page(model, environment))
                 .thenApply(PageFetchers::page);
     }
 
@@ -80,7 +78,7 @@ record PageFetchers(BackendTables tables, Arguments arguments) {
         return tables.page(
                         new SortReader(read).query(environment.getArguments()),
                         Arguments.values(read.partition(), environment),
-                        arguments.page(read.model(), environment.getArguments()))
+                        arguments.page(read.model(), environment))
                 .thenApply(PageFetchers::page);
     }
 

@@ -5,6 +5,8 @@ import dev.outrigger.backend.table.BackendTables;
 import dev.outrigger.backend.table.ItemQuery;
 import dev.outrigger.backend.table.Page;
 import dev.outrigger.backend.table.PageRequest;
+import dev.outrigger.backend.table.PagesReading;
+import dev.outrigger.backend.table.PartitionsRequest;
 import dev.outrigger.conflict.VersionedItem;
 import dev.outrigger.model.Model;
 import dev.outrigger.model.Relation;
@@ -72,10 +74,12 @@ record RelationFetchers(Schema schema, BackendTables tables, Arguments arguments
         if (partition.isEmpty()) {
             return CompletableFuture.completedFuture(NONE);
         }
+        if (page.nextToken() == null) {
+            return loader(environment).load(new Wanted(query, partition, page));
+        }
         // A token belongs to one parent, so there is nothing to read together.
-        return page.nextToken() != null
-                ? tables.page(query, partition, page).thenApply(PageFetchers::page)
-                : loader(environment).load(new Wanted(query, partition, page));
+        ReadBudget.of(environment).spend(page.limit());
+        return tables.page(query, partition, page).thenApply(PageFetchers::page);
     }
 
     /// The values that join the item with its relatives; empty when one of them is null.
@@ -93,13 +97,17 @@ record RelationFetchers(Schema schema, BackendTables tables, Arguments arguments
     }
 
     private DataLoader<Wanted, Page> loader(DataFetchingEnvironment environment) {
+        ReadBudget budget = ReadBudget.of(environment);
         return environment
                 .getDataLoaderRegistry()
                 .computeIfAbsent(
-                        "relations", name -> DataLoaderFactory.newDataLoader(name, this::load));
+                        "relations",
+                        name ->
+                                DataLoaderFactory.newDataLoader(
+                                        name, (List<Wanted> all) -> load(all, budget)));
     }
 
-    private CompletionStage<List<Page>> load(List<Wanted> all) {
+    private CompletionStage<List<Page>> load(List<Wanted> all, ReadBudget budget) {
         Map<Statement, List<Integer>> together = new LinkedHashMap<>();
         for (int place = 0; place < all.size(); place++) {
             var statement = new Statement(all.get(place).query(), all.get(place).page());
@@ -110,18 +118,27 @@ record RelationFetchers(Schema schema, BackendTables tables, Arguments arguments
         together.forEach(
                 (statement, places) ->
                         reads.add(
-                                read(statement, places.stream().map(all::get).toList())
+                                read(statement, places.stream().map(all::get).toList(), budget)
                                         .thenAccept(found -> spread(found, places, pages))
                                         .toCompletableFuture()));
         return CompletableFuture.allOf(reads.toArray(CompletableFuture[]::new))
                 .thenApply(_ -> List.of(pages));
     }
 
-    private CompletionStage<List<Page>> read(Statement statement, List<Wanted> wanted) {
-        return tables.pages(
-                statement.query(),
-                wanted.stream().map(Wanted::partition).toList(),
-                statement.page());
+    private CompletionStage<List<Page>> read(
+            Statement statement, List<Wanted> wanted, ReadBudget budget) {
+        var partitions = wanted.stream().map(Wanted::partition).toList();
+        var request = new PartitionsRequest(partitions, statement.page(), budget.left());
+        return tables.pages(statement.query(), request)
+                .thenApply(
+                        reading ->
+                                switch (reading) {
+                                    case PagesReading.Read(var pages, int rows) -> {
+                                        budget.spend(rows);
+                                        yield pages;
+                                    }
+                                    case PagesReading.TooMany _ -> throw budget.exceeded();
+                                });
     }
 
     private static void spread(List<Page> found, List<Integer> places, Page[] pages) {

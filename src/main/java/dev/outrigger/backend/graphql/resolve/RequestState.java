@@ -6,8 +6,20 @@ import dev.outrigger.backend.identity.Caller;
 public final class RequestState {
     private final String requestId;
     private final Caller caller;
-    private volatile boolean unavailable;
-    private volatile boolean unparsable;
+    private volatile Outcome outcome = Outcome.ANSWERED;
+
+    /// What the answer is worth.
+    public enum Outcome {
+        /// The document was executed; what went wrong stands in the answer's errors.
+        ANSWERED,
+        /// The document was no GraphQL, so that nothing of it was executed.
+        UNPARSABLE,
+        /// Some part is missing because the database did not answer. The client should try again,
+        /// which it does for HTTP 503 and not for a GraphQL error.
+        UNAVAILABLE,
+        /// It took too long, and is missing as a whole.
+        TIMED_OUT
+    }
 
     public RequestState(String requestId, Caller caller) {
         this.requestId = requestId;
@@ -23,22 +35,11 @@ public final class RequestState {
         return caller;
     }
 
-    /// True when some part of the answer is missing because the database did not answer. The client
-    /// should try again, which it does for HTTP 503 and not for a GraphQL error.
-    public boolean unavailable() {
-        return unavailable;
+    public Outcome outcome() {
+        return outcome;
     }
 
-    /// True when the document was no GraphQL, so that nothing of it was executed.
-    public boolean unparsable() {
-        return unparsable;
-    }
-
-    void markUnparsable() {
-        unparsable = true;
-    }
-
-    void markUnavailable() {
-        unavailable = true;
+    void became(Outcome met) {
+        outcome = met;
     }
 }

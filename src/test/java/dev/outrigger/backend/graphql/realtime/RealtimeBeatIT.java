@@ -2,6 +2,7 @@ package dev.outrigger.backend.graphql.realtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.outrigger.backend.graphql.BackendLimits;
 import dev.outrigger.testing.TestBackend;
 
 import org.junit.jupiter.api.AfterAll;
@@ -13,6 +14,11 @@ import java.util.Map;
 
 /// What the channel does as time passes.
 class RealtimeBeatIT {
+    private static final RealtimeLimits LIMITS =
+            RealtimeLimits.usual()
+                    .withKeepAlive(Duration.ofSeconds(2))
+                    .withConnectionDuration(Duration.ofSeconds(5));
+
     private static TestBackend backend;
 
     @BeforeAll
@@ -22,10 +28,7 @@ class RealtimeBeatIT {
                 TestBackend.start(
                         "type Post @model { id: ID! title: String! }",
                         usual.with(
-                                usual.server()
-                                        .withRealtime(
-                                                RealtimeLimits.usual()
-                                                        .withKeepAlive(Duration.ofSeconds(2)))));
+                                usual.server().with(BackendLimits.usual().withRealtime(LIMITS))));
     }
 
     @AfterAll
@@ -45,6 +48,13 @@ class RealtimeBeatIT {
     void socketThatNeverSaysAnythingIsClosed() {
         try (var socket = backend.realtime()) {
             assertThat(socket.closeStatus()).isEqualTo(1008);
+        }
+    }
+
+    @Test
+    void socketThatHasLastedItsTimeIsClosedSoThatItsClientComesBack() {
+        try (var socket = backend.realtime().initialised()) {
+            assertThat(socket.closeStatus()).isEqualTo(1001);
         }
     }
 }

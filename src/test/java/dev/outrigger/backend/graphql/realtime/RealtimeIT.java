@@ -2,6 +2,7 @@ package dev.outrigger.backend.graphql.realtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.outrigger.backend.graphql.BackendLimits;
 import dev.outrigger.backend.graphql.BackendSettings;
 import dev.outrigger.json.Json;
 import dev.outrigger.testing.TestBackend;
@@ -44,10 +45,12 @@ class RealtimeIT {
         var usual = TestBackend.Setup.usual();
         BackendSettings settings =
                 usual.server()
-                        .withRealtime(
-                                RealtimeLimits.usual()
-                                        .withSubscriptionsPerConnection(SUBSCRIPTION_LIMIT)
-                                        .withBacklogBytes(64 * 1024));
+                        .with(
+                                BackendLimits.usual()
+                                        .withRealtime(
+                                                RealtimeLimits.usual()
+                                                        .withSubscriptions(SUBSCRIPTION_LIMIT)
+                                                        .withBacklogBytes(64 * 1024)));
         backend = TestBackend.start(SCHEMA, usual.with(settings));
     }
 

@@ -1,0 +1,31 @@
+package dev.outrigger.backend.graphql;
+
+import dev.outrigger.backend.graphql.realtime.RealtimeChannel;
+
+import io.vertx.core.http.HttpServerOptions;
+
+/// What the HTTP server is told, so that it bounds requests before anything of ours sees them.
+final class ServerOptions {
+    /// A client that does not answer a closing frame is cut off.
+    private static final int CLOSING_SECONDS = 3;
+
+    private ServerOptions() {}
+
+    static HttpServerOptions of(BackendSettings settings) {
+        BackendLimits limits = settings.limits();
+        var options =
+                new HttpServerOptions()
+                        .setHost(settings.host())
+                        .setPort(settings.port())
+                        .setMaxInitialLineLength(limits.requests().headerBytes())
+                        .setMaxHeaderSize(limits.requests().headerBytes())
+                        .addWebSocketSubProtocol(RealtimeChannel.SUB_PROTOCOL)
+                        .setWebSocketClosingTimeout(CLOSING_SECONDS)
+                        .setMaxWebSocketFrameSize(limits.realtime().frameBytes())
+                        .setMaxWebSocketMessageSize(limits.realtime().frameBytes());
+        if (settings.identity() != null) {
+            options.setSsl(true).setKeyCertOptions(settings.identity());
+        }
+        return options;
+    }
+}
