@@ -2,6 +2,7 @@ package dev.outrigger.model;
 
 import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -55,6 +56,23 @@ final class ScalarFormat {
             case AWS_IP_ADDRESS -> AWS_IPV4.matcher(text).matches() || isIpv6(text);
             case ID, STRING, INT, FLOAT, BOOLEAN, AWS_TIMESTAMP, AWS_JSON -> true;
         };
+    }
+
+    /// The expression that every text of the type matches as a whole, without what only Java has;
+    /// empty for types whose format one expression does not tell.
+    static Optional<String> expression(Scalar type) {
+        Optional<Pattern> pattern =
+                switch (type) {
+                    case AWS_DATE -> Optional.of(AWS_DATE);
+                    case AWS_TIME -> Optional.of(AWS_TIME);
+                    case AWS_DATE_TIME -> Optional.of(AWS_DATE_TIME);
+                    case AWS_EMAIL -> Optional.of(AWS_EMAIL);
+                    case AWS_URL -> Optional.of(AWS_URL);
+                    case AWS_PHONE -> Optional.of(AWS_PHONE);
+                    case ID, STRING, INT, FLOAT, BOOLEAN -> Optional.empty();
+                    case AWS_TIMESTAMP, AWS_JSON, AWS_IP_ADDRESS -> Optional.empty();
+                };
+        return pattern.map(found -> found.pattern().replace("*+", "*"));
     }
 
     /// The type with its format, for a message.

@@ -43,6 +43,18 @@ public final class ValueReader {
         };
     }
 
+    /// A regular expression that every text of the type matches as a whole, in the words that Java
+    /// and PostgreSQL share; empty for a type without a format, or with one that no expression
+    /// tells.
+    public static Optional<String> expression(Scalar type) {
+        return ScalarFormat.expression(type);
+    }
+
+    /// The type with its format, as messages name it.
+    public static String describe(Scalar type) {
+        return ScalarFormat.describe(type);
+    }
+
     /// One of the values of an enum.
     public static ValueReading enumValue(EnumType type, Object value) {
         if (value instanceof String text && type.values().contains(text)) {

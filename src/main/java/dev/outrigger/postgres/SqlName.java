@@ -23,9 +23,12 @@ public final class SqlName {
         return '"' + name.replace("\"", "\"\"") + '"';
     }
 
-    /// The text as a string in SQL text, whatever it contains.
-    static String literal(String text) {
-        return '\'' + text.replace("'", "''") + '\'';
+    /// The text as a constant in SQL text, whatever it contains.
+    public static String literal(String text) {
+        // The escape form means the same whatever standard_conforming_strings says.
+        return text.indexOf('\\') < 0
+                ? "'" + text.replace("'", "''") + "'"
+                : " E'" + text.replace("\\", "\\\\").replace("'", "''") + "'";
     }
 
     /// The table of a model: its name in lower snake case.
@@ -44,7 +47,8 @@ public final class SqlName {
         return shortened(fieldName);
     }
 
-    static String shortened(String name) {
+    /// The name, or where PostgreSQL would cut it off, another one that no other name gets.
+    public static String shortened(String name) {
         return name.length() <= LONGEST ? name : numbered(name, name);
     }
 

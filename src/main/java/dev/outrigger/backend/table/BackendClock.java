@@ -1,7 +1,5 @@
 package dev.outrigger.backend.table;
 
-import dev.outrigger.postgres.SqlName;
-
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -11,8 +9,10 @@ import java.sql.SQLException;
 ///
 /// Without it a group that read the clock early could commit late: its rows would appear with a
 /// time before the `startedAt` that a reader already has, and that reader would never see them. So
-/// writers read the clock under the lock, and a reader reads it under the same lock, shared:
-/// whoever wrote with an earlier time has committed by then.
+/// writers read the clock under the lock, and so does a reader, shared: whoever wrote with an
+/// earlier time has committed by then. A reader that finds a writer at work does not wait for it,
+/// since a transaction of plain SQL may take minutes: the time of the newest record that it can see
+/// serves as well, as the writer's time is not before that.
 ///
 /// The database's clock may be slowed to correct it, as time daemons do. Set back by hand, it could
 /// give a write a time before a `startedAt` that was already handed out.
@@ -30,27 +30,30 @@ final class BackendClock {
     /// @param lastSeq the newest number in the delta table
     record Turn(long now, long lastSeq) {}
 
-    BackendClock(String databaseSchema) {
-        this.lockName = "outrigger backend " + databaseSchema;
+    BackendClock(SharedNames names) {
+        String delta = names.qualified("_delta");
+        this.lockName = names.lock();
         // Two statements, since the second needs a snapshot from after the lock was granted. The
         // last row is never pruned, so numbers go on and time never steps back.
         this.writing =
                 """
-                select pg_advisory_xact_lock(hashtextextended(?, 0));
+                select pg_advisory_xact_lock(hashtextextended(?, 0)), %s;
                 select greatest(%s, coalesce(last.changed_at, 0)), coalesce(last.seq, 0)
                   from (select 1) as one
                   left join (
-                       select changed_at, seq from %s._delta order by seq desc limit 1) as last
+                       select changed_at, seq from %s order by seq desc limit 1) as last
                     on true\
                 """
-                        .formatted(MILLISECONDS, SqlName.quoted(databaseSchema));
+                        .formatted(SharedNames.BEGIN_OWN_WRITES, MILLISECONDS, delta);
         this.reading =
                 """
-                with granted as materialized (
-                    select pg_advisory_xact_lock_shared(hashtextextended(?, 0)))
-                select %s from granted\
+                with free as materialized (
+                    select pg_try_advisory_xact_lock_shared(hashtextextended(?, 0)) as it)
+                select now.ms, case when free.it then now.ms else coalesce(
+                           (select changed_at from %s order by seq desc limit 1), 0) end
+                  from free, lateral (select %s as ms where free.it is not null) as now\
                 """
-                        .formatted(MILLISECONDS);
+                        .formatted(delta, MILLISECONDS);
     }
 
     /// Waits for the groups before, and keeps those after out until the transaction ends.
@@ -66,13 +69,19 @@ final class BackendClock {
         }
     }
 
-    /// The time, in milliseconds: every write with an earlier one can be seen from here on.
-    long startedAt(Connection autoCommitting) throws SQLException {
+    /// What a sync starts from.
+    ///
+    /// @param now milliseconds
+    /// @param startedAt every write with an earlier time can be seen from here on; 0 when nothing
+    ///     is known, since the first writer of all is at work
+    record Start(long now, long startedAt) {}
+
+    Start start(Connection autoCommitting) throws SQLException {
         try (PreparedStatement statement = autoCommitting.prepareStatement(reading)) {
             statement.setString(1, lockName);
             try (ResultSet row = statement.executeQuery()) {
                 row.next();
-                return row.getLong(1);
+                return new Start(row.getLong(1), row.getLong(2));
             }
         }
     }

@@ -9,12 +9,14 @@ import dev.outrigger.model.Schema;
 import dev.outrigger.postgres.Database;
 import dev.outrigger.postgres.GroupCommit;
 import dev.outrigger.postgres.Migrations;
+import dev.outrigger.postgres.SqlName;
 import dev.outrigger.postgres.WriteFailure;
 import dev.outrigger.predicate.Predicate;
 
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -59,8 +61,8 @@ public final class BackendTables implements AutoCloseable {
     /// @throws TableFailure when the database stops answering meanwhile
     public static BackendTables open(Database database, Schema schema, TableSettings settings) {
         DataSource source = database.unpooled("outrigger-backend-setup");
-        new Migrations(settings.databaseSchema(), MIGRATIONS).apply(source);
         Tables tables = Tables.of(settings.databaseSchema(), schema);
+        migrations(settings, tables.names()).apply(source);
         try (Connection connection = source.getConnection()) {
             new TableLayout(settings.databaseSchema(), tables).apply(connection);
         } catch (SQLException failure) {
@@ -68,6 +70,19 @@ public final class BackendTables implements AutoCloseable {
                     TableFailure.Reason.UNAVAILABLE, "the tables cannot be prepared", failure);
         }
         return new BackendTables(database, tables, settings);
+    }
+
+    private static Migrations migrations(TableSettings settings, SharedNames names) {
+        return new Migrations(
+                settings.databaseSchema(),
+                MIGRATIONS,
+                Map.of(
+                        "schema",
+                        SqlName.quoted(settings.databaseSchema()),
+                        "lock",
+                        names.lock().replace("'", "''"),
+                        "turn",
+                        names.turn()));
     }
 
     public Schema schema() {

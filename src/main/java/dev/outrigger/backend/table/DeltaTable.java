@@ -7,7 +7,6 @@ import dev.outrigger.model.Schema;
 import dev.outrigger.model.Version;
 import dev.outrigger.postgres.PredicateSql;
 import dev.outrigger.postgres.SqlFragment;
-import dev.outrigger.postgres.SqlName;
 import dev.outrigger.postgres.SqlType;
 import dev.outrigger.postgres.StoredJson;
 import dev.outrigger.predicate.Predicate;
@@ -25,7 +24,8 @@ import java.util.stream.Stream;
 
 /// The table that remembers every version of every item for a while.
 final class DeltaTable {
-    private static final String COLUMNS = "seq, model, key, version, changed_at, deleted, item";
+    private static final String COLUMNS =
+            "seq, model, key, version, changed_at, deleted, kind, item";
 
     private final String insert;
     private final String select;
@@ -37,8 +37,8 @@ final class DeltaTable {
     /// One remembered version.
     record Row(Position position, VersionedItem item) {}
 
-    DeltaTable(String databaseSchema, Schema schema) {
-        String name = SqlName.quoted(databaseSchema) + "._delta";
+    DeltaTable(SharedNames names, Schema schema) {
+        String name = names.qualified("_delta");
         // The numbers are given, not generated: they follow from the lock, and without gaps.
         this.insert =
                 "insert into %s (%s) select * from unnest(%s)".formatted(name, COLUMNS, arrays());
@@ -58,18 +58,19 @@ final class DeltaTable {
                         SqlType.BIGINT,
                         SqlType.BIGINT,
                         SqlType.BOOLEAN,
+                        SqlType.TEXT,
                         SqlType.JSONB)
                 .map(SqlType::arrayParameter)
                 .collect(Collectors.joining(", "));
     }
 
-    /// Remembers the items under the numbers from `firstSeq` on.
-    void append(Connection connection, long firstSeq, List<VersionedItem> items)
-            throws SQLException {
-        List<Long> numbers = new ArrayList<>(items.size());
-        for (int place = 0; place < items.size(); place++) {
+    /// Remembers the writes under the numbers from `firstSeq` on.
+    void append(Connection connection, long firstSeq, List<Committed> writes) throws SQLException {
+        List<Long> numbers = new ArrayList<>(writes.size());
+        for (int place = 0; place < writes.size(); place++) {
             numbers.add(firstSeq + place);
         }
+        List<VersionedItem> items = writes.stream().map(Committed::item).toList();
         try (PreparedStatement statement = connection.prepareStatement(insert)) {
             SqlType.BIGINT.bindAll(statement, 1, numbers);
             SqlType.TEXT.bindAll(statement, 2, each(items, item -> item.key().model()));
@@ -78,14 +79,14 @@ final class DeltaTable {
             SqlType.BIGINT.bindAll(
                     statement, 5, each(items, item -> item.lastChangedAt().toEpochMilli()));
             SqlType.BOOLEAN.bindAll(statement, 6, each(items, item -> !item.live()));
-            SqlType.JSONB.bindAll(statement, 7, each(items, item -> item.item().fields()));
+            SqlType.TEXT.bindAll(statement, 7, each(writes, write -> write.kind().name()));
+            SqlType.JSONB.bindAll(statement, 8, each(items, item -> item.item().fields()));
             statement.executeUpdate();
         }
     }
 
-    private static List<Object> each(
-            List<VersionedItem> items, Function<VersionedItem, Object> column) {
-        return items.stream().map(column).toList();
+    private static <T> List<Object> each(List<T> rows, Function<T, Object> column) {
+        return rows.stream().map(column).toList();
     }
 
     /// At most `limit` versions of the model after a position, and none that is newer than `until`.

@@ -69,12 +69,13 @@ final class ItemReads {
     PageReading sync(Connection connection, Model model, long lastSync, PageRequest request)
             throws SQLException {
         if (request.nextToken() == null) {
-            long startedAt = tables.clock().startedAt(connection);
+            BackendClock.Start start = tables.clock().start(connection);
+            long startedAt = start.startedAt();
             // A time from the future is not ours: nothing is known of what that client has.
             boolean remembered =
                     lastSync > 0
-                            && lastSync <= startedAt
-                            && lastSync >= startedAt - deltaTtl.toMillis();
+                            && lastSync <= start.now()
+                            && lastSync >= start.now() - deltaTtl.toMillis();
             if (remembered) {
                 return delta(connection, model, deltaStart(model, startedAt, lastSync), request);
             }

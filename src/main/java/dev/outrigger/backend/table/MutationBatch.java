@@ -51,10 +51,7 @@ final class MutationBatch implements Batch<List<MutationRequest>, List<MutationO
                 runs.stream().map(run -> run.stream().map(group::decide).toList()).toList();
         if (!group.writes.isEmpty()) {
             write(connection, group);
-            delta.append(
-                    connection,
-                    turn.lastSeq() + 1,
-                    group.writes.stream().map(Committed::item).toList());
+            delta.append(connection, turn.lastSeq() + 1, group.writes);
         }
         uncommitted = group.writes;
         return outcomes;

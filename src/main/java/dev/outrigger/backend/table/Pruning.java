@@ -64,18 +64,30 @@ final class Pruning {
 
     private static long repeat(Connection connection, String sql, long before) throws SQLException {
         long total = 0;
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            for (int round = 0; round < STATEMENTS_PER_RUN; round++) {
-                statement.setLong(1, before);
-                statement.setLong(2, before);
-                int rows = statement.executeUpdate();
-                total += rows;
-                if (rows < ROWS_PER_STATEMENT) {
-                    break;
-                }
+        for (int round = 0; round < STATEMENTS_PER_RUN; round++) {
+            int rows = once(connection, sql, before);
+            total += rows;
+            if (rows < ROWS_PER_STATEMENT) {
+                break;
             }
         }
         return total;
+    }
+
+    /// In a transaction of its own, as the tables' triggers would keep the tombstones.
+    private static int once(Connection connection, String sql, long before) throws SQLException {
+        connection.setAutoCommit(false);
+        try (Statement mark = connection.createStatement();
+                PreparedStatement statement = connection.prepareStatement(sql)) {
+            mark.execute("select " + SharedNames.BEGIN_OWN_WRITES);
+            statement.setLong(1, before);
+            statement.setLong(2, before);
+            int rows = statement.executeUpdate();
+            connection.commit();
+            return rows;
+        } finally {
+            connection.setAutoCommit(true);
+        }
     }
 
     private static long now(Connection connection) throws SQLException {

@@ -15,8 +15,15 @@ import java.util.List;
 import java.util.Map;
 
 /// Makes the base tables what the schema asks for, as far as that loses nothing: new tables, new
-/// columns and new indexes. A column that the schema no longer has stays, with its values.
+/// columns, new indexes, and the triggers for writes by SQL. A column that the schema no longer has
+/// stays, with its values.
+///
+/// A table whose layout was made before is not locked: a transaction of plain SQL locks its table
+/// first and waits for its turn then, while a start has its turn and would wait for the table.
 final class TableLayout {
+    private static final String DEADLOCK = "40P01";
+    private static final int ATTEMPTS = 5;
+
     private static final String COLUMNS =
             """
             select column_name, data_type from information_schema.columns
@@ -35,10 +42,12 @@ final class TableLayout {
 
     private final String databaseSchema;
     private final Tables tables;
+    private final LayoutRecord made;
 
     TableLayout(String databaseSchema, Tables tables) {
         this.databaseSchema = databaseSchema;
         this.tables = tables;
+        this.made = new LayoutRecord(tables.names());
     }
 
     /// Creates and extends in one transaction; other processes wait.
@@ -47,12 +56,24 @@ final class TableLayout {
     ///     changed then
     void apply(Connection connection) throws SQLException {
         connection.setAutoCommit(false);
+        for (int attempt = 1; !applied(connection, attempt); attempt++) {
+            // Somebody who writes by SQL was in the way, and had to be let through.
+        }
+    }
+
+    private boolean applied(Connection connection, int attempt) throws SQLException {
         try {
             tables.clock().lock(connection);
             for (BaseTable base : tables.base().values()) {
                 apply(connection, base.table());
             }
             connection.commit();
+            return true;
+        } catch (SQLException failure) {
+            if (DEADLOCK.equals(failure.getSQLState()) && attempt < ATTEMPTS) {
+                return false;
+            }
+            throw failure;
         } finally {
             // Undoes what a refusal left; after a commit there is nothing to undo.
             connection.rollback();
@@ -60,10 +81,30 @@ final class TableLayout {
     }
 
     private void apply(Connection connection, ModelTable table) throws SQLException {
+        List<String> whole = wholeLayout(table);
+        if (made.holds(connection, table, whole)) {
+            return;
+        }
+        run(connection, List.of(table.createTable()));
+        run(connection, missingColumns(connection, table));
+        requireKey(connection, table);
+        run(connection, whole);
+        made.remember(connection, table, whole);
+    }
+
+    /// The statements that make the layout from nothing; all of them may run again.
+    private List<String> wholeLayout(ModelTable table) {
         List<String> statements = new ArrayList<>();
         statements.add(table.createTable());
-        run(connection, statements);
-        statements.clear();
+        statements.addAll(table.createIndexes());
+        statements.add(tombstoneIndex(table));
+        statements.addAll(new WriteTriggers(tables.names(), table).statements());
+        return statements;
+    }
+
+    private List<String> missingColumns(Connection connection, ModelTable table)
+            throws SQLException {
+        List<String> statements = new ArrayList<>();
         Map<String, String> present = columns(connection, table);
         for (Column column : table.columns()) {
             String type = present.get(column.name());
@@ -80,10 +121,7 @@ final class TableLayout {
                                 + " change the column by SQL, or give the field another name");
             }
         }
-        requireKey(connection, table);
-        statements.addAll(table.createIndexes());
-        statements.add(tombstoneIndex(table));
-        run(connection, statements);
+        return statements;
     }
 
     private void requireKey(Connection connection, ModelTable table) throws SQLException {

@@ -9,17 +9,20 @@ import java.util.Map;
 /// All tables of a backend.
 ///
 /// @param base by the name of the model
-record Tables(Schema schema, Map<String, BaseTable> base, DeltaTable delta, BackendClock clock) {
+record Tables(
+        SharedNames names,
+        Schema schema,
+        Map<String, BaseTable> base,
+        DeltaTable delta,
+        BackendClock clock) {
     static Tables of(String databaseSchema, Schema schema) {
         Map<String, BaseTable> base = new LinkedHashMap<>();
         for (Model model : schema.models()) {
             base.put(model.name(), new BaseTable(databaseSchema, schema, model));
         }
+        var names = new SharedNames(databaseSchema);
         return new Tables(
-                schema,
-                base,
-                new DeltaTable(databaseSchema, schema),
-                new BackendClock(databaseSchema));
+                names, schema, base, new DeltaTable(names, schema), new BackendClock(names));
     }
 
     BaseTable of(Model model) {
