@@ -20,7 +20,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.CopyOnWriteArrayList;
 
 import javax.sql.DataSource;
 
@@ -38,10 +37,13 @@ public final class BackendTables implements AutoCloseable {
     private final Pruning pruning;
     private final ReadPool readers;
     private final GroupCommit<List<MutationRequest>, List<MutationOutcome>> writer;
-    private final CopyOnWriteArrayList<CommitListener> listeners = new CopyOnWriteArrayList<>();
+    private final DeltaFeed feed;
+    private final FeedReader feedReader;
 
-    private BackendTables(Database database, Tables tables, TableSettings settings) {
+    private BackendTables(
+            Database database, Tables tables, TableSettings settings, DeltaFeed feed) {
         this.schema = tables.schema();
+        this.feed = feed;
         this.reads = new ItemReads(tables, settings.deltaTtl());
         this.pruning = new Pruning(settings, tables);
         this.readers =
@@ -51,7 +53,8 @@ public final class BackendTables implements AutoCloseable {
                 GroupCommit.start(
                         GroupCommit.Settings.named("outrigger-backend-writer"),
                         database.unpooled("outrigger-backend-writer"),
-                        new MutationBatch(tables, settings.strategies(), this::publish));
+                        new MutationBatch(tables, settings.strategies(), feed));
+        this.feedReader = FeedReader.start(database, tables, feed);
     }
 
     /// Creates or extends what is missing in the database, and starts the writer.
@@ -65,11 +68,12 @@ public final class BackendTables implements AutoCloseable {
         migrations(settings, tables.names()).apply(source);
         try (Connection connection = source.getConnection()) {
             new TableLayout(settings.databaseSchema(), tables).apply(connection);
+            var feed = new DeltaFeed(tables.delta().newest(connection));
+            return new BackendTables(database, tables, settings, feed);
         } catch (SQLException failure) {
             throw new TableFailure(
                     TableFailure.Reason.UNAVAILABLE, "the tables cannot be prepared", failure);
         }
-        return new BackendTables(database, tables, settings);
     }
 
     private static Migrations migrations(TableSettings settings, SharedNames names) {
@@ -162,12 +166,12 @@ public final class BackendTables implements AutoCloseable {
         return readers.submit(connection -> connection.isValid(2));
     }
 
-    /// Tells `listener` of every write from here on.
+    /// Tells `listener` of every write from here on, whoever makes it.
     ///
     /// @return closing it ends that
     public Subscription listen(CommitListener listener) {
-        listeners.add(listener);
-        return () -> listeners.remove(listener);
+        feed.add(listener);
+        return () -> feed.remove(listener);
     }
 
     /// A listener's place; closing it twice does nothing.
@@ -181,11 +185,8 @@ public final class BackendTables implements AutoCloseable {
     @Override
     public void close() {
         writer.close();
+        feedReader.close();
         readers.close();
-    }
-
-    private void publish(List<Committed> writes) {
-        listeners.forEach(listener -> listener.committed(writes));
     }
 
     private static TableFailure failed(Throwable failure) {

@@ -1,6 +1,7 @@
 package dev.outrigger.backend.table;
 
 import dev.outrigger.conflict.VersionedItem;
+import dev.outrigger.contract.Mutation;
 import dev.outrigger.json.Json;
 import dev.outrigger.model.Model;
 import dev.outrigger.model.Schema;
@@ -18,6 +19,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -29,6 +31,10 @@ final class DeltaTable {
 
     private final String insert;
     private final String select;
+    private final String selectAfter;
+    private final String selectNewest;
+    private final String channel;
+    private final Schema schema;
     private final StoredJson storedJson;
 
     /// A position in the delta of one model: everything up to here was read.
@@ -37,11 +43,31 @@ final class DeltaTable {
     /// One remembered version.
     record Row(Position position, VersionedItem item) {}
 
+    /// One remembered version of whichever model, as it was written.
+    ///
+    /// @param write empty when this process does not know the model: another schema is in use too
+    record Logged(long seq, Optional<Committed> write) {}
+
     DeltaTable(SharedNames names, Schema schema) {
         String name = names.qualified("_delta");
-        // The numbers are given, not generated: they follow from the lock, and without gaps.
+        this.schema = schema;
+        // The numbers are given, not generated: they follow from the lock, and without gaps. One
+        // notification for a group, since each costs the commit a lock that all databases share.
         this.insert =
-                "insert into %s (%s) select * from unnest(%s)".formatted(name, COLUMNS, arrays());
+                """
+                with appended as (
+                    insert into %s (%s) select * from unnest(%s) returning seq)
+                select pg_notify(?, max(seq)::text) from appended\
+                """
+                        .formatted(name, COLUMNS, arrays());
+        this.selectAfter =
+                """
+                select seq, changed_at, version, deleted, item, model, kind from %s
+                 where seq > ? order by seq limit ?\
+                """
+                        .formatted(name);
+        this.selectNewest = "select seq from " + name + " order by seq desc limit 1";
+        this.channel = names.channel();
         this.select =
                 "select seq, changed_at, version, deleted, item from "
                         + name
@@ -64,7 +90,8 @@ final class DeltaTable {
                 .collect(Collectors.joining(", "));
     }
 
-    /// Remembers the writes under the numbers from `firstSeq` on.
+    /// Remembers the writes under the numbers from `firstSeq` on, and tells those who listen for
+    /// it, once the transaction has committed.
     void append(Connection connection, long firstSeq, List<Committed> writes) throws SQLException {
         List<Long> numbers = new ArrayList<>(writes.size());
         for (int place = 0; place < writes.size(); place++) {
@@ -81,7 +108,8 @@ final class DeltaTable {
             SqlType.BOOLEAN.bindAll(statement, 6, each(items, item -> !item.live()));
             SqlType.TEXT.bindAll(statement, 7, each(writes, write -> write.kind().name()));
             SqlType.JSONB.bindAll(statement, 8, each(items, item -> item.item().fields()));
-            statement.executeUpdate();
+            statement.setString(9, channel);
+            statement.execute();
         }
     }
 
@@ -107,6 +135,38 @@ final class DeltaTable {
                 }
             }
             return found;
+        }
+    }
+
+    /// At most `limit` records with a number after `seq`, in the order of their numbers.
+    List<Logged> after(Connection connection, long seq, int limit) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(selectAfter)) {
+            statement.setLong(1, seq);
+            statement.setInt(2, limit);
+            List<Logged> found = new ArrayList<>();
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    Optional<Model> model = schema.model(rows.getString(6));
+                    var kind = Mutation.Kind.valueOf(rows.getString(7));
+                    found.add(
+                            new Logged(
+                                    rows.getLong(1),
+                                    model.isEmpty()
+                                            ? Optional.empty()
+                                            : Optional.of(
+                                                    new Committed(
+                                                            kind, row(model.get(), rows).item()))));
+                }
+            }
+            return found;
+        }
+    }
+
+    /// The number of the newest record; 0 when there is none.
+    long newest(Connection connection) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(selectNewest);
+                ResultSet row = statement.executeQuery()) {
+            return row.next() ? row.getLong(1) : 0;
         }
     }
 

@@ -28,17 +28,21 @@ final class MutationBatch implements Batch<List<MutationRequest>, List<MutationO
     private final DeltaTable delta;
     private final BackendClock clock;
     private final Strategies strategies;
-    private final CommitListener listener;
+    private final DeltaFeed feed;
 
     /// What the group that is being committed will have written; the writer's thread alone uses it.
-    private List<Committed> uncommitted = List.of();
+    private Written uncommitted = Written.NOTHING;
 
-    MutationBatch(Tables tables, Strategies strategies, CommitListener listener) {
+    private record Written(long firstSeq, List<Committed> writes) {
+        static final Written NOTHING = new Written(0, List.of());
+    }
+
+    MutationBatch(Tables tables, Strategies strategies, DeltaFeed feed) {
         this.tables = tables.base();
         this.delta = tables.delta();
         this.clock = tables.clock();
         this.strategies = strategies;
-        this.listener = listener;
+        this.feed = feed;
     }
 
     @Override
@@ -53,21 +57,21 @@ final class MutationBatch implements Batch<List<MutationRequest>, List<MutationO
             write(connection, group);
             delta.append(connection, turn.lastSeq() + 1, group.writes);
         }
-        uncommitted = group.writes;
+        uncommitted = new Written(turn.lastSeq() + 1, group.writes);
         return outcomes;
     }
 
     @Override
     public void onRollback() {
-        uncommitted = List.of();
+        uncommitted = Written.NOTHING;
     }
 
     @Override
     public void afterCommit(List<List<MutationOutcome>> outcomes) {
-        List<Committed> writes = uncommitted;
-        uncommitted = List.of();
-        if (!writes.isEmpty()) {
-            listener.committed(writes);
+        Written written = uncommitted;
+        uncommitted = Written.NOTHING;
+        if (!written.writes().isEmpty()) {
+            feed.wrote(written.firstSeq(), written.writes());
         }
     }
 

@@ -43,7 +43,7 @@ final class Changefeed implements WriteHandover.Receiver {
     private final Map<SubscriberGroup.Request, SubscriberGroup> groups = new LinkedHashMap<>();
     private final ArrayDeque<Answer> underway = new ArrayDeque<>();
 
-    /// Read by the writer's thread; a write that it misses was committed before the subscription's
+    /// Read by those who tell of writes; a write that they keep to themselves was committed before the subscription's
     /// acknowledgement was sent.
     private volatile boolean subscribed;
 
@@ -111,7 +111,7 @@ final class Changefeed implements WriteHandover.Receiver {
     public void overrun() {
         LOGGER.atWarn()
                 .addKeyValue(LogKey.EVENT, "overrun")
-                .log("Subscribers fell behind the writer; their sockets are closed");
+                .log("Subscribers fell behind the writers; their sockets are closed");
         underway.clear();
         List.copyOf(groups.values()).forEach(this::disconnect);
     }

@@ -9,7 +9,7 @@ import java.util.ArrayDeque;
 import java.util.List;
 import java.util.concurrent.Executor;
 
-/// Brings committed writes from the writer's thread to the event loop, in order. One task is
+/// Brings committed writes from the threads that tell of them to the event loop, in order. One task is
 /// scheduled for all that wait, and a full queue is given up as a whole: subscribers cannot live
 /// with a gap, so they have to sync.
 final class WriteHandover implements CommitListener {
@@ -26,7 +26,7 @@ final class WriteHandover implements CommitListener {
 
     /// Who takes the writes, on the event loop.
     interface Receiver {
-        /// True when no subscription would get a write; asked on the writer's thread.
+        /// True when no subscription would get a write; asked from other threads.
         boolean idle();
 
         /// False while it takes no more; it calls [WriteHandover#resume] when that ends.
@@ -45,6 +45,11 @@ final class WriteHandover implements CommitListener {
     }
 
     @Override
+    public boolean idle() {
+        return receiver.idle();
+    }
+
+    @Override
     public void committed(List<Committed> writes) {
         if (receiver.idle()) {
             return;
@@ -56,6 +61,21 @@ final class WriteHandover implements CommitListener {
             } else {
                 waiting.addAll(writes);
             }
+        }
+        schedule();
+    }
+
+    @Override
+    public void missed() {
+        synchronized (waiting) {
+            waiting.clear();
+            overrun = true;
+        }
+        schedule();
+    }
+
+    private void schedule() {
+        synchronized (waiting) {
             if (scheduled) {
                 return;
             }
