@@ -25,8 +25,6 @@ final class BackendProcess {
                                         config.listen(),
                                         config.apiKeys(),
                                         config.models(),
-                                        config.deltaTtl(),
-                                        config.baseTtl(),
                                         Limits.of(config.limits()),
                                         PORT_OPTIONS));
         console.ready(NAME, url);

@@ -14,7 +14,6 @@ import dev.outrigger.config.Secret;
 import dev.outrigger.model.Schema;
 import dev.outrigger.postgres.Database;
 
-import java.time.Duration;
 import java.util.List;
 
 /// Starts a backend on a database and event loops that it may share with others.
@@ -40,8 +39,6 @@ final class BackendServer {
             ListenConfig listen,
             List<Secret> apiKeys,
             ModelsConfig models,
-            Duration deltaTtl,
-            Duration baseTtl,
             BackendLimits limits,
             String portOptions) {}
 
@@ -64,8 +61,7 @@ final class BackendServer {
         TableSettings kept =
                 TableSettings.inSchema(DATABASE_SCHEMA)
                         .withStrategies(ModelStrategies.of(settings.models(), schema))
-                        .withDeltaTtl(settings.deltaTtl())
-                        .withBaseTtl(settings.baseTtl());
+                        .withRetentions(ModelRetentions.of(settings.models(), schema));
         try {
             BackendTables tables =
                     Databases.using(() -> BackendTables.open(database, schema, kept));

@@ -55,9 +55,8 @@ record Demo(Path data, Schema schema, DemoText text, Ports ports) {
         return new BackendServer.Settings(
                 new ListenConfig(LOOPBACK, ports.backend(), null),
                 List.of(API_KEY),
-                ModelsConfig.alike(new ModelConfig(new ConflictConfig.Automerge())),
-                DELTA_TTL,
-                BASE_TTL,
+                ModelsConfig.alike(
+                        new ModelConfig(new ConflictConfig.Automerge(), DELTA_TTL, BASE_TTL)),
                 BackendLimits.usual(),
                 "--backend-port (0 takes any free one)");
     }

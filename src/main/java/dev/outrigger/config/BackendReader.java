@@ -21,15 +21,15 @@ final class BackendReader {
     BackendConfig read() {
         ModelConfig usual =
                 new ModelConfig(
-                        conflict(settings, Key.BACKEND_CONFLICT, new ConflictConfig.Automerge()));
+                        conflict(settings, Key.BACKEND_CONFLICT, new ConflictConfig.Automerge()),
+                        settings.duration(Key.BACKEND_DELTA_TTL, DELTA_TTL),
+                        settings.durationOrZero(Key.BACKEND_BASE_TTL, BASE_TTL));
         return new BackendConfig(
                 common.schema(),
                 common.database(),
                 listen(),
                 apiKeys(),
                 new ModelsConfig(usual, models(usual)),
-                settings.duration(Key.BACKEND_DELTA_TTL, DELTA_TTL),
-                settings.duration(Key.BACKEND_BASE_TTL, BASE_TTL),
                 new LimitsReader(settings).read(),
                 common.log());
     }
@@ -57,8 +57,9 @@ final class BackendReader {
                 Key.BACKEND_MODELS_CONFLICT,
                 model ->
                         new ModelConfig(
-                                conflict(
-                                        model, Key.BACKEND_MODELS_CONFLICT, otherwise.conflict())));
+                                conflict(model, Key.BACKEND_MODELS_CONFLICT, otherwise.conflict()),
+                                model.duration(Key.BACKEND_MODELS_DELTA_TTL, otherwise.deltaTtl()),
+                                model.duration(Key.BACKEND_MODELS_BASE_TTL, otherwise.baseTtl())));
     }
 
     private static ConflictConfig conflict(

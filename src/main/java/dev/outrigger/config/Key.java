@@ -24,6 +24,8 @@ public enum Key {
     BACKEND_API_KEYS("backend.apiKeys", Form.SECRET_LIST),
     BACKEND_CONFLICT("backend.conflict"),
     BACKEND_MODELS_CONFLICT("backend.models.{Model}.conflict"),
+    BACKEND_MODELS_DELTA_TTL("backend.models.{Model}.deltaTtl"),
+    BACKEND_MODELS_BASE_TTL("backend.models.{Model}.baseTtl"),
     BACKEND_DELTA_TTL("backend.deltaTtl"),
     BACKEND_BASE_TTL("backend.baseTtl"),
     BACKEND_TLS_CERT("backend.tls.cert"),

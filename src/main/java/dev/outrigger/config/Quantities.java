@@ -27,14 +27,17 @@ final class Quantities {
 
     /// Empty when the text is not a duration above zero.
     static Optional<Duration> duration(String text) {
+        return durationOrZero(text).filter(Duration::isPositive);
+    }
+
+    /// Empty when the text is not a duration.
+    static Optional<Duration> durationOrZero(String text) {
         Matcher parts = QUANTITY.matcher(text);
         if (!parts.matches() || !TIME_UNITS.containsKey(parts.group(2))) {
             return Optional.empty();
         }
         long amount = Long.parseLong(parts.group(1));
-        return amount == 0
-                ? Optional.empty()
-                : Optional.of(Duration.of(amount, TIME_UNITS.get(parts.group(2))));
+        return Optional.of(Duration.of(amount, TIME_UNITS.get(parts.group(2))));
     }
 
     /// In bytes; empty when the text is not a size above zero.

@@ -122,6 +122,12 @@ final class TypedSettings {
         return value(key, "a path of a file", TypedSettings::path);
     }
 
+    /// As [#duration], where zero means not at all.
+    Duration durationOrZero(Key key, Duration otherwise) {
+        return value(key, Quantities.DURATIONS + ", or 0s", Quantities::durationOrZero)
+                .orElse(otherwise);
+    }
+
     <E extends Enum<E>> E choice(Key key, E otherwise) {
         E[] choices = otherwise.getDeclaringClass().getEnumConstants();
         String expected =

@@ -13,6 +13,7 @@ import dev.outrigger.testing.TestBackend;
 
 import org.junit.jupiter.api.Test;
 
+import java.time.Duration;
 import java.util.Map;
 
 class ModelStrategiesTest {
@@ -39,8 +40,11 @@ class ModelStrategiesTest {
 
     private static ModelsConfig optimisticFor(String name) {
         return new ModelsConfig(
-                new ModelConfig(new ConflictConfig.Automerge()),
-                new NamedSections<>(
-                        Map.of(name, new ModelConfig(new ConflictConfig.Optimistic()))));
+                keeping(new ConflictConfig.Automerge()),
+                new NamedSections<>(Map.of(name, keeping(new ConflictConfig.Optimistic()))));
+    }
+
+    private static ModelConfig keeping(ConflictConfig conflict) {
+        return new ModelConfig(conflict, Duration.ofDays(1), Duration.ofDays(1));
     }
 }

@@ -33,8 +33,8 @@ class ConfigReaderTest {
 
         assertThat(config.listen().port()).isEqualTo(4800);
         assertThat(config.apiKeys()).containsExactly(new Secret("k1"), new Secret("k2"));
-        assertThat(config.deltaTtl()).isEqualTo(Duration.ofDays(30));
-        assertThat(config.baseTtl()).isEqualTo(Duration.ofDays(30));
+        assertThat(config.models().otherwise().deltaTtl()).isEqualTo(Duration.ofDays(30));
+        assertThat(config.models().otherwise().baseTtl()).isEqualTo(Duration.ofDays(30));
     }
 
     @Test

@@ -6,6 +6,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
@@ -13,6 +14,25 @@ import java.util.Map;
 class NamedSectionsTest {
     private static final ConflictConfig AUTOMERGE = new ConflictConfig.Automerge();
     private static final ConflictConfig OPTIMISTIC = new ConflictConfig.Optimistic();
+
+    @Test
+    void eachModelMayRememberForAnotherTime() {
+        // When
+        Told told =
+                backend()
+                        .yaml(
+                                "backend: {baseTtl: 2d, models: {Post: {deltaTtl: 1h},"
+                                        + " Tag: {baseTtl: 0s}}}")
+                        .variable("OUTRIGGER_BACKEND_MODELS_NOTE_DELTATTL", "5m");
+
+        // Then
+        ModelsConfig models = told.backend().models();
+        assertThat(models.of("Post").deltaTtl()).isEqualTo(Duration.ofHours(1));
+        assertThat(models.of("Post").baseTtl()).isEqualTo(Duration.ofDays(2));
+        assertThat(models.of("Tag").baseTtl()).isZero();
+        assertThat(models.of("Note").deltaTtl()).isEqualTo(Duration.ofMinutes(5));
+        assertThat(models.of("Other").deltaTtl()).isEqualTo(Duration.ofDays(30));
+    }
 
     @Test
     void aSectionHoldsForItsNameAndTheRestAsBefore() {

@@ -44,8 +44,8 @@ public final class BackendTables implements AutoCloseable {
             Database database, Tables tables, TableSettings settings, DeltaFeed feed) {
         this.schema = tables.schema();
         this.feed = feed;
-        this.reads = new ItemReads(tables, settings.deltaTtl());
-        this.pruning = new Pruning(settings, tables);
+        this.reads = new ItemReads(tables);
+        this.pruning = new Pruning(tables);
         this.readers =
                 new ReadPool(
                         database.pool("outrigger-backend-reads", settings.readers()), settings);
@@ -64,7 +64,7 @@ public final class BackendTables implements AutoCloseable {
     /// @throws TableFailure when the database stops answering meanwhile
     public static BackendTables open(Database database, Schema schema, TableSettings settings) {
         DataSource source = database.unpooled("outrigger-backend-setup");
-        Tables tables = Tables.of(settings.databaseSchema(), schema);
+        Tables tables = Tables.of(settings, schema);
         migrations(settings, tables.names()).apply(source);
         try (Connection connection = source.getConnection()) {
             new TableLayout(settings.databaseSchema(), tables).apply(connection);

@@ -22,6 +22,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /// The table that holds the latest version of every item of one model, tombstones included.
 final class BaseTable {
@@ -32,6 +33,7 @@ final class BaseTable {
     private final ModelTable table;
     private final String load;
     private final String upsert;
+    private final String delete;
 
     BaseTable(String databaseSchema, Schema schema, Model model) {
         this.table =
@@ -45,6 +47,15 @@ final class BaseTable {
                                 keys("wanted"),
                                 names(table.keyColumns()));
         this.upsert = table.upsert();
+        this.delete =
+                "delete from %s t using %s where %s"
+                        .formatted(
+                                table.qualifiedName(),
+                                keys("gone"),
+                                table.keyColumns().stream()
+                                        .map(Column::quoted)
+                                        .map(key -> "t." + key + " = gone." + key)
+                                        .collect(Collectors.joining(" and ")));
     }
 
     Model model() {
@@ -79,14 +90,7 @@ final class BaseTable {
     Map<ItemKey, VersionedItem> load(Connection connection, Collection<ItemKey> keys)
             throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(load)) {
-            List<Column> columns = table.keyColumns();
-            for (int part = 0; part < columns.size(); part++) {
-                List<Object> values = new ArrayList<>(keys.size());
-                for (ItemKey key : keys) {
-                    values.add(key.values().get(part));
-                }
-                columns.get(part).type().bindAll(statement, part + 1, values);
-            }
+            bindKeys(statement, keys);
             Map<ItemKey, VersionedItem> found = new HashMap<>();
             try (ResultSet rows = statement.executeQuery()) {
                 while (rows.next()) {
@@ -98,12 +102,37 @@ final class BaseTable {
         }
     }
 
+    private void bindKeys(PreparedStatement statement, Collection<ItemKey> keys)
+            throws SQLException {
+        List<Column> columns = table.keyColumns();
+        for (int part = 0; part < columns.size(); part++) {
+            List<Object> values = new ArrayList<>(keys.size());
+            for (ItemKey key : keys) {
+                values.add(key.values().get(part));
+            }
+            columns.get(part).type().bindAll(statement, part + 1, values);
+        }
+    }
+
+    /// Forgets the items.
+    void remove(Connection connection, List<VersionedItem> items) throws SQLException {
+        if (!items.isEmpty()) {
+            try (PreparedStatement statement = connection.prepareStatement(delete)) {
+                bindKeys(statement, items.stream().map(VersionedItem::key).toList());
+                statement.executeUpdate();
+            }
+        }
+    }
+
     /// Writes the items, each of which comes once.
     void write(Connection connection, List<VersionedItem> items) throws SQLException {
         List<Map<String, @Nullable Object>> fields = new ArrayList<>(items.size());
         List<Long> versions = new ArrayList<>(items.size());
         List<Long> times = new ArrayList<>(items.size());
         List<Boolean> deleted = new ArrayList<>(items.size());
+        if (items.isEmpty()) {
+            return;
+        }
         for (VersionedItem item : items) {
             fields.add(item.item().fields());
             versions.add(item.version().number());

@@ -33,6 +33,7 @@ final class DeltaTable {
     private final String select;
     private final String selectAfter;
     private final String selectNewest;
+    private final String selectForgotten;
     private final String channel;
     private final Schema schema;
     private final StoredJson storedJson;
@@ -67,6 +68,10 @@ final class DeltaTable {
                 """
                         .formatted(name);
         this.selectNewest = "select seq from " + name + " order by seq desc limit 1";
+        this.selectForgotten =
+                "select forgotten_before from "
+                        + names.qualified("_retention")
+                        + " where model = ?";
         this.channel = names.channel();
         this.select =
                 "select seq, changed_at, version, deleted, item from "
@@ -159,6 +164,16 @@ final class DeltaTable {
                 }
             }
             return found;
+        }
+    }
+
+    /// From when on the records of a model are complete, in milliseconds; 0 when nothing was pruned.
+    long forgottenBefore(Connection connection, Model model) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(selectForgotten)) {
+            statement.setString(1, model.name());
+            try (ResultSet row = statement.executeQuery()) {
+                return row.next() ? row.getLong(1) : 0;
+            }
         }
     }
 

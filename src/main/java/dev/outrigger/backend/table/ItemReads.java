@@ -15,7 +15,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,12 +23,10 @@ import java.util.Optional;
 /// Reads pages of items, on a connection that commits by itself.
 final class ItemReads {
     private final Tables tables;
-    private final Duration deltaTtl;
     private final StoredJson storedJson;
 
-    ItemReads(Tables tables, Duration deltaTtl) {
+    ItemReads(Tables tables) {
         this.tables = tables;
-        this.deltaTtl = deltaTtl;
         this.storedJson = new StoredJson(tables.schema());
     }
 
@@ -72,12 +69,15 @@ final class ItemReads {
             BackendClock.Start start = tables.clock().start(connection);
             long startedAt = start.startedAt();
             // A time from the future is not ours: nothing is known of what that client has.
+            long deltaTtl = tables.retentions().of(model.name()).deltaTtl().toMillis();
             boolean remembered =
-                    lastSync > 0
-                            && lastSync <= start.now()
-                            && lastSync >= start.now() - deltaTtl.toMillis();
+                    lastSync > 0 && lastSync <= start.now() && lastSync >= start.now() - deltaTtl;
             if (remembered) {
-                return delta(connection, model, deltaStart(model, startedAt, lastSync), request);
+                PageToken from = deltaStart(model, startedAt, lastSync);
+                Optional<PageReading> delta = delta(connection, model, from, request);
+                if (delta.isPresent()) {
+                    return delta.get();
+                }
             }
             var beginning = new PageToken(baseName(model), startedAt, List.of());
             return base(connection, model, beginning, request);
@@ -87,9 +87,10 @@ final class ItemReads {
             return base(connection, model, base.get(), request);
         }
         Optional<PageToken> delta = token(request, deltaName(model));
-        return delta.isPresent()
-                ? delta(connection, model, delta.get(), request)
-                : new PageReading.TokenRefused();
+        return (delta.isPresent()
+                        ? delta(connection, model, delta.get(), request)
+                        : Optional.<PageReading>empty())
+                .orElse(new PageReading.TokenRefused());
     }
 
     private PageReading base(
@@ -111,7 +112,8 @@ final class ItemReads {
                 new Page(page.items(), next, Instant.ofEpochMilli(from.startedAt())));
     }
 
-    private PageReading delta(
+    /// Empty when records were pruned that the page would have to hold.
+    private Optional<PageReading> delta(
             Connection connection, Model model, PageToken from, PageRequest request)
             throws SQLException {
         var after =
@@ -122,6 +124,10 @@ final class ItemReads {
                 new DeltaTable.Range(
                         after, from.startedAt(), request.limit() + 1, request.visible());
         List<DeltaTable.Row> rows = tables.delta().read(connection, model, range);
+        // Asked after the read, as they may have been pruned in between.
+        if (tables.delta().forgottenBefore(connection, model) > after.changedAt()) {
+            return Optional.empty();
+        }
         boolean more = rows.size() > request.limit();
         List<DeltaTable.Row> seen = more ? rows.subList(0, request.limit()) : rows;
         String next = null;
@@ -135,11 +141,12 @@ final class ItemReads {
                             .text();
         }
         List<VersionedItem> items = seen.stream().map(DeltaTable.Row::item).toList();
-        return new PageReading.Read(
-                new Page(
-                        matching(items, request.filter()),
-                        next,
-                        Instant.ofEpochMilli(from.startedAt())));
+        return Optional.of(
+                new PageReading.Read(
+                        new Page(
+                                matching(items, request.filter()),
+                                next,
+                                Instant.ofEpochMilli(from.startedAt()))));
     }
 
     /// Every version of `lastSync` and later: numbers begin at 1, so none of that millisecond is

@@ -19,6 +19,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /// Performs a group of runs of mutations: reads all items that they name, decides one after the
 /// other in memory, and writes what came of it. Mutations of one key fold into one row of the base
@@ -27,6 +28,7 @@ final class MutationBatch implements Batch<List<MutationRequest>, List<MutationO
     private final Map<String, BaseTable> tables;
     private final DeltaTable delta;
     private final BackendClock clock;
+    private final Retentions retentions;
     private final Strategies strategies;
     private final DeltaFeed feed;
 
@@ -41,6 +43,7 @@ final class MutationBatch implements Batch<List<MutationRequest>, List<MutationO
         this.tables = tables.base();
         this.delta = tables.delta();
         this.clock = tables.clock();
+        this.retentions = tables.retentions();
         this.strategies = strategies;
         this.feed = feed;
     }
@@ -95,7 +98,13 @@ final class MutationBatch implements Batch<List<MutationRequest>, List<MutationO
             latest.computeIfAbsent(key.model(), _ -> new ArrayList<>()).add(group.items.get(key));
         }
         for (var entry : latest.entrySet()) {
-            tableOf(entry.getKey()).write(connection, entry.getValue());
+            BaseTable table = tableOf(entry.getKey());
+            boolean keeps = retentions.of(entry.getKey()).keepsTombstones();
+            var kept =
+                    entry.getValue().stream()
+                            .collect(Collectors.partitioningBy(item -> keeps || item.live()));
+            table.write(connection, kept.get(true));
+            table.remove(connection, kept.get(false));
         }
     }
 

@@ -8,40 +8,41 @@ import java.time.Duration;
 ///
 /// @param databaseSchema the PostgreSQL schema that holds them; created when missing
 /// @param strategies what becomes of mutations that build on another version
-/// @param deltaTtl how long the delta table remembers a change; a client that was away for longer
-///     gets a base sync
-/// @param baseTtl how long a deleted item is kept; a client that was away for longer never learns
-///     that it was deleted
+/// @param retentions how long changes and deleted items are remembered
 /// @param readers reads that run at once, each on a connection of its own; more of them wait
 /// @param waitingReads reads that may wait; the next one fails with [TableFailure.Reason#BUSY]
 public record TableSettings(
         String databaseSchema,
         Strategies strategies,
-        Duration deltaTtl,
-        Duration baseTtl,
+        Retentions retentions,
         int readers,
         int waitingReads) {
-    private static final Duration MONTH = Duration.ofDays(30);
-
     public static TableSettings inSchema(String databaseSchema) {
         return new TableSettings(
                 databaseSchema,
                 Strategies.everywhere(new ConflictStrategy.Automerge()),
-                MONTH,
-                MONTH,
+                Retentions.everywhere(Retention.USUAL),
                 8,
                 10_000);
     }
 
     public TableSettings withStrategies(Strategies chosen) {
-        return new TableSettings(databaseSchema, chosen, deltaTtl, baseTtl, readers, waitingReads);
+        return new TableSettings(databaseSchema, chosen, retentions, readers, waitingReads);
     }
 
+    public TableSettings withRetentions(Retentions chosen) {
+        return new TableSettings(databaseSchema, strategies, chosen, readers, waitingReads);
+    }
+
+    /// The same for every model.
     public TableSettings withDeltaTtl(Duration ttl) {
-        return new TableSettings(databaseSchema, strategies, ttl, baseTtl, readers, waitingReads);
+        return withRetentions(
+                Retentions.everywhere(new Retention(ttl, retentions.otherwise().baseTtl())));
     }
 
+    /// The same for every model.
     public TableSettings withBaseTtl(Duration ttl) {
-        return new TableSettings(databaseSchema, strategies, deltaTtl, ttl, readers, waitingReads);
+        return withRetentions(
+                Retentions.everywhere(new Retention(retentions.otherwise().deltaTtl(), ttl)));
     }
 }

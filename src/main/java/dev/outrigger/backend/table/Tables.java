@@ -14,15 +14,22 @@ record Tables(
         Schema schema,
         Map<String, BaseTable> base,
         DeltaTable delta,
-        BackendClock clock) {
-    static Tables of(String databaseSchema, Schema schema) {
+        BackendClock clock,
+        Retentions retentions) {
+    static Tables of(TableSettings settings, Schema schema) {
+        String databaseSchema = settings.databaseSchema();
         Map<String, BaseTable> base = new LinkedHashMap<>();
         for (Model model : schema.models()) {
             base.put(model.name(), new BaseTable(databaseSchema, schema, model));
         }
         var names = new SharedNames(databaseSchema);
         return new Tables(
-                names, schema, base, new DeltaTable(names, schema), new BackendClock(names));
+                names,
+                schema,
+                base,
+                new DeltaTable(names, schema),
+                new BackendClock(names),
+                settings.retentions());
     }
 
     BaseTable of(Model model) {

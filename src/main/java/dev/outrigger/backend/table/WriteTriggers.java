@@ -30,8 +30,10 @@ final class WriteTriggers {
     private final SharedNames names;
     private final ModelTable table;
     private final Model model;
+    private final Retention retention;
 
-    WriteTriggers(SharedNames names, ModelTable table) {
+    WriteTriggers(SharedNames names, ModelTable table, Retention retention) {
+        this.retention = retention;
         this.names = names;
         this.table = table;
         this.model = table.model();
@@ -166,26 +168,30 @@ final class WriteTriggers {
     private String deleted() {
         return body(
                 "",
-                """
-                %1$s
-                insert into %2$s (%3$s)
-                select %4$s, c._version + (not c._deleted)::integer,
-                       case when c._deleted then c._last_changed_at else %5$s end, true
-                  from changed c;
-                %6$s
-                %7$sreturn null;
-                """
-                        .formatted(
-                                setOwnWriter("on"),
-                                table.qualifiedName(),
-                                table.columnList(),
-                                fieldColumns("c"),
-                                RowFilling.MOMENT,
-                                setOwnWriter("off"),
-                                append(
-                                        "(select * from changed where not _deleted) c",
-                                        "'" + Mutation.Kind.DELETE + "'",
-                                        "c._version + 1")));
+                (retention.keepsTombstones() ? putBack() : "")
+                        + append(
+                                "(select * from changed where not _deleted) c",
+                                "'" + Mutation.Kind.DELETE + "'",
+                                "c._version + 1")
+                        + "return null;\n");
+    }
+
+    private String putBack() {
+        return """
+        %1$s
+        insert into %2$s (%3$s)
+        select %4$s, c._version + (not c._deleted)::integer,
+               case when c._deleted then c._last_changed_at else %5$s end, true
+          from changed c;
+        %6$s
+        """
+                .formatted(
+                        setOwnWriter("on"),
+                        table.qualifiedName(),
+                        table.columnList(),
+                        fieldColumns("c"),
+                        RowFilling.MOMENT,
+                        setOwnWriter("off"));
     }
 
     private String append(String rows, String kind, String version) {
