@@ -59,7 +59,8 @@ final class BackendReader {
                         new ModelConfig(
                                 conflict(model, Key.BACKEND_MODELS_CONFLICT, otherwise.conflict()),
                                 model.duration(Key.BACKEND_MODELS_DELTA_TTL, otherwise.deltaTtl()),
-                                model.duration(Key.BACKEND_MODELS_BASE_TTL, otherwise.baseTtl())));
+                                model.durationOrZero(
+                                        Key.BACKEND_MODELS_BASE_TTL, otherwise.baseTtl())));
     }
 
     private static ConflictConfig conflict(
