@@ -25,6 +25,7 @@ final class BackendProcess {
                                         config.listen(),
                                         config.apiKeys(),
                                         config.models(),
+                                        config.conflictWebhook(),
                                         Limits.of(config.limits()),
                                         PORT_OPTIONS));
         console.ready(NAME, url);

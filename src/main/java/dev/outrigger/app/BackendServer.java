@@ -4,10 +4,12 @@ import dev.outrigger.backend.graphql.BackendLimits;
 import dev.outrigger.backend.graphql.BackendSettings;
 import dev.outrigger.backend.graphql.BackendVerticle;
 import dev.outrigger.backend.identity.ApiKeys;
+import dev.outrigger.backend.mutation.Mutations;
 import dev.outrigger.backend.table.BackendTables;
 import dev.outrigger.backend.table.TableFailure;
 import dev.outrigger.backend.table.TableSettings;
 import dev.outrigger.backend.table.TablesUnusable;
+import dev.outrigger.config.ConflictWebhookConfig;
 import dev.outrigger.config.ListenConfig;
 import dev.outrigger.config.ModelsConfig;
 import dev.outrigger.config.Secret;
@@ -39,12 +41,12 @@ final class BackendServer {
             ListenConfig listen,
             List<Secret> apiKeys,
             ModelsConfig models,
+            ConflictWebhookConfig conflictWebhook,
             BackendLimits limits,
             String portOptions) {}
 
     /// Starts it and answers where it is.
     String start(Settings settings) {
-        BackendTables tables = tables(settings);
         ListenConfig listen = settings.listen();
         var apiKeys = new ApiKeys(settings.apiKeys().stream().map(Secret::reveal).toList());
         BackendVerticle server =
@@ -52,9 +54,17 @@ final class BackendServer {
                         BackendSettings.at(listen.host(), listen.port(), apiKeys)
                                 .with(settings.limits())
                                 .withIdentity(Tls.identity(listen)),
-                        tables);
+                        mutations(settings));
         loops.listen("backend", server, listen, settings.portOptions());
         return ServerUrl.of(listen, server.port());
+    }
+
+    private Mutations mutations(Settings settings) {
+        BackendTables tables = tables(settings);
+        return new Mutations(
+                tables,
+                new ConflictWebhooks(schema, settings.conflictWebhook())
+                        .of(settings.models(), parts));
     }
 
     private BackendTables tables(Settings settings) {

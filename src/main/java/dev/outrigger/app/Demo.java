@@ -3,6 +3,7 @@ package dev.outrigger.app;
 import dev.outrigger.backend.graphql.BackendLimits;
 import dev.outrigger.config.ApiConfig;
 import dev.outrigger.config.ConflictConfig;
+import dev.outrigger.config.ConflictWebhookConfig;
 import dev.outrigger.config.DatabaseAddress;
 import dev.outrigger.config.ListenConfig;
 import dev.outrigger.config.ModelConfig;
@@ -57,6 +58,7 @@ record Demo(Path data, Schema schema, DemoText text, Ports ports) {
                 List.of(API_KEY),
                 ModelsConfig.alike(
                         new ModelConfig(new ConflictConfig.Automerge(), DELTA_TTL, BASE_TTL)),
+                ConflictWebhookConfig.DEFAULT,
                 BackendLimits.usual(),
                 "--backend-port (0 takes any free one)");
     }

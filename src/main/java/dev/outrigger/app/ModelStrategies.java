@@ -45,6 +45,7 @@ final class ModelStrategies {
         return switch (config) {
             case ConflictConfig.Automerge _ -> new ConflictStrategy.Automerge();
             case ConflictConfig.Optimistic _ -> new ConflictStrategy.OptimisticConcurrency();
+            case ConflictConfig.Webhook _ -> new ConflictStrategy.Lambda();
         };
     }
 }

@@ -58,7 +58,8 @@ record SettingOption(Key key, String name, String label, String description) {
                             option(
                                     Key.BACKEND_CONFLICT,
                                     "--conflict STRATEGY",
-                                    "what becomes of conflicts: automerge or optimistic"),
+                                    "what becomes of conflicts: automerge, optimistic or"
+                                            + " webhook:URL"),
                             option(
                                     Key.BACKEND_DELTA_TTL,
                                     "--delta-ttl DURATION",

@@ -12,6 +12,7 @@ public record BackendConfig(
         ListenConfig listen,
         List<Secret> apiKeys,
         ModelsConfig models,
+        ConflictWebhookConfig conflictWebhook,
         LimitsConfig limits,
         LogConfig log) {
     public BackendConfig {

@@ -12,16 +12,18 @@ final class BackendReader {
 
     private final TypedSettings settings;
     private final CommonReader common;
+    private final ConflictReader conflicts;
 
     BackendReader(TypedSettings settings) {
         this.settings = settings;
         this.common = new CommonReader(settings);
+        this.conflicts = new ConflictReader(settings);
     }
 
     BackendConfig read() {
         ModelConfig usual =
                 new ModelConfig(
-                        conflict(settings, Key.BACKEND_CONFLICT, new ConflictConfig.Automerge()),
+                        conflicts.ofAllModels(),
                         settings.duration(Key.BACKEND_DELTA_TTL, DELTA_TTL),
                         settings.durationOrZero(Key.BACKEND_BASE_TTL, BASE_TTL));
         return new BackendConfig(
@@ -30,6 +32,7 @@ final class BackendReader {
                 listen(),
                 apiKeys(),
                 new ModelsConfig(usual, models(usual)),
+                conflicts.webhook(),
                 new LimitsReader(settings).read(),
                 common.log());
     }
@@ -57,14 +60,9 @@ final class BackendReader {
                 Key.BACKEND_MODELS_CONFLICT,
                 model ->
                         new ModelConfig(
-                                conflict(model, Key.BACKEND_MODELS_CONFLICT, otherwise.conflict()),
+                                conflicts.of(model, otherwise.conflict()),
                                 model.duration(Key.BACKEND_MODELS_DELTA_TTL, otherwise.deltaTtl()),
                                 model.durationOrZero(
                                         Key.BACKEND_MODELS_BASE_TTL, otherwise.baseTtl())));
-    }
-
-    private static ConflictConfig conflict(
-            TypedSettings settings, Key key, ConflictConfig otherwise) {
-        return settings.value(key, ConflictConfig.EXPECTED, ConflictConfig::of).orElse(otherwise);
     }
 }

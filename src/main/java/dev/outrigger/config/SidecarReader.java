@@ -4,9 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.net.InetAddress;
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -113,14 +111,9 @@ final class SidecarReader {
 
     private URI endpoint(Settings.Setting setting) {
         String text = settings.text(Key.REMOTE_ENDPOINT).orElse("");
-        try {
-            URI address = new URI(text);
-            String scheme = String.valueOf(address.getScheme()).toLowerCase(Locale.ROOT);
-            if (Set.of("http", "https").contains(scheme) && address.getHost() != null) {
-                return address;
-            }
-        } catch (URISyntaxException _) {
-            // Refused below, like every other text that is not an endpoint.
+        Optional<URI> address = HttpUrl.of(text);
+        if (address.isPresent()) {
+            return address.get();
         }
         settings.refuse(
                 setting, "must be a URL such as http://127.0.0.1:4800/graphql, not '" + text + "'");

@@ -69,14 +69,17 @@ public record Arbiter(Model model, ConflictStrategy strategy) {
         if (!stored.live()) {
             return new MutationOutcome.Conflict(stored);
         }
-        boolean deletes = request.mutation().kind() == Mutation.Kind.DELETE;
-        if (request.version() != stored.version().number()) {
-            return deletes
-                    ? new MutationOutcome.Conflict(stored)
-                    : resolve(stored, request.mutation(), now);
-        }
-        return new MutationOutcome.Stored(
-                deletes ? stored.buried(now) : updated(stored, request.mutation(), now));
+        return request.version() == stored.version().number()
+                ? new MutationOutcome.Stored(applied(stored, request.mutation(), now))
+                : resolve(stored, request, now);
+    }
+
+    private VersionedItem applied(VersionedItem stored, Mutation mutation, Instant now) {
+        return deletes(mutation) ? stored.buried(now) : updated(stored, mutation, now);
+    }
+
+    private static boolean deletes(Mutation mutation) {
+        return mutation.kind() == Mutation.Kind.DELETE;
     }
 
     private VersionedItem updated(VersionedItem stored, Mutation mutation, Instant now) {
@@ -85,17 +88,43 @@ public record Arbiter(Model model, ConflictStrategy strategy) {
         return stored.changed(stored.item().with(changed), now);
     }
 
-    private MutationOutcome resolve(VersionedItem stored, Mutation update, Instant now) {
+    private MutationOutcome resolve(VersionedItem stored, MutationRequest request, Instant now) {
         return switch (strategy) {
-            case ConflictStrategy.Automerge _ -> {
-                // The time of the update is a scalar like any other, so the stored one stays.
-                var merged =
-                        FieldMerge.merge(
-                                stored.item().fields(),
-                                new Timestamping(model).given(update.fields()));
-                yield new MutationOutcome.Stored(stored.changed(stored.item().with(merged), now));
-            }
+            case ConflictStrategy.Automerge _ ->
+                    deletes(request.mutation())
+                            ? new MutationOutcome.Conflict(stored)
+                            : new MutationOutcome.Stored(merged(stored, request.mutation(), now));
             case ConflictStrategy.OptimisticConcurrency _ -> new MutationOutcome.Conflict(stored);
+            case ConflictStrategy.Lambda _ -> ruled(stored, request, now);
+        };
+    }
+
+    /// The time of the update is a scalar like any other, so the stored one stays.
+    private VersionedItem merged(VersionedItem stored, Mutation update, Instant now) {
+        var fields =
+                FieldMerge.merge(
+                        stored.item().fields(), new Timestamping(model).given(update.fields()));
+        return stored.changed(stored.item().with(fields), now);
+    }
+
+    /// A ruling for another version is none: the item may hold now what nobody has looked at.
+    private MutationOutcome ruled(VersionedItem stored, MutationRequest request, Instant now) {
+        Ruling ruling = request.ruling();
+        if (ruling == null || !ruling.seen().equals(stored.version())) {
+            return new MutationOutcome.Unresolved(
+                    stored, applied(stored, request.mutation(), now).as(stored));
+        }
+        return switch (ruling.resolution()) {
+            case Resolution.Replace(Item item) ->
+                    new MutationOutcome.Stored(
+                            stored.changed(
+                                    stored.item()
+                                            .with(
+                                                    new Timestamping(model)
+                                                            .replaced(stored, item, now)),
+                                    now));
+            case Resolution.Remove _ -> new MutationOutcome.Stored(stored.buried(now));
+            case Resolution.Reject _ -> new MutationOutcome.Conflict(stored);
         };
     }
 

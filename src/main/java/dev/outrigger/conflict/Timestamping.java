@@ -1,6 +1,7 @@
 package dev.outrigger.conflict;
 
 import dev.outrigger.model.Field;
+import dev.outrigger.model.Item;
 import dev.outrigger.model.Model;
 import dev.outrigger.model.Scalar;
 
@@ -33,6 +34,16 @@ record Timestamping(Model model) {
         Map<String, @Nullable Object> filled = given(fields);
         if (model.timestamps().updatedAt() != null) {
             fill(filled, model.timestamps().updatedAt(), now);
+        }
+        return filled;
+    }
+
+    /// The fields of an item that takes the place of another one.
+    Map<String, @Nullable Object> replaced(VersionedItem stored, Item item, Instant now) {
+        Map<String, @Nullable Object> filled = updated(item.fields(), now);
+        if (model.timestamps().createdAt() != null) {
+            String createdAt = model.timestamps().createdAt();
+            filled.putIfAbsent(createdAt, stored.item().value(createdAt));
         }
         return filled;
     }

@@ -50,4 +50,9 @@ public record VersionedItem(Item item, Version version, Instant lastChangedAt, P
     VersionedItem buried(Instant now) {
         return new VersionedItem(item, version.next(), now, Presence.TOMBSTONE);
     }
+
+    /// Under the version and time of another state of the item.
+    VersionedItem as(VersionedItem other) {
+        return new VersionedItem(item, other.version, other.lastChangedAt, presence);
+    }
 }

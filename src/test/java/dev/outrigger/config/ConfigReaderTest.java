@@ -320,15 +320,51 @@ class ConfigReaderTest {
                                 + " given");
     }
 
-    @Test
-    void aConflictStrategyIsOneOfThoseThatThereAre() {
+    @ParameterizedTest
+    @ValueSource(strings = {"merge", "webhook", "webhook:", "webhook:ftp://h/", "webhook:h:80/x"})
+    void aConflictStrategyIsOneOfThoseThatThereAre(String conflict) {
         Told told =
                 Told.schema()
                         .option(Key.BACKEND_API_KEYS, "--api-key", "k")
-                        .option(Key.BACKEND_CONFLICT, "--conflict", "merge");
+                        .option(Key.BACKEND_CONFLICT, "--conflict", conflict);
 
         assertThat(told.backendProblems())
-                .containsExactly("--conflict must be automerge or optimistic, not 'merge'");
+                .containsExactly(
+                        "--conflict must be "
+                                + ConflictConfig.EXPECTED
+                                + ", not '"
+                                + conflict
+                                + "'");
+    }
+
+    @Test
+    void aConflictWebhookHasItsLimitsAndASecretOfItsOwnOrOfAll() {
+        BackendConfig config =
+                Told.schema()
+                        .option(Key.BACKEND_API_KEYS, "--api-key", "k")
+                        .yaml(
+                                """
+                                backend:
+                                  conflict: webhook:https://h/a
+                                  conflictWebhook:
+                                    {secret: s, timeout: 2s, attempts: 1, maxConflicts: 7}
+                                  models:
+                                    Post: {conflict: "webhook:http://h/b", conflictSecretFile: f}
+                                    Comment: {conflict: "webhook:http://h/c"}
+                                """)
+                        .file("f", "own\n")
+                        .backend();
+
+        assertThat(config.conflictWebhook())
+                .isEqualTo(new ConflictWebhookConfig(Duration.ofSeconds(2), 1, 7));
+        assertThat(config.models().otherwise().conflict()).isEqualTo(webhook("https://h/a", "s"));
+        assertThat(config.models().of("Post").conflict()).isEqualTo(webhook("http://h/b", "own"));
+        assertThat(config.models().of("Comment").conflict()).isEqualTo(webhook("http://h/c", "s"));
+        assertThat(config.toString()).doesNotContain("own");
+    }
+
+    private static ConflictConfig webhook(String url, String secret) {
+        return new ConflictConfig.Webhook(URI.create(url), new Secret(secret));
     }
 
     @Test

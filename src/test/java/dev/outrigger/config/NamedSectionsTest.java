@@ -84,15 +84,15 @@ class NamedSectionsTest {
                 "modles: {Post: {conflict: x}} | unknown key backend.modles.Post.conflict;"
                         + " the nearest known one is backend.models.Post.conflict",
                 "models: {Post: automerge} | backend.models.Post is a section, not a value;"
-                        + " it takes backend.models.Post.conflict",
+                        + " it takes backend.models.Post.conflict,",
                 "models: automerge | backend.models is a section, not a value;"
-                        + " it takes backend.models.{Model}.conflict",
+                        + " it takes backend.models.{Model}.conflict,",
                 "models: {Post: {conflict: [a, b]}} | backend.models.Post.conflict takes one"
                         + " value, not a list",
                 "models: {'a.b': {conflict: x}} | unknown key backend.models.a.b.conflict;"
                         + " the nearest known one is backend.models.a.conflict",
                 "models: {Post: {conflict: merge}} | backend.models.Post.conflict must be"
-                        + " automerge or optimistic, not 'merge'",
+                        + " automerge, optimistic or webhook:URL",
             })
     void aMistakeIsToldWithItsPlaceAndTheNearestKey(String yaml, String expected) {
         assertThat(backend().yaml("backend: {" + yaml + "}").backendProblems())

@@ -51,8 +51,6 @@ class ArbiterTest {
     private static final Instant FIRST = Instant.parse("2026-03-02T09:00:00.000Z");
     private static final Instant NOW = Instant.parse("2026-03-02T09:30:00.123Z");
     private static final Arbiter ARBITER = new Arbiter(POST, new ConflictStrategy.Automerge());
-    private static final Arbiter OPTIMISTIC =
-            new Arbiter(POST, new ConflictStrategy.OptimisticConcurrency());
 
     @Test
     void createOfAnUnknownKeyIsVersionOneWithTheTimestampsFilledIn() {
@@ -217,54 +215,6 @@ class ArbiterTest {
         VersionedItem tombstone = tombstone(4, "title", "A");
         assertThat(decide(tombstone, delete(4, new Predicate.All())))
                 .isEqualTo(new MutationOutcome.Conflict(tombstone));
-    }
-
-    @ParameterizedTest
-    @ValueSource(longs = {0, 3, 5})
-    void optimisticConcurrencyRefusesAnUpdateOfAnotherVersion(long version) {
-        VersionedItem stored = live(4, "title", "A");
-        var outcome = OPTIMISTIC.decide(stored, update(version, "rating", 5), NOW);
-        assertThat(outcome).isEqualTo(new MutationOutcome.Conflict(stored));
-    }
-
-    @Test
-    void optimisticConcurrencyTakesAnUpdateOfTheStoredVersion() {
-        var outcome = OPTIMISTIC.decide(live(4, "title", "A"), update(4, "title", "B"), NOW);
-        assertThat(stored(outcome).item().value("title")).isEqualTo("B");
-    }
-
-    @Test
-    void aGuardIsAskedBeforeConditionAndVersion() {
-        VersionedItem stored = live(4, "title", "A");
-        MutationGuard refusing = _ -> new MutationGuard.Verdict.Refused(List.of("title"));
-        var update =
-                new MutationRequest(
-                        new Mutation(
-                                KEY,
-                                Mutation.Kind.UPDATE,
-                                Map.of("title", "B"),
-                                new Predicate.Or(List.of())),
-                        1);
-
-        assertThat(decide(stored, update))
-                .isEqualTo(new MutationOutcome.Refused(MutationOutcome.Reason.CONDITION_FALSE));
-        assertThat(decide(stored, update.guardedBy(refusing)))
-                .isEqualTo(new MutationOutcome.Denied(List.of("title")));
-    }
-
-    @Test
-    void aGuardJudgesWhatIsStored() {
-        MutationGuard onlyOfA =
-                stored ->
-                        stored != null && "A".equals(stored.item().value("title"))
-                                ? new MutationGuard.Verdict.Granted()
-                                : new MutationGuard.Verdict.Refused(List.of());
-
-        var delete = delete(4, new Predicate.All()).guardedBy(onlyOfA);
-        assertThat(stored(decide(live(4, "title", "A"), delete)).live()).isFalse();
-        assertThat(decide(live(4, "title", "B"), delete))
-                .isEqualTo(new MutationOutcome.Denied(List.of()));
-        assertThat(decide(null, delete)).isEqualTo(new MutationOutcome.Denied(List.of()));
     }
 
     @Test

@@ -80,6 +80,8 @@ final class SimulatedBackend {
                     new PushOutcome.Conflict(remote(current));
             case MutationOutcome.Denied _ ->
                     throw new IllegalStateException("nothing guards a simulated backend");
+            case MutationOutcome.Unresolved _ ->
+                    throw new IllegalStateException("a simulated backend merges");
             case MutationOutcome.Refused(MutationOutcome.Reason reason) ->
                     new PushOutcome.ConditionFailed(reason.name());
         };

@@ -3,6 +3,8 @@ package dev.outrigger.testing;
 import dev.outrigger.backend.graphql.BackendSettings;
 import dev.outrigger.backend.graphql.BackendVerticle;
 import dev.outrigger.backend.identity.ApiKeys;
+import dev.outrigger.backend.mutation.ConflictHandlers;
+import dev.outrigger.backend.mutation.Mutations;
 import dev.outrigger.backend.table.BackendTables;
 import dev.outrigger.backend.table.TableSettings;
 import dev.outrigger.json.Json;
@@ -48,20 +50,29 @@ public final class TestBackend implements AutoCloseable {
     private final HttpClient client = HttpClient.newHttpClient();
 
     /// What a backend is started with.
-    public record Setup(DatabaseUrl.External url, BackendSettings server, TableSettings tables) {
+    public record Setup(
+            DatabaseUrl.External url,
+            BackendSettings server,
+            TableSettings tables,
+            ConflictHandlers handlers) {
         public static Setup usual() {
             return new Setup(
                     TestDatabase.fresh("backend"),
                     BackendSettings.at("127.0.0.1", 0, new ApiKeys(List.of("da2-other", API_KEY))),
-                    TableSettings.inSchema("backend"));
+                    TableSettings.inSchema("backend"),
+                    ConflictHandlers.none());
         }
 
         public Setup with(BackendSettings settings) {
-            return new Setup(url, settings, tables);
+            return new Setup(url, settings, tables, handlers);
         }
 
         public Setup with(TableSettings settings) {
-            return new Setup(url, server, settings);
+            return new Setup(url, server, settings, handlers);
+        }
+
+        public Setup with(ConflictHandlers asked) {
+            return new Setup(url, server, tables, asked);
         }
     }
 
@@ -70,7 +81,8 @@ public final class TestBackend implements AutoCloseable {
         this.database = Database.open(setup.url(), CONNECT_LIMIT);
         this.tables = BackendTables.open(database, schema, setup.tables());
         this.vertx = Vertx.vertx();
-        this.verticle = new BackendVerticle(setup.server(), tables);
+        this.verticle =
+                new BackendVerticle(setup.server(), new Mutations(tables, setup.handlers()));
         await(vertx.deployVerticle(verticle));
     }
 

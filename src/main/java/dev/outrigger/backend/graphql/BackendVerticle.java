@@ -3,6 +3,7 @@ package dev.outrigger.backend.graphql;
 import dev.outrigger.backend.graphql.realtime.RealtimeChannel;
 import dev.outrigger.backend.graphql.resolve.BackendGraphQl;
 import dev.outrigger.backend.graphql.resolve.GraphQlExecutor;
+import dev.outrigger.backend.mutation.Mutations;
 import dev.outrigger.backend.table.BackendTables;
 import dev.outrigger.telemetry.LogKey;
 
@@ -28,11 +29,11 @@ public final class BackendVerticle extends VerticleBase {
     private volatile int port;
 
     /// Takes a moment, so it is not to be made on an event loop.
-    public BackendVerticle(BackendSettings settings, BackendTables tables) {
+    public BackendVerticle(BackendSettings settings, Mutations mutations) {
         this.settings = settings;
-        this.tables = tables;
+        this.tables = mutations.tables();
         BackendLimits limits = settings.limits();
-        this.executor = BackendGraphQl.of(tables, this::onLoop, limits.queries());
+        this.executor = BackendGraphQl.of(mutations, this::onLoop, limits.queries());
         this.realtime =
                 new RealtimeChannel(
                         executor, this::onLoop, settings.authenticator(), limits.realtime());

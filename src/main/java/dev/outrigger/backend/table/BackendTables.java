@@ -97,6 +97,9 @@ public final class BackendTables implements AutoCloseable {
     /// the writer's thread, after the commit and after every listener heard of it: what follows
     /// must be short.
     ///
+    /// It ends behind the first outcome that is [MutationOutcome.Unresolved]: the mutations after
+    /// that one were not looked at, and have no outcome.
+    ///
     /// When it fails, that holds for all of them. After [TableFailure.Reason#FAULT] one of them is
     /// to blame, and the others can be written without it.
     ///

@@ -54,8 +54,7 @@ final class MutationBatch implements Batch<List<MutationRequest>, List<MutationO
         BackendClock.Turn turn = clock.takeTurn(connection);
         List<MutationRequest> requests = runs.stream().flatMap(List::stream).toList();
         var group = new Group(load(connection, requests), Instant.ofEpochMilli(turn.now()));
-        List<List<MutationOutcome>> outcomes =
-                runs.stream().map(run -> run.stream().map(group::decide).toList()).toList();
+        List<List<MutationOutcome>> outcomes = runs.stream().map(group::decideAll).toList();
         if (!group.writes.isEmpty()) {
             write(connection, group);
             delta.append(connection, turn.lastSeq() + 1, group.writes);
@@ -128,7 +127,21 @@ final class MutationBatch implements Batch<List<MutationRequest>, List<MutationO
             this.now = now;
         }
 
-        MutationOutcome decide(MutationRequest request) {
+        /// Up to the first one that somebody outside has to decide: those behind it may build on
+        /// it.
+        List<MutationOutcome> decideAll(List<MutationRequest> run) {
+            List<MutationOutcome> outcomes = new ArrayList<>(run.size());
+            for (MutationRequest request : run) {
+                MutationOutcome outcome = decide(request);
+                outcomes.add(outcome);
+                if (outcome instanceof MutationOutcome.Unresolved) {
+                    break;
+                }
+            }
+            return outcomes;
+        }
+
+        private MutationOutcome decide(MutationRequest request) {
             @Nullable VersionedItem stored = items.get(request.key());
             String model = request.key().model();
             var arbiter = new Arbiter(tableOf(model).model(), strategies.of(model));

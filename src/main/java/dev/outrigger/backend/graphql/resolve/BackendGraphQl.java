@@ -1,6 +1,7 @@
 package dev.outrigger.backend.graphql.resolve;
 
 import dev.outrigger.backend.graphql.sdl.SchemaDocument;
+import dev.outrigger.backend.mutation.Mutations;
 import dev.outrigger.backend.table.BackendTables;
 import dev.outrigger.contract.Mutation;
 import dev.outrigger.contract.RootField;
@@ -25,25 +26,27 @@ public final class BackendGraphQl {
     private final Schema schema;
     private final PageFetchers pages;
     private final RelationFetchers relations;
-    private final MutationFetchers mutations;
+    private final MutationFetchers mutationFetchers;
     private final FilterReader filters;
     private final GraphQLCodeRegistry.Builder registry = GraphQLCodeRegistry.newCodeRegistry();
 
-    private BackendGraphQl(BackendTables tables, Executor answering) {
+    private BackendGraphQl(Mutations mutations, Executor answering) {
+        BackendTables tables = mutations.tables();
         this.schema = tables.schema();
         this.filters = new FilterReader(schema);
         var arguments = new Arguments(filters);
         this.pages = new PageFetchers(tables, arguments);
         this.relations = new RelationFetchers(schema, tables, arguments);
-        this.mutations = new MutationFetchers(tables, filters, new InputReader(schema), answering);
+        this.mutationFetchers =
+                new MutationFetchers(mutations, filters, new InputReader(schema), answering);
     }
 
-    /// The executor of these tables. The execution of a subscription needs a [ChangefeedRead] in
-    /// its context.
+    /// The executor of the tables that these mutations write. The execution of a subscription needs
+    /// a [ChangefeedRead] in its context.
     ///
     /// @param answering where the answer of a mutation is put together; not the writer's thread
-    public static GraphQlExecutor of(BackendTables tables, Executor answering, QueryLimits limits) {
-        return new GraphQlExecutor(new BackendGraphQl(tables, answering).build(), limits);
+    public static GraphQlExecutor of(Mutations mutations, Executor answering, QueryLimits limits) {
+        return new GraphQlExecutor(new BackendGraphQl(mutations, answering).build(), limits);
     }
 
     private GraphQL build() {
@@ -79,7 +82,7 @@ public final class BackendGraphQl {
                 .filter(index -> index.queryField() != null)
                 .forEach(index -> field("Query", index.queryField(), pages.byIndex(model, index)));
         for (Mutation.Kind kind : Mutation.Kind.values()) {
-            field("Mutation", RootField.mutation(kind, model), mutations.of(kind, model));
+            field("Mutation", RootField.mutation(kind, model), mutationFetchers.of(kind, model));
             field(
                     "Subscription",
                     RootField.subscription(kind, model),

@@ -4,6 +4,10 @@ package dev.outrigger.backend.graphql.resolve;
 public enum ErrorType {
     /// The mutation builds on another version; `data` holds the current item.
     CONFLICT_UNHANDLED("ConflictUnhandled"),
+    /// Who resolves conflicts gave no usable answer; `data` holds the current item.
+    CONFLICT_ERROR("ConflictError"),
+    /// The item changed each time while its conflict was resolved; `data` holds the current item.
+    MAX_CONFLICTS("MaxConflicts"),
     /// The key exists, or does not exist, or the mutation's condition is false.
     CONDITIONAL_CHECK_FAILED("ConditionalCheckFailedException"),
     /// The request can never succeed as written.
