@@ -167,7 +167,8 @@ final class DeltaTable {
         }
     }
 
-    /// From when on the records of a model are complete, in milliseconds; 0 when nothing was pruned.
+    /// From when on the records of a model are complete, in milliseconds; 0 when nothing was
+    /// pruned.
     long forgottenBefore(Connection connection, Model model) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(selectForgotten)) {
             statement.setString(1, model.name());

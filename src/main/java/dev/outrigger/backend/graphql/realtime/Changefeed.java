@@ -43,8 +43,8 @@ final class Changefeed implements WriteHandover.Receiver {
     private final Map<SubscriberGroup.Request, SubscriberGroup> groups = new LinkedHashMap<>();
     private final ArrayDeque<Answer> underway = new ArrayDeque<>();
 
-    /// Read by those who tell of writes; a write that they keep to themselves was committed before the subscription's
-    /// acknowledgement was sent.
+    /// Read by those who tell of writes; a write that they keep to themselves was committed before
+    /// the subscription's acknowledgement was sent.
     private volatile boolean subscribed;
 
     /// What a group gets for a write.

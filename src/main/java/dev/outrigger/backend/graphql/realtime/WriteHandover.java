@@ -9,8 +9,8 @@ import java.util.ArrayDeque;
 import java.util.List;
 import java.util.concurrent.Executor;
 
-/// Brings committed writes from the threads that tell of them to the event loop, in order. One task is
-/// scheduled for all that wait, and a full queue is given up as a whole: subscribers cannot live
+/// Brings committed writes from the threads that tell of them to the event loop, in order. One task
+/// is scheduled for all that wait, and a full queue is given up as a whole: subscribers cannot live
 /// with a gap, so they have to sync.
 final class WriteHandover implements CommitListener {
     /// Writes that are handed over before other work of the event loop gets its turn.
