@@ -21,7 +21,11 @@ public final class Bench implements Callable<Integer> {
                     new Hydration(),
                     new Drain(),
                     new ObserverLatency(),
-                    new Footprint());
+                    new Footprint(),
+                    new SyncPages(),
+                    new BackendMutations(),
+                    new DeltaSync(),
+                    new FanOut());
 
     private static final PrintStream OUT = System.out;
 
@@ -29,7 +33,9 @@ public final class Bench implements Callable<Integer> {
             names = "--only",
             split = ",",
             paramLabel = "NAME",
-            description = "saves, reads, hydration, drain, latency, footprint; all by default")
+            description =
+                    "saves, reads, hydration, drain, latency, footprint, sync, mutations,"
+                            + " delta, fanout; all by default")
     private List<String> only = List.of();
 
     @Option(names = "--quick", description = "one short round: shows that it runs, proves nothing")

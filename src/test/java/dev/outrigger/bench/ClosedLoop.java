@@ -58,7 +58,8 @@ final class ClosedLoop {
                 new RequestOptions()
                         .setMethod(request.method())
                         .setURI(request.path())
-                        .putHeader("content-type", "application/json");
+                        .putHeader("content-type", "application/json")
+                        .putHeader("x-api-key", Rig.API_KEY);
         return connection
                 .request(options)
                 .compose(sent -> sent.send(request.body()))

@@ -74,11 +74,34 @@ final class PostRows {
                 .formatted(schema(replica), TITLE, NOW, rows);
     }
 
+    /// Tables like those of a backend, without its triggers, for [#createInBackend].
+    static String createBackendReference() {
+        return "create sequence %s; create schema reference;".formatted(NUMBERS)
+                + " create table reference.post (like backend.post including all);"
+                + " create table reference._delta (like backend._delta including all)";
+    }
+
+    /// What a create stores in a backend: it looks for the item, and writes it and its version.
+    static SqlScript createInBackend() {
+        return new SqlScript(
+                Long.MAX_VALUE - 1,
+                List.of(
+                        "select * from reference.post where id = " + KEY,
+                        ("insert into reference.post values (%s, '%s', 'ACTIVE', 4, '[\"one\","
+                                        + " \"two\"]', '2026-11-20T12:00:00.000Z',"
+                                        + " '2026-11-20T12:00:00.000Z', 1, %s, false)")
+                                .formatted(KEY, TITLE, NOW),
+                        ("insert into reference._delta values (nextval('%s'), 'Post', %s, 1, %s,"
+                                        + " false, '{%s}')")
+                                .formatted(NUMBERS, KEY, NOW, SAVED)));
+    }
+
     /// The same items in a backend.
     static String fillBackend(int rows) {
-        return ("insert into backend.post select i::text, '%s', 'ACTIVE', 4, '[\"one\", \"two\"]',"
-                        + " '2026-11-20T12:00:00.000Z', '2026-11-20T12:00:00.000Z', 1, %s, false"
-                        + " from generate_series(1, %d) i")
+        // No trigger: these rows were there before anybody looked.
+        return ("set session_replication_role = replica; insert into backend.post select i::text,"
+                        + " '%s', 'ACTIVE', 4, '[\"one\", \"two\"]', '2026-11-20T12:00:00.000Z',"
+                        + " '2026-11-20T12:00:00.000Z', 1, %s, false from generate_series(1, %d) i")
                 .formatted(TITLE, NOW, rows);
     }
 }
