@@ -4,6 +4,7 @@ import dev.outrigger.json.Json;
 
 import io.vertx.core.http.WebSocket;
 import io.vertx.core.http.WebSocketClient;
+import io.vertx.core.http.WebSocketClientOptions;
 import io.vertx.core.http.WebSocketConnectOptions;
 
 import java.net.URI;
@@ -36,7 +37,10 @@ final class FanOut implements Measurement {
         BenchDatabase database = rig.database("fanout");
         try (Spawned backend = rig.backend(database);
                 BackendClient client = new BackendClient(backend.url())) {
-            WebSocketClient sockets = rig.vertx().createWebSocketClient();
+            WebSocketClient sockets =
+                    rig.vertx()
+                            .createWebSocketClient(
+                                    new WebSocketClientOptions().setMaxConnections(SUBSCRIBERS));
             Crowd crowd = new Crowd(sockets, backend.url());
             List<Long> nanos = new ArrayList<>();
             for (int change = 0; change < WARM_UP + CHANGES; change++) {
