@@ -12,6 +12,7 @@ import org.slf4j.LoggerFactory;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -67,7 +68,9 @@ public final class GroupCommit<O, R> implements AutoCloseable {
     /// @param queueLimit operations that may wait; the next one is refused with `QueueFull`
     /// @param maximumBatch operations in one transaction, so that its callers wait a bounded time
     /// @param closeLimit how long [GroupCommit#close] waits for what was submitted before it
-    public record Settings(String name, int queueLimit, int maximumBatch, Duration closeLimit) {
+    /// @param session statements that every new connection runs first; may be empty
+    public record Settings(
+            String name, int queueLimit, int maximumBatch, Duration closeLimit, String session) {
         public Settings {
             if (queueLimit < 1 || maximumBatch < 1) {
                 throw new IllegalArgumentException(
@@ -80,7 +83,11 @@ public final class GroupCommit<O, R> implements AutoCloseable {
         }
 
         public static Settings named(String name) {
-            return new Settings(name, 10_000, 256, Duration.ofSeconds(5));
+            return new Settings(name, 10_000, 256, Duration.ofSeconds(5), "");
+        }
+
+        public Settings withSession(String statements) {
+            return new Settings(name, queueLimit, maximumBatch, closeLimit, statements);
         }
     }
 
@@ -266,9 +273,7 @@ public final class GroupCommit<O, R> implements AutoCloseable {
             return true;
         }
         try {
-            Connection fresh = source.getConnection();
-            fresh.setAutoCommit(false);
-            connection = fresh;
+            connection = opened();
             LOGGER.atInfo().addKeyValue(LogKey.WRITER, settings.name()).log("Writer connected");
             return true;
         } catch (SQLException failure) {
@@ -277,6 +282,22 @@ public final class GroupCommit<O, R> implements AutoCloseable {
                     .addKeyValue(LogKey.ERROR, failure.getMessage())
                     .log("Writer cannot connect");
             return false;
+        }
+    }
+
+    private Connection opened() throws SQLException {
+        Connection fresh = source.getConnection();
+        try {
+            if (!settings.session().isEmpty()) {
+                try (Statement statement = fresh.createStatement()) {
+                    statement.execute(settings.session());
+                }
+            }
+            fresh.setAutoCommit(false);
+            return fresh;
+        } catch (SQLException failure) {
+            fresh.close();
+            throw failure;
         }
     }
 

@@ -1,5 +1,7 @@
 package dev.outrigger.store;
 
+import dev.outrigger.postgres.IndexPlans;
+
 import org.jspecify.annotations.Nullable;
 
 import java.io.PrintWriter;

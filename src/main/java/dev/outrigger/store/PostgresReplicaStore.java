@@ -4,6 +4,7 @@ import dev.outrigger.model.ItemKey;
 import dev.outrigger.model.Model;
 import dev.outrigger.postgres.Database;
 import dev.outrigger.postgres.GroupCommit;
+import dev.outrigger.postgres.IndexPlans;
 import dev.outrigger.postgres.Migrations;
 import dev.outrigger.predicate.Predicate;
 import dev.outrigger.replica.ChangeRange;
@@ -70,7 +71,8 @@ public final class PostgresReplicaStore implements ReplicaStore, AutoCloseable {
                                         "write " + setup.replica(),
                                         limits.writesWaiting(),
                                         limits.writesTogether(),
-                                        CLOSE_LIMIT),
+                                        CLOSE_LIMIT,
+                                        ""),
                                 owned,
                                 new ReplicaWriter(writing, setup.clock(), listeners::publish)));
     }

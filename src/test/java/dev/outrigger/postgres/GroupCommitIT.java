@@ -134,7 +134,7 @@ class GroupCommitIT {
     @Test
     void refusesAtOnceWhatDoesNotFitIntoTheQueue() {
         // Given
-        var settings = new GroupCommit.Settings("notes", 2, 256, Duration.ofSeconds(5));
+        var settings = new GroupCommit.Settings("notes", 2, 256, Duration.ofSeconds(5), "");
         try (var writer = start(settings)) {
             CountDownLatch busy = notes.hold();
             writer.submit(0);
@@ -289,7 +289,7 @@ class GroupCommitIT {
     @Test
     void givesUpOnAHangingStatementWhenItsCloseLimitIsOver() throws SQLException {
         // Given
-        var settings = new GroupCommit.Settings("notes", 10, 1, Duration.ofMillis(200));
+        var settings = new GroupCommit.Settings("notes", 10, 1, Duration.ofMillis(200), "");
         var writer = start(settings);
         writer.submit(1).join();
         try (Connection blocker = database.unpooled("blocker").getConnection()) {

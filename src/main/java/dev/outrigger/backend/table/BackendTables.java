@@ -8,6 +8,7 @@ import dev.outrigger.model.Model;
 import dev.outrigger.model.Schema;
 import dev.outrigger.postgres.Database;
 import dev.outrigger.postgres.GroupCommit;
+import dev.outrigger.postgres.IndexPlans;
 import dev.outrigger.postgres.Migrations;
 import dev.outrigger.postgres.SqlName;
 import dev.outrigger.postgres.WriteFailure;
@@ -51,7 +52,8 @@ public final class BackendTables implements AutoCloseable {
                         database.pool("outrigger-backend-reads", settings.readers()), settings);
         this.writer =
                 GroupCommit.start(
-                        GroupCommit.Settings.named("outrigger-backend-writer"),
+                        GroupCommit.Settings.named("outrigger-backend-writer")
+                                .withSession(IndexPlans.SETTINGS),
                         database.unpooled("outrigger-backend-writer"),
                         new MutationBatch(tables, settings.strategies(), feed));
         this.feedReader = FeedReader.start(database, tables, feed);
