@@ -48,7 +48,7 @@ final class BackendServer {
     /// Starts it and answers where it is.
     String start(Settings settings) {
         ListenConfig listen = settings.listen();
-        var apiKeys = new ApiKeys(settings.apiKeys().stream().map(Secret::reveal).toList());
+        var apiKeys = ApiKeys.lasting(settings.apiKeys().stream().map(Secret::reveal).toList());
         BackendVerticle server =
                 new BackendVerticle(
                         BackendSettings.at(listen.host(), listen.port(), apiKeys)

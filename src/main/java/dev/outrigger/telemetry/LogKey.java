@@ -26,6 +26,7 @@ public final class LogKey {
     public static final String OPERATIONS = "operations";
     public static final String PROCESS = "process";
     public static final String PORT = "port";
+    public static final String ISSUER = "issuer";
     public static final String WRITER = "writer";
     public static final String PART = "part";
 

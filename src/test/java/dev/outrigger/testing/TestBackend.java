@@ -58,7 +58,8 @@ public final class TestBackend implements AutoCloseable {
         public static Setup usual() {
             return new Setup(
                     TestDatabase.fresh("backend"),
-                    BackendSettings.at("127.0.0.1", 0, new ApiKeys(List.of("da2-other", API_KEY))),
+                    BackendSettings.at(
+                            "127.0.0.1", 0, ApiKeys.lasting(List.of("da2-other", API_KEY))),
                     TableSettings.inSchema("backend"),
                     ConflictHandlers.none());
         }

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -53,9 +54,21 @@ public final class TestSocket implements WebSocket.Listener, AutoCloseable {
 
     public static TestSocket connect(
             TestBackend backend, Handshake handshake, String key, Reading reading) {
+        return connect(backend, handshake, Map.of("x-api-key", key), reading);
+    }
+
+    /// @param credentials headers, wherever the handshake puts them
+    public static TestSocket connect(
+            TestBackend backend,
+            Handshake handshake,
+            Map<String, String> credentials,
+            Reading reading) {
         var client = new TestSocket(reading);
         URI http = backend.endpoint();
-        String header = Json.write(Map.of("host", http.getAuthority(), "x-api-key", key));
+        Map<String, String> headers = new LinkedHashMap<>();
+        headers.put("host", http.getAuthority());
+        credentials.forEach((name, value) -> headers.put(name.toLowerCase(Locale.ROOT), value));
+        String header = Json.write(headers);
         String query =
                 switch (handshake) {
                     case QUERY ->
@@ -78,7 +91,12 @@ public final class TestSocket implements WebSocket.Listener, AutoCloseable {
                                             .withoutPadding()
                                             .encodeToString(bytes(header)));
             case QUERY -> builder.subprotocols("graphql-ws");
-            case HTTP_HEADERS -> builder.subprotocols("graphql-ws").header("x-api-key", key);
+            case HTTP_HEADERS -> {
+                builder.subprotocols("graphql-ws");
+                // The client sets the host by itself and lets nobody else do so.
+                headers.remove("host");
+                headers.forEach(builder::header);
+            }
         }
         client.socket = builder.buildAsync(address, client).orTimeout(10, TimeUnit.SECONDS).join();
         return client;
@@ -116,23 +134,24 @@ public final class TestSocket implements WebSocket.Listener, AutoCloseable {
     }
 
     public void start(String id, String query, @Nullable Map<String, ?> variables, String key) {
+        start(id, data(query, variables), Map.of("x-api-key", key));
+    }
+
+    /// Starts a subscription with other credentials than a key.
+    ///
+    /// @param data as [#data] makes it, which a signature covers
+    public void start(String id, String data, Map<String, String> credentials) {
+        Map<String, Object> extensions = Map.of("authorization", credentials);
+        Map<String, Object> payload = Map.of("data", data, "extensions", extensions);
+        send(Json.write(Map.of("id", id, "type", "start", "payload", payload)));
+    }
+
+    /// What a subscription asks for, as it is in a start message.
+    public static String data(String query, @Nullable Map<String, ?> variables) {
         Map<String, @Nullable Object> request = new LinkedHashMap<>();
         request.put("query", query);
         request.put("variables", variables);
-        send(
-                Json.write(
-                        Map.of(
-                                "id",
-                                id,
-                                "type",
-                                "start",
-                                "payload",
-                                Map.of(
-                                        "data", Json.write(request),
-                                        "extensions",
-                                                Map.of(
-                                                        "authorization",
-                                                        Map.of("x-api-key", key))))));
+        return Json.write(request);
     }
 
     /// The next message; fails when none comes.

@@ -1,6 +1,7 @@
 package dev.outrigger.backend.graphql;
 
 import dev.outrigger.backend.identity.Authenticator;
+import dev.outrigger.backend.identity.Entrance;
 
 import io.vertx.core.net.PemKeyCertOptions;
 
@@ -11,31 +12,40 @@ import java.time.Duration;
 /// How a backend is served.
 ///
 /// @param port 0 for any free one
-/// @param authenticator finds out who sends requests, over HTTP and over the realtime channel
+/// @param entrance who may send requests, over HTTP and over the realtime channel
 /// @param pruneInterval between two rounds of removing what the tables need not keep
 /// @param identity certificate and key to serve HTTPS with; null for plain HTTP
 public record BackendSettings(
         String host,
         int port,
-        Authenticator authenticator,
+        Entrance entrance,
         Duration pruneInterval,
         BackendLimits limits,
         @Nullable PemKeyCertOptions identity) {
     /// With the usual limits.
     public static BackendSettings at(String host, int port, Authenticator authenticator) {
         return new BackendSettings(
-                host, port, authenticator, Duration.ofMinutes(1), BackendLimits.usual(), null);
+                host,
+                port,
+                Entrance.of(authenticator),
+                Duration.ofMinutes(1),
+                BackendLimits.usual(),
+                null);
     }
 
     public BackendSettings with(BackendLimits changed) {
-        return new BackendSettings(host, port, authenticator, pruneInterval, changed, identity);
+        return new BackendSettings(host, port, entrance, pruneInterval, changed, identity);
     }
 
     public BackendSettings withIdentity(@Nullable PemKeyCertOptions shown) {
-        return new BackendSettings(host, port, authenticator, pruneInterval, limits, shown);
+        return new BackendSettings(host, port, entrance, pruneInterval, limits, shown);
     }
 
     public BackendSettings withAuthenticator(Authenticator other) {
+        return withEntrance(Entrance.of(other));
+    }
+
+    public BackendSettings withEntrance(Entrance other) {
         return new BackendSettings(host, port, other, pruneInterval, limits, identity);
     }
 

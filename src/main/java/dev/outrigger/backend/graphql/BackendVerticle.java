@@ -3,6 +3,7 @@ package dev.outrigger.backend.graphql;
 import dev.outrigger.backend.graphql.realtime.RealtimeChannel;
 import dev.outrigger.backend.graphql.resolve.BackendGraphQl;
 import dev.outrigger.backend.graphql.resolve.GraphQlExecutor;
+import dev.outrigger.backend.identity.Authenticator;
 import dev.outrigger.backend.mutation.Mutations;
 import dev.outrigger.backend.table.BackendTables;
 import dev.outrigger.telemetry.LogKey;
@@ -35,8 +36,7 @@ public final class BackendVerticle extends VerticleBase {
         BackendLimits limits = settings.limits();
         this.executor = BackendGraphQl.of(mutations, this::onLoop, limits.queries());
         this.realtime =
-                new RealtimeChannel(
-                        executor, this::onLoop, settings.authenticator(), limits.realtime());
+                new RealtimeChannel(executor, this::onLoop, settings.entrance(), limits.realtime());
     }
 
     /// The port that is listened on; 0 before the verticle is deployed.
@@ -75,9 +75,9 @@ public final class BackendVerticle extends VerticleBase {
         router.get("/graphql/realtime").handler(realtime);
         router.route("/graphql").handler(CrossOrigin.handler());
         // Before the body, so that none is read from who may not send one.
+        Authenticator authenticator = settings.entrance().authenticator();
         router.route("/graphql")
-                .handler(new Doorkeeper(settings.authenticator()))
-                .handler(RateLimit.of(settings.limits().requests()));
+                .handler(new Doorkeeper(authenticator, RateLimit.of(settings.limits().requests())));
         var endpoint = new GraphQlEndpoint(executor);
         router.get("/graphql").handler(endpoint);
         RequestLimits limits = settings.limits().requests();
@@ -86,6 +86,7 @@ public final class BackendVerticle extends VerticleBase {
         router.post("/graphql")
                 .handler(BodyHandler.create(false).setBodyLimit(limits.bodyBytes()))
                 .handler(deadline.met())
+                .handler(Doorkeeper::bodyRead)
                 .handler(endpoint);
         return router;
     }

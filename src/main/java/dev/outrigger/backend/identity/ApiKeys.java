@@ -1,26 +1,38 @@
 package dev.outrigger.backend.identity;
 
-import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
-/// Lets in whoever has one of the API keys. Only their digests are kept, and comparing takes the
-/// same time whichever key is right.
-public final class ApiKeys implements Authenticator {
+/// Lets in whoever has one of the API keys. Comparing takes the same time whichever key is right.
+public final class ApiKeys implements Mode {
     /// The header that carries a key.
     public static final String HEADER = "x-api-key";
 
-    private final List<byte[]> digests;
+    private final List<ApiKey> keys;
+    private final InstantSource clock;
 
-    public ApiKeys(List<String> keys) {
-        if (keys.isEmpty() || keys.stream().anyMatch(String::isBlank)) {
-            throw new IllegalArgumentException(
-                    "a backend needs at least one API key, and none may be empty");
+    public ApiKeys(List<ApiKey> keys, InstantSource clock) {
+        this.keys = List.copyOf(keys);
+        this.clock = clock;
+        if (keys.isEmpty()) {
+            throw new IllegalArgumentException("without any API key nobody gets in");
         }
-        this.digests = keys.stream().map(ApiKeys::digest).toList();
+    }
+
+    /// Keys that never expire.
+    public static ApiKeys lasting(List<String> keys) {
+        return new ApiKeys(
+                keys.stream().map(key -> ApiKey.of(key, Instant.MAX)).toList(),
+                InstantSource.system());
+    }
+
+    @Override
+    public boolean takes(RequestHeaders headers) {
+        return headers.find(HEADER).isPresent();
     }
 
     @Override
@@ -29,26 +41,23 @@ public final class ApiKeys implements Authenticator {
                 attempt.headers()
                         .find(HEADER)
                         .map(this::identification)
-                        .orElse(new Identification.Refused(Identification.Reason.MISSING)));
+                        .orElse(Identification.refused(Identification.Reason.MISSING)));
     }
 
-    private Identification identification(String key) {
-        byte[] given = digest(key);
-        boolean accepted = false;
-        for (byte[] digest : digests) {
-            accepted |= MessageDigest.isEqual(digest, given);
+    private Identification identification(String shown) {
+        byte[] given = ApiKey.digestOf(shown);
+        Identification found = Identification.refused(Identification.Reason.UNKNOWN_KEY);
+        for (ApiKey key : keys) {
+            if (MessageDigest.isEqual(key.digest(), given)) {
+                found = whileInUse(key);
+            }
         }
-        return accepted
-                ? new Identification.Identified(new Caller.ApiKeyHolder())
-                : new Identification.Refused(Identification.Reason.UNKNOWN_KEY);
+        return found;
     }
 
-    private static byte[] digest(String key) {
-        try {
-            return MessageDigest.getInstance("SHA-256")
-                    .digest(key.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every Java has SHA-256", impossible);
-        }
+    private Identification whileInUse(ApiKey key) {
+        return clock.instant().isBefore(key.expires())
+                ? new Identification.Identified(new Caller.ApiKeyHolder(), key.expires())
+                : Identification.refused(Identification.Reason.UNKNOWN_KEY);
     }
 }

@@ -2,6 +2,7 @@ package dev.outrigger.backend.identity;
 
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -10,6 +11,8 @@ import java.util.TreeMap;
 /// Headers by name, in whatever case the name is written. Of a header that came several times there
 /// is one value.
 public final class RequestHeaders {
+    static final String AUTHORIZATION = "authorization";
+
     private final SortedMap<String, String> values;
 
     private RequestHeaders(SortedMap<String, String> values) {
@@ -28,6 +31,13 @@ public final class RequestHeaders {
 
     public Optional<String> find(String name) {
         return Optional.ofNullable(values.get(name));
+    }
+
+    /// By name in small letters, in the order of the names.
+    SortedMap<String, String> all() {
+        SortedMap<String, String> all = new TreeMap<>();
+        values.forEach((name, value) -> all.put(name.toLowerCase(Locale.ROOT), value));
+        return all;
     }
 
     public boolean isEmpty() {

@@ -3,6 +3,7 @@ package dev.outrigger.backend.graphql;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.outrigger.backend.identity.Caller;
+import dev.outrigger.backend.identity.Entrance;
 import dev.outrigger.backend.identity.Identification;
 import dev.outrigger.testing.HeldAuthenticator;
 import dev.outrigger.testing.TestBackend;
@@ -32,7 +33,7 @@ class SlowIdentificationIT {
         backend =
                 TestBackend.start(
                         "type Post @model { id: ID! title: String }",
-                        usual.with(usual.server().withAuthenticator(AUTHENTICATOR)));
+                        usual.with(usual.server().withEntrance(Entrance.of(AUTHENTICATOR))));
     }
 
     @AfterAll

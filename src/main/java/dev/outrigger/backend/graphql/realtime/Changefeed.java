@@ -179,7 +179,7 @@ final class Changefeed implements WriteHandover.Receiver {
             return;
         }
         for (SubscriberGroup.Member member : List.copyOf(group.members())) {
-            member.connection().send(ServerFrame.data(member.id(), payload));
+            member.connection().deliver(member.id(), payload);
         }
     }
 

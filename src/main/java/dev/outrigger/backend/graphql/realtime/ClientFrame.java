@@ -13,17 +13,23 @@ import java.util.Map;
 sealed interface ClientFrame {
     record Init() implements ClientFrame {}
 
-    /// @param authorization `payload.extensions.authorization`; empty when there is none
-    record Start(
-            String id,
-            String query,
-            Map<String, @Nullable Object> variables,
-            RequestHeaders authorization)
+    record Start(String id, String query, Map<String, @Nullable Object> variables, Shown shown)
             implements ClientFrame {
         /// Keys and tokens must not reach a log.
         @Override
         public String toString() {
             return "Start[" + id + "]";
+        }
+    }
+
+    /// What a client shows for a start.
+    ///
+    /// @param authorization `payload.extensions.authorization`; empty when there is none
+    /// @param data `payload.data` as it was sent, which a signature covers
+    record Shown(RequestHeaders authorization, String data) {
+        @Override
+        public String toString() {
+            return "Shown[]";
         }
     }
 
@@ -70,7 +76,11 @@ sealed interface ClientFrame {
         try {
             if (Json.read(data) instanceof Map<?, ?> request
                     && request.get("query") instanceof String query) {
-                return new Start(id, query, named(request.get("variables")), authorization(parts));
+                return new Start(
+                        id,
+                        query,
+                        named(request.get("variables")),
+                        new Shown(authorization(parts), data));
             }
             return new Malformed(id, "payload.data must be an object with a query.");
         } catch (MalformedJson malformed) {

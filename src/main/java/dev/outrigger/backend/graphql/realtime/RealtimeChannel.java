@@ -1,8 +1,7 @@
 package dev.outrigger.backend.graphql.realtime;
 
 import dev.outrigger.backend.graphql.resolve.GraphQlExecutor;
-import dev.outrigger.backend.identity.Attempt;
-import dev.outrigger.backend.identity.Authenticator;
+import dev.outrigger.backend.identity.Entrance;
 import dev.outrigger.backend.identity.RequestHeaders;
 import dev.outrigger.backend.table.CommitListener;
 
@@ -28,13 +27,9 @@ public final class RealtimeChannel implements Handler<RoutingContext> {
 
     /// @param loop runs tasks on the event loop of the server
     public RealtimeChannel(
-            GraphQlExecutor executor,
-            Executor loop,
-            Authenticator authenticator,
-            RealtimeLimits limits) {
+            GraphQlExecutor executor, Executor loop, Entrance entrance, RealtimeLimits limits) {
         this.setting =
-                new RealtimeSetting(
-                        new Changefeed(executor, loop, limits), authenticator, loop, limits);
+                new RealtimeSetting(new Changefeed(executor, loop, limits), entrance, loop, limits);
     }
 
     /// What the tables tell of their writes.
@@ -54,15 +49,16 @@ public final class RealtimeChannel implements Handler<RoutingContext> {
         }
         // The socket is opened for everybody: clients look for a refusal in a message on it.
         RequestHeaders shown = HandshakeHeaders.of(request.request());
+        String endpoint = request.request().path().replaceAll("/realtime$", "");
         request.request()
                 .toWebSocket()
-                .onSuccess(socket -> open(socket, new Attempt(shown)))
+                .onSuccess(socket -> open(socket, endpoint, shown))
                 .onFailure(request::fail);
     }
 
-    private void open(ServerWebSocket socket, Attempt attempt) {
+    private void open(ServerWebSocket socket, String endpoint, RequestHeaders shown) {
         socket.setWriteQueueMaxSize(setting.limits().backlogBytes());
-        var connection = new RealtimeConnection(socket, setting);
+        var connection = new RealtimeConnection(socket, endpoint, setting);
         connections.add(connection);
         socket.textMessageHandler(connection::received);
         // A protocol error of the client ends in the close handler too.
@@ -72,7 +68,7 @@ public final class RealtimeChannel implements Handler<RoutingContext> {
                     connections.remove(connection);
                     connection.ended();
                 });
-        connection.identify(attempt);
+        connection.identify(shown);
     }
 
     /// To be called once in every [RealtimeLimits#keepAlive].

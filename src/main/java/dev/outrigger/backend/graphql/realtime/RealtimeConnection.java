@@ -3,8 +3,9 @@ package dev.outrigger.backend.graphql.realtime;
 import dev.outrigger.backend.graphql.resolve.ChangefeedRead;
 import dev.outrigger.backend.graphql.resolve.ErrorType;
 import dev.outrigger.backend.identity.Attempt;
-import dev.outrigger.backend.identity.Caller;
 import dev.outrigger.backend.identity.Identification;
+import dev.outrigger.backend.identity.Message;
+import dev.outrigger.backend.identity.RequestHeaders;
 import dev.outrigger.telemetry.LogKey;
 
 import graphql.ExecutionResult;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +32,9 @@ import java.util.Optional;
 final class RealtimeConnection {
     private static final Logger LOGGER = LoggerFactory.getLogger(RealtimeConnection.class);
     private static final String NOT_AUTHORIZED = "You are not authorized to make this call.";
+    private static final String EXPIRED = "Token has expired.";
+    private static final String UNDECIDED =
+            "Your credentials cannot be checked at the moment; try later.";
 
     /// The status that asks a client to come back later.
     private static final short TRY_AGAIN_LATER = 1013;
@@ -38,8 +43,9 @@ final class RealtimeConnection {
     private static final short GOING_AWAY = 1001;
 
     private final ServerWebSocket socket;
+    private final String endpoint;
     private final RealtimeSetting setting;
-    private final Map<String, SubscriberGroup> subscriptions = new LinkedHashMap<>();
+    private final Map<String, Subscription> subscriptions = new LinkedHashMap<>();
     private final long openedAt = System.nanoTime();
 
     /// Starts whose sender is being found out.
@@ -53,16 +59,21 @@ final class RealtimeConnection {
 
     private boolean ended;
 
-    RealtimeConnection(ServerWebSocket socket, RealtimeSetting setting) {
+    /// What runs, and for whom.
+    private record Subscription(SubscriberGroup group, Identification.Identified sender) {}
+
+    /// @param endpoint the path of the HTTP endpoint, for which clients sign what they send here
+    RealtimeConnection(ServerWebSocket socket, String endpoint, RealtimeSetting setting) {
         this.socket = socket;
+        this.endpoint = endpoint;
         this.setting = setting;
     }
 
     /// Finds out who made the handshake; no message is read before that is known.
-    void identify(Attempt attempt) {
+    void identify(RequestHeaders shown) {
         socket.pause();
         setting.identify(
-                attempt,
+                Attempt.of(shown, message("/connect", "{}")),
                 found -> {
                     handshake = found;
                     socket.resume();
@@ -75,12 +86,19 @@ final class RealtimeConnection {
         }
         switch (Objects.requireNonNull(handshake)) {
             case Identification.Identified _ -> take(ClientFrame.read(text));
-            case Identification.Refused _ -> {
+            case Identification.Refused(var reason) -> {
+                logRefusal(reason);
                 // Said only now: clients look for it in the answer to their first message.
                 send(
                         ServerFrame.connectionError(
                                 ErrorType.UNAUTHORIZED.word(), 401, NOT_AUTHORIZED));
                 close(POLICY_VIOLATION, "Unauthorized");
+            }
+            case Identification.Undecided _ -> {
+                send(
+                        ServerFrame.connectionError(
+                                ErrorType.SERVICE_UNAVAILABLE.word(), 503, UNDECIDED));
+                close(TRY_AGAIN_LATER, UNDECIDED);
             }
         }
     }
@@ -121,7 +139,10 @@ final class RealtimeConnection {
 
     private void identify(ClientFrame.Start start) {
         identifying.put(start.id(), start);
-        setting.identify(new Attempt(start.authorization()), found -> identified(start, found));
+        ClientFrame.Shown shown = start.shown();
+        setting.identify(
+                Attempt.of(shown.authorization(), message("", shown.data())),
+                found -> identified(start, found));
     }
 
     private void identified(ClientFrame.Start start, Identification found) {
@@ -130,12 +151,22 @@ final class RealtimeConnection {
             return;
         }
         switch (found) {
-            case Identification.Identified(Caller caller) -> subscribe(start, caller);
-            case Identification.Refused _ ->
-                    send(
-                            ServerFrame.error(
-                                    start.id(), ErrorType.UNAUTHORIZED.word(), NOT_AUTHORIZED));
+            case Identification.Identified sender -> subscribe(start, sender);
+            case Identification.Refused(var reason) -> {
+                logRefusal(reason);
+                send(ServerFrame.error(start.id(), ErrorType.UNAUTHORIZED.word(), NOT_AUTHORIZED));
+            }
+            // An error would end the subscription for good. A lost connection is made again.
+            case Identification.Undecided _ -> close(TRY_AGAIN_LATER, UNDECIDED);
         }
+    }
+
+    private Message message(String pathBelow, String body) {
+        return Message.posted(endpoint + pathBelow, body.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static void logRefusal(Identification.Reason reason) {
+        LOGGER.atDebug().addKeyValue(LogKey.ERROR, reason).log("A client was refused");
     }
 
     /// The error frame for a start that is refused whoever sent it.
@@ -173,11 +204,12 @@ final class RealtimeConnection {
         }
     }
 
-    private void subscribe(ClientFrame.Start start, Caller caller) {
-        var request = new SubscriberGroup.Request(start.query(), start.variables(), caller);
+    private void subscribe(ClientFrame.Start start, Identification.Identified sender) {
+        var request =
+                new SubscriberGroup.Request(start.query(), start.variables(), sender.caller());
         SubscriberGroup known = setting.changefeed().group(request);
         if (known != null) {
-            join(known, start.id());
+            join(new Subscription(known, sender), start.id());
             return;
         }
         var registration = new ChangefeedRead.Registration();
@@ -187,12 +219,12 @@ final class RealtimeConnection {
             send(ServerFrame.errors(start.id(), errors(result)));
             return;
         }
-        join(new SubscriberGroup(request, interest), start.id());
+        join(new Subscription(new SubscriberGroup(request, interest), sender), start.id());
     }
 
-    private void join(SubscriberGroup group, String id) {
-        subscriptions.put(id, group);
-        setting.changefeed().join(group, new SubscriberGroup.Member(this, id));
+    private void join(Subscription subscription, String id) {
+        subscriptions.put(id, subscription);
+        setting.changefeed().join(subscription.group(), new SubscriberGroup.Member(this, id));
         send(ServerFrame.startAck(id));
     }
 
@@ -211,9 +243,9 @@ final class RealtimeConnection {
     /// An id that is not running is passed over: Android's client takes an answer for one that it
     /// does not know as an error of all.
     private void stop(String id) {
-        SubscriberGroup group = subscriptions.remove(id);
-        if (group != null) {
-            setting.changefeed().leave(group, new SubscriberGroup.Member(this, id));
+        Subscription running = subscriptions.remove(id);
+        if (running != null) {
+            setting.changefeed().leave(running.group(), new SubscriberGroup.Member(this, id));
             send(ServerFrame.complete(id));
         } else if (identifying.remove(id) != null) {
             send(ServerFrame.complete(id));
@@ -223,6 +255,9 @@ final class RealtimeConnection {
     /// One beat of the channel's clock: a sign of life, or the end of a socket that said nothing
     /// since the beat before, or that has lasted long enough.
     void beat() {
+        if (endedByExpiry()) {
+            return;
+        }
         if (System.nanoTime() - openedAt >= setting.limits().connectionDuration().toNanos()) {
             close(GOING_AWAY, "The connection has lasted its longest time; connect again");
         } else if (greeted || !subscriptions.isEmpty() || handshake == null) {
@@ -231,6 +266,32 @@ final class RealtimeConnection {
             close(POLICY_VIOLATION, "No connection_init");
         }
         awaited = true;
+    }
+
+    /// Sends an event of one subscription.
+    ///
+    /// @param payload JSON, written once for all subscribers of a document
+    void deliver(String id, String payload) {
+        Subscription running = subscriptions.get(id);
+        if (running != null && !(setting.entrance().over(running.sender()) && endedByExpiry())) {
+            send(ServerFrame.data(id, payload));
+        }
+    }
+
+    /// Ends the connection once the credentials of a subscription have expired. The error tells
+    /// which one it is about; that the connection ends makes every client come back with fresh
+    /// credentials and sync, while some of them would lose a single subscription in silence.
+    private boolean endedByExpiry() {
+        List<String> over =
+                subscriptions.entrySet().stream()
+                        .filter(running -> setting.entrance().over(running.getValue().sender()))
+                        .map(Map.Entry::getKey)
+                        .toList();
+        over.forEach(id -> send(ServerFrame.error(id, ErrorType.UNAUTHORIZED.word(), EXPIRED)));
+        if (!over.isEmpty()) {
+            close(TRY_AGAIN_LATER, "Credentials have expired; connect again with new ones");
+        }
+        return !over.isEmpty();
     }
 
     /// Sends, unless the client reads too slowly: then it is disconnected, and syncs when it is
@@ -263,8 +324,9 @@ final class RealtimeConnection {
     void ended() {
         ended = true;
         subscriptions.forEach(
-                (id, group) ->
-                        setting.changefeed().leave(group, new SubscriberGroup.Member(this, id)));
+                (id, running) ->
+                        setting.changefeed()
+                                .leave(running.group(), new SubscriberGroup.Member(this, id)));
         subscriptions.clear();
         identifying.clear();
     }

@@ -1,7 +1,7 @@
 package dev.outrigger.backend.graphql.realtime;
 
 import dev.outrigger.backend.identity.Attempt;
-import dev.outrigger.backend.identity.Authenticator;
+import dev.outrigger.backend.identity.Entrance;
 import dev.outrigger.backend.identity.Identification;
 
 import java.util.concurrent.CompletableFuture;
@@ -12,12 +12,12 @@ import java.util.function.Consumer;
 ///
 /// @param loop runs tasks on the event loop of the server
 record RealtimeSetting(
-        Changefeed changefeed, Authenticator authenticator, Executor loop, RealtimeLimits limits) {
+        Changefeed changefeed, Entrance entrance, Executor loop, RealtimeLimits limits) {
     /// Finds out who made an attempt and says so on the event loop: at once when nobody else had to
     /// be asked, so that messages are answered in their order.
     void identify(Attempt attempt, Consumer<Identification> then) {
         CompletableFuture<Identification> identification =
-                authenticator.identify(attempt).toCompletableFuture();
+                entrance.authenticator().identify(attempt).toCompletableFuture();
         if (identification.isDone()) {
             then.accept(identification.join());
         } else {
