@@ -33,6 +33,7 @@ final class DeltaTable {
     private final String select;
     private final String selectAfter;
     private final String selectNewest;
+    private final String insertBeginning;
     private final String selectForgotten;
     private final String channel;
     private final Schema schema;
@@ -68,6 +69,13 @@ final class DeltaTable {
                 """
                         .formatted(name);
         this.selectNewest = "select seq from " + name + " order by seq desc limit 1";
+        this.insertBeginning =
+                """
+                insert into %s (model, forgotten_before)
+                values (?, floor(extract(epoch from clock_timestamp()) * 1000)::bigint)
+                    on conflict do nothing\
+                """
+                        .formatted(names.qualified("_retention"));
         this.selectForgotten =
                 "select forgotten_before from "
                         + names.qualified("_retention")
@@ -167,8 +175,17 @@ final class DeltaTable {
         }
     }
 
-    /// From when on the records of a model are complete, in milliseconds; 0 when nothing was
-    /// pruned.
+    /// Notes that nothing is known of what was written before now, if the model is new here. A
+    /// device may have synced with the backend that this one replaces: its last sync is recent
+    /// then, and yet no record here tells what was written between the two.
+    void begin(Connection connection, Model model) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(insertBeginning)) {
+            statement.setString(1, model.name());
+            statement.executeUpdate();
+        }
+    }
+
+    /// From when on the records of a model are complete, in milliseconds.
     long forgottenBefore(Connection connection, Model model) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(selectForgotten)) {
             statement.setString(1, model.name());

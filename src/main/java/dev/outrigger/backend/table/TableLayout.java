@@ -86,6 +86,7 @@ final class TableLayout {
             return;
         }
         run(connection, List.of(table.createTable()));
+        tables.delta().begin(connection, table.model());
         run(connection, missingColumns(connection, table));
         requireKey(connection, table);
         run(connection, whole);

@@ -165,13 +165,25 @@ class SyncIT {
 
     @Test
     void lastSyncBeforeTheDeltaTtlOrInTheFutureGetsABaseSync() {
+        long begun = startedAt(sync(1, null, 0L, null));
         create("p1");
         update("p1", 1, "B");
         long monthAndMore = Duration.ofDays(31).toMillis();
         long now = startedAt(sync(1, null, 0L, null));
         assertThat(items(sync(100, null, now - monthAndMore, null))).hasSize(1);
         assertThat(items(sync(100, null, now + monthAndMore, null))).hasSize(1);
-        assertThat(items(sync(100, null, now - 60_000, null))).hasSize(2);
+        assertThat(items(sync(100, null, begun, null))).hasSize(2);
+    }
+
+    /// Such a device synced with the backend that this one replaces.
+    @Test
+    void lastSyncBeforeTheBackendBeganGetsABaseSync() {
+        long begun = startedAt(sync(1, null, 0L, null));
+        create("p1");
+        update("p1", 1, "B");
+        assertThat(items(sync(100, null, begun - 60_000, null)))
+                .extracting(item -> item.get("_version"))
+                .containsExactly(2);
     }
 
     @Test
