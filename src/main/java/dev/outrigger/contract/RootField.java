@@ -21,6 +21,16 @@ public final class RootField {
         return "sync" + model.plural();
     }
 
+    /// `_digestPosts`: which keys there are, in short. Not AppSync's.
+    public static String digest(Model model) {
+        return "_digest" + model.plural();
+    }
+
+    /// `_keysOfPosts`: the keys of some buckets of that digest. Not AppSync's.
+    public static String keys(Model model) {
+        return "_keysOf" + model.plural();
+    }
+
     /// `createPost`, `updatePost`, `deletePost`.
     public static String mutation(Mutation.Kind kind, Model model) {
         return verb(kind) + model.name();

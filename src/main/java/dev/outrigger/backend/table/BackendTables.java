@@ -31,10 +31,14 @@ public final class BackendTables implements AutoCloseable {
     /// others wait for the end of the transaction.
     public static final int LONGEST_RUN = 100;
 
+    /// The most keys of one [#keysIn].
+    public static final int MOST_KEYS = 10_000;
+
     private static final String MIGRATIONS = "dev/outrigger/backend/table/migrations";
 
     private final Schema schema;
     private final ItemReads reads;
+    private final KeyReads keys;
     private final Pruning pruning;
     private final ReadPool readers;
     private final GroupCommit<List<MutationRequest>, List<MutationOutcome>> writer;
@@ -46,6 +50,7 @@ public final class BackendTables implements AutoCloseable {
         this.schema = tables.schema();
         this.feed = feed;
         this.reads = new ItemReads(tables);
+        this.keys = new KeyReads(tables);
         this.pruning = new Pruning(tables);
         this.readers =
                 new ReadPool(
@@ -157,6 +162,22 @@ public final class BackendTables implements AutoCloseable {
     ///     none
     public CompletionStage<PageReading> sync(Model model, long lastSync, PageRequest request) {
         return readers.submit(c -> reads.sync(c, model, lastSync, request));
+    }
+
+    /// Which live items of a model there are, in short: whoever compares it with the keys that it
+    /// knows learns what was deleted, however long ago.
+    ///
+    /// @param visible other items are as if they did not exist
+    public CompletionStage<KeySnapshot> keyDigest(Model model, int buckets, Predicate visible) {
+        return readers.submit(c -> keys.snapshot(c, model, buckets, visible));
+    }
+
+    /// The keys in some buckets of that digest, as [dev.outrigger.contract.KeyDigest#text]; at most
+    /// [#MOST_KEYS] and one more, which tells that there are too many.
+    public CompletionStage<List<String>> keysIn(
+            Model model, int buckets, List<Integer> numbers, Predicate visible) {
+        var wanted = new KeyReads.Wanted(buckets, numbers, MOST_KEYS + 1);
+        return readers.submit(c -> keys.keys(c, model, wanted, visible));
     }
 
     /// Removes some of what is older than the settings keep it; to be called now and then.

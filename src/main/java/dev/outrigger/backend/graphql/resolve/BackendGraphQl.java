@@ -1,5 +1,6 @@
 package dev.outrigger.backend.graphql.resolve;
 
+import dev.outrigger.backend.authorization.Rulebook;
 import dev.outrigger.backend.graphql.sdl.SchemaDocument;
 import dev.outrigger.backend.mutation.Mutations;
 import dev.outrigger.backend.table.BackendTables;
@@ -25,6 +26,7 @@ import java.util.concurrent.Executor;
 public final class BackendGraphQl {
     private final Schema schema;
     private final PageFetchers pages;
+    private final KeyDigestFetchers digests;
     private final RelationFetchers relations;
     private final MutationFetchers mutationFetchers;
     private final FilterReader filters;
@@ -36,6 +38,7 @@ public final class BackendGraphQl {
         this.filters = new FilterReader(schema);
         var arguments = new Arguments(filters);
         this.pages = new PageFetchers(tables, arguments);
+        this.digests = new KeyDigestFetchers(tables, new Rulebook(schema));
         this.relations = new RelationFetchers(schema, tables, arguments);
         this.mutationFetchers =
                 new MutationFetchers(mutations, filters, new InputReader(schema), answering);
@@ -78,6 +81,8 @@ public final class BackendGraphQl {
         field("Query", RootField.get(model), pages.get(model));
         field("Query", RootField.list(model), pages.list(model));
         field("Query", RootField.sync(model), pages.sync(model));
+        field("Query", RootField.digest(model), digests.digest(model));
+        field("Query", RootField.keys(model), digests.keys(model));
         model.indexes().stream()
                 .filter(index -> index.queryField() != null)
                 .forEach(index -> field("Query", index.queryField(), pages.byIndex(model, index)));

@@ -43,6 +43,8 @@ public final class SchemaDocument {
         return "directive @aws_subscribe(mutations: [String!]!) on FIELD_DEFINITION\n"
                 + scalars
                 + "\n"
-                + text();
+                + text()
+                + "\n"
+                + new KeyDigestDefinitions(schema).text();
     }
 }
