@@ -30,7 +30,7 @@ const optional = (condition) => condition && predicate(condition);
 
 let models = {};
 let expressions = {};
-let token;
+let session;
 const subscriptions = new Map();
 
 Hub.listen('datastore', ({ payload: { event: name, data } }) =>
@@ -51,24 +51,24 @@ async function resolved(fields) {
   return values;
 }
 
-/** A token of an issuer of our own: Amplify checks no signature. */
-function sessionTokens() {
-  const payload = JSON.parse(Buffer.from(token.split('.')[1], 'base64url'));
-  const part = { toString: () => token, payload };
-  return { accessToken: part, idToken: part };
+/** A token of an issuer of our own, in place of Amplify's sign-in. */
+function token(text) {
+  const payload = JSON.parse(Buffer.from(text.split('.')[1], 'base64url'));
+  return { toString: () => text, payload };
 }
 
-function configureApi({ endpoint, authMode = 'apiKey', apiKey, authorizerToken, ...settings }) {
+function signIn({ accessToken, idToken }) {
+  session = accessToken && { accessToken: token(accessToken), idToken: token(idToken) };
+}
+
+function configureApi({ endpoint, authMode = 'apiKey', apiKey, ...settings }) {
   const api = { endpoint, region: 'us-east-1', defaultAuthMode: authMode, apiKey };
-  token = settings.token;
+  const pool = { userPoolId: 'a_pool', userPoolClientId: 'a_client' };
+  signIn(settings);
   Amplify.configure(
-    {
-      API: { GraphQL: api },
-      ...(token && { Auth: { Cognito: { userPoolId: 'a_pool', userPoolClientId: 'a_client' } } }),
-    },
-    token && { Auth: { tokenProvider: { getTokens: async () => sessionTokens() } } },
+    { API: { GraphQL: api }, ...(session && { Auth: { Cognito: pool } }) },
+    session && { Auth: { tokenProvider: { getTokens: async () => session } } },
   );
-  return authorizerToken && { functionAuthProvider: async () => ({ token: authorizerToken }) };
 }
 
 const backendsFields = ['id', 'createdAt', 'updatedAt'];
@@ -109,12 +109,11 @@ const commands = {
     const url = new URL(settings.endpoint);
     if (url.protocol === 'http:') network.plainHosts.add(url.host);
     expressions = settings.syncExpressions ?? {};
-    const authProviders = configureApi(settings);
+    configureApi(settings);
     const { syncPageSize, maxRecordsToSync } = settings;
     const chosen = {
       syncPageSize,
       maxRecordsToSync,
-      authProviders,
       conflictHandler: settings.conflict && conflictHandler(settings.conflict),
       authModeStrategyType: settings.multiAuth && AuthModeStrategyType.MULTI_AUTH,
     };
@@ -131,7 +130,6 @@ const commands = {
     return Object.keys(schema.models).length;
   },
   setSyncExpressions: ({ syncExpressions }) => void (expressions = syncExpressions),
-  setToken: (fresh) => void (token = fresh.token),
   start: () => DataStore.start(),
   stop: () => DataStore.stop(),
   clear: () => DataStore.clear(),

@@ -161,10 +161,6 @@ public final class AmplifyClient implements AutoCloseable {
         process.call("setSyncExpressions", Map.of("syncExpressions", expressions));
     }
 
-    public void setToken(String token) {
-        process.call("setToken", Map.of("token", token));
-    }
-
     public void goOffline() {
         process.call("goOffline", Map.of());
     }
