@@ -23,7 +23,7 @@ final class BackendProcess {
                         .start(
                                 new BackendServer.Settings(
                                         config.listen(),
-                                        config.apiKeys(),
+                                        config.auth(),
                                         config.models(),
                                         config.conflictWebhook(),
                                         Limits.of(config.limits()),

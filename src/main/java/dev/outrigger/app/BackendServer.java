@@ -3,20 +3,18 @@ package dev.outrigger.app;
 import dev.outrigger.backend.graphql.BackendLimits;
 import dev.outrigger.backend.graphql.BackendSettings;
 import dev.outrigger.backend.graphql.BackendVerticle;
-import dev.outrigger.backend.identity.ApiKeys;
+import dev.outrigger.backend.identity.Entrance;
 import dev.outrigger.backend.mutation.Mutations;
 import dev.outrigger.backend.table.BackendTables;
 import dev.outrigger.backend.table.TableFailure;
 import dev.outrigger.backend.table.TableSettings;
 import dev.outrigger.backend.table.TablesUnusable;
+import dev.outrigger.config.AuthConfig;
 import dev.outrigger.config.ConflictWebhookConfig;
 import dev.outrigger.config.ListenConfig;
 import dev.outrigger.config.ModelsConfig;
-import dev.outrigger.config.Secret;
 import dev.outrigger.model.Schema;
 import dev.outrigger.postgres.Database;
-
-import java.util.List;
 
 /// Starts a backend on a database and event loops that it may share with others.
 final class BackendServer {
@@ -39,7 +37,7 @@ final class BackendServer {
     /// @param portOptions how to choose another port, for the message when this one is taken
     record Settings(
             ListenConfig listen,
-            List<Secret> apiKeys,
+            AuthConfig auth,
             ModelsConfig models,
             ConflictWebhookConfig conflictWebhook,
             BackendLimits limits,
@@ -47,11 +45,11 @@ final class BackendServer {
 
     /// Starts it and answers where it is.
     String start(Settings settings) {
+        Entrance entrance = Entrances.of(settings.auth(), parts);
         ListenConfig listen = settings.listen();
-        var apiKeys = ApiKeys.lasting(settings.apiKeys().stream().map(Secret::reveal).toList());
         BackendVerticle server =
                 new BackendVerticle(
-                        BackendSettings.at(listen.host(), listen.port(), apiKeys)
+                        BackendSettings.at(listen.host(), listen.port(), entrance)
                                 .with(settings.limits())
                                 .withIdentity(Tls.identity(listen)),
                         mutations(settings));

@@ -2,6 +2,7 @@ package dev.outrigger.app;
 
 import dev.outrigger.backend.graphql.BackendLimits;
 import dev.outrigger.config.ApiConfig;
+import dev.outrigger.config.AuthConfig;
 import dev.outrigger.config.ConflictConfig;
 import dev.outrigger.config.ConflictWebhookConfig;
 import dev.outrigger.config.DatabaseAddress;
@@ -55,7 +56,7 @@ record Demo(Path data, Schema schema, DemoText text, Ports ports) {
     private BackendServer.Settings backendSettings() {
         return new BackendServer.Settings(
                 new ListenConfig(LOOPBACK, ports.backend(), null),
-                List.of(API_KEY),
+                AuthConfig.apiKeys(List.of(API_KEY)),
                 ModelsConfig.alike(
                         new ModelConfig(new ConflictConfig.Automerge(), DELTA_TTL, BASE_TTL)),
                 ConflictWebhookConfig.DEFAULT,

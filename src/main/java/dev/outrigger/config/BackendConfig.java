@@ -1,21 +1,16 @@
 package dev.outrigger.config;
 
 import java.nio.file.Path;
-import java.util.List;
 
 /// Everything that a backend is told.
 ///
-/// @param apiKeys accepted from clients; at least one
+/// @param auth who may call it
 public record BackendConfig(
         Path schema,
         DatabaseAddress database,
         ListenConfig listen,
-        List<Secret> apiKeys,
+        AuthConfig auth,
         ModelsConfig models,
         ConflictWebhookConfig conflictWebhook,
         LimitsConfig limits,
-        LogConfig log) {
-    public BackendConfig {
-        apiKeys = List.copyOf(apiKeys);
-    }
-}
+        LogConfig log) {}

@@ -1,7 +1,6 @@
 package dev.outrigger.config;
 
 import java.time.Duration;
-import java.util.List;
 
 /// Reads what a backend is told.
 final class BackendReader {
@@ -30,7 +29,7 @@ final class BackendReader {
                 common.schema(),
                 common.database(),
                 listen(),
-                apiKeys(),
+                new AuthReader(settings).read(),
                 new ModelsConfig(usual, models(usual)),
                 conflicts.webhook(),
                 new LimitsReader(settings).read(),
@@ -42,17 +41,6 @@ final class BackendReader {
                 settings.text(Key.BACKEND_HOST).orElse(CommonReader.LOOPBACK),
                 settings.port(Key.BACKEND_PORT, PORT),
                 common.tls(Key.BACKEND_TLS_CERT, Key.BACKEND_TLS_KEY));
-    }
-
-    private List<Secret> apiKeys() {
-        List<Secret> keys = settings.secrets(Key.BACKEND_API_KEYS);
-        if (settings.lacks(Key.BACKEND_API_KEYS)) {
-            settings.refuse(
-                    "no API key is given for clients to show; set --api-key, backend.apiKeys or "
-                            + Key.BACKEND_API_KEYS.variable()
-                            + " (or its …File twin)");
-        }
-        return keys;
     }
 
     private NamedSections<ModelConfig> models(ModelConfig otherwise) {

@@ -10,6 +10,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 
 class ConfigReaderTest {
@@ -32,7 +33,8 @@ class ConfigReaderTest {
                 Told.schema().option(Key.BACKEND_API_KEYS, "--api-key", "k1", "k2").backend();
 
         assertThat(config.listen().port()).isEqualTo(4800);
-        assertThat(config.apiKeys()).containsExactly(new Secret("k1"), new Secret("k2"));
+        assertThat(config.auth())
+                .isEqualTo(AuthConfig.apiKeys(List.of(new Secret("k1"), new Secret("k2"))));
         assertThat(config.models().otherwise().deltaTtl()).isEqualTo(Duration.ofDays(30));
         assertThat(config.models().otherwise().baseTtl()).isEqualTo(Duration.ofDays(30));
     }
@@ -209,7 +211,7 @@ class ConfigReaderTest {
                         .yaml("remote: {auth: {apiKey: \"${OUTRIGGER_API_KEY}\"}}")
                         .option(Key.BACKEND_API_KEYS, "--api-key", "k");
 
-        assertThat(told.backend().apiKeys()).hasSize(1);
+        assertThat(told.backend().auth().apiKeys()).hasSize(1);
     }
 
     @ParameterizedTest

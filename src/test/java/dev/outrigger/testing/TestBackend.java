@@ -3,6 +3,7 @@ package dev.outrigger.testing;
 import dev.outrigger.backend.graphql.BackendSettings;
 import dev.outrigger.backend.graphql.BackendVerticle;
 import dev.outrigger.backend.identity.ApiKeys;
+import dev.outrigger.backend.identity.Entrance;
 import dev.outrigger.backend.mutation.ConflictHandlers;
 import dev.outrigger.backend.mutation.Mutations;
 import dev.outrigger.backend.table.BackendTables;
@@ -59,7 +60,9 @@ public final class TestBackend implements AutoCloseable {
             return new Setup(
                     TestDatabase.fresh("backend"),
                     BackendSettings.at(
-                            "127.0.0.1", 0, ApiKeys.lasting(List.of("da2-other", API_KEY))),
+                            "127.0.0.1",
+                            0,
+                            Entrance.of(ApiKeys.lasting(List.of("da2-other", API_KEY)))),
                     TableSettings.inSchema("backend"),
                     ConflictHandlers.none());
         }

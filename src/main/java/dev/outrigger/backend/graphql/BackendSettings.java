@@ -23,14 +23,9 @@ public record BackendSettings(
         BackendLimits limits,
         @Nullable PemKeyCertOptions identity) {
     /// With the usual limits.
-    public static BackendSettings at(String host, int port, Authenticator authenticator) {
+    public static BackendSettings at(String host, int port, Entrance entrance) {
         return new BackendSettings(
-                host,
-                port,
-                Entrance.of(authenticator),
-                Duration.ofMinutes(1),
-                BackendLimits.usual(),
-                null);
+                host, port, entrance, Duration.ofMinutes(1), BackendLimits.usual(), null);
     }
 
     public BackendSettings with(BackendLimits changed) {

@@ -96,7 +96,7 @@ record Doorkeeper(Authenticator authenticator, Handler<RoutingContext> known)
                 context.put(CALLER, caller);
                 if (context.request().method() != HttpMethod.POST) {
                     // Nobody reads a body of it, who would resume.
-                    context.request().resume();
+                    goOn(context.request());
                 }
                 known.handle(context);
             }
@@ -118,8 +118,16 @@ record Doorkeeper(Authenticator authenticator, Handler<RoutingContext> known)
 
     private static void refuse(RoutingContext context, int status, ErrorType type, String message) {
         // An answer to a request whose body is paused would not be the end of it.
-        context.request().resume();
+        goOn(context.request());
         HttpErrors.answer(context, new HttpErrors.HttpError(status, type.word(), message));
+    }
+
+    /// Takes what is left of a request that may have been paused. One that was read to its end
+    /// cannot be resumed.
+    static void goOn(HttpServerRequest request) {
+        if (!request.isEnded()) {
+            request.resume();
+        }
     }
 
     /// Only who had a valid token is told more than that it does not do.

@@ -32,7 +32,7 @@ final class RateLimit implements Handler<RoutingContext> {
             return;
         }
         // An answer to a request whose body is paused would never be written to the end.
-        context.request().resume();
+        Doorkeeper.goOn(context.request());
         // The header has whole seconds, and the time is to be over after them.
         long seconds = delay.get().plusMillis(999).toSeconds();
         context.response().putHeader("retry-after", String.valueOf(Math.max(1, seconds)));

@@ -260,12 +260,13 @@ final class RealtimeConnection {
         }
         if (System.nanoTime() - openedAt >= setting.limits().connectionDuration().toNanos()) {
             close(GOING_AWAY, "The connection has lasted its longest time; connect again");
-        } else if (greeted || !subscriptions.isEmpty() || handshake == null) {
+        } else if (greeted || !subscriptions.isEmpty()) {
             send(ServerFrame.KEEP_ALIVE);
         } else if (awaited) {
             close(POLICY_VIOLATION, "No connection_init");
         }
-        awaited = true;
+        // Before the sender is known, nothing is read.
+        awaited = handshake != null;
     }
 
     /// Sends an event of one subscription.
