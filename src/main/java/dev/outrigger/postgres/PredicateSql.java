@@ -103,7 +103,10 @@ public final class PredicateSql {
                 case Predicate.Or or -> joined(place, or.parts(), negated, negated);
                 case Predicate.Not not -> condition(place, not.part(), !negated);
                 case Predicate.Related related -> related(place, related, negated);
-                case Predicate.Test test -> test(place, test, negated);
+                case Predicate.Test test ->
+                        test(TestSql.write(column(place, test.field()), test), negated);
+                case Predicate.Size(var field, Predicate.Test test) ->
+                        test(TestSql.write(SizeSql.of(field, column(place, field)), test), negated);
             }
         }
 
@@ -151,8 +154,7 @@ public final class PredicateSql {
             text.append(" and ");
         }
 
-        private void test(Place place, Predicate.Test test, boolean negated) {
-            SqlFragment written = TestSql.write(column(place, test.field()), test);
+        private void test(SqlFragment written, boolean negated) {
             parameters.addAll(written.parameters());
             if (negated) {
                 text.append("((").append(written.text()).append(") is not true)");

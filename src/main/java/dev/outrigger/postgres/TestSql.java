@@ -1,5 +1,7 @@
 package dev.outrigger.postgres;
 
+import dev.outrigger.model.Field;
+import dev.outrigger.predicate.AttributeType;
 import dev.outrigger.predicate.Operator;
 import dev.outrigger.predicate.Predicate;
 
@@ -11,11 +13,13 @@ import java.util.Objects;
 /// Writes the test of one column: true exactly where the test matches, false or unknown elsewhere.
 final class TestSql {
     private final String column;
+    private final Field field;
     private final SqlType type;
     private final List<@Nullable Object> operands;
 
     private TestSql(String column, Predicate.Test test) {
         this.column = column;
+        this.field = test.field();
         this.type = SqlType.of(test.field());
         this.operands = test.operands();
     }
@@ -40,6 +44,7 @@ final class TestSql {
             case BEGINS_WITH -> beginning();
             case ATTRIBUTE_EXISTS ->
                     Boolean.TRUE.equals(operands.getFirst()) ? present() : absent();
+            case ATTRIBUTE_TYPE -> typed();
         };
     }
 
@@ -109,6 +114,12 @@ final class TestSql {
 
     private SqlFragment absent() {
         return new SqlFragment(column + " is null", List.of());
+    }
+
+    private SqlFragment typed() {
+        AttributeType wanted =
+                AttributeType.named(String.valueOf(operands.getFirst())).orElseThrow();
+        return new SqlFragment(AttributeTypeSql.of(field, column, wanted), List.of());
     }
 
     private static SqlFragment never() {

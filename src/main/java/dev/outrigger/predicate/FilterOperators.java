@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.function.Function;
 
 /// Expresses tests that AppSync's filter inputs have no operator for by tests that they have.
 ///
@@ -26,6 +27,7 @@ final class FilterOperators {
             case Predicate.Or(List<Predicate> parts) -> new Predicate.Or(rewritten(parts));
             case Predicate.Not(Predicate part) -> new Predicate.Not(rewritten(part));
             case Predicate.Test test -> rewrittenTest(test);
+            case Predicate.Size size -> rewrittenSize(size);
             case Predicate.Related(var relation, Predicate part) ->
                     new Predicate.Related(relation, rewritten(part));
             case Predicate.All all -> all;
@@ -42,9 +44,18 @@ final class FilterOperators {
             case IN -> new Predicate.Or(each(test.field(), Operator.EQ, test.operands()));
             case NOT_IN -> noneOf(test);
             case ATTRIBUTE_EXISTS -> rewrittenExistence(test);
+            case ATTRIBUTE_TYPE -> test.field().type() instanceof EnumType ? counted(test) : test;
             case GT, GE, LT, LE, BETWEEN, CONTAINS, NOT_CONTAINS, BEGINS_WITH ->
                     isCountable(test.field()) ? counted(test) : test;
         };
+    }
+
+    private static Predicate rewrittenSize(Predicate.Size size) {
+        return size.field().type() instanceof EnumType
+                ? passing(
+                        size.field(),
+                        value -> PredicateEvaluator.holds(size.test(), Measure.of(value)))
+                : size;
     }
 
     private static Predicate noneOf(Predicate.Test test) {
@@ -63,10 +74,14 @@ final class FilterOperators {
 
     /// The values that pass, one by one.
     private static Predicate counted(Predicate.Test test) {
-        List<@Nullable Object> passing = new ArrayList<>(possibleValues(test.field().type()));
+        return passing(test.field(), value -> PredicateEvaluator.holds(test, value));
+    }
+
+    private static Predicate passing(Field field, Function<@Nullable Object, Boolean> passes) {
+        List<@Nullable Object> passing = new ArrayList<>(possibleValues(field.type()));
         passing.add(null);
-        passing.removeIf(value -> !PredicateEvaluator.holds(test, value));
-        return new Predicate.Or(each(test.field(), Operator.EQ, passing));
+        passing.removeIf(value -> !passes.apply(value));
+        return new Predicate.Or(each(field, Operator.EQ, passing));
     }
 
     private static boolean isCountable(Field field) {

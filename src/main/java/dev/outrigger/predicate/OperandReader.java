@@ -37,9 +37,20 @@ final class OperandReader {
                     Operator.NE,
                     Operator.CONTAINS,
                     Operator.NOT_CONTAINS,
-                    Operator.ATTRIBUTE_EXISTS);
+                    Operator.ATTRIBUTE_EXISTS,
+                    Operator.ATTRIBUTE_TYPE);
+    private static final Set<Operator> OF_SIZES =
+            EnumSet.of(
+                    Operator.EQ,
+                    Operator.NE,
+                    Operator.GT,
+                    Operator.GE,
+                    Operator.LT,
+                    Operator.LE,
+                    Operator.BETWEEN);
     private static final Set<Operator> OF_OPAQUE =
-            EnumSet.of(Operator.EQ, Operator.NE, Operator.ATTRIBUTE_EXISTS);
+            EnumSet.of(
+                    Operator.EQ, Operator.NE, Operator.ATTRIBUTE_EXISTS, Operator.ATTRIBUTE_TYPE);
 
     private OperandReader() {}
 
@@ -59,7 +70,8 @@ final class OperandReader {
                             + " ("
                             + typeOf(field)
                             + ") allows "
-                            + words(allowed));
+                            + words(allowed)
+                            + (hasSize(field) ? ", " + Measure.WORD : ""));
         }
         if (field.isList() || isOpaque(field.type())) {
             return readWhole(field, operator, json, path);
@@ -72,7 +84,46 @@ final class OperandReader {
             case CONTAINS, NOT_CONTAINS, BEGINS_WITH ->
                     test(field, operator, operand(Scalar.STRING, json, path));
             case ATTRIBUTE_EXISTS -> test(field, operator, operand(Scalar.BOOLEAN, json, path));
+            case ATTRIBUTE_TYPE -> test(field, operator, type(json, path));
         };
+    }
+
+    /// A test of the size of a field's value, by `word` of [Measure#WORD].
+    static Predicate.Size readSize(
+            Field field, String word, @Nullable Object json, JsonPointer path) {
+        if (Operator.of(word).filter(OF_SIZES::contains).isEmpty()) {
+            throw new PredicateProblem(
+                    path,
+                    "found "
+                            + word
+                            + ", but the size of "
+                            + field.name()
+                            + " allows "
+                            + words(OF_SIZES));
+        }
+        return new Predicate.Size(field, read(Measure.FIELD, word, json, path));
+    }
+
+    /// True for what AppSync's filters have a size of: texts, lists of texts, and AWSJSON.
+    static boolean hasSize(Field field) {
+        return switch (field.type()) {
+            case EnumType _ -> !field.isList();
+            case Scalar scalar ->
+                    isText(scalar) || scalar == Scalar.ID || scalar == Scalar.AWS_JSON;
+            case EmbeddedReference _ -> false;
+        };
+    }
+
+    private static String type(@Nullable Object json, JsonPointer path) {
+        if (json instanceof String word && AttributeType.named(word).isPresent()) {
+            return word;
+        }
+        throw new PredicateProblem(
+                path,
+                "the operand must be one of "
+                        + String.join(", ", AttributeType.words())
+                        + ", found "
+                        + FoundValue.describe(json));
     }
 
     /// A list, or a value without an order of its own: only its elements and its absence are
@@ -95,6 +146,7 @@ final class OperandReader {
                 yield test(field, Operator.ATTRIBUTE_EXISTS, operator == Operator.NE);
             }
             case ATTRIBUTE_EXISTS -> test(field, operator, operand(Scalar.BOOLEAN, json, path));
+            case ATTRIBUTE_TYPE -> test(field, operator, type(json, path));
             case CONTAINS, NOT_CONTAINS -> test(field, operator, operand(field.type(), json, path));
             case GT, GE, LT, LE, BETWEEN, IN, NOT_IN, BEGINS_WITH ->
                     throw new IllegalStateException(operator + " is not an operator of " + field);
@@ -221,7 +273,7 @@ final class OperandReader {
     }
 
     private static Set<Operator> union(Set<Operator> first, Set<Operator> second) {
-        Set<Operator> all = EnumSet.of(Operator.ATTRIBUTE_EXISTS);
+        Set<Operator> all = EnumSet.of(Operator.ATTRIBUTE_EXISTS, Operator.ATTRIBUTE_TYPE);
         all.addAll(first);
         all.addAll(second);
         return all;

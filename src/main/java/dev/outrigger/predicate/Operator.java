@@ -22,7 +22,9 @@ public enum Operator {
     NOT_CONTAINS("notContains"),
     BEGINS_WITH("beginsWith"),
     /// Operand `true`: the value is not null. Operand `false`: it is null.
-    ATTRIBUTE_EXISTS("attributeExists");
+    ATTRIBUTE_EXISTS("attributeExists"),
+    /// A word of [AttributeType], which the value's type is.
+    ATTRIBUTE_TYPE("attributeType");
 
     private final String word;
 

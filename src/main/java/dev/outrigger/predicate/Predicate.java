@@ -46,6 +46,12 @@ public sealed interface Predicate {
         }
     }
 
+    /// A test of how long a text is, or how many elements a list or members a JSON object has. Null
+    /// and other values have no size, which is tested like null.
+    ///
+    /// @param test of [Measure#FIELD], so its operands are numbers
+    record Size(Field field, Test test) implements Predicate {}
+
     /// Matches when at least one related item matches.
     record Related(Relation relation, Predicate part) implements Predicate {}
 }

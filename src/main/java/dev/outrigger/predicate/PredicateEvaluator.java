@@ -20,6 +20,8 @@ public final class PredicateEvaluator {
                     parts.stream().anyMatch(part -> matches(part, item, related));
             case Predicate.Not(Predicate part) -> !matches(part, item, related);
             case Predicate.Test test -> holds(test, item.value(test.field().name()));
+            case Predicate.Size(var field, Predicate.Test test) ->
+                    holds(test, Measure.of(item.value(field.name())));
             case Predicate.Related(var relation, Predicate part) ->
                     related.of(item, relation).stream()
                             .anyMatch(other -> matches(part, other, related));
@@ -50,6 +52,7 @@ public final class PredicateEvaluator {
                             && operands.getFirst() instanceof String start
                             && text.startsWith(start);
             case ATTRIBUTE_EXISTS -> operands.getFirst().equals(value != null);
+            case ATTRIBUTE_TYPE -> AttributeType.of(value).word().equals(operands.getFirst());
         };
     }
 

@@ -50,7 +50,9 @@ public final class PredicateFilter {
                             .filter(left -> !left.isEmpty() || parts.isEmpty())
                             .map(Predicate.Or::new);
             case Predicate.Not(Predicate part) -> withoutKey(part, model).map(Predicate.Not::new);
-            case Predicate.All _, Predicate.Test _, Predicate.Related _ -> Optional.of(predicate);
+            case Predicate.Size size when model.isKey(size.field().name()) -> Optional.empty();
+            case Predicate.All _, Predicate.Test _, Predicate.Size _, Predicate.Related _ ->
+                    Optional.of(predicate);
         };
     }
 
@@ -73,6 +75,8 @@ public final class PredicateFilter {
                     group("or", parts.stream().map(PredicateFilter::write).toList());
             case Predicate.Not(Predicate part) -> Map.of("not", write(part));
             case Predicate.Test test -> Map.of(test.field().name(), writeTest(test));
+            case Predicate.Size(var field, Predicate.Test test) ->
+                    Map.of(field.name(), Map.of(Measure.WORD, writeTest(test)));
             case Predicate.Related(var relation, Predicate part) ->
                     Map.of(relation.name(), write(part));
         };
@@ -97,7 +101,8 @@ public final class PredicateFilter {
                             CONTAINS,
                             NOT_CONTAINS,
                             BEGINS_WITH,
-                            ATTRIBUTE_EXISTS ->
+                            ATTRIBUTE_EXISTS,
+                            ATTRIBUTE_TYPE ->
                             test.operands().getFirst();
                 });
         return written;

@@ -138,7 +138,28 @@ public final class PredicateReader {
                 (key, operand) -> {
                     String word = String.valueOf(key);
                     JsonPointer path = place.path().member(word);
-                    tests.add(OperandReader.read(field, word, operand, path));
+                    if (word.equals(Measure.WORD) && OperandReader.hasSize(field)) {
+                        tests.add(readSize(field, operand, path));
+                    } else {
+                        tests.add(OperandReader.read(field, word, operand, path));
+                    }
+                });
+        return all(tests);
+    }
+
+    private static Predicate readSize(Field field, @Nullable Object json, JsonPointer path) {
+        if (!(json instanceof Map<?, ?> comparisons) || comparisons.isEmpty()) {
+            throw new PredicateProblem(
+                    path,
+                    "found "
+                            + FoundValue.describe(json)
+                            + ", but size needs an object of comparisons, such as {\"gt\": 0}");
+        }
+        List<Predicate> tests = new ArrayList<>();
+        comparisons.forEach(
+                (key, operand) -> {
+                    String word = String.valueOf(key);
+                    tests.add(OperandReader.readSize(field, word, operand, path.member(word)));
                 });
         return all(tests);
     }

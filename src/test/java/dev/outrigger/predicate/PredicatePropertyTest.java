@@ -82,7 +82,11 @@ class PredicatePropertyTest {
             case Predicate.Or(List<Predicate> parts) ->
                     new Predicate.Or(
                             parts.stream().map(PredicatePropertyTest::byDeMorgan).toList());
-            case Predicate.Not _, Predicate.All _, Predicate.Test _, Predicate.Related _ ->
+            case Predicate.Not _,
+                    Predicate.All _,
+                    Predicate.Test _,
+                    Predicate.Size _,
+                    Predicate.Related _ ->
                     predicate;
         };
     }

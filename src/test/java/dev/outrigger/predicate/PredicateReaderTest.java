@@ -97,11 +97,12 @@ class PredicateReaderTest {
                 "rating | in | [1, x] | /rating/in/1 | the operand must be Int (a whole number of"
                         + " 32 bits), found string \"x\"",
                 "rating | contains | 1 | /rating/contains | found contains, but rating (Int) allows"
-                        + " eq, ne, gt, ge, lt, le, between, in, notIn, attributeExists",
+                    + " eq, ne, gt, ge, lt, le, between, in, notIn, attributeExists, attributeType",
                 "rating | size | 1 | /rating/size | found size, but rating (Int) allows eq, ne, gt,"
-                        + " ge, lt, le, between, in, notIn, attributeExists",
+                        + " ge, lt, le, between, in, notIn, attributeExists, attributeType",
                 "done | beginsWith | t | /done/beginsWith | found beginsWith, but done (Boolean)"
-                        + " allows eq, ne, gt, ge, lt, le, between, in, notIn, attributeExists",
+                        + " allows eq, ne, gt, ge, lt, le, between, in, notIn, attributeExists,"
+                        + " attributeType",
                 "title | contains | - | /title/contains | found null, but String is needed",
                 "title | eq | 1 | /title/eq | the operand must be String, found number 1",
                 "title | attributeExists | yes | /title/attributeExists | the operand must be"
@@ -109,13 +110,13 @@ class PredicateReaderTest {
                 "status | eq | GONE | /status/eq | the operand must be one of ACTIVE, INACTIVE,"
                         + " PAUSED (Status), found string \"GONE\"",
                 "tags | gt | a | /tags/gt | found gt, but tags (list of String) allows eq, ne,"
-                        + " contains, notContains, attributeExists",
+                        + " contains, notContains, attributeExists, attributeType, size",
                 "tags | eq | a | /tags/eq | found string \"a\", but tags (list of String) is"
                         + " compared with null only",
                 "sizes | contains | a | /sizes/contains | the operand must be Int (a whole number"
                         + " of 32 bits), found string \"a\"",
                 "meta | contains | a | /meta/contains | found contains, but meta (AWSJSON) allows"
-                        + " eq, ne, attributeExists",
+                        + " eq, ne, attributeExists, attributeType, size",
                 "address | eq | - | /address/eq | address is of the embedded type Address, which"
                         + " predicates cannot test"
             })

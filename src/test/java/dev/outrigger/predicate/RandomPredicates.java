@@ -40,7 +40,11 @@ final class RandomPredicates {
 
     Predicate predicate(int depth) {
         if (depth == 0) {
-            return random.nextInt(12) == 0 ? new Predicate.All() : test();
+            return switch (random.nextInt(12)) {
+                case 0 -> new Predicate.All();
+                case 1, 2 -> size();
+                default -> test();
+            };
         }
         return switch (random.nextInt(5)) {
             case 0, 1 -> new Predicate.And(parts(1 + random.nextInt(3), depth));
@@ -51,6 +55,22 @@ final class RandomPredicates {
 
     private List<Predicate> parts(int count, int depth) {
         return Stream.generate(() -> predicate(depth - 1)).limit(count).toList();
+    }
+
+    private Predicate size() {
+        List<Field> sized = fields.stream().filter(OperandReader::hasSize).toList();
+        List<Operator> operators = List.of(Operator.EQ, Operator.NE, Operator.GT, Operator.LE);
+        return new Predicate.Size(
+                sized.get(random.nextInt(sized.size())),
+                new Predicate.Test(
+                        Measure.FIELD,
+                        operators.get(random.nextInt(operators.size())),
+                        List.of(random.nextInt(3))));
+    }
+
+    private String attributeType() {
+        List<String> words = AttributeType.words();
+        return words.get(random.nextInt(words.size()));
     }
 
     private Predicate.Test test() {
@@ -69,6 +89,7 @@ final class RandomPredicates {
             case CONTAINS, NOT_CONTAINS -> operands.add(field.isList() ? value(field) : text());
             case BEGINS_WITH -> operands.add(text());
             case ATTRIBUTE_EXISTS -> operands.add(random.nextBoolean());
+            case ATTRIBUTE_TYPE -> operands.add(attributeType());
         }
         return new Predicate.Test(field, operator, operands);
     }

@@ -108,7 +108,7 @@ final class FrameReader {
     /// True when a predicate cannot be decided on the item alone.
     static boolean asksRelations(Predicate predicate) {
         return switch (predicate) {
-            case Predicate.All _, Predicate.Test _ -> false;
+            case Predicate.All _, Predicate.Test _, Predicate.Size _ -> false;
             case Predicate.And(List<Predicate> parts) ->
                     parts.stream().anyMatch(FrameReader::asksRelations);
             case Predicate.Or(List<Predicate> parts) ->
