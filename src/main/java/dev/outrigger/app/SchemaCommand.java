@@ -3,6 +3,7 @@ package dev.outrigger.app;
 import dev.outrigger.backend.graphql.sdl.SchemaDocument;
 import dev.outrigger.codegen.AmplifyModels;
 import dev.outrigger.json.Json;
+import dev.outrigger.model.AuthRule;
 import dev.outrigger.model.Schema;
 
 import picocli.CommandLine.Command;
@@ -30,6 +31,21 @@ final class SchemaCommand {
         js
     }
 
+    /// The ways in, as `@auth` calls them.
+    enum Mode {
+        apiKey(AuthRule.Provider.API_KEY),
+        iam(AuthRule.Provider.IAM),
+        oidc(AuthRule.Provider.OIDC),
+        userPools(AuthRule.Provider.USER_POOLS),
+        function(AuthRule.Provider.FUNCTION);
+
+        private final AuthRule.Provider provider;
+
+        Mode(AuthRule.Provider provider) {
+            this.provider = provider;
+        }
+    }
+
     @Command(
             name = "check",
             description = "Say whether a schema is understood, and if not, what and where.")
@@ -41,8 +57,18 @@ final class SchemaCommand {
     }
 
     @Command(name = "print", description = "Print the GraphQL schema that a backend serves.")
-    void print(@Parameters(paramLabel = "FILE") Path file) {
-        console.print(new SchemaDocument(SchemaFile.read(file)).text().stripTrailing());
+    void print(
+            @Parameters(paramLabel = "FILE") Path file,
+            @Option(
+                            names = "--default-auth",
+                            paramLabel = "MODE",
+                            defaultValue = "apiKey",
+                            description =
+                                    "the API's default way in: ${COMPLETION-CANDIDATES}"
+                                            + " (default: ${DEFAULT-VALUE})")
+                    Mode mode) {
+        Schema schema = SchemaFile.read(file);
+        console.print(new SchemaDocument(schema, mode.provider).text().stripTrailing());
     }
 
     @Command(name = "models", description = "Print what Amplify's clients are configured with.")

@@ -3,17 +3,14 @@ package dev.outrigger.codegen;
 import dev.outrigger.model.EmbeddedType;
 import dev.outrigger.model.EnumType;
 import dev.outrigger.model.Field;
-import dev.outrigger.model.Index;
 import dev.outrigger.model.Model;
 import dev.outrigger.model.PrimaryKey;
 import dev.outrigger.model.Relation;
 import dev.outrigger.model.Schema;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /// The two documents that Amplify generates from a schema, as JSON in decoded form.
 ///
@@ -25,10 +22,12 @@ public final class AmplifyModels {
 
     private final Schema schema;
     private final Associations associations;
+    private final ShownFields shown;
 
     private AmplifyModels(Schema schema) {
         this.schema = schema;
         this.associations = new Associations(schema);
+        this.shown = new ShownFields(schema);
     }
 
     public static Map<String, Object> introspection(Schema schema) {
@@ -38,6 +37,7 @@ public final class AmplifyModels {
         document.put("models", models.models(true));
         document.put("enums", models.enums());
         document.put("nonModels", models.embeddedTypes());
+        document.putAll(new CustomDocuments(schema).all());
         return document;
     }
 
@@ -60,7 +60,7 @@ public final class AmplifyModels {
             metadata.put("fields", fields(model));
             metadata.put("syncable", true);
             metadata.put("pluralName", model.plural());
-            metadata.put("attributes", attributes(model));
+            metadata.put("attributes", new Attributes(schema, associations).of(model));
             if (withKeys) {
                 metadata.put("primaryKeyInfo", key(model.key()));
             }
@@ -70,7 +70,7 @@ public final class AmplifyModels {
     }
 
     private Map<String, Object> fields(Model model) {
-        Map<String, Object> fields = new LinkedHashMap<>(fields(model.fields()));
+        Map<String, Object> fields = new LinkedHashMap<>(fields(shown.of(model)));
         for (Relation relation : model.relations()) {
             Map<String, Object> metadata =
                     FieldShape.of(relation).metadata(Map.of("model", relation.target()));
@@ -83,9 +83,6 @@ public final class AmplifyModels {
     private static Map<String, Object> fields(List<Field> declared) {
         Map<String, Object> fields = new LinkedHashMap<>();
         for (Field field : declared) {
-            if (field.origin() == Field.Origin.IMPLICIT_OWNER) {
-                continue;
-            }
             Map<String, Object> metadata = FieldShape.of(field).metadata(FieldShape.type(field));
             if (field.readOnly()) {
                 metadata.put("isReadOnly", true);
@@ -93,53 +90,6 @@ public final class AmplifyModels {
             fields.put(field.name(), metadata);
         }
         return fields;
-    }
-
-    private List<Map<String, Object>> attributes(Model model) {
-        List<Map<String, Object>> attributes = new ArrayList<>();
-        attributes.add(attribute("model", Map.of()));
-        if (model.key().kind() != PrimaryKey.Kind.MANAGED_ID) {
-            attributes.add(attribute("key", Map.of("fields", model.key().fields())));
-        }
-        for (Index index : model.indexes()) {
-            attributes.add(attribute("key", properties(model, index)));
-        }
-        for (Index implied : associations.impliedIndexes(model)) {
-            attributes.add(attribute("key", properties(model, implied)));
-        }
-        return attributes;
-    }
-
-    private static Map<String, Object> properties(Model model, Index index) {
-        Map<String, Object> properties = new LinkedHashMap<>();
-        properties.put("name", index.name());
-        // Amplify names only a query that the schema names.
-        if (index.queryField() != null && !index.queryField().equals(standardQuery(model, index))) {
-            properties.put("queryField", index.queryField());
-        }
-        properties.put("fields", index.fields());
-        return properties;
-    }
-
-    /// The name of the query by an index for which the schema gives none.
-    private static String standardQuery(Model model, Index index) {
-        String plural = model.plural();
-        String fields =
-                index.fields().stream()
-                        .map(field -> upper(field.charAt(0)) + field.substring(1))
-                        .collect(Collectors.joining("And"));
-        return Character.toLowerCase(plural.charAt(0)) + plural.substring(1) + "By" + fields;
-    }
-
-    private static String upper(char first) {
-        return String.valueOf(Character.toUpperCase(first));
-    }
-
-    private static Map<String, Object> attribute(String type, Map<String, Object> properties) {
-        Map<String, Object> attribute = new LinkedHashMap<>();
-        attribute.put("type", type);
-        attribute.put("properties", properties);
-        return attribute;
     }
 
     private static Map<String, Object> key(PrimaryKey key) {

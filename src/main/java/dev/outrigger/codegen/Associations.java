@@ -21,6 +21,35 @@ final class Associations {
     }
 
     Map<String, Object> of(Model model, Relation relation) {
+        return switch (schema.generation()) {
+            case FIRST -> older(model, relation);
+            case SECOND -> newer(model, relation);
+        };
+    }
+
+    /// Clients of the older directives know foreign keys of one field only.
+    private Map<String, Object> older(Model model, Relation relation) {
+        Map<String, Object> association = new LinkedHashMap<>();
+        boolean several = relation.localFields().size() > 1;
+        Relation.Kind kind =
+                relation.kind() == Relation.Kind.BELONGS_TO && several
+                        ? Relation.Kind.HAS_ONE
+                        : relation.kind();
+        association.put("connectionType", kind.name());
+        String local = relation.localFields().getFirst();
+        switch (kind) {
+            case HAS_MANY ->
+                    association.put("associatedWith", parentField(model, relation).getFirst());
+            case HAS_ONE -> {
+                association.put("associatedWith", relation.targetFields().getFirst());
+                association.put("targetName", local);
+            }
+            case BELONGS_TO -> association.put("targetName", local);
+        }
+        return association;
+    }
+
+    private Map<String, Object> newer(Model model, Relation relation) {
         Map<String, Object> association = new LinkedHashMap<>();
         association.put("connectionType", relation.kind().name());
         switch (relation.kind()) {
@@ -63,9 +92,11 @@ final class Associations {
 
     /// Where the foreign key is the app's own, the field that belongs to the parent stands for it.
     private List<String> childSide(Model parent, Relation relation) {
-        if (implicit(parent, relation)) {
-            return relation.targetFields();
-        }
+        return implicit(parent, relation) ? relation.targetFields() : parentField(parent, relation);
+    }
+
+    /// The child's field that belongs to the parent, or its foreign key where there is none.
+    private List<String> parentField(Model parent, Relation relation) {
         String foreignKey = relation.targetFields().getFirst();
         return schema.required(relation.target()).relations().stream()
                 .filter(each -> each.kind() == Relation.Kind.BELONGS_TO)

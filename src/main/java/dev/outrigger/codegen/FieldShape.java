@@ -3,6 +3,7 @@ package dev.outrigger.codegen;
 import dev.outrigger.model.EmbeddedReference;
 import dev.outrigger.model.EnumType;
 import dev.outrigger.model.Field;
+import dev.outrigger.model.Model;
 import dev.outrigger.model.Relation;
 import dev.outrigger.model.Scalar;
 import dev.outrigger.model.Shape;
@@ -22,10 +23,21 @@ record FieldShape(String name, boolean list, boolean required, @Nullable Boolean
         return switch (field.shape()) {
             // A generated timestamp is never required of a client, whatever the backend promises.
             case Shape.Single(var required) ->
-                    new FieldShape(field.name(), false, required && !field.readOnly(), null);
+                    new FieldShape(
+                            field.name(), false, required && isRequiredOfClients(field), null);
             case Shape.ListOf(var required, var elementRequired) ->
                     new FieldShape(field.name(), true, elementRequired, !required);
         };
+    }
+
+    /// To the generator the keys of a model that joins two are never required.
+    private static boolean isRequiredOfClients(Field field) {
+        return !field.readOnly() && field.origin() != Field.Origin.JOIN_KEY;
+    }
+
+    /// True for a model that `@manyToMany` makes.
+    static boolean isJoin(Model model) {
+        return model.fields().stream().anyMatch(field -> field.origin() == Field.Origin.JOIN_KEY);
     }
 
     static FieldShape of(Relation relation) {

@@ -3,11 +3,14 @@ package dev.outrigger.codegen;
 import dev.outrigger.json.Json;
 import dev.outrigger.model.EmbeddedType;
 import dev.outrigger.model.Field;
-import dev.outrigger.model.Index;
+import dev.outrigger.model.Generation;
 import dev.outrigger.model.Model;
 import dev.outrigger.model.PrimaryKey;
 import dev.outrigger.model.Relation;
 import dev.outrigger.model.Schema;
+import dev.outrigger.model.WrittenDirective;
+
+import org.jspecify.annotations.Nullable;
 
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -17,6 +20,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /// The `version` of `models/schema.js`: the MD5 of a JSON text that describes the schema, as
 /// Amplify makes it.
@@ -24,9 +28,10 @@ import java.util.Map;
 /// A DataStore that meets another version than the one it stored throws its local data away, with
 /// every mutation that was not sent. An app that moves to this generator must not do that to its
 /// users, so the text is Amplify's to the letter, including where it is accidental ([#noted]).
-/// Arguments of a relation's directive are in the order of Amplify's documentation, since a schema
-/// does not keep the one of the document.
 final class SchemaFingerprint {
+    private static final Set<String> RELATING =
+            Set.of("hasMany", "hasOne", "belongsTo", "connection");
+
     private final Schema schema;
     private final Associations associations;
 
@@ -51,28 +56,27 @@ final class SchemaFingerprint {
 
     private Described described(Model model) {
         List<Described> fields = new ArrayList<>();
-        model.fields().stream()
-                .filter(field -> field.origin() != Field.Origin.IMPLICIT_OWNER)
-                .forEach(field -> fields.add(described(field)));
+        new ShownFields(schema).of(model).forEach(field -> fields.add(described(field)));
         for (Relation relation : model.relations()) {
             fields.add(
                     described(
-                            FieldShape.of(relation),
-                            relation.target(),
-                            List.of(directive(model, relation))));
+                            FieldShape.of(relation), relation.target(), relating(model, relation)));
         }
-        return described(model.name(), fields);
+        return described(model.name(), keys(model), fields);
     }
 
     private static Described described(EmbeddedType type) {
         return described(
-                type.name(), type.fields().stream().map(SchemaFingerprint::described).toList());
+                type.name(),
+                List.of(),
+                type.fields().stream().map(SchemaFingerprint::described).toList());
     }
 
-    private static Described described(String name, List<Described> fields) {
+    private static Described described(
+            String name, List<Map<String, Object>> directives, List<Described> fields) {
         Map<String, Object> description = new LinkedHashMap<>();
         description.put("name", name);
-        description.put("directives", List.of());
+        description.put("directives", directives);
         description.put("fields", sorted(fields));
         return new Described(name, description);
     }
@@ -95,41 +99,37 @@ final class SchemaFingerprint {
         return new Described(shape.name(), description);
     }
 
-    private Map<String, Object> directive(Model model, Relation relation) {
-        Map<String, Object> directive = new LinkedHashMap<>();
-        directive.put(
-                "name",
-                switch (relation.kind()) {
-                    case HAS_MANY -> "hasMany";
-                    case HAS_ONE -> "hasOne";
-                    case BELONGS_TO -> "belongsTo";
-                });
-        directive.put("arguments", arguments(model, relation));
-        if (noted(model)) {
-            directive.put("fieldName", relation.name());
-        }
-        return directive;
-    }
-
-    private Map<String, Object> arguments(Model model, Relation relation) {
-        Map<String, Object> arguments = new LinkedHashMap<>();
-        if (!associations.implicit(model, relation)) {
-            if (relation.kind() == Relation.Kind.HAS_MANY) {
-                indexOf(relation).forEach(index -> arguments.put("indexName", index.name()));
-            }
-            arguments.put("fields", relation.localFields());
-        }
-        return arguments;
-    }
-
-    /// At most one: the index on the child that the relation reads by.
-    private List<Index> indexOf(Relation relation) {
-        List<String> foreignKey = relation.targetFields();
-        return schema.required(relation.target()).indexes().stream()
-                .filter(index -> index.fields().size() >= foreignKey.size())
-                .filter(index -> index.fields().subList(0, foreignKey.size()).equals(foreignKey))
-                .limit(1)
+    /// The directives on the type that name keys, which only the older ones are.
+    private List<Map<String, Object>> keys(Model model) {
+        return schema.text().of(model.name()).stream()
+                .filter(directive -> directive.name().equals("key"))
+                .map(SchemaFingerprint::written)
                 .toList();
+    }
+
+    private List<Map<String, Object>> relating(Model model, Relation relation) {
+        List<Map<String, Object>> directives = new ArrayList<>();
+        for (WrittenDirective directive : schema.text().of(model.name(), relation.name())) {
+            if (RELATING.contains(directive.name())) {
+                Map<String, Object> written = written(directive);
+                if (schema.generation() == Generation.SECOND && noted(model)) {
+                    written.put("fieldName", relation.name());
+                }
+                directives.add(written);
+            }
+        }
+        return directives;
+    }
+
+    private static Map<String, Object> written(WrittenDirective directive) {
+        Map<String, @Nullable Object> arguments = new LinkedHashMap<>(directive.arguments());
+        // One name counts as a list of one.
+        arguments.computeIfPresent(
+                "references", (_, names) -> names instanceof List<?> ? names : List.of(names));
+        Map<String, Object> written = new LinkedHashMap<>();
+        written.put("name", directive.name());
+        written.put("arguments", arguments);
+        return written;
     }
 
     /// Amplify's generator writes the field's name into the directives of a model whenever it looks

@@ -1,24 +1,28 @@
 package dev.outrigger.contract;
 
 import dev.outrigger.model.Model;
+import dev.outrigger.model.OperationNames;
+
+import java.util.List;
+import java.util.Optional;
 
 /// Names of the root fields that a backend has for a model.
 public final class RootField {
     private RootField() {}
 
-    /// `getPost`: one item by its key.
-    public static String get(Model model) {
-        return "get" + model.name();
+    /// `getPost`: one item by its key; empty where it is not offered.
+    public static Optional<String> get(Model model) {
+        return Optional.ofNullable(model.operations().get());
     }
 
-    /// `listPosts`: a page of items.
-    public static String list(Model model) {
-        return "list" + model.plural();
+    /// `listPosts`: a page of items; empty where it is not offered.
+    public static Optional<String> list(Model model) {
+        return Optional.ofNullable(model.operations().list());
     }
 
     /// `syncPosts`: a page of a base or delta sync.
     public static String sync(Model model) {
-        return "sync" + model.plural();
+        return model.operations().sync();
     }
 
     /// `_digestPosts`: which keys there are, in short. Not AppSync's.
@@ -31,27 +35,37 @@ public final class RootField {
         return "_keysOf" + model.plural();
     }
 
-    /// `createPost`, `updatePost`, `deletePost`.
-    public static String mutation(Mutation.Kind kind, Model model) {
-        return verb(kind) + model.name();
+    /// `createPost`, `updatePost`, `deletePost`; empty where it is not offered.
+    public static Optional<String> mutation(Mutation.Kind kind, Model model) {
+        OperationNames.Mutations names = model.operations().mutations();
+        return Optional.ofNullable(
+                switch (kind) {
+                    case CREATE -> names.create();
+                    case UPDATE -> names.update();
+                    case DELETE -> names.delete();
+                });
     }
 
-    /// `onCreatePost`, `onUpdatePost`, `onDeletePost`.
-    public static String subscription(Mutation.Kind kind, Model model) {
-        return "on" + capitalised(verb(kind)) + model.name();
-    }
-
-    /// `CreatePostInput`: the type of a mutation's `input`.
-    public static String inputType(Mutation.Kind kind, Model model) {
-        return capitalised(verb(kind)) + model.name() + "Input";
-    }
-
-    private static String verb(Mutation.Kind kind) {
+    /// `onCreatePost`, `onUpdatePost`, `onDeletePost`; a schema can give each several names, or
+    /// none.
+    public static List<String> subscriptions(Mutation.Kind kind, Model model) {
+        OperationNames.Subscriptions names = model.operations().subscriptions();
         return switch (kind) {
-            case CREATE -> "create";
-            case UPDATE -> "update";
-            case DELETE -> "delete";
+            case CREATE -> names.onCreate();
+            case UPDATE -> names.onUpdate();
+            case DELETE -> names.onDelete();
         };
+    }
+
+    /// `CreatePostInput`: the type of a mutation's `input`, whatever the mutation is called.
+    public static String inputType(Mutation.Kind kind, Model model) {
+        String verb =
+                switch (kind) {
+                    case CREATE -> "Create";
+                    case UPDATE -> "Update";
+                    case DELETE -> "Delete";
+                };
+        return verb + capitalised(model.name()) + "Input";
     }
 
     private static String capitalised(String name) {

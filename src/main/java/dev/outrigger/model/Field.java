@@ -28,6 +28,8 @@ public record Field(
         IMPLICIT_ID,
         /// A foreign key that a relation without `fields` implies; clients write it.
         IMPLICIT_FOREIGN_KEY,
+        /// The key of one side in the model that `@manyToMany` makes; clients write it.
+        JOIN_KEY,
         /// `createdAt` and `updatedAt` where the schema does not declare them; the backend writes
         /// it.
         TIMESTAMP,

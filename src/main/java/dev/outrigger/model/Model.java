@@ -11,6 +11,7 @@ import java.util.Optional;
 /// @param fields every stored field, in the order of the schema, implied ones last
 /// @param relations in the order of the schema
 /// @param rules who may do what with its items; empty when the schema says nothing
+/// @param operations what is offered for it
 public record Model(
         String name,
         String plural,
@@ -19,7 +20,30 @@ public record Model(
         List<Index> indexes,
         List<Relation> relations,
         Timestamps timestamps,
-        List<AuthRule> rules) {
+        List<AuthRule> rules,
+        OperationNames operations) {
+    /// A model with every operation, called as Amplify calls them.
+    public Model(
+            String name,
+            String plural,
+            List<Field> fields,
+            PrimaryKey key,
+            List<Index> indexes,
+            List<Relation> relations,
+            Timestamps timestamps,
+            List<AuthRule> rules) {
+        this(
+                name,
+                plural,
+                fields,
+                key,
+                indexes,
+                relations,
+                timestamps,
+                rules,
+                OperationNames.standard(name, plural));
+    }
+
     public Model {
         fields = List.copyOf(fields);
         indexes = List.copyOf(indexes);

@@ -12,9 +12,25 @@ import java.util.stream.Collectors;
 /// All models of an application, with the enums and embedded types that their fields use.
 ///
 /// @param models in the order of the document
+/// @param generation decides which GraphQL a backend makes of it
+/// @param text what is passed on as it is written
 /// @param hash changes whenever the meaning of the schema changes; equal for equal documents
 public record Schema(
-        List<Model> models, List<EnumType> enums, List<EmbeddedType> embeddedTypes, String hash) {
+        List<Model> models,
+        List<EnumType> enums,
+        List<EmbeddedType> embeddedTypes,
+        Generation generation,
+        SchemaText text,
+        String hash) {
+    /// A schema that was not read from a document.
+    public Schema(
+            List<Model> models,
+            List<EnumType> enums,
+            List<EmbeddedType> embeddedTypes,
+            String hash) {
+        this(models, enums, embeddedTypes, Generation.SECOND, SchemaText.NONE, hash);
+    }
+
     public Schema {
         models = List.copyOf(models);
         enums = List.copyOf(enums);

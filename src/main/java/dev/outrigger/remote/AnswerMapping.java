@@ -24,6 +24,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /// Says what an answer of the backend means: the only place that knows HTTP statuses and error
 /// types.
@@ -43,7 +44,7 @@ final class AnswerMapping {
     }
 
     PushOutcome push(RemoteModel model, Mutation.Kind kind, HttpAnswer answer) {
-        Operation operation = model.operations().mutations().of(kind);
+        Operation operation = model.operations().mutations().of(kind).orElseThrow();
         return switch (answer) {
             case NotSent notSent -> new Deferred(null, notSent.reason());
             case Lost lost -> new Unanswered(lost.reason());
@@ -76,7 +77,8 @@ final class AnswerMapping {
             case NotSent notSent -> new FetchOutcome.Failed(notSent.reason());
             case Lost lost -> new FetchOutcome.Failed(lost.reason());
             case Received received -> {
-                GraphQlAnswer body = GraphQlAnswer.read(received.body(), model.operations().get());
+                Operation operation = Objects.requireNonNull(model.operations().get());
+                GraphQlAnswer body = GraphQlAnswer.read(received.body(), operation);
                 yield body == null
                         ? new FetchOutcome.Failed(notGraphQl(received))
                         : found(model, received, body);

@@ -22,7 +22,9 @@ import org.jspecify.annotations.Nullable;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 
@@ -62,7 +64,10 @@ public final class AppSyncBackend implements Backend {
     @Override
     public CompletionStage<PushOutcome> push(Mutation mutation, @Nullable Version base) {
         RemoteModel model = model(mutation.key().model());
-        Operation operation = model.operations().mutations().of(mutation.kind());
+        Operation operation = model.operations().mutations().of(mutation.kind()).orElse(null);
+        if (operation == null) {
+            return CompletableFuture.completedFuture(notOffered(mutation));
+        }
         Map<String, @Nullable Object> variables = Variables.mutation(model.model(), mutation, base);
         variables.computeIfPresent(
                 "input", (_, input) -> wire.of(model.model().fields(), (Map<?, ?>) input));
@@ -72,6 +77,15 @@ public final class AppSyncBackend implements Backend {
                                 .map(answer -> mapping.push(model, mutation.kind(), answer)));
     }
 
+    private static PushOutcome notOffered(Mutation mutation) {
+        return new PushOutcome.Refused(
+                "UnsupportedOperation",
+                "the schema has no mutation to "
+                        + mutation.kind().name().toLowerCase(Locale.ROOT)
+                        + " a "
+                        + mutation.key().model());
+    }
+
     @Override
     public CompletionStage<FetchOutcome> fetch(ItemKey key) {
         return onContext(() -> get(key));
@@ -79,7 +93,12 @@ public final class AppSyncBackend implements Backend {
 
     private Future<FetchOutcome> get(ItemKey key) {
         RemoteModel model = model(key.model());
-        return endpoint.post(model.operations().get(), Variables.get(model.model(), key))
+        Operation operation = model.operations().get();
+        if (operation == null) {
+            return Future.succeededFuture(
+                    new FetchOutcome.Failed("the schema has no query of one " + model.name()));
+        }
+        return endpoint.post(operation, Variables.get(model.model(), key))
                 .map(answer -> mapping.fetch(model, answer));
     }
 

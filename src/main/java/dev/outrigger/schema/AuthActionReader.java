@@ -1,6 +1,7 @@
 package dev.outrigger.schema;
 
 import dev.outrigger.model.AuthRule.Action;
+import dev.outrigger.model.Generation;
 
 import java.util.EnumSet;
 import java.util.LinkedHashMap;

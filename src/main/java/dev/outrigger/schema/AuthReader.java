@@ -1,6 +1,7 @@
 package dev.outrigger.schema;
 
 import dev.outrigger.model.AuthRule;
+import dev.outrigger.model.Generation;
 
 import graphql.language.ArrayValue;
 import graphql.language.Directive;
@@ -40,9 +41,7 @@ final class AuthReader {
                 new AuthRuleReader(members, place, generation).rule().ifPresent(rules::add);
             }
         }
-        return place == Place.MODEL && generation == Generation.FIRST && !rules.isEmpty()
-                ? FirstGenerationRules.withOpenActions(rules)
-                : rules;
+        return rules;
     }
 
     private static List<RuleMembers> members(DirectiveArguments arguments, String called) {

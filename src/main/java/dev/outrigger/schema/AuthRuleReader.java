@@ -4,6 +4,7 @@ import dev.outrigger.model.AuthRule;
 import dev.outrigger.model.AuthRule.Action;
 import dev.outrigger.model.AuthRule.Grantee;
 import dev.outrigger.model.AuthRule.Provider;
+import dev.outrigger.model.Generation;
 
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -92,7 +92,11 @@ final class ConnectionReader {
                             : Names.foreignKey(relation.target().name(), other.getName(), "id");
         }
         if (isKeyedByOne(relation, relation.model())) {
-            joins.addForeignKey(relation, relation.target(), foreignKey, Scalar.ID);
+            joins.addForeignKey(
+                    relation,
+                    relation.target(),
+                    new Joins.ForeignKey(
+                            foreignKey, Scalar.ID, other != null && isRequired(other)));
             joins.join(
                     relation,
                     Relation.Kind.HAS_MANY,
@@ -109,9 +113,7 @@ final class ConnectionReader {
                 other != null
                         && !isList(relation.target(), other)
                         && !relation.required()
-                        && TypeUse.of(other.getType(), other.getName(), findings)
-                                .shape()
-                                .required();
+                        && isRequired(other);
         if (hasOne) {
             readHasOne(relation, other);
             return;
@@ -121,7 +123,10 @@ final class ConnectionReader {
                 named == null
                         ? Names.foreignKey(relation.model().name(), relation.name(), "id")
                         : named;
-        joins.addForeignKey(relation, relation.model(), foreignKey, Scalar.ID);
+        joins.addForeignKey(
+                relation,
+                relation.model(),
+                new Joins.ForeignKey(foreignKey, Scalar.ID, relation.required()));
         joins.join(
                 relation,
                 Relation.Kind.BELONGS_TO,
@@ -136,7 +141,10 @@ final class ConnectionReader {
                 named == null
                         ? Names.foreignKey(relation.target().name(), other.getName(), "id")
                         : named;
-        joins.addForeignKey(relation, relation.target(), foreignKey, Scalar.ID);
+        joins.addForeignKey(
+                relation,
+                relation.target(),
+                new Joins.ForeignKey(foreignKey, Scalar.ID, isRequired(other)));
         joins.join(
                 relation,
                 Relation.Kind.HAS_ONE,
@@ -200,6 +208,10 @@ final class ConnectionReader {
     private boolean isList(ModelDraft model, FieldDefinition definition) {
         String called = model.name() + "." + definition.getName();
         return TypeUse.of(definition.getType(), called, findings).isList();
+    }
+
+    private boolean isRequired(FieldDefinition definition) {
+        return TypeUse.of(definition.getType(), definition.getName(), findings).shape().required();
     }
 
     private static Optional<Directive> connection(FieldDefinition definition) {

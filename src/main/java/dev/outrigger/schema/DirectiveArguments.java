@@ -83,6 +83,14 @@ record DirectiveArguments(Directive directive, Findings findings) {
         }
     }
 
+    /// A whole number, where it is one.
+    int count(String name, int otherwise) {
+        return value(name) instanceof IntValue number
+                        && number.getValue().bitLength() < Integer.SIZE
+                ? number.getValue().intValue()
+                : otherwise;
+    }
+
     void wrong(String name, String expected) {
         findings.add(place(name), called(name) + " must be " + expected);
     }

@@ -12,9 +12,6 @@ import java.util.Set;
 /// Finds directives that are unknown, not supported, misplaced or given twice, and arguments that
 /// their directive does not have. What an argument says is read where it is used.
 final class DirectiveCheck {
-    private static final Set<String> MODEL_ARGUMENTS_TO_COME =
-            Set.of("queries", "mutations", "subscriptions");
-
     private final Findings findings;
 
     DirectiveCheck(Findings findings) {
@@ -83,9 +80,7 @@ final class DirectiveCheck {
         for (Argument argument : directive.getArguments()) {
             String name = argument.getName();
             String called = "argument " + name + " of @" + known.word();
-            if (known == KnownDirective.MODEL && MODEL_ARGUMENTS_TO_COME.contains(name)) {
-                findings.add(argument, called + " is not supported yet: remove it");
-            } else if (!known.arguments().contains(name)) {
+            if (!known.arguments().contains(name)) {
                 findings.add(
                         argument,
                         "@"

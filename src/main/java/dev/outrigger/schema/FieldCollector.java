@@ -5,6 +5,7 @@ import dev.outrigger.model.EmbeddedReference;
 import dev.outrigger.model.EmbeddedType;
 import dev.outrigger.model.Field;
 import dev.outrigger.model.FieldType;
+import dev.outrigger.model.Generation;
 import dev.outrigger.model.NearestName;
 import dev.outrigger.model.Scalar;
 
@@ -32,6 +33,7 @@ final class FieldCollector {
     private final DirectiveCheck directives;
     private final DefaultValue defaults;
     private final AuthReader auth;
+    private final Generation generation;
 
     FieldCollector(DocumentTypes types, Generation generation, Findings findings) {
         this.types = types;
@@ -39,6 +41,7 @@ final class FieldCollector {
         this.directives = new DirectiveCheck(findings);
         this.defaults = new DefaultValue(findings);
         this.auth = new AuthReader(generation, findings);
+        this.generation = generation;
     }
 
     ModelFields ofModel(ObjectTypeDefinition type) {
@@ -65,10 +68,26 @@ final class FieldCollector {
             }
         }
         TimestampReader timestamps = new TimestampReader(findings);
-        ModelRules rules =
+        List<AuthRule> rules = auth.read(type, AuthReader.Place.MODEL, type.getName());
+        ModelRules all =
                 new ModelRules(
-                        auth.read(type, AuthReader.Place.MODEL, type.getName()), ofRelations);
-        return new ModelFields(type, values, relations, timestamps.read(type, values), rules);
+                        types.joins().contains(type.getName()) ? lastOfEach(rules) : rules,
+                        ofRelations);
+        return new ModelFields(
+                type,
+                values,
+                relations,
+                timestamps.read(type, values),
+                all,
+                new OperationReader(type, generation, findings).names());
+    }
+
+    /// A model that joins two has the rules of both, and of those for the same callers the last, as
+    /// Amplify has it.
+    private static List<AuthRule> lastOfEach(List<AuthRule> rules) {
+        Map<List<Object>, AuthRule> last = new LinkedHashMap<>();
+        rules.forEach(rule -> last.put(List.of(rule.grantee(), rule.provider()), rule));
+        return List.copyOf(last.values());
     }
 
     EmbeddedType ofEmbedded(ObjectTypeDefinition type) {
@@ -147,13 +166,20 @@ final class FieldCollector {
                         definition.getName(),
                         fieldType,
                         use.shape(),
-                        Field.Origin.DECLARED,
+                        origin(type, definition),
                         null,
                         rules(type, definition, place));
         for (Directive directive : definition.getDirectives(KnownDirective.DEFAULT.word())) {
             field = defaults.applied(field, called(type, definition), directive);
         }
         return Optional.of(field);
+    }
+
+    private Field.Origin origin(ObjectTypeDefinition type, FieldDefinition definition) {
+        boolean made = types.joins().contains(type.getName());
+        return made && !definition.getName().equals("id")
+                ? Field.Origin.JOIN_KEY
+                : Field.Origin.DECLARED;
     }
 
     private Optional<FieldType> fieldType(String name) {

@@ -20,6 +20,9 @@ final class FirstGenerationRules {
 
     /// The rules with one more for each of their providers, which allows what none of them names.
     static List<AuthRule> withOpenActions(List<AuthRule> rules) {
+        if (rules.isEmpty()) {
+            return rules;
+        }
         Set<Action> open = EnumSet.allOf(Action.class);
         rules.forEach(rule -> open.removeAll(rule.actions()));
         if (open.isEmpty()) {

@@ -59,7 +59,8 @@ final class Joins {
                                     localFields,
                                     targetFields,
                                     relation.required(),
-                                    relation.rules()));
+                                    relation.rules(),
+                                    relation.reading()));
         }
     }
 
@@ -71,14 +72,19 @@ final class Joins {
         for (Field keyField : keyed.keyFields()) {
             String name =
                     Names.foreignKey(relation.model().name(), relation.name(), keyField.name());
-            addForeignKey(relation, holder, name, keyField.type());
+            addForeignKey(
+                    relation, holder, new ForeignKey(name, keyField.type(), relation.required()));
             names.add(name);
         }
         return names;
     }
 
+    /// A foreign key field that a relation implies.
+    record ForeignKey(String name, FieldType type, boolean required) {}
+
     /// Adds a foreign key field, unless the type declares it.
-    void addForeignKey(RelationField relation, ModelDraft holder, String name, FieldType type) {
+    void addForeignKey(RelationField relation, ModelDraft holder, ForeignKey key) {
+        String name = key.name();
         boolean taken =
                 holder.declared().relations().containsKey(name)
                         || name.equals(holder.declared().timestamps().createdAt())
@@ -98,8 +104,8 @@ final class Joins {
                             name,
                             new Field(
                                     name,
-                                    type,
-                                    new Shape.Single(relation.required()),
+                                    key.type(),
+                                    new Shape.Single(key.required()),
                                     Field.Origin.IMPLICIT_FOREIGN_KEY,
                                     null,
                                     List.of()));

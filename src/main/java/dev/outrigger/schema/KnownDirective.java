@@ -6,13 +6,14 @@ import java.util.Optional;
 
 /// The directives that are read, with their place and arguments.
 enum KnownDirective {
-    MODEL(Place.TYPE, "model", "timestamps"),
+    MODEL(Place.TYPE, "model", "queries", "mutations", "subscriptions", "timestamps"),
     KEY(Place.TYPE, "key", "name", "fields", "queryField"),
     PRIMARY_KEY(Place.FIELD, "primaryKey", "sortKeyFields"),
     INDEX(Place.FIELD, "index", "name", "sortKeyFields", "queryField"),
     HAS_MANY(Place.RELATION, "hasMany", "indexName", "fields", "references", "limit"),
     HAS_ONE(Place.RELATION, "hasOne", "fields", "references"),
     BELONGS_TO(Place.RELATION, "belongsTo", "fields", "references"),
+    MANY_TO_MANY(Place.RELATION, "manyToMany", "relationName", "limit"),
     CONNECTION(
             Place.RELATION,
             "connection",
@@ -40,7 +41,6 @@ enum KnownDirective {
     /// Amplify and AppSync have these, and they change what the schema means.
     private static final List<String> NOT_SUPPORTED_YET =
             List.of(
-                    "manyToMany",
                     "searchable",
                     "function",
                     "http",

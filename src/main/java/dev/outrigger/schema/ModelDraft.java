@@ -1,6 +1,8 @@
 package dev.outrigger.schema;
 
+import dev.outrigger.model.AuthRule;
 import dev.outrigger.model.Field;
+import dev.outrigger.model.Generation;
 import dev.outrigger.model.Index;
 import dev.outrigger.model.Model;
 import dev.outrigger.model.PrimaryKey;
@@ -59,7 +61,7 @@ record ModelDraft(
         return key.fields().stream().flatMap(name -> field(name).stream()).toList();
     }
 
-    Model finished() {
+    Model finished(Generation generation) {
         List<Field> fields = new ArrayList<>(declared.values().values());
         Timestamps timestamps = declared.timestamps();
         addTimestamp(fields, timestamps.createdAt());
@@ -76,7 +78,16 @@ record ModelDraft(
                 indexes,
                 ordered,
                 timestamps,
-                declared.rules().ofModel());
+                rules(generation),
+                declared.operations());
+    }
+
+    private List<AuthRule> rules(Generation generation) {
+        List<AuthRule> written = declared.rules().ofModel();
+        return switch (generation) {
+            case FIRST -> FirstGenerationRules.withOpenActions(written);
+            case SECOND -> written;
+        };
     }
 
     private void addTimestamp(List<Field> fields, @Nullable String name) {

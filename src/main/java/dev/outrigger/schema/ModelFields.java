@@ -1,6 +1,7 @@
 package dev.outrigger.schema;
 
 import dev.outrigger.model.Field;
+import dev.outrigger.model.OperationNames;
 import dev.outrigger.model.Timestamps;
 
 import graphql.language.FieldDefinition;
@@ -17,7 +18,8 @@ record ModelFields(
         Map<String, Field> values,
         Map<String, FieldDefinition> relations,
         Timestamps timestamps,
-        ModelRules rules) {
+        ModelRules rules,
+        OperationNames operations) {
     String name() {
         return definition.getName();
     }

@@ -23,7 +23,7 @@ final class Names {
         return Character.toUpperCase(name.charAt(0)) + name.substring(1);
     }
 
-    private static String lowerFirst(String name) {
+    static String lowerFirst(String name) {
         return Character.toLowerCase(name.charAt(0)) + name.substring(1);
     }
 }

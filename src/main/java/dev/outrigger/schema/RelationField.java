@@ -1,6 +1,7 @@
 package dev.outrigger.schema;
 
 import dev.outrigger.model.AuthRule;
+import dev.outrigger.model.Relation;
 
 import graphql.language.Directive;
 import graphql.language.FieldDefinition;
@@ -25,6 +26,17 @@ record RelationField(
     /// Who may read the field.
     List<AuthRule> rules() {
         return model.declared().rules().ofRelation(name());
+    }
+
+    /// How a page of it is read.
+    Relation.Reading reading() {
+        String argument =
+                KnownDirective.CONNECTION.word().equals(directive().getName())
+                        ? "keyName"
+                        : "indexName";
+        return new Relation.Reading(
+                arguments.has(argument) ? arguments.string(argument) : null,
+                arguments.count("limit", Relation.Reading.STANDARD.limit()));
     }
 
     boolean isList() {

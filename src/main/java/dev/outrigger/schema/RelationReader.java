@@ -18,6 +18,7 @@ final class RelationReader {
                     KnownDirective.HAS_MANY,
                     KnownDirective.HAS_ONE,
                     KnownDirective.BELONGS_TO,
+                    KnownDirective.MANY_TO_MANY,
                     KnownDirective.CONNECTION);
 
     private final Map<String, ModelDraft> models;
@@ -52,6 +53,8 @@ final class RelationReader {
             case HAS_ONE -> readHasOne(relation);
             case BELONGS_TO -> parents.add(relation);
             case CONNECTION -> connections.read(relation);
+            // Written out as @hasMany where it is sound; a finding otherwise.
+            case MANY_TO_MANY -> {}
             case MODEL, KEY, PRIMARY_KEY, INDEX, DEFAULT, AUTH ->
                     throw new IllegalStateException("no relation: " + relation.called());
         }
@@ -158,17 +161,17 @@ final class RelationReader {
     }
 
     /// The foreign key on this side when only the other side says how the two are joined. Where
-    /// that is a `@hasOne` with a key of its own, each side holds one, as Amplify has it.
+    /// that is a `@hasOne` with a key of its own, each side holds one, as Amplify has it; and of
+    /// several relations of the other side it takes the first.
     private List<String> counterpartsForeignKey(RelationField relation) {
         List<RelationField> counterparts = counterparts(relation);
         String target = relation.target().name();
-        if (counterparts.size() != 1) {
+        if (counterparts.isEmpty()) {
             findings.add(
                     relation.directive(),
                     relation.called()
-                            + (counterparts.isEmpty()
-                                    ? " finds no @hasMany or @hasOne in " + target
-                                    : " could be the other side of several relations of " + target)
+                            + " finds no @hasMany or @hasOne in "
+                            + target
                             + ": name the foreign key with fields");
             return List.of();
         }

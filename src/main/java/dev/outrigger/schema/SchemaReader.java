@@ -1,9 +1,13 @@
 package dev.outrigger.schema;
 
+import dev.outrigger.model.AuthRule;
+import dev.outrigger.model.CustomInput;
 import dev.outrigger.model.EmbeddedType;
 import dev.outrigger.model.EnumType;
+import dev.outrigger.model.Generation;
 import dev.outrigger.model.Model;
 import dev.outrigger.model.Schema;
+import dev.outrigger.model.SchemaText;
 
 import graphql.language.Document;
 import graphql.language.ObjectTypeDefinition;
@@ -13,9 +17,11 @@ import graphql.parser.Parser;
 import graphql.parser.ParserEnvironment;
 import graphql.parser.ParserOptions;
 
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /// Reads annotated GraphQL, with the directives of Amplify's two generations, into a schema.
 ///
@@ -53,13 +59,14 @@ public final class SchemaReader {
                         .build());
     }
 
-    private static SchemaReading read(Document document) {
+    private static SchemaReading read(Document written) {
         Findings findings = new Findings();
-        DocumentTypes types = TypeCollector.collect(document, findings);
+        Generation generation = Generations.of(written, findings);
+        JoinModels.WrittenOut out = JoinModels.writeOut(written, findings);
+        DocumentTypes types = TypeCollector.collect(out.document(), out.names(), findings);
         if (types.models().isEmpty()) {
             findings.addForDocument("the schema has no model: mark at least one type with @model");
         }
-        Generation generation = Generation.of(document, findings);
         FieldCollector fields = new FieldCollector(types, generation, findings);
         List<EmbeddedType> embedded =
                 types.embedded().values().stream().map(fields::ofEmbedded).toList();
@@ -69,14 +76,39 @@ public final class SchemaReader {
         for (ObjectTypeDefinition type : types.models().values()) {
             drafts.put(type.getName(), ModelDraft.of(fields.ofModel(type), keys, findings));
         }
-        QueryNames.check(drafts.values(), findings);
+        CustomOperations custom = new CustomOperations(types, generation, findings);
+        List<CustomOperations.Placed> operations = custom.operations();
+        List<CustomInput> inputs = custom.inputs();
+        RootFieldNames.check(drafts.values(), operations, findings);
         new RelationReader(drafts, findings).readAll();
+        GlobalRule globalRule = GlobalRule.of(written, generation, findings);
         if (!findings.isEmpty()) {
             return new SchemaReading.Refused(findings.inOrder());
         }
-        List<Model> models = drafts.values().stream().map(ModelDraft::finished).toList();
+        List<Model> models =
+                globalRule.appliedTo(
+                        drafts.values().stream().map(draft -> draft.finished(generation)).toList());
         List<EnumType> enums = List.copyOf(types.enums().values());
+        SchemaText text =
+                new SchemaText(
+                        Wording.of(out.document()),
+                        operations.stream().map(CustomOperations.Placed::operation).toList(),
+                        protections(generation, drafts.values()),
+                        inputs);
         String hash = SchemaDigest.of(models, enums, embedded);
-        return new SchemaReading.Read(new Schema(models, enums, embedded, hash));
+        return new SchemaReading.Read(new Schema(models, enums, embedded, generation, text, hash));
+    }
+
+    private static Map<String, List<AuthRule>> protections(
+            Generation generation, Collection<ModelDraft> drafts) {
+        return switch (generation) {
+            case FIRST ->
+                    drafts.stream()
+                            .collect(
+                                    Collectors.toMap(
+                                            ModelDraft::name,
+                                            draft -> draft.declared().rules().ofModel()));
+            case SECOND -> Map.of();
+        };
     }
 }

@@ -21,8 +21,8 @@ import java.util.Map;
 
 /// Reads `@model(timestamps: …)`: which fields hold when an item was created and last updated.
 ///
-/// A field of that name which the type declares as AWSDateTime is filled by the backend where the
-/// client leaves it out; declared as anything else it is only the client's.
+/// A field of that name which the type declares as AWSDateTime or String is filled by the backend
+/// where the client leaves it out; declared as anything else it is only the client's.
 final class TimestampReader {
     private static final String CREATED = "createdAt";
     private static final String UPDATED = "updatedAt";
@@ -43,7 +43,7 @@ final class TimestampReader {
         Field field = name == null ? null : declared.get(name);
         boolean ofAnotherType =
                 field != null
-                        && !(field.type() == Scalar.AWS_DATE_TIME
+                        && !((field.type() == Scalar.AWS_DATE_TIME || field.type() == Scalar.STRING)
                                 && field.shape() instanceof Shape.Single);
         return ofAnotherType ? null : name;
     }

@@ -27,18 +27,20 @@ import java.util.Set;
 final class TypeCollector {
     private static final Set<String> OPERATIONS = Set.of("Query", "Mutation", "Subscription");
 
-    private final DocumentTypes types = DocumentTypes.none();
+    private final DocumentTypes types;
     private final Map<String, String> storedNames = new HashMap<>();
     private final Findings findings;
     private final DirectiveCheck directives;
 
-    private TypeCollector(Findings findings) {
+    private TypeCollector(Set<String> joins, Findings findings) {
+        this.types = DocumentTypes.none(joins);
         this.findings = findings;
         this.directives = new DirectiveCheck(findings);
     }
 
-    static DocumentTypes collect(Document document, Findings findings) {
-        TypeCollector collector = new TypeCollector(findings);
+    /// @param joins the models in it that `@manyToMany` makes
+    static DocumentTypes collect(Document document, Set<String> joins, Findings findings) {
+        TypeCollector collector = new TypeCollector(joins, findings);
         for (Definition<?> definition : document.getDefinitions()) {
             collector.add(definition);
         }
@@ -51,9 +53,14 @@ final class TypeCollector {
                     findings.add(
                             definition,
                             "type extensions are not supported: write the fields into the type");
+            case ObjectTypeDefinition type when OPERATIONS.contains(type.getName()) ->
+                    addRoot(type);
             case ObjectTypeDefinition type when isNewName(type) -> addObject(type);
+            case InputObjectTypeDefinition input when GlobalRule.is(input) -> {}
+            case InputObjectTypeDefinition input when isNewName(input) ->
+                    types.inputs().put(input.getName(), input);
             case EnumTypeDefinition type when isNewName(type) -> addEnum(type);
-            case ObjectTypeDefinition _, EnumTypeDefinition _ -> {}
+            case ObjectTypeDefinition _, EnumTypeDefinition _, InputObjectTypeDefinition _ -> {}
             case Definition<?> other -> refuse(other);
         }
     }
@@ -68,7 +75,6 @@ final class TypeCollector {
                     case InterfaceTypeDefinition type ->
                             notSupported("interface " + type.getName());
                     case UnionTypeDefinition type -> notSupported("union " + type.getName());
-                    case InputObjectTypeDefinition type -> notSupported("input " + type.getName());
                     case ScalarTypeDefinition type -> notSupported("scalar " + type.getName());
                     case DirectiveDefinition type ->
                             notSupported("the definition of @" + type.getName());
@@ -94,19 +100,17 @@ final class TypeCollector {
             findings.add(type, name + " is the name of a built-in scalar: rename the type");
             return false;
         }
-        if (OPERATIONS.contains(name)) {
-            types.refused().add(name);
-            findings.add(
-                    type,
-                    "custom operations are not supported: remove type "
-                            + name
-                            + ", operations come from the models");
-            return false;
-        }
         if (name.startsWith("_")) {
             findings.add(type, "the type name " + name + " must not start with _: it is reserved");
         }
         return true;
+    }
+
+    private void addRoot(ObjectTypeDefinition type) {
+        directives.check(type.getDirectives(), plain(type.getName()));
+        if (types.roots().putIfAbsent(type.getName(), type) != null) {
+            findings.add(type, "the type " + type.getName() + " is defined twice");
+        }
     }
 
     private void addObject(ObjectTypeDefinition type) {

@@ -33,7 +33,8 @@ record TypeUse(String typeName, Shape shape) {
         return type instanceof NonNullType nonNull ? nonNull.getType() : type;
     }
 
-    private static String nameOf(Type<?> type) {
+    /// The name of the type inside all brackets.
+    static String nameOf(Type<?> type) {
         return switch (type) {
             case TypeName name -> name.getName();
             case NonNullType nonNull -> nameOf(nonNull.getType());

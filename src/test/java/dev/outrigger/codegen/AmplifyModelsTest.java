@@ -20,7 +20,17 @@ import java.util.Objects;
 /// The expected documents were made by Amplify's own generator from the same schemas.
 class AmplifyModelsTest {
     @ParameterizedTest
-    @ValueSource(strings = {"post-comment", "scalars", "composite-key", "explicit-fields"})
+    @ValueSource(
+            strings = {
+                "auth",
+                "composite-key",
+                "custom-operations",
+                "explicit-fields",
+                "many-to-many",
+                "model-options",
+                "post-comment",
+                "scalars"
+            })
     void introspectionIsWhatAmplifyGenerates(String example) throws Exception {
         Map<String, Object> made = AmplifyModels.introspection(schema(example));
 
@@ -28,7 +38,18 @@ class AmplifyModelsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"post-comment", "scalars", "composite-key", "explicit-fields"})
+    @ValueSource(
+            strings = {
+                "auth",
+                "composite-key",
+                "explicit-fields",
+                "many-to-many",
+                "model-options",
+                "post-comment",
+                "scalars",
+                "seed-many-to-many-v1",
+                "seed-post-comment-v1"
+            })
     void javascriptModelsAreWhatAmplifyGenerates(String example) throws Exception {
         Map<String, Object> made = AmplifyModels.javascript(schema(example));
 

@@ -66,7 +66,7 @@ class OperationsTest {
         assertThat(post.subscriptions().all())
                 .extracting(Operation::field)
                 .containsExactly("onCreatePost", "onUpdatePost", "onDeletePost");
-        assertThat(post.subscriptions().of(Mutation.Kind.DELETE).document())
+        assertThat(post.subscriptions().of(Mutation.Kind.DELETE).orElseThrow().document())
                 .isEqualTo("subscription operation { onDeletePost " + POST + " }");
     }
 
@@ -155,6 +155,43 @@ class OperationsTest {
                 .contains(
                         "root { name child { name child { name child { name } } } }" + " createdAt")
                 .doesNotContain("loop");
+    }
+
+    @Test
+    void usesTheNamesOfTheSchemaAndLeavesOutWhatIsNotOffered() {
+        // Given
+        Schema schema =
+                Schemas.of(
+                        """
+                        type Post @model(
+                          queries: {get: null}, mutations: {create: "add", update: null},
+                          subscriptions: {onCreate: ["added", "addedToo"]}) {
+                          id: ID!
+                        }
+                        """);
+
+        // When
+        Operations post = operations(schema, "Post");
+
+        // Then
+        assertThat(post.get()).isNull();
+        assertThat(post.mutations().all())
+                .extracting(Operation::field)
+                .containsExactly("add", "deletePost");
+        assertThat(post.mutations().of(Mutation.Kind.UPDATE)).isEmpty();
+        assertThat(post.mutations().of(Mutation.Kind.CREATE).orElseThrow().document())
+                .startsWith("mutation operation($input: CreatePostInput!) { add(input: $input) {");
+        assertThat(post.subscriptions().all())
+                .extracting(Operation::field)
+                .containsExactly("added", "onDeletePost");
+    }
+
+    @Test
+    void asksForAStringIdAsAppSyncDeclaresIt() {
+        Schema schema = Schemas.of("type Post @model { id: String! }");
+
+        assertThat(operations(schema, "Post").get().document())
+                .startsWith("query operation($id: ID!) {");
     }
 
     private static Operations operations(Schema schema, String model) {

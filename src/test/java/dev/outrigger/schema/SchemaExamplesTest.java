@@ -149,10 +149,7 @@ class SchemaExamplesTest {
 
     @Test
     void readsConnectionsByKeyOfAJoinModel() {
-        String document =
-                SchemaFixture.text("seed-many-to-many-v1.graphql").replace("(queries: null)", "");
-
-        Schema schema = SchemaFixture.schema(document);
+        Schema schema = SchemaFixture.file("seed-many-to-many-v1.graphql");
 
         Model editor = schema.required("PostEditor");
         assertThat(editor.indexes())
@@ -161,8 +158,17 @@ class SchemaExamplesTest {
                         new Index("byEditor", List.of("editorID", "postID"), null));
         assertThat(schema.required("User").relation("posts"))
                 .contains(
-                        relation("posts", Relation.Kind.HAS_MANY, "PostEditor")
-                                .joining(List.of("id"), List.of("editorID")));
+                        new Relation(
+                                "posts",
+                                Relation.Kind.HAS_MANY,
+                                "PostEditor",
+                                List.of("id"),
+                                List.of("editorID"),
+                                false,
+                                List.of(),
+                                new Relation.Reading("byEditor", 100)));
+        assertThat(editor.operations().list()).isNull();
+        assertThat(editor.operations().sync()).isEqualTo("syncPostEditors");
         assertThat(editor.relation("post"))
                 .contains(
                         new Relation(
@@ -176,22 +182,30 @@ class SchemaExamplesTest {
     }
 
     @Test
-    void tellsWhatTheOtherExamplesUseThatIsNotSupportedYet() {
-        assertThat(SchemaFixture.findings(SchemaFixture.text("many-to-many.graphql")))
+    void makesAModelThatJoinsTheTwoSidesOfManyToMany() {
+        Schema schema = SchemaFixture.file("many-to-many.graphql");
+
+        Model join = schema.required("PostTags");
+        assertThat(join.fields())
+                .extracting(Field::name)
+                .containsExactly("id", "postId", "tagId", "createdAt", "updatedAt");
+        assertThat(join.field("tagId").orElseThrow().origin()).isEqualTo(Field.Origin.JOIN_KEY);
+        assertThat(join.indexes())
                 .containsExactly(
-                        "5:15 @manyToMany on Post.tags is not supported yet: remove it",
-                        "12:17 @manyToMany on Tag.posts is not supported yet: remove it");
-        assertThat(SchemaFixture.findings(SchemaFixture.text("seed-many-to-many-v1.graphql")))
-                .containsExactly("8:10 argument queries of @model is not supported yet: remove it");
-        assertThat(SchemaFixture.findings(SchemaFixture.text("model-options.graphql")))
-                .containsExactly(
-                        "2:21 argument queries of @model is not supported yet: remove it",
-                        "2:75 argument mutations of @model is not supported yet: remove it",
-                        "2:149 argument subscriptions of @model is not supported yet: remove it",
-                        "7:20 argument subscriptions of @model is not supported yet: remove it",
-                        "28:22 argument mutations of @model is not supported yet: remove it",
-                        "43:1 custom operations are not supported: remove type Query, operations"
-                                + " come from the models");
+                        new Index("byPost", List.of("postId"), "postTagsByPostId"),
+                        new Index("byTag", List.of("tagId"), "postTagsByTagId"));
+        assertThat(join.parents()).extracting(Relation::target).containsExactly("Post", "Tag");
+        assertThat(schema.required("Tag").relation("posts"))
+                .contains(
+                        new Relation(
+                                "posts",
+                                Relation.Kind.HAS_MANY,
+                                "PostTags",
+                                List.of("id"),
+                                List.of("tagId"),
+                                false,
+                                List.of(),
+                                new Relation.Reading("byTag", 100)));
     }
 
     private record Named(String name, Relation.Kind kind, String target) {

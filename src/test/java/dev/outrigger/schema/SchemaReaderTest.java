@@ -49,6 +49,7 @@ class SchemaReaderTest {
                         type Stamps @model(timestamps: {createdAt: "createdOn"}) { id: ID! }
                         type NoStamps @model(timestamps: null) { id: ID! }
                         type OwnStamps @model { id: ID! createdAt: AWSDateTime! updatedAt: String }
+                        type OtherStamps @model { id: ID! createdAt: Int }
                         """);
 
         assertThat(schema.required("Stamps").timestamps())
@@ -59,7 +60,9 @@ class SchemaReaderTest {
         assertThat(schema.required("NoStamps").timestamps()).isEqualTo(new Timestamps(null, null));
         assertThat(schema.required("NoStamps").fields()).hasSize(1);
         assertThat(schema.required("OwnStamps").timestamps())
-                .isEqualTo(new Timestamps("createdAt", null));
+                .isEqualTo(new Timestamps("createdAt", "updatedAt"));
+        assertThat(schema.required("OtherStamps").timestamps())
+                .isEqualTo(new Timestamps(null, "updatedAt"));
     }
 
     @Test
@@ -266,5 +269,40 @@ class SchemaReaderTest {
     private static String join(Schema schema, String model, String name) {
         Relation relation = schema.required(model).relation(name).orElseThrow();
         return relation.kind() + " " + relation.localFields() + "=" + relation.targetFields();
+    }
+
+    @Test
+    void followsTheFirstOfSeveralRelationsFromTheOtherSide() {
+        Model comment =
+                SchemaFixture.schema(
+                                """
+                                type Post @model {
+                                  comments: [Comment] @hasMany
+                                  one: Comment @hasOne
+                                }
+                                type Comment @model { post: Post @belongsTo }
+                                """)
+                        .required("Comment");
+
+        assertThat(comment.relation("post").orElseThrow().localFields())
+                .containsExactly("postCommentsId");
+    }
+
+    @Test
+    void keepsTheIndexAndTheLimitThatARelationNames() {
+        Model post =
+                SchemaFixture.schema(
+                                """
+                                type Post @model {
+                                  id: ID!
+                                  comments: [Comment]
+                                    @hasMany(indexName: "byPost", fields: ["id"], limit: 7)
+                                }
+                                type Comment @model { postId: ID @index(name: "byPost") }
+                                """)
+                        .required("Post");
+
+        assertThat(post.relation("comments").orElseThrow().reading())
+                .isEqualTo(new Relation.Reading("byPost", 7));
     }
 }

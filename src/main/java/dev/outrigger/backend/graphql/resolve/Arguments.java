@@ -24,8 +24,12 @@ record Arguments(FilterReader filters) {
 
     /// `limit`, `nextToken` and `filter`.
     PageRequest page(Model model, Map<String, @Nullable Object> arguments) {
-        int limit =
-                arguments.get("limit") instanceof Integer given ? given : PageRequest.DEFAULT_LIMIT;
+        return page(model, arguments, PageRequest.DEFAULT_LIMIT);
+    }
+
+    /// @param otherwise the limit where none is given
+    PageRequest page(Model model, Map<String, @Nullable Object> arguments, int otherwise) {
+        int limit = arguments.get("limit") instanceof Integer given ? given : otherwise;
         if (limit < 1) {
             throw new ArgumentRefused(
                     "The argument limit must be 1 to "

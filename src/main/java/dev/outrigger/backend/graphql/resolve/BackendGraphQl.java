@@ -6,6 +6,7 @@ import dev.outrigger.backend.mutation.Mutations;
 import dev.outrigger.backend.table.BackendTables;
 import dev.outrigger.contract.Mutation;
 import dev.outrigger.contract.RootField;
+import dev.outrigger.model.CustomOperation;
 import dev.outrigger.model.Model;
 import dev.outrigger.model.Schema;
 
@@ -67,6 +68,7 @@ public final class BackendGraphQl {
 
     private GraphQLSchema executable() {
         schema.models().forEach(this::wire);
+        schema.text().operations().forEach(this::wire);
         var values = new ValueFetcher();
         registry.defaultDataFetcher(DataFetcherFactories.useDataFetcher(values));
         RuntimeWiring.Builder wiring = RuntimeWiring.newRuntimeWiring().codeRegistry(registry);
@@ -78,8 +80,8 @@ public final class BackendGraphQl {
     }
 
     private void wire(Model model) {
-        field("Query", RootField.get(model), pages.get(model));
-        field("Query", RootField.list(model), pages.list(model));
+        RootField.get(model).ifPresent(name -> field("Query", name, pages.get(model)));
+        RootField.list(model).ifPresent(name -> field("Query", name, pages.list(model)));
         field("Query", RootField.sync(model), pages.sync(model));
         field("Query", RootField.digest(model), digests.digest(model));
         field("Query", RootField.keys(model), digests.keys(model));
@@ -87,14 +89,22 @@ public final class BackendGraphQl {
                 .filter(index -> index.queryField() != null)
                 .forEach(index -> field("Query", index.queryField(), pages.byIndex(model, index)));
         for (Mutation.Kind kind : Mutation.Kind.values()) {
-            field("Mutation", RootField.mutation(kind, model), mutationFetchers.of(kind, model));
-            field(
-                    "Subscription",
-                    RootField.subscription(kind, model),
-                    new ChangefeedFetcher(kind, model, filters));
+            RootField.mutation(kind, model)
+                    .ifPresent(name -> field("Mutation", name, mutationFetchers.of(kind, model)));
+            RootField.subscriptions(kind, model)
+                    .forEach(
+                            name ->
+                                    field(
+                                            "Subscription",
+                                            name,
+                                            new ChangefeedFetcher(kind, model, filters)));
         }
         model.relations()
                 .forEach(relation -> field(model.name(), relation.name(), relations.of(relation)));
+    }
+
+    private void wire(CustomOperation operation) {
+        field(operation.root().typeName(), operation.name(), new CustomOperationFetcher(operation));
     }
 
     private void field(String type, String name, DataFetcher<?> fetcher) {

@@ -8,7 +8,6 @@ import dev.outrigger.model.EnumType;
 import dev.outrigger.model.Field;
 import dev.outrigger.model.ItemKey;
 import dev.outrigger.model.Model;
-import dev.outrigger.model.PrimaryKey;
 import dev.outrigger.model.Scalar;
 import dev.outrigger.model.Schema;
 import dev.outrigger.model.ValueReader;
@@ -62,9 +61,11 @@ final class InputReader {
     }
 
     private Object keyValue(Target target, Field field, @Nullable Object given) {
+        // Also as one of several fields of a key.
         boolean generated =
                 target.kind() == Mutation.Kind.CREATE
-                        && target.model().key().kind() != PrimaryKey.Kind.CUSTOM;
+                        && field.name().equals("id")
+                        && (field.type() == Scalar.ID || field.type() == Scalar.STRING);
         if (given == null && generated) {
             return UUID.randomUUID().toString();
         }

@@ -69,7 +69,9 @@ record RelationFetchers(Schema schema, BackendTables tables, Arguments arguments
     private CompletionStage<Page> many(
             Relation relation, KeyedRead read, DataFetchingEnvironment environment) {
         ItemQuery query = new SortReader(read).query(environment.getArguments());
-        PageRequest page = arguments.page(read.model(), environment.getArguments());
+        PageRequest page =
+                arguments.page(
+                        read.model(), environment.getArguments(), relation.reading().limit());
         List<Object> partition = partition(relation, environment);
         if (partition.isEmpty()) {
             return CompletableFuture.completedFuture(NONE);

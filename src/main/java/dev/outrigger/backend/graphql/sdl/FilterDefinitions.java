@@ -6,6 +6,7 @@ import dev.outrigger.model.Field;
 import dev.outrigger.model.Model;
 import dev.outrigger.model.PrimaryKey;
 import dev.outrigger.model.Relation;
+import dev.outrigger.model.Scalar;
 import dev.outrigger.model.Schema;
 
 import java.util.ArrayList;
@@ -16,9 +17,11 @@ import java.util.function.Function;
 /// The types of filters, conditions and subscription filters.
 final class FilterDefinitions {
     private final Schema schema;
+    private final Offered offered;
 
-    FilterDefinitions(Schema schema) {
+    FilterDefinitions(Schema schema, Offered offered) {
         this.schema = schema;
+        this.offered = offered;
     }
 
     List<TypeDefinition> all() {
@@ -26,17 +29,57 @@ final class FilterDefinitions {
         comparedEnums(false).forEach(type -> types.add(enumInput(type)));
         comparedEnums(true).forEach(type -> types.add(enumListInput(type)));
         for (Model model : schema.models()) {
-            types.add(filter(model));
-            types.add(condition(model));
-            types.add(subscriptionFilter(model));
+            switch (schema.generation()) {
+                case FIRST -> types.addAll(new FirstGenerationFilters(schema, model).all());
+                case SECOND -> addAll(model, types);
+            }
         }
         return types;
     }
 
-    private List<EnumType> comparedEnums(boolean inLists) {
+    private void addAll(Model model, List<TypeDefinition> types) {
+        switch (offered.pages(model)) {
+            case WHOLE -> types.add(filter(model));
+            case OF_INDEX ->
+                    types.add(
+                            declaredFilter(model, TypeName::comparison)
+                                    .and(comparisons(foreignKeys(model), TypeName::comparison)));
+            case OF_RELATION ->
+                    types.add(
+                            declaredFilter(model, TypeName::comparisonOfOne)
+                                    .and(List.of(Metadata.DELETED + ": ModelBooleanInput")));
+            case NONE -> {}
+        }
+        if (offered.mutations(model)) {
+            types.add(condition(model));
+        }
+        if (offered.subscriptions(model)) {
+            types.add(subscriptionFilter(model));
+        }
+    }
+
+    private static List<Field> foreignKeys(Model model) {
+        return model.fields().stream()
+                .filter(field -> field.origin() == Field.Origin.IMPLICIT_FOREIGN_KEY)
+                .toList();
+    }
+
+    private static TypeDefinition declaredFilter(
+            Model model, Function<Field, Optional<String>> type) {
+        String name = TypeName.filter(model);
+        List<Field> declared =
+                model.fields().stream()
+                        .filter(field -> field.origin() == Field.Origin.DECLARED)
+                        .toList();
+        return TypeDefinition.input(name, comparisons(declared, type))
+                .and(groups(name))
+                .and(List.of("not: " + name));
+    }
+
+    private List<EnumType> comparedEnums(boolean asLists) {
         return schema.models().stream()
                 .flatMap(model -> model.fields().stream())
-                .filter(field -> field.isList() == inLists)
+                .filter(field -> TypeName.isComparedAsList(field) == asLists)
                 .map(Field::type)
                 .filter(EnumType.class::isInstance)
                 .map(EnumType.class::cast)
@@ -70,19 +113,38 @@ final class FilterDefinitions {
 
     private static TypeDefinition condition(Model model) {
         String name = TypeName.condition(model);
+        // The key is not compared, but Amplify adds the owners once more.
+        List<String> owners = Owners.of(model);
         List<Field> compared =
-                model.fields().stream().filter(field -> !model.isKey(field.name())).toList();
+                model.fields().stream()
+                        .filter(field -> !isKey(model, field) || owners.contains(field.name()))
+                        .toList();
         return TypeDefinition.input(name, comparisons(compared, TypeName::comparison))
                 .and(groups(name))
                 .and(List.of("not: " + name, Metadata.DELETED + ": ModelBooleanInput"));
     }
 
+    /// Without an explicit key Amplify takes `id` for part of it only where it is an ID.
+    private static boolean isKey(Model model, Field field) {
+        boolean named = model.key().kind() != PrimaryKey.Kind.MANAGED_ID;
+        // Nor does it find the condition of a model whose name begins in lower case.
+        boolean found = named && model.name().equals(Text.capitalised(model.name()));
+        return model.isKey(field.name())
+                && (found || field.name().equals("id") && (named || field.type() == Scalar.ID));
+    }
+
     private TypeDefinition subscriptionFilter(Model model) {
         String name = TypeName.subscriptionFilter(model);
         List<Field> implied = impliedByParents(model);
+        List<String> owners = Owners.of(model);
+        List<String> ruling = Owners.andGroupsOf(model);
         List<Field> own =
-                model.fields().stream().filter(field -> !implied.contains(field)).toList();
+                model.fields().stream()
+                        .filter(field -> !implied.contains(field))
+                        .filter(field -> !ruling.contains(field.name()))
+                        .toList();
         return TypeDefinition.input(name, comparisons(own, TypeName::subscriptionComparison))
+                .and(owners.stream().map(owner -> owner + ": ModelStringInput").toList())
                 .and(strayId(model, "ModelSubscriptionIDInput"))
                 .and(groups(name))
                 .and(List.of(Metadata.DELETED + ": ModelBooleanInput"))
@@ -125,12 +187,11 @@ final class FilterDefinitions {
         return custom && model.field("id").isEmpty() ? List.of("id: " + type) : List.of();
     }
 
-    private static List<String> groups(String name) {
+    static List<String> groups(String name) {
         return List.of("and: [" + name + "]", "or: [" + name + "]");
     }
 
-    private static List<String> comparisons(
-            List<Field> fields, Function<Field, Optional<String>> type) {
+    static List<String> comparisons(List<Field> fields, Function<Field, Optional<String>> type) {
         return fields.stream()
                 .flatMap(
                         field -> type.apply(field).map(name -> field.name() + ": " + name).stream())

@@ -3,14 +3,17 @@ package dev.outrigger.backend.graphql.sdl;
 import dev.outrigger.contract.Metadata;
 import dev.outrigger.contract.Mutation;
 import dev.outrigger.contract.RootField;
+import dev.outrigger.model.EmbeddedReference;
 import dev.outrigger.model.EmbeddedType;
 import dev.outrigger.model.Field;
 import dev.outrigger.model.Model;
-import dev.outrigger.model.PrimaryKey;
 import dev.outrigger.model.Schema;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /// The types of what a mutation's `input` may hold.
 final class InputDefinitions {
@@ -24,7 +27,7 @@ final class InputDefinitions {
 
     List<TypeDefinition> all() {
         List<TypeDefinition> types = new ArrayList<>();
-        for (EmbeddedType type : schema.embeddedTypes()) {
+        for (EmbeddedType type : written()) {
             types.add(
                     TypeDefinition.input(
                             TypeName.embeddedInput(type.name()),
@@ -33,13 +36,34 @@ final class InputDefinitions {
                                     .toList()));
         }
         for (Model model : schema.models()) {
-            for (Mutation.Kind kind : Mutation.Kind.values()) {
+            for (Mutation.Kind kind : offered(model)) {
                 types.add(
                         TypeDefinition.input(RootField.inputType(kind, model), members(kind, model))
                                 .and(VERSION));
             }
         }
         return types;
+    }
+
+    /// The embedded types that some model has.
+    private List<EmbeddedType> written() {
+        Set<String> names = new LinkedHashSet<>();
+        schema.models().forEach(model -> addEmbedded(model.fields(), names));
+        return schema.embeddedTypes().stream().filter(type -> names.contains(type.name())).toList();
+    }
+
+    private void addEmbedded(List<Field> fields, Set<String> names) {
+        for (Field field : fields) {
+            if (field.type() instanceof EmbeddedReference(var name) && names.add(name)) {
+                addEmbedded(schema.embedded(name).fields(), names);
+            }
+        }
+    }
+
+    private static List<Mutation.Kind> offered(Model model) {
+        return Stream.of(Mutation.Kind.values())
+                .filter(kind -> RootField.mutation(kind, model).isPresent())
+                .toList();
     }
 
     private static List<String> members(Mutation.Kind kind, Model model) {
@@ -55,7 +79,8 @@ final class InputDefinitions {
         return switch (kind) {
             case CREATE ->
                     isFilledIn(model, field) ? TypeName.optionalInput(field) : given(key, field);
-            case UPDATE, DELETE -> key ? given(true, field) : TypeName.optionalInput(field);
+            case UPDATE -> key ? given(true, field) : TypeName.optionalInput(field);
+            case DELETE -> TypeName.key(model, field.name()) + "!";
         };
     }
 
@@ -65,9 +90,8 @@ final class InputDefinitions {
 
     /// True when the backend gives the field a value that the client leaves out of a create.
     private static boolean isFilledIn(Model model, Field field) {
-        boolean managedKey =
-                model.isKey(field.name()) && model.key().kind() != PrimaryKey.Kind.CUSTOM;
-        return managedKey
+        boolean id = model.isKey(field.name()) && field.name().equals("id");
+        return id
                 || field.name().equals(model.timestamps().createdAt())
                 || field.name().equals(model.timestamps().updatedAt());
     }

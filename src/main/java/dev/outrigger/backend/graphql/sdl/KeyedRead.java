@@ -5,7 +5,6 @@ import dev.outrigger.model.Index;
 import dev.outrigger.model.Model;
 import dev.outrigger.model.Relation;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -17,6 +16,8 @@ import java.util.stream.Stream;
 /// @param partition fields whose values are given
 /// @param sort fields that order the items of one partition; may be empty
 public record KeyedRead(Model model, String name, List<Field> partition, List<Field> sort) {
+    private static final String PRIMARY = "Primary";
+
     public KeyedRead {
         partition = List.copyOf(partition);
         sort = List.copyOf(sort);
@@ -24,30 +25,45 @@ public record KeyedRead(Model model, String name, List<Field> partition, List<Fi
 
     /// Items by their primary key.
     public static KeyedRead ofKey(Model model) {
-        return of(model, "Primary", model.key().fields(), 1);
+        return of(model, PRIMARY, model.key().fields(), 1);
     }
 
     /// Items by an index.
     public static KeyedRead ofIndex(Model model, Index index) {
-        return of(model, capitalised(index.name()), index.fields(), 1);
+        return of(model, Text.capitalised(index.name()), index.fields(), 1);
     }
 
-    /// The children that a has-many relation finds, in the order of the index that it uses.
+    /// The children that a has-many relation finds: in the order of the index that it names, or of
+    /// the child's key where it names none. Only a foreign key of one field leaves the rest of an
+    /// index to sort by.
     public static KeyedRead ofChildren(Model child, Relation relation) {
         List<String> foreignKey = relation.targetFields();
-        int given = foreignKey.size();
-        return child.indexes().stream()
-                .filter(index -> begins(index.fields(), foreignKey))
-                .map(index -> of(child, capitalised(index.name()), index.fields(), given))
-                .findFirst()
-                .orElseGet(() -> byForeignKey(child, foreignKey));
+        if (isImplied(child, foreignKey)) {
+            List<String> key = child.key().fields();
+            return new KeyedRead(
+                    child,
+                    PRIMARY,
+                    fields(child, foreignKey),
+                    fields(child, key.subList(1, key.size())));
+        }
+        Index named = index(child, relation).orElse(null);
+        List<String> order = named == null ? child.key().fields() : named.fields();
+        String name = named == null ? PRIMARY : Text.capitalised(named.name());
+        return foreignKey.size() == 1 && order.getFirst().equals(foreignKey.getFirst())
+                ? of(child, name, order, 1)
+                : of(child, name, foreignKey, foreignKey.size());
     }
 
-    private static KeyedRead byForeignKey(Model child, List<String> foreignKey) {
-        List<String> key = child.key().fields();
-        return begins(key, foreignKey)
-                ? of(child, "Primary", key, foreignKey.size())
-                : of(child, "ForeignKey", foreignKey, foreignKey.size());
+    private static boolean isImplied(Model child, List<String> foreignKey) {
+        return child.field(foreignKey.getFirst())
+                .filter(field -> field.origin() == Field.Origin.IMPLICIT_FOREIGN_KEY)
+                .isPresent();
+    }
+
+    private static Optional<Index> index(Model child, Relation relation) {
+        return child.indexes().stream()
+                .filter(index -> index.name().equals(relation.reading().index()))
+                .findFirst();
     }
 
     /// True when `listX` takes the key as arguments.
@@ -65,7 +81,7 @@ public record KeyedRead(Model model, String name, List<Field> partition, List<Fi
             return Optional.empty();
         }
         StringBuilder joined = new StringBuilder(sort.getFirst().name());
-        sort.stream().skip(1).forEach(field -> joined.append(capitalised(field.name())));
+        sort.stream().skip(1).forEach(field -> joined.append(Text.capitalised(field.name())));
         return Optional.of(joined.toString());
     }
 
@@ -90,29 +106,20 @@ public record KeyedRead(Model model, String name, List<Field> partition, List<Fi
         return "Model" + model.name() + name + "CompositeKey";
     }
 
-    /// Every keyed read that the schema's queries and relations offer for a model.
-    static Stream<KeyedRead> offered(Model model) {
-        List<KeyedRead> reads = new ArrayList<>();
-        if (listTakesKey(model)) {
-            reads.add(ofKey(model));
-        }
-        model.indexes().stream()
-                .filter(index -> index.queryField() != null)
-                .forEach(index -> reads.add(ofIndex(model, index)));
-        return reads.stream();
+    /// Every keyed read of a model for whose conditions there are types, whether a query takes them
+    /// or not.
+    static Stream<KeyedRead> defined(Model model) {
+        Stream<KeyedRead> indexes = model.indexes().stream().map(index -> ofIndex(model, index));
+        return listTakesKey(model) ? Stream.concat(Stream.of(ofKey(model)), indexes) : indexes;
     }
 
-    private static KeyedRead of(Model model, String name, List<String> fields, int partition) {
-        List<Field> all = fields.stream().map(field -> model.field(field).orElseThrow()).toList();
+    private static KeyedRead of(Model model, String name, List<String> names, int partition) {
+        List<Field> all = fields(model, names);
         return new KeyedRead(
                 model, name, all.subList(0, partition), all.subList(partition, all.size()));
     }
 
-    private static boolean begins(List<String> fields, List<String> first) {
-        return fields.size() >= first.size() && fields.subList(0, first.size()).equals(first);
-    }
-
-    private static String capitalised(String text) {
-        return Character.toUpperCase(text.charAt(0)) + text.substring(1);
+    private static List<Field> fields(Model model, List<String> names) {
+        return names.stream().map(name -> model.field(name).orElseThrow()).toList();
     }
 }

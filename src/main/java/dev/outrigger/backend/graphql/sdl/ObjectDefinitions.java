@@ -4,6 +4,7 @@ import dev.outrigger.contract.Metadata;
 import dev.outrigger.model.EmbeddedType;
 import dev.outrigger.model.EnumType;
 import dev.outrigger.model.Field;
+import dev.outrigger.model.Generation;
 import dev.outrigger.model.Model;
 import dev.outrigger.model.Relation;
 import dev.outrigger.model.Schema;
@@ -14,9 +15,11 @@ import java.util.List;
 /// The types of what a backend answers: enums, embedded types, models and pages of models.
 final class ObjectDefinitions {
     private final Schema schema;
+    private final Offered offered;
 
-    ObjectDefinitions(Schema schema) {
+    ObjectDefinitions(Schema schema, Offered offered) {
         this.schema = schema;
+        this.offered = offered;
     }
 
     List<TypeDefinition> all() {
@@ -29,7 +32,11 @@ final class ObjectDefinitions {
         }
         for (Model model : schema.models()) {
             types.add(item(model));
-            types.add(connection(model));
+            switch (offered.pages(model)) {
+                case WHOLE -> types.add(connection(model).and(List.of("startedAt: AWSTimestamp")));
+                case OF_INDEX, OF_RELATION -> types.add(connection(model));
+                case NONE -> {}
+            }
         }
         return types;
     }
@@ -40,9 +47,19 @@ final class ObjectDefinitions {
                         Metadata.VERSION + ": Int!",
                         Metadata.DELETED + ": Boolean",
                         Metadata.LAST_CHANGED_AT + ": AWSTimestamp!");
-        return TypeDefinition.type(model.name(), model.fields().stream().map(this::output).toList())
+        List<String> fields =
+                model.fields().stream().filter(this::isShown).map(this::output).toList();
+        return TypeDefinition.type(model.name(), fields)
                 .and(model.relations().stream().map(this::relation).toList())
                 .and(metadata);
+    }
+
+    /// The older transformer shows a foreign key that it makes in inputs alone. What is served has
+    /// it all the same, for clients that cannot reach through the relation.
+    private boolean isShown(Field field) {
+        return offered.complete()
+                || schema.generation() == Generation.SECOND
+                || field.origin() != Field.Origin.IMPLICIT_FOREIGN_KEY;
     }
 
     private static List<String> outputs(List<Field> fields) {
@@ -62,22 +79,18 @@ final class ObjectDefinitions {
             case BELONGS_TO, HAS_ONE ->
                     relation.name() + ": " + target.name() + (relation.required() ? "!" : "");
             case HAS_MANY ->
-                    "%s(%s): %s%s"
+                    "%s(%s): %s"
                             .formatted(
                                     relation.name(),
                                     RootDefinitions.childrenArguments(
                                             KeyedRead.ofChildren(target, relation)),
-                                    TypeName.connection(target),
-                                    relation.required() ? "!" : "");
+                                    TypeName.connection(target));
         };
     }
 
     private static TypeDefinition connection(Model model) {
         return TypeDefinition.type(
                 TypeName.connection(model),
-                List.of(
-                        "items: [" + model.name() + "]!",
-                        "nextToken: String",
-                        "startedAt: AWSTimestamp"));
+                List.of("items: [" + model.name() + "]!", "nextToken: String"));
     }
 }

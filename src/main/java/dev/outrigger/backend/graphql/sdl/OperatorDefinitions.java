@@ -1,7 +1,10 @@
 package dev.outrigger.backend.graphql.sdl;
 
+import dev.outrigger.model.Field;
+import dev.outrigger.model.Generation;
 import dev.outrigger.model.Model;
 import dev.outrigger.model.Relation;
+import dev.outrigger.model.Scalar;
 import dev.outrigger.model.Schema;
 
 import java.util.ArrayList;
@@ -23,21 +26,14 @@ final class OperatorDefinitions {
 
     List<TypeDefinition> all() {
         List<TypeDefinition> types = new ArrayList<>();
-        for (String text : List.of("String", "ID")) {
-            types.add(textInput(text));
-            types.add(subscriptionTextInput(text));
-        }
-        for (String number : List.of("Int", "Float")) {
-            types.add(numberInput(number));
-            types.add(subscriptionNumberInput(number));
-        }
+        List.of("String", "ID").forEach(type -> types.add(textInput(type)));
+        List.of("Int", "Float").forEach(type -> types.add(numberInput(type)));
         types.add(
                 TypeDefinition.input("ModelBooleanInput", operators(List.of("ne", "eq"), "Boolean"))
                         .and(attribute()));
-        types.add(
-                TypeDefinition.input(
-                        "ModelSubscriptionBooleanInput",
-                        operators(List.of("ne", "eq"), "Boolean")));
+        if (schema.generation() == Generation.SECOND) {
+            types.addAll(ofSubscriptions());
+        }
         types.add(
                 TypeDefinition.input("ModelSizeInput", operators(ORDER, "Int"))
                         .and(List.of("between: [Int]")));
@@ -57,6 +53,17 @@ final class OperatorDefinitions {
                                 "_null")));
         types.add(TypeDefinition.enumeration("ModelSortDirection", List.of("ASC", "DESC")));
         types.addAll(keyConditions());
+        return types;
+    }
+
+    private static List<TypeDefinition> ofSubscriptions() {
+        List<TypeDefinition> types = new ArrayList<>();
+        List.of("String", "ID").forEach(type -> types.add(subscriptionTextInput(type)));
+        List.of("Int", "Float").forEach(type -> types.add(subscriptionNumberInput(type)));
+        types.add(
+                TypeDefinition.input(
+                        "ModelSubscriptionBooleanInput",
+                        operators(List.of("ne", "eq"), "Boolean")));
         return types;
     }
 
@@ -108,7 +115,7 @@ final class OperatorDefinitions {
     }
 
     private Stream<KeyedRead> keyedReads() {
-        Stream<KeyedRead> queries = schema.models().stream().flatMap(KeyedRead::offered);
+        Stream<KeyedRead> queries = schema.models().stream().flatMap(KeyedRead::defined);
         Stream<KeyedRead> children = schema.models().stream().flatMap(this::children);
         return Stream.concat(queries, children);
     }
@@ -128,12 +135,15 @@ final class OperatorDefinitions {
                 .and(prefixes ? List.of("beginsWith: " + operand) : List.of());
     }
 
+    /// Amplify writes the last field as what AppSync's own scalars are to GraphQL.
     private static TypeDefinition composite(KeyedRead read) {
-        return TypeDefinition.input(
-                read.compositeType(),
-                read.sort().stream()
-                        .map(field -> field.name() + ": " + field.type().typeName())
-                        .toList());
+        List<String> members = new ArrayList<>();
+        for (Field field : read.sort()) {
+            boolean last = field == read.sort().getLast() && field.type() instanceof Scalar;
+            String type = last ? TypeName.keyFamily(field) : field.type().typeName();
+            members.add(field.name() + ": " + type);
+        }
+        return TypeDefinition.input(read.compositeType(), members);
     }
 
     private static List<String> operators(List<String> words, String operand) {

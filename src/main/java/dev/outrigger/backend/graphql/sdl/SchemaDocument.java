@@ -1,5 +1,6 @@
 package dev.outrigger.backend.graphql.sdl;
 
+import dev.outrigger.model.AuthRule;
 import dev.outrigger.model.Scalar;
 import dev.outrigger.model.Schema;
 
@@ -13,23 +14,53 @@ import java.util.stream.Stream;
 public final class SchemaDocument {
     private static final Set<String> BUILT_IN = Set.of("ID", "String", "Int", "Float", "Boolean");
 
-    private final Schema schema;
+    private static final List<AuthRule.Provider> MODES =
+            List.of(
+                    AuthRule.Provider.API_KEY,
+                    AuthRule.Provider.IAM,
+                    AuthRule.Provider.OIDC,
+                    AuthRule.Provider.USER_POOLS,
+                    AuthRule.Provider.FUNCTION);
 
+    private final Schema schema;
+    private final AuthRule.Provider standard;
+
+    /// The schema of an API whose default mode is API keys.
     public SchemaDocument(Schema schema) {
+        this(schema, AuthRule.Provider.API_KEY);
+    }
+
+    /// @param standard the default mode of the API, for which nothing has to say that it gets in
+    public SchemaDocument(Schema schema, AuthRule.Provider standard) {
         this.schema = schema;
+        this.standard = standard;
     }
 
     /// The schema as Amplify prints it: AppSync's own scalars and directives are used, not defined.
     public String text() {
-        return Stream.of(
-                        new ObjectDefinitions(schema).all(),
-                        new RootDefinitions(schema).all(),
-                        new InputDefinitions(schema).all(),
-                        new FilterDefinitions(schema).all(),
-                        new OperatorDefinitions(schema).all())
-                .flatMap(List::stream)
-                .map(TypeDefinition::text)
-                .collect(Collectors.joining("\n"));
+        return text(new Offered(schema, false));
+    }
+
+    private String text(Offered offered) {
+        Guards guards =
+                switch (schema.generation()) {
+                    case FIRST -> new FirstGenerationGuards(schema, standard).all();
+                    case SECOND -> new SecondGenerationGuards(schema, standard).all();
+                };
+        String types =
+                Stream.of(
+                                new ObjectDefinitions(schema, offered).all(),
+                                new RootDefinitions(schema, offered).all(),
+                                new InputDefinitions(schema).all(),
+                                new FilterDefinitions(schema, offered).all(),
+                                new OperatorDefinitions(schema).all())
+                        .flatMap(List::stream)
+                        .filter(type -> !type.isEmpty())
+                        .map(type -> type.guarded(guards).text())
+                        .collect(Collectors.joining("\n"));
+        return schema.text().inputs().stream()
+                .map(input -> "\n" + input.text() + "\n")
+                .collect(Collectors.joining("", types, ""));
     }
 
     /// The schema with everything defined, as an executor needs it.
@@ -40,10 +71,16 @@ public final class SchemaDocument {
                         .filter(name -> !BUILT_IN.contains(name))
                         .map(name -> "scalar " + name + "\n")
                         .collect(Collectors.joining());
-        return "directive @aws_subscribe(mutations: [String!]!) on FIELD_DEFINITION\n"
+        String modes =
+                MODES.stream()
+                        .map(ModeDirectives::directive)
+                        .map(name -> "directive " + name + " on OBJECT | FIELD_DEFINITION\n")
+                        .collect(Collectors.joining());
+        return "directive @aws_subscribe(mutations: [String]) on FIELD_DEFINITION\n"
+                + modes
                 + scalars
                 + "\n"
-                + text()
+                + text(new Offered(schema, true))
                 + "\n"
                 + new KeyDigestDefinitions(schema).text();
     }

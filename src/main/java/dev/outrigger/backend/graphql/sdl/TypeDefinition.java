@@ -2,6 +2,7 @@ package dev.outrigger.backend.graphql.sdl;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /// One type of a schema document, as text.
 ///
@@ -29,6 +30,30 @@ record TypeDefinition(String header, List<String> members) {
         List<String> all = new ArrayList<>(members);
         all.addAll(more);
         return new TypeDefinition(header, all);
+    }
+
+    /// Types without members are not defined: GraphQL has none.
+    boolean isEmpty() {
+        return members.isEmpty();
+    }
+
+    /// The same type with the directives that `guards` has for it and its members.
+    TypeDefinition guarded(Guards guards) {
+        String name = header.substring(header.indexOf(' ') + 1);
+        return new TypeDefinition(
+                joined(header, guards.ofType(name)),
+                members.stream()
+                        .map(member -> joined(member, guards.ofField(name, nameOf(member))))
+                        .toList());
+    }
+
+    private static String joined(String text, Set<String> directives) {
+        return directives.isEmpty() ? text : text + " " + String.join(" ", directives);
+    }
+
+    /// A member begins with its name, and the rest with a bracket, a colon or nothing.
+    private static String nameOf(String member) {
+        return member.split("[(:]", 2)[0];
     }
 
     String text() {

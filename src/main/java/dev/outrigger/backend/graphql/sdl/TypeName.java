@@ -5,6 +5,7 @@ import dev.outrigger.model.EnumType;
 import dev.outrigger.model.Field;
 import dev.outrigger.model.FieldType;
 import dev.outrigger.model.Model;
+import dev.outrigger.model.PrimaryKey;
 import dev.outrigger.model.Scalar;
 import dev.outrigger.model.Shape;
 
@@ -15,19 +16,19 @@ final class TypeName {
     private TypeName() {}
 
     static String connection(Model model) {
-        return "Model" + model.name() + "Connection";
+        return "Model" + Text.capitalised(model.name()) + "Connection";
     }
 
     static String filter(Model model) {
-        return "Model" + model.name() + "FilterInput";
+        return "Model" + Text.capitalised(model.name()) + "FilterInput";
     }
 
     static String condition(Model model) {
-        return "Model" + model.name() + "ConditionInput";
+        return "Model" + Text.capitalised(model.name()) + "ConditionInput";
     }
 
     static String subscriptionFilter(Model model) {
-        return "ModelSubscription" + model.name() + "FilterInput";
+        return "ModelSubscription" + Text.capitalised(model.name()) + "FilterInput";
     }
 
     /// The type with its list brackets and `!`, as an output field has it.
@@ -46,8 +47,16 @@ final class TypeName {
         return text.endsWith("!") ? text.substring(0, text.length() - 1) : text;
     }
 
+    /// The type of a key's field where an item is named by it. Without an explicit key Amplify
+    /// takes `id` for an ID, whatever its type.
+    static String key(Model model, String field) {
+        return model.key().kind() == PrimaryKey.Kind.MANAGED_ID
+                ? Scalar.ID.typeName()
+                : model.field(field).orElseThrow().type().typeName();
+    }
+
     static String embeddedInput(String embedded) {
-        return embedded + "Input";
+        return Text.capitalised(embedded) + "Input";
     }
 
     /// What a filter or condition compares the field with; empty for embedded values, which cannot
@@ -55,11 +64,24 @@ final class TypeName {
     static Optional<String> comparison(Field field) {
         return switch (field.type()) {
             case EmbeddedReference _ -> Optional.empty();
-            case EnumType type when field.isList() ->
+            case EnumType type when isComparedAsList(field) ->
                     Optional.of("Model" + type.name() + "ListInput");
             case EnumType type -> Optional.of("Model" + type.name() + "Input");
             case Scalar scalar -> Optional.of("Model" + family(scalar) + "Input");
         };
+    }
+
+    /// A list that is required itself does not count as one to Amplify.
+    static boolean isComparedAsList(Field field) {
+        return field.isList() && !field.shape().required();
+    }
+
+    /// As [#comparison], but a list is compared as one value, which is so in filters that Amplify
+    /// makes for a relation.
+    static Optional<String> comparisonOfOne(Field field) {
+        return field.type() instanceof EnumType type
+                ? Optional.of("Model" + type.name() + "Input")
+                : comparison(field);
     }
 
     /// The same in a subscription's filter, where enums are strings.

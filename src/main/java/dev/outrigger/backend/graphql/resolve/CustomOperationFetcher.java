@@ -1,0 +1,20 @@
+package dev.outrigger.backend.graphql.resolve;
+
+import dev.outrigger.model.CustomOperation;
+
+import graphql.schema.DataFetcher;
+import graphql.schema.DataFetchingEnvironment;
+
+/// Answers a root field that the schema declares itself. What does so in AppSync, such as a Lambda
+/// function, is not part of a schema, so this backend cannot.
+record CustomOperationFetcher(CustomOperation operation) implements DataFetcher<Object> {
+    @Override
+    public Object get(DataFetchingEnvironment environment) {
+        throw new ArgumentRefused(
+                operation.root().typeName()
+                        + "."
+                        + operation.name()
+                        + " is an operation of the schema's own, which this backend does not"
+                        + " answer: it serves models");
+    }
+}
