@@ -31,7 +31,8 @@ import javax.sql.DataSource;
 /// What a caller can rely on, by what its future says:
 /// - a result: the transaction is committed, and [Batch#afterCommit] has run for it;
 /// - [WriteFailure.QueueFull], [WriteFailure.WriterClosed]: the operation was never executed;
-/// - [WriteFailure.Rejected]: it failed by itself, alone in a transaction that was rolled back.
+/// - [WriteFailure.Rejected]: it failed by itself, alone in a transaction that was rolled back. A
+///   deadlock is no such failure the first time, as the other side goes on after it.
 ///   When a group fails, it is rolled back and its operations are executed again one by one, so
 ///   that one of them cannot fail the others;
 /// - [WriteFailure.DatabaseUnavailable] with [WriteFailure.Outcome#NOT_STORED]: the connection
@@ -51,6 +52,7 @@ public final class GroupCommit<O, R> implements AutoCloseable {
     private static final Duration FIRST_PAUSE = Duration.ofMillis(50);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
     private static final Duration LONGEST_PATIENCE = Duration.ofMillis(1);
+    private static final String DEADLOCK = "40P01";
     private static final Duration ABORT_LIMIT = Duration.ofSeconds(1);
 
     private final Settings settings;
@@ -191,12 +193,20 @@ public final class GroupCommit<O, R> implements AutoCloseable {
     /// it is [#close] that breaks the connection, to come to an end.
     private Attempt<R> attemptTwice(List<Pending<O, R>> group) {
         Attempt<R> first = attempt(group);
+        if (first instanceof Attempt.RolledBack<R>(var cause) && isDeadlock(cause)) {
+            return attempt(group);
+        }
         boolean repeatable =
                 first instanceof Attempt.Lost<R> lost
                         && lost.outcome() == Outcome.NOT_STORED
                         && lost.cause() != null
                         && !queue.isClosed();
         return repeatable && ensureConnected() ? attempt(group) : first;
+    }
+
+    /// PostgreSQL has chosen us to give way to another session, which goes on then.
+    private static boolean isDeadlock(Exception failure) {
+        return failure instanceof SQLException said && DEADLOCK.equals(said.getSQLState());
     }
 
     private Attempt<R> attempt(List<Pending<O, R>> group) {

@@ -2,6 +2,7 @@ package dev.outrigger.backend.table;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.outrigger.conflict.MutationOutcome;
 import dev.outrigger.conflict.MutationRequest;
 import dev.outrigger.contract.Mutation;
 import dev.outrigger.model.ItemKey;
@@ -97,6 +98,49 @@ class WriteOrderIT {
                 .containsExactly("0");
     }
 
+    /// Our writer takes its turn and waits for the row; the session has the row and waits for a
+    /// turn. PostgreSQL ends the older wait, which is the writer's.
+    @Test
+    void mutationThatMeetsASessionInADeadlockIsWrittenAfterIt() {
+        // Given
+        sql.run("insert into backend.post (id, title) values ('a', 'A')");
+        sql.run("begin");
+        sql.run("select from backend.post where id = 'a' for update");
+
+        // When
+        CompletableFuture<List<MutationOutcome>> answer =
+                one.write(List.of(new MutationRequest(update("a", "by mutation"), 1)))
+                        .toCompletableFuture();
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(5))
+                .pollInterval(Duration.ofMillis(20))
+                .until(() -> waitingSessions().equals(List.of("outrigger-backend-writer")));
+        sql.run("update backend.post set rating = 1 where id = 'a'");
+        sql.run("commit");
+
+        // Then
+        assertThat(answer.orTimeout(20, TimeUnit.SECONDS).join())
+                .singleElement()
+                .isInstanceOf(MutationOutcome.Stored.class);
+        assertThat(sql.rows("select rating, _version from backend.post")).containsExactly("1|3");
+    }
+
+    private List<String> waitingSessions() {
+        try (PlainSql observer = PlainSql.on(url)) {
+            return observer.rows(
+                    "select application_name from pg_stat_activity where wait_event_type = 'Lock'"
+                            + " and datname = current_database()");
+        }
+    }
+
+    private static Mutation update(String id, String title) {
+        return new Mutation(
+                new ItemKey("Post", List.of(id)),
+                Mutation.Kind.UPDATE,
+                Map.of("title", title),
+                new Predicate.All());
+    }
+
     @Test
     void syncDoesNotWaitForALongTransactionAndTheNextOneFindsWhatItWrote() {
         // Given
@@ -153,13 +197,7 @@ class WriteOrderIT {
 
     private static void updateByMutation(BackendTables tables) {
         for (int round = 0; round < ROUNDS; round++) {
-            var key = new ItemKey("Post", List.of("p" + (1 + round % ITEMS)));
-            var mutation =
-                    new Mutation(
-                            key,
-                            Mutation.Kind.UPDATE,
-                            Map.of("title", "m" + round),
-                            new Predicate.All());
+            Mutation mutation = update("p" + (1 + round % ITEMS), "m" + round);
             tables.write(List.of(new MutationRequest(mutation, 0)))
                     .toCompletableFuture()
                     .orTimeout(20, TimeUnit.SECONDS)
