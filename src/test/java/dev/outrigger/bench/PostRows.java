@@ -91,8 +91,9 @@ final class PostRows {
                                         + " \"two\"]', '2026-11-20T12:00:00.000Z',"
                                         + " '2026-11-20T12:00:00.000Z', 1, %s, false)")
                                 .formatted(KEY, TITLE, NOW),
-                        ("insert into reference._delta values (nextval('%s'), 'Post', %s, 1, %s,"
-                                        + " false, '{%s}')")
+                        ("insert into reference._delta (seq, model, key, version, changed_at,"
+                                        + " deleted, kind, item) values (nextval('%s'), 'Post',"
+                                        + " %s, 1, %s, false, 'CREATE', '{%s}')")
                                 .formatted(NUMBERS, KEY, NOW, SAVED)));
     }
 
