@@ -10,6 +10,7 @@ import dev.outrigger.model.ItemKey;
 import dev.outrigger.model.Model;
 import dev.outrigger.model.Scalar;
 import dev.outrigger.model.Schema;
+import dev.outrigger.model.Shape;
 import dev.outrigger.model.ValueReader;
 import dev.outrigger.model.ValueReading;
 import dev.outrigger.predicate.Predicate;
@@ -43,7 +44,7 @@ final class InputReader {
             if (model.isKey(field.name())) {
                 key.put(field.name(), keyValue(target, field, input.get(field.name())));
             } else if (target.kind() == Mutation.Kind.CREATE && input.get(field.name()) == null) {
-                fields.put(field.name(), DefaultValue.of(field));
+                fields.put(field.name(), filledIn(field));
             } else if (input.containsKey(field.name())) {
                 fields.put(field.name(), written(target, field, input.get(field.name())));
             }
@@ -51,6 +52,17 @@ final class InputReader {
         ItemKey itemKey = model.keyOf(key);
         return new MutationRequest(
                 new Mutation(itemKey, target.kind(), fields, condition), version(input));
+    }
+
+    /// An `id` gets a value also where it is not the key.
+    private static @Nullable Object filledIn(Field field) {
+        return isGenerated(field) ? UUID.randomUUID().toString() : DefaultValue.of(field);
+    }
+
+    private static boolean isGenerated(Field field) {
+        return field.name().equals("id")
+                && field.shape().equals(new Shape.Single(true))
+                && (field.type() == Scalar.ID || field.type() == Scalar.STRING);
     }
 
     /// What a mutation is about.
@@ -61,11 +73,7 @@ final class InputReader {
     }
 
     private Object keyValue(Target target, Field field, @Nullable Object given) {
-        // Also as one of several fields of a key.
-        boolean generated =
-                target.kind() == Mutation.Kind.CREATE
-                        && field.name().equals("id")
-                        && (field.type() == Scalar.ID || field.type() == Scalar.STRING);
+        boolean generated = target.kind() == Mutation.Kind.CREATE && isGenerated(field);
         if (given == null && generated) {
             return UUID.randomUUID().toString();
         }

@@ -79,12 +79,19 @@ final class FilterDefinitions {
     private List<EnumType> comparedEnums(boolean asLists) {
         return schema.models().stream()
                 .flatMap(model -> model.fields().stream())
-                .filter(field -> TypeName.isComparedAsList(field) == asLists)
+                .filter(field -> isComparedAsList(field) == asLists)
                 .map(Field::type)
                 .filter(EnumType.class::isInstance)
                 .map(EnumType.class::cast)
                 .distinct()
                 .toList();
+    }
+
+    private boolean isComparedAsList(Field field) {
+        return switch (schema.generation()) {
+            case FIRST -> field.isList();
+            case SECOND -> TypeName.isComparedAsList(field);
+        };
     }
 
     private static TypeDefinition enumInput(EnumType type) {

@@ -23,7 +23,7 @@ record FirstGenerationFilters(Schema schema, Model model) {
 
     private static TypeDefinition comparing(String name, List<Field> fields) {
         return TypeDefinition.input(
-                        name, FilterDefinitions.comparisons(fields, TypeName::comparison))
+                        name, FilterDefinitions.comparisons(fields, TypeName::olderComparison))
                 .and(FilterDefinitions.groups(name))
                 .and(List.of("not: " + name));
     }

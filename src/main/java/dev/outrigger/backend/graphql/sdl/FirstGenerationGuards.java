@@ -9,7 +9,6 @@ import dev.outrigger.model.CustomOperation;
 import dev.outrigger.model.EmbeddedReference;
 import dev.outrigger.model.EmbeddedType;
 import dev.outrigger.model.Field;
-import dev.outrigger.model.Index;
 import dev.outrigger.model.Model;
 import dev.outrigger.model.OperationNames;
 import dev.outrigger.model.Relation;
@@ -60,18 +59,21 @@ final class FirstGenerationGuards {
         }
         guards.addToType(model.name(), of(rules));
         guardEmbedded(model.fields(), rules);
-        Set<String> reading = of(naming(rules, Action.SYNC));
+        List<AuthRule> readers = naming(rules, Action.SYNC);
+        Set<String> reading = of(readers);
         guardQueries(model, of(naming(rules, Action.GET)), of(naming(rules, Action.LIST)));
         String page = TypeName.connection(model);
-        guard("Query", model.operations().sync(), page, reading);
-        for (Index index : model.indexes()) {
-            guard("Query", index.queryField(), page, reading);
+        Set<String> syncing = beside(naming(rules, Action.LIST), readers, false);
+        guard("Query", model.operations().sync(), page, syncing);
+        if (model.operations().list() != null) {
+            model.indexes().forEach(index -> guard("Query", index.queryField(), page, reading));
         }
+        Set<String> listening = beside(naming(rules, Action.GET), readers, false);
         for (Mutation.Kind kind : Mutation.Kind.values()) {
             guardMutation(model, kind, of(naming(rules, action(kind))));
             if (model.operations().subscriptions().level() == OperationNames.Level.ON) {
                 RootField.subscriptions(kind, model)
-                        .forEach(name -> guards.addToField("Subscription", name, reading));
+                        .forEach(name -> guards.addToField("Subscription", name, listening));
             }
         }
         guardRelationsTo(model, reading);

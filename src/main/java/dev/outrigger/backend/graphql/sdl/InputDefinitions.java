@@ -7,6 +7,7 @@ import dev.outrigger.model.EmbeddedReference;
 import dev.outrigger.model.EmbeddedType;
 import dev.outrigger.model.Field;
 import dev.outrigger.model.Model;
+import dev.outrigger.model.Scalar;
 import dev.outrigger.model.Schema;
 
 import java.util.ArrayList;
@@ -17,6 +18,7 @@ import java.util.stream.Stream;
 
 /// The types of what a mutation's `input` may hold.
 final class InputDefinitions {
+    private static final Set<String> FILLED_IN = Set.of("id", "createdAt", "updatedAt");
     private static final List<String> VERSION = List.of(Metadata.VERSION + ": Int");
 
     private final Schema schema;
@@ -66,7 +68,7 @@ final class InputDefinitions {
                 .toList();
     }
 
-    private static List<String> members(Mutation.Kind kind, Model model) {
+    private List<String> members(Mutation.Kind kind, Model model) {
         return model.fields().stream()
                 .filter(field -> !field.readOnly())
                 .filter(field -> kind != Mutation.Kind.DELETE || model.isKey(field.name()))
@@ -74,7 +76,7 @@ final class InputDefinitions {
                 .toList();
     }
 
-    private static String type(Mutation.Kind kind, Model model, Field field) {
+    private String type(Mutation.Kind kind, Model model, Field field) {
         boolean key = model.isKey(field.name());
         return switch (kind) {
             case CREATE ->
@@ -89,10 +91,19 @@ final class InputDefinitions {
     }
 
     /// True when the backend gives the field a value that the client leaves out of a create.
-    private static boolean isFilledIn(Model model, Field field) {
-        boolean id = model.isKey(field.name()) && field.name().equals("id");
-        return id
-                || field.name().equals(model.timestamps().createdAt())
-                || field.name().equals(model.timestamps().updatedAt());
+    private boolean isFilledIn(Model model, Field field) {
+        boolean stamped =
+                field.name().equals(model.timestamps().createdAt())
+                        || field.name().equals(model.timestamps().updatedAt());
+        return switch (schema.generation()) {
+            case FIRST -> stamped || (field.name().equals("id") && field.type() == Scalar.ID);
+            // Amplify's usual names count here whatever the timestamps are called.
+            case SECOND ->
+                    stamped
+                            || (FILLED_IN.contains(field.name())
+                                    && (field.type() == Scalar.STRING
+                                            || field.type() == Scalar.ID
+                                            || field.type() == Scalar.AWS_DATE_TIME));
+        };
     }
 }

@@ -71,7 +71,14 @@ final class TypeName {
         };
     }
 
-    /// A list that is required itself does not count as one to Amplify.
+    /// As [#comparison], where every list of enum values is compared as one.
+    static Optional<String> olderComparison(Field field) {
+        return field.type() instanceof EnumType type && field.isList()
+                ? Optional.of("Model" + type.name() + "ListInput")
+                : comparison(field);
+    }
+
+    /// A list that is required itself does not count as one to Amplify's newer transformer.
     static boolean isComparedAsList(Field field) {
         return field.isList() && !field.shape().required();
     }

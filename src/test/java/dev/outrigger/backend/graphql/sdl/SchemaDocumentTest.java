@@ -41,11 +41,13 @@ class SchemaDocumentTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "absent-queries",
                 "auth",
                 "auth-modes",
                 "auth-operations",
                 "children-by-key",
                 "composite-key",
+                "declared-timestamps",
                 "embedded-types",
                 "indexes",
                 "keys-of-several-fields",
@@ -56,16 +58,20 @@ class SchemaDocumentTest {
                 "odd-names",
                 "older-auth",
                 "older-connections",
+                "older-enum-lists",
                 "older-keys",
+                "older-modes",
                 "older-operations",
                 "operations",
                 "operations-absent",
                 "post-comment",
                 "references",
                 "relations",
+                "required-enum-lists",
                 "scalars",
                 "seed-many-to-many-v1",
                 "seed-post-comment-v1",
+                "shared-embedded-types",
                 "two-parents"
             })
     void saysWhatAmplifySays(String example) {
