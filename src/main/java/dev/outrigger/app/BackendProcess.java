@@ -27,6 +27,7 @@ final class BackendProcess {
                                         config.models(),
                                         config.conflictWebhook(),
                                         Limits.of(config.limits()),
+                                        Limits.exploration(config.exploration()),
                                         PORT_OPTIONS));
         console.ready(NAME, url);
     }

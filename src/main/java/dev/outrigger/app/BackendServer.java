@@ -3,6 +3,7 @@ package dev.outrigger.app;
 import dev.outrigger.backend.graphql.BackendLimits;
 import dev.outrigger.backend.graphql.BackendSettings;
 import dev.outrigger.backend.graphql.BackendVerticle;
+import dev.outrigger.backend.graphql.resolve.Exploration;
 import dev.outrigger.backend.identity.Entrance;
 import dev.outrigger.backend.mutation.Mutations;
 import dev.outrigger.backend.table.BackendTables;
@@ -41,6 +42,7 @@ final class BackendServer {
             ModelsConfig models,
             ConflictWebhookConfig conflictWebhook,
             BackendLimits limits,
+            Exploration exploration,
             String portOptions) {}
 
     /// Starts it and answers where it is.
@@ -51,6 +53,7 @@ final class BackendServer {
                 new BackendVerticle(
                         BackendSettings.at(listen.host(), listen.port(), entrance)
                                 .with(settings.limits())
+                                .with(settings.exploration())
                                 .withIdentity(Tls.identity(listen)),
                         mutations(settings));
         loops.listen("backend", server, listen, settings.portOptions());

@@ -1,6 +1,7 @@
 package dev.outrigger.app;
 
 import dev.outrigger.backend.graphql.BackendLimits;
+import dev.outrigger.backend.graphql.resolve.Exploration;
 import dev.outrigger.config.ApiConfig;
 import dev.outrigger.config.AuthConfig;
 import dev.outrigger.config.ConflictConfig;
@@ -61,6 +62,7 @@ record Demo(Path data, Schema schema, DemoText text, Ports ports) {
                         new ModelConfig(new ConflictConfig.Automerge(), DELTA_TTL, BASE_TTL)),
                 ConflictWebhookConfig.DEFAULT,
                 BackendLimits.usual(),
+                Exploration.GRAPHIQL,
                 "--backend-port (0 takes any free one)");
     }
 

@@ -3,7 +3,9 @@ package dev.outrigger.app;
 import dev.outrigger.backend.graphql.BackendLimits;
 import dev.outrigger.backend.graphql.RequestLimits;
 import dev.outrigger.backend.graphql.realtime.RealtimeLimits;
+import dev.outrigger.backend.graphql.resolve.Exploration;
 import dev.outrigger.backend.graphql.resolve.QueryLimits;
+import dev.outrigger.config.ExplorationConfig;
 import dev.outrigger.config.LimitsConfig;
 
 /// The configured bounds, as a backend takes them.
@@ -15,6 +17,14 @@ final class Limits {
                 requests(config.requests()),
                 queries(config.queries()),
                 realtime(config.realtime()));
+    }
+
+    static Exploration exploration(ExplorationConfig config) {
+        return switch (config) {
+            case CLOSED -> Exploration.CLOSED;
+            case INTROSPECTION -> Exploration.INTROSPECTION;
+            case DEVELOPMENT -> Exploration.GRAPHIQL;
+        };
     }
 
     private static RequestLimits requests(LimitsConfig.Requests config) {

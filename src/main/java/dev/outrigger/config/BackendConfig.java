@@ -13,4 +13,5 @@ public record BackendConfig(
         ModelsConfig models,
         ConflictWebhookConfig conflictWebhook,
         LimitsConfig limits,
+        ExplorationConfig exploration,
         LogConfig log) {}

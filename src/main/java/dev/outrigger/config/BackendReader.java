@@ -33,7 +33,17 @@ final class BackendReader {
                 new ModelsConfig(usual, models(usual)),
                 conflicts.webhook(),
                 new LimitsReader(settings).read(),
+                exploration(),
                 common.log());
+    }
+
+    private ExplorationConfig exploration() {
+        if (settings.isOn(Key.BACKEND_DEVELOPMENT, TypedSettings.Switch.FALSE)) {
+            return ExplorationConfig.DEVELOPMENT;
+        }
+        return settings.isOn(Key.BACKEND_INTROSPECTION, TypedSettings.Switch.TRUE)
+                ? ExplorationConfig.INTROSPECTION
+                : ExplorationConfig.CLOSED;
     }
 
     private ListenConfig listen() {

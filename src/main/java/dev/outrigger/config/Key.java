@@ -51,6 +51,8 @@ public enum Key {
     BACKEND_BASE_TTL("backend.baseTtl"),
     BACKEND_TLS_CERT("backend.tls.cert"),
     BACKEND_TLS_KEY("backend.tls.key"),
+    BACKEND_INTROSPECTION("backend.introspection"),
+    BACKEND_DEVELOPMENT("backend.development"),
     BACKEND_LIMITS_BODY_SIZE("backend.limits.bodySize"),
     BACKEND_LIMITS_BODY_TIMEOUT("backend.limits.bodyTimeout"),
     BACKEND_LIMITS_HEADER_SIZE("backend.limits.headerSize"),

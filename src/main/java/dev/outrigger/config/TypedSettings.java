@@ -118,6 +118,17 @@ final class TypedSettings {
         return value(key, Quantities.DURATIONS, Quantities::duration).orElse(otherwise);
     }
 
+    /// True when the key says `true`, or says nothing usable and is on otherwise.
+    boolean isOn(Key key, Switch otherwise) {
+        return choice(key, otherwise) == Switch.TRUE;
+    }
+
+    /// The words of a setting that is on or off.
+    enum Switch {
+        TRUE,
+        FALSE
+    }
+
     Optional<Path> path(Key key) {
         return value(key, "a path of a file", TypedSettings::path);
     }

@@ -1,5 +1,6 @@
 package dev.outrigger.backend.graphql;
 
+import dev.outrigger.backend.graphql.resolve.Exploration;
 import dev.outrigger.backend.identity.Authenticator;
 import dev.outrigger.backend.identity.Entrance;
 
@@ -21,19 +22,33 @@ public record BackendSettings(
         Entrance entrance,
         Duration pruneInterval,
         BackendLimits limits,
+        Exploration exploration,
         @Nullable PemKeyCertOptions identity) {
     /// With the usual limits.
     public static BackendSettings at(String host, int port, Entrance entrance) {
         return new BackendSettings(
-                host, port, entrance, Duration.ofMinutes(1), BackendLimits.usual(), null);
+                host,
+                port,
+                entrance,
+                Duration.ofMinutes(1),
+                BackendLimits.usual(),
+                Exploration.INTROSPECTION,
+                null);
     }
 
     public BackendSettings with(BackendLimits changed) {
-        return new BackendSettings(host, port, entrance, pruneInterval, changed, identity);
+        return new BackendSettings(
+                host, port, entrance, pruneInterval, changed, exploration, identity);
+    }
+
+    public BackendSettings with(Exploration allowed) {
+        return new BackendSettings(
+                host, port, entrance, pruneInterval, limits, allowed, identity);
     }
 
     public BackendSettings withIdentity(@Nullable PemKeyCertOptions shown) {
-        return new BackendSettings(host, port, entrance, pruneInterval, limits, shown);
+        return new BackendSettings(
+                host, port, entrance, pruneInterval, limits, exploration, shown);
     }
 
     public BackendSettings withAuthenticator(Authenticator other) {
@@ -41,7 +56,7 @@ public record BackendSettings(
     }
 
     public BackendSettings withEntrance(Entrance other) {
-        return new BackendSettings(host, port, other, pruneInterval, limits, identity);
+        return new BackendSettings(host, port, other, pruneInterval, limits, exploration, identity);
     }
 
     @Override

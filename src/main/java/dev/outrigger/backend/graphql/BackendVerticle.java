@@ -2,6 +2,7 @@ package dev.outrigger.backend.graphql;
 
 import dev.outrigger.backend.graphql.realtime.RealtimeChannel;
 import dev.outrigger.backend.graphql.resolve.BackendGraphQl;
+import dev.outrigger.backend.graphql.resolve.Exploration;
 import dev.outrigger.backend.graphql.resolve.GraphQlExecutor;
 import dev.outrigger.backend.identity.Authenticator;
 import dev.outrigger.backend.mutation.Mutations;
@@ -34,7 +35,9 @@ public final class BackendVerticle extends VerticleBase {
         this.settings = settings;
         this.tables = mutations.tables();
         BackendLimits limits = settings.limits();
-        this.executor = BackendGraphQl.of(mutations, this::onLoop, limits.queries());
+        this.executor =
+                BackendGraphQl.of(
+                        mutations, this::onLoop, limits.queries(), settings.exploration());
         this.realtime =
                 new RealtimeChannel(executor, this::onLoop, settings.entrance(), limits.realtime());
     }
@@ -72,6 +75,9 @@ public final class BackendVerticle extends VerticleBase {
         // A request that no route takes never meets a failure handler.
         router.errorHandler(404, errors).errorHandler(405, errors);
         new HealthChecks(tables).mount(router);
+        if (settings.exploration() == Exploration.GRAPHIQL) {
+            router.route("/graphiql*").subRouter(GraphiQl.page(vertx));
+        }
         router.get("/graphql/realtime").handler(realtime);
         router.route("/graphql").handler(CrossOrigin.handler());
         // Before the body, so that none is read from who may not send one.

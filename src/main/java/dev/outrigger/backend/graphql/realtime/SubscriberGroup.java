@@ -3,10 +3,6 @@ package dev.outrigger.backend.graphql.realtime;
 import dev.outrigger.backend.graphql.resolve.ChangefeedRead;
 import dev.outrigger.backend.identity.Caller;
 import dev.outrigger.backend.table.Committed;
-import dev.outrigger.model.Item;
-import dev.outrigger.predicate.Predicate;
-import dev.outrigger.predicate.PredicateEvaluator;
-import dev.outrigger.predicate.RelatedItems;
 
 import org.jspecify.annotations.Nullable;
 
@@ -51,15 +47,8 @@ final class SubscriberGroup {
     }
 
     boolean wants(Committed write) {
-        if (write.kind() != interest.kind()
-                || !write.item().key().model().equals(interest.model().name())) {
-            return false;
-        }
-        Predicate filter = interest.filter();
-        if (filter instanceof Predicate.All) {
-            return true;
-        }
-        Item tested = write.item().withMetadata();
-        return PredicateEvaluator.matches(filter, tested, RelatedItems.none());
+        return write.kind() == interest.kind()
+                && write.item().key().model().equals(interest.model().name())
+                && SubscriptionFilter.matches(interest.filter(), write.item());
     }
 }

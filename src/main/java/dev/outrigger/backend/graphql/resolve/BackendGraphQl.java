@@ -49,8 +49,10 @@ public final class BackendGraphQl {
     /// a [ChangefeedRead] in its context.
     ///
     /// @param answering where the answer of a mutation is put together; not the writer's thread
-    public static GraphQlExecutor of(Mutations mutations, Executor answering, QueryLimits limits) {
-        return new GraphQlExecutor(new BackendGraphQl(mutations, answering).build(), limits);
+    public static GraphQlExecutor of(
+            Mutations mutations, Executor answering, QueryLimits limits, Exploration exploration) {
+        return new GraphQlExecutor(
+                new BackendGraphQl(mutations, answering).build(), limits, exploration);
     }
 
     private GraphQL build() {

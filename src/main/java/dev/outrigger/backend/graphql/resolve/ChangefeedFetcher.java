@@ -21,6 +21,7 @@ record ChangefeedFetcher(Mutation.Kind kind, Model model, FilterReader filters)
                             "Subscriptions are only possible through the realtime channel,"
                                     + " /graphql/realtime");
             case ChangefeedRead.Registration registration -> {
+                SubscriptionFilterRules.check(environment.getArgument("filter"));
                 registration.found(
                         new ChangefeedRead.Interest(
                                 model,

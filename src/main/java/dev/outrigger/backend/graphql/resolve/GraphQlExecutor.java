@@ -3,6 +3,7 @@ package dev.outrigger.backend.graphql.resolve;
 import graphql.ExecutionInput;
 import graphql.ExecutionResult;
 import graphql.GraphQL;
+import graphql.introspection.Introspection;
 import graphql.validation.QueryComplexityLimits;
 
 import org.dataloader.DataLoaderRegistry;
@@ -20,11 +21,13 @@ public final class GraphQlExecutor {
 
     private final GraphQL graphQl;
     private final QueryLimits limits;
+    private final Exploration exploration;
     private final QueryComplexityLimits complexity;
 
-    GraphQlExecutor(GraphQL graphQl, QueryLimits limits) {
+    GraphQlExecutor(GraphQL graphQl, QueryLimits limits, Exploration exploration) {
         this.graphQl = graphQl;
         this.limits = limits;
+        this.exploration = exploration;
         this.complexity =
                 QueryComplexityLimits.newLimits()
                         .maxDepth(limits.depth())
@@ -41,6 +44,7 @@ public final class GraphQlExecutor {
         all.put(RequestState.class, state);
         all.put(ReadBudget.class, new ReadBudget(limits.items()));
         all.put(QueryComplexityLimits.KEY, complexity);
+        all.put(Introspection.INTROSPECTION_DISABLED, exploration == Exploration.CLOSED);
         ExecutionInput input =
                 ExecutionInput.newExecutionInput(document.query())
                         .operationName(document.operation())
