@@ -42,13 +42,11 @@ public record BackendSettings(
     }
 
     public BackendSettings with(Exploration allowed) {
-        return new BackendSettings(
-                host, port, entrance, pruneInterval, limits, allowed, identity);
+        return new BackendSettings(host, port, entrance, pruneInterval, limits, allowed, identity);
     }
 
     public BackendSettings withIdentity(@Nullable PemKeyCertOptions shown) {
-        return new BackendSettings(
-                host, port, entrance, pruneInterval, limits, exploration, shown);
+        return new BackendSettings(host, port, entrance, pruneInterval, limits, exploration, shown);
     }
 
     public BackendSettings withAuthenticator(Authenticator other) {

@@ -79,6 +79,16 @@ public final class BackendVerticle extends VerticleBase {
             router.route("/graphiql*").subRouter(GraphiQl.page(vertx));
         }
         router.get("/graphql/realtime").handler(realtime);
+        // Where clients that are not Amplify's look for it.
+        router.get("/graphql")
+                .handler(
+                        request -> {
+                            if (request.request().canUpgradeToWebSocket()) {
+                                realtime.handle(request);
+                            } else {
+                                request.next();
+                            }
+                        });
         router.route("/graphql").handler(CrossOrigin.handler());
         // Before the body, so that none is read from who may not send one.
         Authenticator authenticator = settings.entrance().authenticator();

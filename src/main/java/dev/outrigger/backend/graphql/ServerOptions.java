@@ -19,7 +19,7 @@ final class ServerOptions {
                         .setPort(settings.port())
                         .setMaxInitialLineLength(limits.requests().headerBytes())
                         .setMaxHeaderSize(limits.requests().headerBytes())
-                        .addWebSocketSubProtocol(RealtimeChannel.SUB_PROTOCOL)
+                        .setWebSocketSubProtocols(RealtimeChannel.SUB_PROTOCOLS)
                         .setWebSocketClosingTimeout(CLOSING_SECONDS)
                         .setMaxWebSocketFrameSize(limits.realtime().frameBytes())
                         .setMaxWebSocketMessageSize(limits.realtime().frameBytes());

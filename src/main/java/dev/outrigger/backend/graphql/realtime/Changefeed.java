@@ -73,6 +73,11 @@ final class Changefeed implements WriteHandover.Receiver {
         return execute(request, registration, new RequestState("subscription", request.caller()));
     }
 
+    /// Executes a query or mutation, which has nothing to do with what is subscribed to.
+    CompletableFuture<ExecutionResult> execute(GraphQlDocument document, RequestState state) {
+        return executor.execute(document, state, Map.of());
+    }
+
     void join(SubscriberGroup group, SubscriberGroup.Member member) {
         groups.putIfAbsent(group.request(), group);
         group.members().add(member);
@@ -128,8 +133,7 @@ final class Changefeed implements WriteHandover.Receiver {
 
     private CompletableFuture<ExecutionResult> execute(
             SubscriberGroup.Request request, ChangefeedRead read, RequestState state) {
-        var document = new GraphQlDocument(request.query(), null, request.variables());
-        return executor.execute(document, state, Map.of(ChangefeedRead.class, read));
+        return executor.execute(request.document(), state, Map.of(ChangefeedRead.class, read));
     }
 
     private void sendAndResume() {

@@ -1,5 +1,6 @@
 package dev.outrigger.backend.graphql.realtime;
 
+import dev.outrigger.backend.graphql.resolve.GraphQlDocument;
 import dev.outrigger.backend.identity.RequestHeaders;
 import dev.outrigger.json.Json;
 import dev.outrigger.json.MalformedJson;
@@ -13,8 +14,7 @@ import java.util.Map;
 sealed interface ClientFrame {
     record Init() implements ClientFrame {}
 
-    record Start(String id, String query, Map<String, @Nullable Object> variables, Shown shown)
-            implements ClientFrame {
+    record Start(String id, GraphQlDocument document, Shown shown) implements ClientFrame {
         /// Keys and tokens must not reach a log.
         @Override
         public String toString() {
@@ -76,11 +76,8 @@ sealed interface ClientFrame {
         try {
             if (Json.read(data) instanceof Map<?, ?> request
                     && request.get("query") instanceof String query) {
-                return new Start(
-                        id,
-                        query,
-                        named(request.get("variables")),
-                        new Shown(authorization(parts), data));
+                var document = new GraphQlDocument(query, null, named(request.get("variables")));
+                return new Start(id, document, new Shown(authorization(parts), data));
             }
             return new Malformed(id, "payload.data must be an object with a query.");
         } catch (MalformedJson malformed) {

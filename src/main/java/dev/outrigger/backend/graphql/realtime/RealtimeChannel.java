@@ -17,13 +17,18 @@ import java.util.concurrent.Executor;
 /// The realtime channel of one server: takes handshakes and keeps the connections. It runs on one
 /// event loop.
 public final class RealtimeChannel implements Handler<RoutingContext> {
-    /// The only sub-protocol that is spoken; clients offer it whatever else they offer.
-    public static final String SUB_PROTOCOL = "graphql-ws";
+    /// AppSync's dialect; Amplify's clients offer it whatever else they offer.
+    private static final String APPSYNC = "graphql-ws";
+
+    /// What other clients speak.
+    private static final String STANDARD = "graphql-transport-ws";
+
+    public static final List<String> SUB_PROTOCOLS = List.of(APPSYNC, STANDARD);
 
     private static final int SERVICE_UNAVAILABLE = 503;
 
     private final RealtimeSetting setting;
-    private final Set<RealtimeConnection> connections = new LinkedHashSet<>();
+    private final Set<Connection> connections = new LinkedHashSet<>();
 
     /// @param loop runs tasks on the event loop of the server
     public RealtimeChannel(
@@ -58,7 +63,10 @@ public final class RealtimeChannel implements Handler<RoutingContext> {
 
     private void open(ServerWebSocket socket, String endpoint, RequestHeaders shown) {
         socket.setWriteQueueMaxSize(setting.limits().backlogBytes());
-        var connection = new RealtimeConnection(socket, endpoint, setting);
+        Connection connection =
+                STANDARD.equals(socket.subProtocol())
+                        ? new StandardConnection(new Outlet(socket), endpoint, setting)
+                        : new RealtimeConnection(socket, endpoint, setting);
         connections.add(connection);
         socket.textMessageHandler(connection::received);
         // A protocol error of the client ends in the close handler too.
@@ -73,6 +81,6 @@ public final class RealtimeChannel implements Handler<RoutingContext> {
 
     /// To be called once in every [RealtimeLimits#keepAlive].
     public void beat() {
-        List.copyOf(connections).forEach(RealtimeConnection::beat);
+        List.copyOf(connections).forEach(Connection::beat);
     }
 }

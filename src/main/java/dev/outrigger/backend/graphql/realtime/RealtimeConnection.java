@@ -1,6 +1,5 @@
 package dev.outrigger.backend.graphql.realtime;
 
-import dev.outrigger.backend.graphql.resolve.ChangefeedRead;
 import dev.outrigger.backend.graphql.resolve.ErrorType;
 import dev.outrigger.backend.identity.Attempt;
 import dev.outrigger.backend.identity.Identification;
@@ -8,11 +7,7 @@ import dev.outrigger.backend.identity.Message;
 import dev.outrigger.backend.identity.RequestHeaders;
 import dev.outrigger.telemetry.LogKey;
 
-import graphql.ExecutionResult;
 import graphql.GraphQLError;
-import graphql.language.OperationDefinition;
-import graphql.parser.InvalidSyntaxException;
-import graphql.parser.Parser;
 
 import io.vertx.core.http.ServerWebSocket;
 
@@ -29,7 +24,7 @@ import java.util.Optional;
 
 /// One socket of the realtime channel. It runs on the event loop only, so that an acknowledgement
 /// is always sent before the first event, and nothing after a `complete`.
-final class RealtimeConnection {
+final class RealtimeConnection implements Connection {
     private static final Logger LOGGER = LoggerFactory.getLogger(RealtimeConnection.class);
     private static final String NOT_AUTHORIZED = "You are not authorized to make this call.";
     private static final String EXPIRED = "Token has expired.";
@@ -45,7 +40,8 @@ final class RealtimeConnection {
     private final ServerWebSocket socket;
     private final String endpoint;
     private final RealtimeSetting setting;
-    private final Map<String, Subscription> subscriptions = new LinkedHashMap<>();
+    private final Outlet outlet;
+    private final Subscriptions subscriptions;
     private final long openedAt = System.nanoTime();
 
     /// Starts whose sender is being found out.
@@ -59,18 +55,18 @@ final class RealtimeConnection {
 
     private boolean ended;
 
-    /// What runs, and for whom.
-    private record Subscription(SubscriberGroup group, Identification.Identified sender) {}
-
     /// @param endpoint the path of the HTTP endpoint, for which clients sign what they send here
     RealtimeConnection(ServerWebSocket socket, String endpoint, RealtimeSetting setting) {
         this.socket = socket;
         this.endpoint = endpoint;
         this.setting = setting;
+        this.outlet = new Outlet(socket);
+        this.subscriptions = new Subscriptions(setting, this);
     }
 
     /// Finds out who made the handshake; no message is read before that is known.
-    void identify(RequestHeaders shown) {
+    @Override
+    public void identify(RequestHeaders shown) {
         socket.pause();
         setting.identify(
                 Attempt.of(shown, message("/connect", "{}")),
@@ -80,7 +76,8 @@ final class RealtimeConnection {
                 });
     }
 
-    void received(String text) {
+    @Override
+    public void received(String text) {
         if (ended) {
             return;
         }
@@ -173,17 +170,17 @@ final class RealtimeConnection {
     private Optional<String> refusal(ClientFrame.Start start) {
         String id = start.id();
         int limit = setting.limits().subscriptions();
-        if (subscriptions.containsKey(id) || identifying.containsKey(id)) {
+        if (subscriptions.has(id) || identifying.containsKey(id)) {
             return Optional.of(
                     ServerFrame.error(
                             id,
                             "DuplicatedOperationError",
                             "A subscription with this id is running on this connection"));
         }
-        if (subscriptions.size() + identifying.size() >= limit) {
+        if (subscriptions.count() + identifying.size() >= limit) {
             return Optional.of(ServerFrame.tooManySubscriptions(id, limit));
         }
-        if (!subscribesOnly(start.query())) {
+        if (!start.document().subscribesOnly()) {
             return Optional.of(
                     ServerFrame.error(
                             id,
@@ -193,43 +190,15 @@ final class RealtimeConnection {
         return Optional.empty();
     }
 
-    private static boolean subscribesOnly(String query) {
-        try {
-            return Parser.parse(query).getDefinitionsOfType(OperationDefinition.class).stream()
-                    .map(OperationDefinition::getOperation)
-                    .allMatch(OperationDefinition.Operation.SUBSCRIPTION::equals);
-        } catch (InvalidSyntaxException _) {
-            // The executor says what is wrong with it.
-            return true;
-        }
-    }
-
     private void subscribe(ClientFrame.Start start, Identification.Identified sender) {
-        var request =
-                new SubscriberGroup.Request(start.query(), start.variables(), sender.caller());
-        SubscriberGroup known = setting.changefeed().group(request);
-        if (known != null) {
-            join(new Subscription(known, sender), start.id());
-            return;
+        switch (subscriptions.start(start.id(), start.document(), sender)) {
+            case Subscriptions.Outcome.Joined _ -> send(ServerFrame.startAck(start.id()));
+            case Subscriptions.Outcome.Refused(var errors) ->
+                    send(
+                            ServerFrame.errors(
+                                    start.id(),
+                                    errors.stream().map(RealtimeConnection::error).toList()));
         }
-        var registration = new ChangefeedRead.Registration();
-        ExecutionResult result = setting.changefeed().register(request, registration).join();
-        ChangefeedRead.Interest interest = registration.interest();
-        if (interest == null) {
-            send(ServerFrame.errors(start.id(), errors(result)));
-            return;
-        }
-        join(new Subscription(new SubscriberGroup(request, interest), sender), start.id());
-    }
-
-    private void join(Subscription subscription, String id) {
-        subscriptions.put(id, subscription);
-        setting.changefeed().join(subscription.group(), new SubscriberGroup.Member(this, id));
-        send(ServerFrame.startAck(id));
-    }
-
-    private static List<Map<String, Object>> errors(ExecutionResult result) {
-        return result.getErrors().stream().map(RealtimeConnection::error).toList();
     }
 
     private static Map<String, Object> error(GraphQLError error) {
@@ -243,24 +212,21 @@ final class RealtimeConnection {
     /// An id that is not running is passed over: Android's client takes an answer for one that it
     /// does not know as an error of all.
     private void stop(String id) {
-        Subscription running = subscriptions.remove(id);
-        if (running != null) {
-            setting.changefeed().leave(running.group(), new SubscriberGroup.Member(this, id));
-            send(ServerFrame.complete(id));
-        } else if (identifying.remove(id) != null) {
+        if (subscriptions.stop(id) || identifying.remove(id) != null) {
             send(ServerFrame.complete(id));
         }
     }
 
     /// One beat of the channel's clock: a sign of life, or the end of a socket that said nothing
     /// since the beat before, or that has lasted long enough.
-    void beat() {
+    @Override
+    public void beat() {
         if (endedByExpiry()) {
             return;
         }
         if (System.nanoTime() - openedAt >= setting.limits().connectionDuration().toNanos()) {
             close(GOING_AWAY, "The connection has lasted its longest time; connect again");
-        } else if (greeted || !subscriptions.isEmpty()) {
+        } else if (greeted || subscriptions.count() > 0) {
             send(ServerFrame.KEEP_ALIVE);
         } else if (awaited) {
             close(POLICY_VIOLATION, "No connection_init");
@@ -269,12 +235,9 @@ final class RealtimeConnection {
         awaited = handshake != null;
     }
 
-    /// Sends an event of one subscription.
-    ///
-    /// @param payload JSON, written once for all subscribers of a document
-    void deliver(String id, String payload) {
-        Subscription running = subscriptions.get(id);
-        if (running != null && !(setting.entrance().over(running.sender()) && endedByExpiry())) {
+    @Override
+    public void deliver(String id, String payload) {
+        if (!(subscriptions.isOver(id) && endedByExpiry())) {
             send(ServerFrame.data(id, payload));
         }
     }
@@ -283,11 +246,7 @@ final class RealtimeConnection {
     /// which one it is about; that the connection ends makes every client come back with fresh
     /// credentials and sync, while some of them would lose a single subscription in silence.
     private boolean endedByExpiry() {
-        List<String> over =
-                subscriptions.entrySet().stream()
-                        .filter(running -> setting.entrance().over(running.getValue().sender()))
-                        .map(Map.Entry::getKey)
-                        .toList();
+        List<String> over = subscriptions.over();
         over.forEach(id -> send(ServerFrame.error(id, ErrorType.UNAUTHORIZED.word(), EXPIRED)));
         if (!over.isEmpty()) {
             close(TRY_AGAIN_LATER, "Credentials have expired; connect again with new ones");
@@ -297,38 +256,26 @@ final class RealtimeConnection {
 
     /// Sends, unless the client reads too slowly: then it is disconnected, and syncs when it is
     /// back.
-    void send(String frame) {
-        if (ended) {
-            return;
-        }
-        if (socket.writeQueueFull()) {
-            LOGGER.atWarn()
-                    .addKeyValue(LogKey.EVENT, "slowConsumer")
-                    .log("A socket is closed, since its client reads too slowly");
+    private void send(String frame) {
+        if (!ended && outlet.send(frame) == Outlet.Pace.LOST) {
             disconnect();
-            return;
         }
-        socket.writeTextMessage(frame);
     }
 
-    /// Ends the connection so that the client comes back and syncs.
-    void disconnect() {
+    @Override
+    public void disconnect() {
         close(TRY_AGAIN_LATER, "Events were lost; connect again and sync");
     }
 
     private void close(short status, String reason) {
         ended();
-        socket.close(status, reason);
+        outlet.close(status, reason);
     }
 
-    /// Forgets the subscriptions; the socket is gone or going.
-    void ended() {
+    @Override
+    public void ended() {
         ended = true;
-        subscriptions.forEach(
-                (id, running) ->
-                        setting.changefeed()
-                                .leave(running.group(), new SubscriberGroup.Member(this, id)));
-        subscriptions.clear();
+        subscriptions.stopAll();
         identifying.clear();
     }
 }

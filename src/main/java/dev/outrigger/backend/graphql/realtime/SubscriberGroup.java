@@ -1,13 +1,11 @@
 package dev.outrigger.backend.graphql.realtime;
 
 import dev.outrigger.backend.graphql.resolve.ChangefeedRead;
+import dev.outrigger.backend.graphql.resolve.GraphQlDocument;
 import dev.outrigger.backend.identity.Caller;
 import dev.outrigger.backend.table.Committed;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.LinkedHashSet;
-import java.util.Map;
 import java.util.Set;
 
 /// All subscriptions of one caller with the same document and variables: what they get for a write
@@ -18,7 +16,7 @@ final class SubscriberGroup {
     private final Set<Member> members = new LinkedHashSet<>();
 
     /// What the members sent, and as whom: what a write looks like may depend on that.
-    record Request(String query, Map<String, @Nullable Object> variables, Caller caller) {
+    record Request(GraphQlDocument document, Caller caller) {
         /// Variables may hold fields of items.
         @Override
         public String toString() {
@@ -27,7 +25,7 @@ final class SubscriberGroup {
     }
 
     /// One subscription of one connection.
-    record Member(RealtimeConnection connection, String id) {}
+    record Member(Subscriber connection, String id) {}
 
     SubscriberGroup(Request request, ChangefeedRead.Interest interest) {
         this.request = request;

@@ -1,0 +1,41 @@
+package dev.outrigger.backend.graphql.realtime;
+
+import dev.outrigger.telemetry.LogKey;
+
+import io.vertx.core.http.ServerWebSocket;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Sends to a socket as long as its client keeps up.
+final class Outlet {
+    private static final Logger LOGGER = LoggerFactory.getLogger(Outlet.class);
+
+    private final ServerWebSocket socket;
+
+    /// Whether the client keeps up.
+    enum Pace {
+        KEPT,
+        LOST
+    }
+
+    Outlet(ServerWebSocket socket) {
+        this.socket = socket;
+    }
+
+    /// Sends, unless what the client left unread is too much.
+    Pace send(String frame) {
+        if (socket.writeQueueFull()) {
+            LOGGER.atWarn()
+                    .addKeyValue(LogKey.EVENT, "slowConsumer")
+                    .log("A socket is closed, since its client reads too slowly");
+            return Pace.LOST;
+        }
+        socket.writeTextMessage(frame);
+        return Pace.KEPT;
+    }
+
+    void close(short status, String reason) {
+        socket.close(status, reason);
+    }
+}
