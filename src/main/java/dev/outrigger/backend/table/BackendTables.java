@@ -156,12 +156,17 @@ public final class BackendTables implements AutoCloseable {
     }
 
     /// A page of a base sync, or of a delta sync when the delta table still holds everything since
-    /// `lastSync`.
+    /// the client's last one.
+    public CompletionStage<PageReading> sync(SyncRequest request) {
+        return readers.submit(c -> reads.sync(c, request));
+    }
+
+    /// The same, of all items of a model.
     ///
     /// @param lastSync the `startedAt` of the client's last sync, in milliseconds; 0 when there is
     ///     none
     public CompletionStage<PageReading> sync(Model model, long lastSync, PageRequest request) {
-        return readers.submit(c -> reads.sync(c, model, lastSync, request));
+        return sync(SyncRequest.ofAll(model, lastSync, request));
     }
 
     /// Which live items of a model there are, in short: whoever compares it with the keys that it

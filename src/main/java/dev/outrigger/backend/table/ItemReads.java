@@ -61,52 +61,54 @@ final class ItemReads {
     }
 
     /// A page of a base or delta sync.
-    ///
-    /// @param lastSync milliseconds; 0 asks for a base sync
-    PageReading sync(Connection connection, Model model, long lastSync, PageRequest request)
-            throws SQLException {
-        if (request.nextToken() == null) {
+    PageReading sync(Connection connection, SyncRequest request) throws SQLException {
+        PageRequest page = request.page();
+        Model model = request.model();
+        if (page.nextToken() == null) {
             BackendClock.Start start = tables.clock().start(connection);
-            long startedAt = start.startedAt();
-            // A time from the future is not ours: nothing is known of what that client has.
-            long deltaTtl = tables.retentions().of(model.name()).deltaTtl().toMillis();
-            boolean remembered =
-                    lastSync > 0 && lastSync <= start.now() && lastSync >= start.now() - deltaTtl;
-            if (remembered) {
-                PageToken from = deltaStart(model, startedAt, lastSync);
-                Optional<PageReading> delta = delta(connection, model, from, request);
+            if (isRemembered(request, start)) {
+                PageToken from = deltaStart(model, start.startedAt(), request.lastSync());
+                Optional<PageReading> delta = delta(connection, model, from, page);
                 if (delta.isPresent()) {
                     return delta.get();
                 }
             }
-            var beginning = new PageToken(baseName(model), startedAt, List.of());
-            return base(connection, model, beginning, request);
+            var beginning = new PageToken(baseName(request), start.startedAt(), List.of());
+            return base(connection, request, beginning);
         }
-        Optional<PageToken> base = token(request, baseName(model));
+        Optional<PageToken> base = token(page, baseName(request));
         if (base.isPresent()) {
-            return base(connection, model, base.get(), request);
+            return base(connection, request, base.get());
         }
-        Optional<PageToken> delta = token(request, deltaName(model));
+        Optional<PageToken> delta = token(page, deltaName(model));
         return (delta.isPresent()
-                        ? delta(connection, model, delta.get(), request)
+                        ? delta(connection, model, delta.get(), page)
                         : Optional.<PageReading>empty())
                 .orElse(new PageReading.TokenRefused());
     }
 
-    private PageReading base(
-            Connection connection, Model model, PageToken from, PageRequest request)
+    /// True when the delta table should have everything since then. A time from the future is not
+    /// ours: nothing is known of what that client has.
+    private boolean isRemembered(SyncRequest request, BackendClock.Start start) {
+        long lastSync = request.lastSync();
+        long ttl = tables.retentions().of(request.model().name()).deltaTtl().toMillis();
+        return lastSync > 0 && lastSync <= start.now() && lastSync >= start.now() - ttl;
+    }
+
+    private PageReading base(Connection connection, SyncRequest request, PageToken from)
             throws SQLException {
-        ItemQuery query = ItemQuery.all(model);
-        PageReads reads = new PageReads(connection, query, position(query, from), request);
-        List<VersionedItem> rows = reads.read(List.of());
-        Page page = page(query, rows, request);
+        ItemQuery query = request.base();
+        int limit = request.page().limit();
+        PageReads reads = new PageReads(connection, query, position(query, from), request.page());
+        List<VersionedItem> rows = reads.read(request.partition());
+        Page page = page(query, rows, request.page());
         String next =
-                rows.size() <= request.limit()
+                rows.size() <= limit
                         ? null
                         : new PageToken(
                                         from.query(),
                                         from.startedAt(),
-                                        values(query, rows.get(request.limit() - 1)))
+                                        values(query, rows.get(limit - 1)))
                                 .text();
         return new PageReading.Read(
                 new Page(page.items(), next, Instant.ofEpochMilli(from.startedAt())));
@@ -155,8 +157,8 @@ final class ItemReads {
         return new PageToken(deltaName(model), startedAt, List.of(lastSync, 0));
     }
 
-    private static String baseName(Model model) {
-        return "base/" + model.name();
+    private static String baseName(SyncRequest request) {
+        return "base/" + request.base().signature();
     }
 
     private static String deltaName(Model model) {

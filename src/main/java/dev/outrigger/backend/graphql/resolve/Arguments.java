@@ -51,7 +51,7 @@ record Arguments(FilterReader filters) {
             if (value == null) {
                 throw new IllegalStateException("the argument " + field.name() + " is required");
             }
-            values.add(value);
+            values.add(KeyValue.of(field, value));
         }
         return values;
     }

@@ -5,6 +5,8 @@ import dev.outrigger.backend.table.BackendTables;
 import dev.outrigger.backend.table.ItemQuery;
 import dev.outrigger.backend.table.Page;
 import dev.outrigger.backend.table.PageReading;
+import dev.outrigger.backend.table.PageRequest;
+import dev.outrigger.backend.table.SyncRequest;
 import dev.outrigger.conflict.VersionedItem;
 import dev.outrigger.model.Index;
 import dev.outrigger.model.ItemKey;
@@ -35,10 +37,22 @@ record PageFetchers(BackendTables tables, Arguments arguments) {
 
     /// `syncPosts`.
     DataFetcher<CompletionStage<Page>> sync(Model model) {
+        var expression = new SyncExpression(model);
         return environment -> {
             long lastSync = environment.getArgument("lastSync") instanceof Long given ? given : 0;
-            return tables.sync(model, lastSync, arguments.page(model, environment))
-                    .thenApply(PageFetchers::page);
+            PageRequest page = arguments.page(model, environment);
+            SyncRequest request =
+                    expression
+                            .indexed(environment.getArgument("filter"))
+                            .map(
+                                    found ->
+                                            new SyncRequest(
+                                                    found.query(),
+                                                    found.partition(),
+                                                    lastSync,
+                                                    page))
+                            .orElseGet(() -> SyncRequest.ofAll(model, lastSync, page));
+            return tables.sync(request).thenApply(PageFetchers::page);
         };
     }
 

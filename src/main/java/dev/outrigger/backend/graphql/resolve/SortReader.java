@@ -76,7 +76,7 @@ record SortReader(KeyedRead read) {
 
     private List<Object> values(String argument, Object operand) {
         if (!read.isComposite()) {
-            return List.of(operand);
+            return List.of(KeyValue.of(read.sort().getFirst(), operand));
         }
         Map<?, ?> members = (Map<?, ?>) operand;
         List<Object> values = new ArrayList<>();
@@ -85,7 +85,7 @@ record SortReader(KeyedRead read) {
             if (value == null) {
                 break;
             }
-            values.add(value);
+            values.add(KeyValue.of(field, value));
         }
         long given = members.values().stream().filter(value -> value != null).count();
         if (values.isEmpty() || given > values.size()) {
