@@ -10,6 +10,7 @@ import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.core.util.Separators;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 
 import org.jspecify.annotations.Nullable;
@@ -103,11 +104,20 @@ public final class Json {
     }
 
     private static String reason(JsonProcessingException problem) {
-        return problem instanceof StreamConstraintsException
-                ? "it is nested deeper than "
-                        + MAXIMUM_DEPTH
-                        + " levels, or holds a number or text that is too long"
-                : problem.getOriginalMessage();
+        return switch (problem) {
+            case StreamConstraintsException _ ->
+                    "it is nested deeper than "
+                            + MAXIMUM_DEPTH
+                            + " levels, or holds a number or text that is too long";
+            // Jackson names its own classes here, which is nothing for a client.
+            case MismatchedInputException empty when isEmpty(empty) -> "there is no value";
+            case MismatchedInputException _ -> "something follows the value";
+            case JsonProcessingException other -> other.getOriginalMessage();
+        };
+    }
+
+    private static boolean isEmpty(MismatchedInputException problem) {
+        return problem.getOriginalMessage().startsWith("No content");
     }
 
     private static String describe(JsonProcessingException problem) {

@@ -7,6 +7,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -28,13 +29,16 @@ public final class StandardSocket implements WebSocket.Listener, AutoCloseable {
     /// @param path `/graphql` or `/graphql/realtime`
     public static StandardSocket connect(
             TestBackend backend, String path, Map<String, String> headers) {
+        return connect(backend.endpoint().resolve(path), "graphql-transport-ws", headers);
+    }
+
+    public static StandardSocket connect(
+            URI endpoint, String subProtocol, Map<String, String> headers) {
         var client = new StandardSocket();
         WebSocket.Builder builder =
-                HttpClient.newHttpClient()
-                        .newWebSocketBuilder()
-                        .subprotocols("graphql-transport-ws");
+                HttpClient.newHttpClient().newWebSocketBuilder().subprotocols(subProtocol);
         headers.forEach(builder::header);
-        URI address = URI.create("ws://" + backend.endpoint().getAuthority() + path);
+        URI address = URI.create("ws://" + endpoint.getAuthority() + endpoint.getPath());
         client.socket =
                 builder.buildAsync(address, client)
                         .orTimeout(LIMIT_SECONDS, TimeUnit.SECONDS)
@@ -76,6 +80,28 @@ public final class StandardSocket implements WebSocket.Listener, AutoCloseable {
         }
     }
 
+    /// The next message, or empty when the connection ended without one.
+    public Optional<String> nextUnlessClosed() {
+        try {
+            long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(LIMIT_SECONDS);
+            while (System.nanoTime() < deadline) {
+                boolean ended = closed.isDone();
+                String message = messages.poll(20, TimeUnit.MILLISECONDS);
+                if (message != null || ended) {
+                    return Optional.ofNullable(message);
+                }
+            }
+            throw new AssertionError("no message within " + LIMIT_SECONDS + " s");
+        } catch (InterruptedException interruption) {
+            throw new IllegalStateException(interruption);
+        }
+    }
+
+    /// Whether the server has ended the connection.
+    public boolean isClosed() {
+        return closed.isDone();
+    }
+
     public Map<?, ?> next() {
         try {
             return (Map<?, ?>) Json.read(nextText());
@@ -109,6 +135,11 @@ public final class StandardSocket implements WebSocket.Listener, AutoCloseable {
     public CompletionStage<?> onClose(WebSocket from, int status, String reason) {
         closed.complete(status);
         return null;
+    }
+
+    @Override
+    public void onError(WebSocket from, Throwable lost) {
+        closed.complete(0);
     }
 
     @Override
