@@ -78,7 +78,7 @@ final class ItemSelect {
                   from unnest(%s) with ordinality p(%s, place)
                  cross join lateral (
                        select * from %s t%s order by %s limit %d) t
-                 order by p.place, %s limit %d\
+                 order by p.place, %s limit %s\
                 """
                         .formatted(
                                 table.columns("t"),
@@ -89,7 +89,9 @@ final class ItemSelect {
                                 ordering("t"),
                                 limits.ofEachPartition(),
                                 ordering("t"),
-                                limits.together());
+                                SqlType.INTEGER.parameter());
+        // It differs from request to request, and the statement should be known to the database.
+        parameters.add(new SqlFragment.Parameter.One(SqlType.INTEGER, limits.together()));
         return new SqlFragment(text, parameters);
     }
 
