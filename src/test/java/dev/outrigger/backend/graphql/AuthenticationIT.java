@@ -269,11 +269,17 @@ class AuthenticationIT {
             clock.advance(Duration.ofMinutes(61));
 
             // Then
-            assertThat(Json.write(socket.next(1).getFirst()))
+            Map<String, Object> error =
+                    Map.of("errorType", "UnauthorizedException", "message", "Token has expired.");
+            assertThat(socket.next(1).getFirst())
                     .isEqualTo(
-                            "{\"id\":\"s\",\"type\":\"error\",\"payload\":{\"errors\":["
-                                    + "{\"errorType\":\"UnauthorizedException\","
-                                    + "\"message\":\"Token has expired.\"}]}}");
+                            Map.of(
+                                    "id",
+                                    "s",
+                                    "type",
+                                    "error",
+                                    "payload",
+                                    Map.of("errors", List.of(error))));
             assertThat(socket.closeStatus()).isEqualTo(1013);
         }
     }
