@@ -6,6 +6,7 @@ import dev.outrigger.model.AuthRule.Grantee;
 import dev.outrigger.model.AuthRule.Provider;
 import dev.outrigger.model.Field;
 import dev.outrigger.model.Model;
+import dev.outrigger.model.Relation;
 
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -13,12 +14,14 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// The rules of one model, spread over what they are for: which role may do what with which member.
 /// The rules of a field replace those of its model, for that field.
 ///
-/// A *member* is a field that the schema declares. What is implied, such as a foreign key, has no
-/// rules of its own.
+/// A *member* is a field that the schema declares, relations included. What is implied, such as a
+/// foreign key, has no rules of its own.
 final class AccessMatrix {
     /// What reading is made of.
     static final Set<Action> READING =
@@ -32,17 +35,18 @@ final class AccessMatrix {
         this.model = model;
         for (Field field : model.fields()) {
             if (field.origin() == Field.Origin.DECLARED) {
-                members.put(
-                        field.name(),
-                        spread(field.rules().isEmpty() ? model.rules() : field.rules()));
+                members.put(field.name(), spread(field.rules()));
             }
+        }
+        for (Relation relation : model.relations()) {
+            members.put(relation.name(), spread(relation.rules()));
         }
         members.values().forEach(allowed -> roles.addAll(allowed.keySet()));
     }
 
-    private static Map<Role, Set<Action>> spread(List<AuthRule> rules) {
+    private Map<Role, Set<Action>> spread(List<AuthRule> own) {
         Map<Role, Set<Action>> allowed = new LinkedHashMap<>();
-        for (AuthRule rule : rules) {
+        for (AuthRule rule : own.isEmpty() ? model.rules() : own) {
             Role.of(rule)
                     .forEach(
                             role ->
@@ -93,11 +97,20 @@ final class AccessMatrix {
     /// True when somebody may see the item and not this member, so that its value must be looked
     /// after wherever an item is shown.
     boolean guarded(String member) {
-        return isMember(member)
-                && roles.stream()
-                        .filter(this::readsSome)
-                        .filter(role -> !includedInPrivate(role, member))
-                        .anyMatch(role -> !reads(role, member));
+        return isMember(member) && readers(member).anyMatch(role -> !reads(role, member));
+    }
+
+    /// The roles that see items and, of those, read this member.
+    Set<Role> readersOf(String member) {
+        return readers(member)
+                .filter(role -> reads(role, member))
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    private Stream<Role> readers(String member) {
+        return roles.stream()
+                .filter(this::readsSome)
+                .filter(role -> !includedInPrivate(role, member));
     }
 
     /// Whoever signs in with a provider reads what its `private` role may.

@@ -6,6 +6,8 @@ import dev.outrigger.model.AuthRule.Action;
 import dev.outrigger.model.AuthRule.Grantee;
 import dev.outrigger.model.Field;
 import dev.outrigger.model.Item;
+import dev.outrigger.model.ItemKey;
+import dev.outrigger.model.Model;
 
 import org.jspecify.annotations.Nullable;
 
@@ -16,11 +18,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /// The rights that the rules of a model give to a caller.
 ///
 /// @param played the roles that the caller plays, each with the items for which it does
-record RightsByRules(AccessMatrix matrix, Map<Role, Played> played) implements ModelRights {
+/// @param denied fields that the caller may not read whatever the rules say
+record RightsByRules(AccessMatrix matrix, Map<Role, Played> played, Set<String> denied)
+        implements ModelRights {
     /// A role as one caller plays it.
     ///
     /// @param ownerName what the owner field of an item that the caller creates gets, if it is the
@@ -35,7 +40,20 @@ record RightsByRules(AccessMatrix matrix, Map<Role, Played> played) implements M
                 played.put(role, new Played(items, ownerName(role, caller)));
             }
         }
-        return new RightsByRules(matrix, played);
+        return new RightsByRules(matrix, played, denied(matrix.model(), caller));
+    }
+
+    private static Set<String> denied(Model model, Caller caller) {
+        if (!(caller instanceof Caller.Custom(_, Set<String> denied))) {
+            return Set.of();
+        }
+        return model.fields().stream()
+                .map(Field::name)
+                .filter(
+                        field ->
+                                denied.contains(model.name())
+                                        || denied.contains(model.name() + "." + field))
+                .collect(Collectors.toSet());
     }
 
     private static Optional<String> ownerName(Role role, Caller caller) {
@@ -54,9 +72,42 @@ record RightsByRules(AccessMatrix matrix, Map<Role, Played> played) implements M
 
     @Override
     public Permission reads(String field) {
+        if (denies(field)) {
+            return new Permission.Refused();
+        }
         return matrix.isMember(field)
                 ? as(role -> matrix.reads(role, field))
                 : as(matrix::readsSome);
+    }
+
+    @Override
+    public boolean denies(String field) {
+        return denied.contains(field);
+    }
+
+    @Override
+    public Permission listening(Map<String, String> named) {
+        Permission permission = permits(Action.LISTEN);
+        return switch (permission) {
+            case Permission.Allowed _, Permission.Refused _ -> permission;
+            case Permission.AllowedWhere _ ->
+                    named.entrySet().stream().allMatch(this::isOwner)
+                            ? permission
+                            : new Permission.Refused();
+        };
+    }
+
+    /// Whether an item with this name in its owner field would be the caller's.
+    private boolean isOwner(Map.Entry<String, String> named) {
+        String field = named.getKey();
+        Map<String, @Nullable Object> owned = Map.of(field, only(field, named.getValue()));
+        // An item needs a key; no rule looks at this one.
+        var item = new Item(new ItemKey(matrix.model().name(), List.of(named.getValue())), owned);
+        return as(role ->
+                        matrix.allowsSome(role, Action.LISTEN)
+                                && role.grantee() instanceof Grantee.Owner(String owner, _)
+                                && owner.equals(field))
+                .holds(item);
     }
 
     private Permission as(Predicate<Role> allowed) {

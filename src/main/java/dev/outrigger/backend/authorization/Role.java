@@ -46,6 +46,14 @@ record Role(Grantee grantee, Provider provider) {
         };
     }
 
+    /// True when one caller could play both roles in two models.
+    boolean meets(Role other) {
+        boolean everybody =
+                grantee instanceof Grantee.Private || other.grantee instanceof Grantee.Private;
+        return equals(other)
+                || provider == other.provider && everybody && provider != Provider.API_KEY;
+    }
+
     /// The items of `model` for which the caller plays this role.
     Permission playedBy(Caller caller, Model model) {
         if (caller.provider() != provider) {

@@ -1,12 +1,16 @@
 package dev.outrigger.backend.authorization;
 
 import dev.outrigger.backend.identity.Caller;
+import dev.outrigger.model.AuthRule.Grantee;
 import dev.outrigger.model.Field;
 import dev.outrigger.model.Model;
+import dev.outrigger.model.Relation;
 import dev.outrigger.model.Schema;
 
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Set;
 
 /// The rules of a schema, ready to be asked.
 ///
@@ -26,7 +30,10 @@ public final class Rulebook {
 
     private static boolean hasRules(Model model) {
         return !model.rules().isEmpty()
-                || model.fields().stream().map(Field::rules).anyMatch(rules -> !rules.isEmpty());
+                || model.fields().stream().map(Field::rules).anyMatch(rules -> !rules.isEmpty())
+                || model.relations().stream()
+                        .map(Relation::rules)
+                        .anyMatch(rules -> !rules.isEmpty());
     }
 
     /// True when the schema has no rules at all.
@@ -48,6 +55,34 @@ public final class Rulebook {
     /// True when somebody may see items of the model and not this field of them.
     public boolean guards(Model model, String field) {
         return matrix(model).guarded(field);
+    }
+
+    /// True when what a relation leads to is not shown in answers to mutations and in events, since
+    /// not everybody who gets those may see it.
+    public boolean withholds(Model model, Relation relation) {
+        AccessMatrix target = matrices.get(relation.target());
+        return target != null && new Withholding(matrix(model), target).withholds(relation);
+    }
+
+    /// True when the field holds owners by several claims, of which only the last is shown.
+    public boolean joinsClaims(Model model, String field) {
+        return matrix(model).roles().stream()
+                .anyMatch(
+                        role ->
+                                role.grantee() instanceof Grantee.Owner(String owner, String claim)
+                                        && owner.equals(field)
+                                        && claim.contains(Claims.SEPARATOR));
+    }
+
+    /// The fields by which items of the model have owners.
+    public Set<String> ownerFields(Model model) {
+        Set<String> fields = new LinkedHashSet<>();
+        matrix(model).roles().stream()
+                .map(Role::grantee)
+                .filter(Grantee.Owner.class::isInstance)
+                .map(Grantee.Owner.class::cast)
+                .forEach(owner -> fields.add(owner.field()));
+        return fields;
     }
 
     private AccessMatrix matrix(Model model) {

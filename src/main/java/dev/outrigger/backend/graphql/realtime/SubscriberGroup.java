@@ -47,6 +47,7 @@ final class SubscriberGroup {
     boolean wants(Committed write) {
         return write.kind() == interest.kind()
                 && write.item().key().model().equals(interest.model().name())
+                && interest.isOfOwner(write.item())
                 && SubscriptionFilter.matches(interest.filter(), write.item());
     }
 }

@@ -7,11 +7,14 @@ import dev.outrigger.backend.table.BackendTables;
 import dev.outrigger.contract.Mutation;
 import dev.outrigger.contract.RootField;
 import dev.outrigger.model.CustomOperation;
+import dev.outrigger.model.Field;
 import dev.outrigger.model.Model;
+import dev.outrigger.model.Relation;
 import dev.outrigger.model.Schema;
 
 import graphql.GraphQL;
 import graphql.execution.AsyncExecutionStrategy;
+import graphql.execution.instrumentation.ChainedInstrumentation;
 import graphql.schema.DataFetcher;
 import graphql.schema.DataFetcherFactories;
 import graphql.schema.FieldCoordinates;
@@ -21,28 +24,46 @@ import graphql.schema.idl.RuntimeWiring;
 import graphql.schema.idl.SchemaGenerator;
 import graphql.schema.idl.SchemaParser;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.util.concurrent.Executor;
 
 /// Makes the executor of a backend.
 public final class BackendGraphQl {
+    private static final Logger LOGGER = LoggerFactory.getLogger(BackendGraphQl.class);
+
     private final Schema schema;
     private final PageFetchers pages;
     private final KeyDigestFetchers digests;
     private final RelationFetchers relations;
     private final MutationFetchers mutationFetchers;
     private final FilterReader filters;
+    private final Access access;
     private final GraphQLCodeRegistry.Builder registry = GraphQLCodeRegistry.newCodeRegistry();
 
     private BackendGraphQl(Mutations mutations, Executor answering) {
         BackendTables tables = mutations.tables();
         this.schema = tables.schema();
         this.filters = new FilterReader(schema);
+        var rules = new Rulebook(schema);
+        this.access = new Access(rules);
+        if (rules.open()) {
+            LOGGER.atWarn()
+                    .log(
+                            "The schema has no @auth rules: an API key allows everything on all"
+                                    + " models");
+        }
         var arguments = new Arguments(filters);
-        this.pages = new PageFetchers(tables, arguments);
-        this.digests = new KeyDigestFetchers(tables, new Rulebook(schema));
-        this.relations = new RelationFetchers(schema, tables, arguments);
+        this.pages = new PageFetchers(tables, arguments, access);
+        this.digests = new KeyDigestFetchers(tables, rules);
+        this.relations = new RelationFetchers(schema, tables, arguments, access);
         this.mutationFetchers =
-                new MutationFetchers(mutations, filters, new InputReader(schema), answering);
+                new MutationFetchers(
+                        mutations,
+                        new MutationReading(filters, new InputReader(schema)),
+                        access,
+                        answering);
     }
 
     /// The executor of the tables that these mutations write. The execution of a subscription needs
@@ -63,7 +84,8 @@ public final class BackendGraphQl {
                 // An event is one answer like that of a query: the realtime channel makes the
                 // stream.
                 .subscriptionExecutionStrategy(new AsyncExecutionStrategy(failures))
-                .instrumentation(new ErrorTranslation())
+                .instrumentation(
+                        new ChainedInstrumentation(new DeniedFields(), new ErrorTranslation()))
                 .preparsedDocumentProvider(new DocumentCache())
                 .build();
     }
@@ -93,16 +115,21 @@ public final class BackendGraphQl {
         for (Mutation.Kind kind : Mutation.Kind.values()) {
             RootField.mutation(kind, model)
                     .ifPresent(name -> field("Mutation", name, mutationFetchers.of(kind, model)));
+            var changefeed = new ChangefeedFetcher(kind, model, filters, access);
             RootField.subscriptions(kind, model)
-                    .forEach(
-                            name ->
-                                    field(
-                                            "Subscription",
-                                            name,
-                                            new ChangefeedFetcher(kind, model, filters)));
+                    .forEach(name -> field("Subscription", name, changefeed));
         }
-        model.relations()
-                .forEach(relation -> field(model.name(), relation.name(), relations.of(relation)));
+        for (Relation relation : model.relations()) {
+            DataFetcher<?> related = relations.of(relation);
+            field(
+                    model.name(),
+                    relation.name(),
+                    GuardedRelation.of(access, model, relation, related));
+        }
+        model.fields().stream()
+                .map(Field::name)
+                .filter(name -> GuardedField.needed(access, model, name))
+                .forEach(name -> field(model.name(), name, new GuardedField(access, model, name)));
     }
 
     private void wire(CustomOperation operation) {

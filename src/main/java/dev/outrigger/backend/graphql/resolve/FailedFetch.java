@@ -29,10 +29,13 @@ final class FailedFetch implements DataFetcherExceptionHandler {
         var place =
                 new AppSyncError.Place(
                         parameters.getPath().toList(), List.of(parameters.getSourceLocation()));
+        AppSyncError error =
+                failure instanceof AccessRefused refused
+                        ? NotAuthorized.to(
+                                refused.fields(), parameters.getDataFetchingEnvironment())
+                        : error(failure, place, state(parameters));
         return CompletableFuture.completedFuture(
-                DataFetcherExceptionHandlerResult.newResult(
-                                error(failure, place, state(parameters)))
-                        .build());
+                DataFetcherExceptionHandlerResult.newResult(error).build());
     }
 
     private static RequestState state(DataFetcherExceptionHandlerParameters parameters) {

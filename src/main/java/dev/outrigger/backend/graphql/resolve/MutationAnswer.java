@@ -4,7 +4,6 @@ import dev.outrigger.backend.mutation.Settlement;
 import dev.outrigger.conflict.MutationOutcome;
 import dev.outrigger.conflict.VersionedItem;
 import dev.outrigger.model.Model;
-import dev.outrigger.model.Schema;
 
 import graphql.execution.DataFetcherResult;
 import graphql.schema.DataFetchingEnvironment;
@@ -15,7 +14,7 @@ import java.util.List;
 
 /// Answers one mutation: with its item, or with null and exactly one error, since Swift's client
 /// takes no notice of conflicts among several.
-record MutationAnswer(Schema schema, Model model, DataFetchingEnvironment environment) {
+record MutationAnswer(Projection projection, Model model, DataFetchingEnvironment environment) {
     DataFetcherResult<@Nullable VersionedItem> of(Settlement settlement) {
         return switch (settlement) {
             case Settlement.Decided(MutationOutcome.Final outcome) -> decided(outcome);
@@ -66,7 +65,7 @@ record MutationAnswer(Schema schema, Model model, DataFetchingEnvironment enviro
     /// Clients take the item in the error for what the backend holds, and decide on it.
     private DataFetcherResult<@Nullable VersionedItem> failed(
             ErrorType type, String message, VersionedItem current) {
-        var selected = new Projection(schema).of(model, current, environment.getSelectionSet());
+        var selected = projection.of(model, current, environment);
         return failed(AppSyncError.of(type, message, place()).withData(selected));
     }
 

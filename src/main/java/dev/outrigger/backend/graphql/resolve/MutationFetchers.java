@@ -7,7 +7,6 @@ import dev.outrigger.conflict.MutationRequest;
 import dev.outrigger.conflict.VersionedItem;
 import dev.outrigger.contract.Mutation;
 import dev.outrigger.model.Model;
-import dev.outrigger.model.Schema;
 import dev.outrigger.predicate.Predicate;
 
 import graphql.execution.DataFetcherResult;
@@ -28,7 +27,7 @@ import java.util.concurrent.Executor;
 /// @param answering where an answer is put together: mutations are settled on the writer's thread,
 ///     which has the next group to write
 record MutationFetchers(
-        Mutations mutations, FilterReader filters, InputReader inputs, Executor answering) {
+        Mutations mutations, MutationReading reading, Access access, Executor answering) {
     private static final DataLoaderOptions UNREMEMBERED =
             DataLoaderOptions.newOptions().setCachingEnabled(false).build();
 
@@ -41,14 +40,13 @@ record MutationFetchers(
             return loader(environment)
                     .load(submission(request, environment))
                     .thenApplyAsync(
-                            settlement ->
-                                    new MutationAnswer(schema(), model, environment).of(settlement),
-                            answering);
+                            settlement -> answer(model, environment).of(settlement), answering);
         };
     }
 
-    private Schema schema() {
-        return mutations.tables().schema();
+    private MutationAnswer answer(Model model, DataFetchingEnvironment environment) {
+        var projection = new Projection(mutations.tables().schema(), access);
+        return new MutationAnswer(projection, model, environment);
     }
 
     /// What an earlier mutation of the document read may be other than it was.
@@ -83,7 +81,10 @@ record MutationFetchers(
             InputReader.Target target, DataFetchingEnvironment environment) {
         Map<String, @Nullable Object> input = environment.getArgument("input");
         Predicate condition =
-                filters.read(target.model(), "condition", environment.getArgument("condition"));
-        return inputs.read(target, input, condition);
+                reading.filters()
+                        .read(target.model(), "condition", environment.getArgument("condition"));
+        return new GuardedMutation(
+                        target.model(), access.rights(target.model(), environment), input)
+                .of(reading.inputs().read(target, input, condition));
     }
 }

@@ -1,5 +1,6 @@
 package dev.outrigger.backend.graphql.resolve;
 
+import dev.outrigger.backend.authorization.Permission;
 import dev.outrigger.backend.graphql.sdl.KeyedRead;
 import dev.outrigger.backend.table.BackendTables;
 import dev.outrigger.backend.table.ItemQuery;
@@ -8,6 +9,7 @@ import dev.outrigger.backend.table.PageReading;
 import dev.outrigger.backend.table.PageRequest;
 import dev.outrigger.backend.table.SyncRequest;
 import dev.outrigger.conflict.VersionedItem;
+import dev.outrigger.model.AuthRule.Action;
 import dev.outrigger.model.Index;
 import dev.outrigger.model.ItemKey;
 import dev.outrigger.model.Model;
@@ -19,10 +21,11 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 
 /// Answers the queries of one model.
-record PageFetchers(BackendTables tables, Arguments arguments) {
+record PageFetchers(BackendTables tables, Arguments arguments, Access access) {
     /// `getPost`.
     DataFetcher<CompletionStage<@Nullable VersionedItem>> get(Model model) {
         KeyedRead key = KeyedRead.ofKey(model);
@@ -30,8 +33,10 @@ record PageFetchers(BackendTables tables, Arguments arguments) {
             List<Object> values = Arguments.values(key.partition(), environment);
             List<Object> all = new ArrayList<>(values);
             all.addAll(Arguments.values(key.sort(), environment));
+            Permission permission = access.permission(model, Set.of(Action.GET), environment);
             ReadBudget.of(environment).spend(1);
-            return tables.get(new ItemKey(model.name(), all)).thenApply(item -> item.orElse(null));
+            return tables.get(new ItemKey(model.name(), all))
+                    .thenApply(item -> Access.seen(item.orElse(null), permission));
         };
     }
 
@@ -41,17 +46,15 @@ record PageFetchers(BackendTables tables, Arguments arguments) {
         return environment -> {
             long lastSync = environment.getArgument("lastSync") instanceof Long given ? given : 0;
             PageRequest page = arguments.page(model, environment);
-            SyncRequest request =
-                    expression
-                            .indexed(environment.getArgument("filter"))
-                            .map(
-                                    found ->
-                                            new SyncRequest(
-                                                    found.query(),
-                                                    found.partition(),
-                                                    lastSync,
-                                                    page))
-                            .orElseGet(() -> SyncRequest.ofAll(model, lastSync, page));
+            var found = expression.indexed(environment.getArgument("filter")).orElse(null);
+            ItemQuery query = found == null ? ItemQuery.all(model) : found.query();
+            var reading = Access.Reading.by(query, Action.SYNC);
+            var request =
+                    new SyncRequest(
+                            query,
+                            found == null ? List.of() : found.partition(),
+                            lastSync,
+                            access.within(page, reading, environment));
             return tables.sync(request).thenApply(PageFetchers::page);
         };
     }
@@ -64,7 +67,10 @@ record PageFetchers(BackendTables tables, Arguments arguments) {
     }
 
     private CompletionStage<Page> whole(Model model, DataFetchingEnvironment environment) {
-        return tables.page(ItemQuery.all(model), List.of(), arguments.page(model, environment))
+        PageRequest page = arguments.page(model, environment);
+        var reading = Access.Reading.by(ItemQuery.all(model), Action.LIST);
+        return tables.page(
+                        ItemQuery.all(model), List.of(), access.within(page, reading, environment))
                 .thenApply(PageFetchers::page);
     }
 
@@ -89,10 +95,12 @@ record PageFetchers(BackendTables tables, Arguments arguments) {
     }
 
     private CompletionStage<Page> keyed(KeyedRead read, DataFetchingEnvironment environment) {
+        PageRequest page = arguments.page(read.model(), environment);
+        var reading = Access.Reading.by(read, Set.of(Action.LIST));
         return tables.page(
                         new SortReader(read).query(environment.getArguments()),
                         Arguments.values(read.partition(), environment),
-                        arguments.page(read.model(), environment))
+                        access.within(page, reading, environment))
                 .thenApply(PageFetchers::page);
     }
 

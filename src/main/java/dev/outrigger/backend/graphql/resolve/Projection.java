@@ -1,5 +1,6 @@
 package dev.outrigger.backend.graphql.resolve;
 
+import dev.outrigger.backend.authorization.ModelRights;
 import dev.outrigger.conflict.VersionedItem;
 import dev.outrigger.contract.Metadata;
 import dev.outrigger.model.EmbeddedReference;
@@ -10,6 +11,7 @@ import dev.outrigger.model.Model;
 import dev.outrigger.model.Scalar;
 import dev.outrigger.model.Schema;
 
+import graphql.schema.DataFetchingEnvironment;
 import graphql.schema.DataFetchingFieldSelectionSet;
 import graphql.schema.SelectedField;
 
@@ -21,15 +23,18 @@ import java.util.List;
 import java.util.Map;
 
 /// An item cut to what a mutation selected, for the `data` of an error. Related items are not read
-/// and come out as null, as on AppSync.
-record Projection(Schema schema) {
+/// and come out as null, as on AppSync, and so do fields that the caller may not be shown.
+record Projection(Schema schema, Access access) {
     private static final String TYPE_NAME = "__typename";
 
     Map<String, @Nullable Object> of(
-            Model model, VersionedItem item, DataFetchingFieldSelectionSet selection) {
+            Model model, VersionedItem item, DataFetchingEnvironment environment) {
+        ModelRights rights = access.rights(model, environment);
         Map<String, @Nullable Object> selected = new LinkedHashMap<>();
-        for (SelectedField field : selection.getImmediateFields()) {
-            selected.put(field.getResultKey(), value(model, item, field));
+        for (SelectedField field : environment.getSelectionSet().getImmediateFields()) {
+            boolean hidden =
+                    access.rules().guards(model, field.getName()) || rights.denies(field.getName());
+            selected.put(field.getResultKey(), hidden ? null : value(model, item, field));
         }
         return selected;
     }
@@ -39,7 +44,7 @@ record Projection(Schema schema) {
         if (name.equals(TYPE_NAME)) {
             return model.name();
         }
-        Object value = ValueFetcher.ofItem(item, name);
+        Object value = GuardedField.shown(access, model, name, ValueFetcher.ofItem(item, name));
         return switch (name) {
             case Metadata.VERSION, Metadata.DELETED, Metadata.LAST_CHANGED_AT -> value;
             case String field ->

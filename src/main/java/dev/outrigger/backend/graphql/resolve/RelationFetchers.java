@@ -1,5 +1,6 @@
 package dev.outrigger.backend.graphql.resolve;
 
+import dev.outrigger.backend.authorization.Permission;
 import dev.outrigger.backend.graphql.sdl.KeyedRead;
 import dev.outrigger.backend.table.BackendTables;
 import dev.outrigger.backend.table.ItemQuery;
@@ -29,7 +30,7 @@ import java.util.concurrent.CompletionStage;
 
 /// Answers relation fields. All items of one level are collected and their relatives read by one
 /// statement, however many there are.
-record RelationFetchers(Schema schema, BackendTables tables, Arguments arguments) {
+record RelationFetchers(Schema schema, BackendTables tables, Arguments arguments, Access access) {
     private static final PageRequest ONE = new PageRequest(1, null, new Predicate.All());
     private static final Page NONE = new Page(List.of(), null, null);
 
@@ -57,21 +58,28 @@ record RelationFetchers(Schema schema, BackendTables tables, Arguments arguments
 
     private CompletionStage<@Nullable VersionedItem> one(
             Relation relation, ItemQuery query, DataFetchingEnvironment environment) {
+        Permission permission = access.permission(query.model(), Access.ANY_READING, environment);
         List<Object> partition = partition(relation, environment);
         if (partition.isEmpty()) {
             return CompletableFuture.completedFuture(null);
         }
         return loader(environment)
                 .load(new Wanted(query, partition, ONE))
-                .thenApply(page -> page.items().stream().findFirst().orElse(null));
+                .thenApply(page -> page.items().stream().findFirst().orElse(null))
+                .thenApply(item -> Access.seen(item, permission));
     }
 
     private CompletionStage<Page> many(
             Relation relation, KeyedRead read, DataFetchingEnvironment environment) {
         ItemQuery query = new SortReader(read).query(environment.getArguments());
         PageRequest page =
-                arguments.page(
-                        read.model(), environment.getArguments(), relation.reading().limit());
+                access.within(
+                        arguments.page(
+                                read.model(),
+                                environment.getArguments(),
+                                relation.reading().limit()),
+                        Access.Reading.by(read, Access.ANY_READING),
+                        environment);
         List<Object> partition = partition(relation, environment);
         if (partition.isEmpty()) {
             return CompletableFuture.completedFuture(NONE);
