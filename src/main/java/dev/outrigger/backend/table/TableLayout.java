@@ -99,6 +99,7 @@ final class TableLayout {
         statements.add(table.createTable());
         statements.addAll(table.createIndexes());
         statements.add(tombstoneIndex(table));
+        statements.addAll(new AccessIndexes(table).statements());
         Retention retention = tables.retentions().of(table.model().name());
         statements.addAll(new WriteTriggers(tables.names(), table, retention).statements());
         return statements;
