@@ -99,7 +99,7 @@ class KeyDigestIT {
     }
 
     @Test
-    void keysAreToldToNobodyWhereRulesSayWhoMaySeeWhat() {
+    void whoMayNotSyncIsToldNoKey() {
         try (TestBackend guarded =
                 TestBackend.start("type Post @model @auth(rules: [{allow: owner}]) { id: ID! }")) {
             var answer = guarded.call("{ _keysOfPosts(buckets: 1, in: [0]) }");

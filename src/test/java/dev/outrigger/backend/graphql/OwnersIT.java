@@ -112,6 +112,16 @@ class OwnersIT {
     }
 
     @Test
+    void keysAreToldOfWhatASyncWouldBring() {
+        String ofAna = create("ana", "title", "T");
+        String ofBen = create("ben", "title", "T");
+
+        assertThat(keys("ana")).contains(ofAna).doesNotContain(ofBen);
+        assertThat(keys("ben")).contains(ofBen).doesNotContain(ofAna);
+        assertThat(keys("eve")).contains(ofAna, ofBen);
+    }
+
+    @Test
     void itemsOfOthersCostNoPage() {
         create("ben", "title", "T");
         String mine = create("ana", "title", "mine");
@@ -269,6 +279,13 @@ class OwnersIT {
         return backend.call(
                         caller, "{ getNote(id: \"%s\") { title owner _version } }".formatted(id))
                 .object("getNote");
+    }
+
+    private static List<Object> keys(String caller) {
+        Object data =
+                backend.call(caller, "{ _keysOfNotes(buckets: 1, in: [0]) }").body().get("data");
+        assertThat(data).isInstanceOf(Map.class);
+        return List.copyOf((List<?>) ((Map<?, ?>) data).get("_keysOfNotes"));
     }
 
     private static Map<String, Object> paper(String caller, String id) {

@@ -56,7 +56,7 @@ public final class BackendGraphQl {
         }
         var arguments = new Arguments(filters);
         this.pages = new PageFetchers(tables, arguments, access);
-        this.digests = new KeyDigestFetchers(tables, rules);
+        this.digests = new KeyDigestFetchers(tables, access);
         this.relations = new RelationFetchers(schema, tables, arguments, access);
         this.mutationFetchers =
                 new MutationFetchers(

@@ -1,49 +1,44 @@
 package dev.outrigger.backend.graphql.resolve;
 
-import dev.outrigger.backend.authorization.Rulebook;
 import dev.outrigger.backend.table.BackendTables;
 import dev.outrigger.backend.table.KeySnapshot;
 import dev.outrigger.contract.KeyDigest;
+import dev.outrigger.model.AuthRule.Action;
 import dev.outrigger.model.Model;
 import dev.outrigger.predicate.Predicate;
 
-import graphql.execution.DataFetcherResult;
 import graphql.schema.DataFetcher;
 import graphql.schema.DataFetchingEnvironment;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletionStage;
 
 /// Answers which keys a model has. Each answer reads the whole table, and counts as a full page.
-record KeyDigestFetchers(BackendTables tables, Rulebook rules) {
+record KeyDigestFetchers(BackendTables tables, Access access) {
     private static final int COST = 1_000;
 
     /// `_digestPosts`.
-    DataFetcher<Object> digest(Model model) {
-        return guarded(
-                environment ->
-                        tables.keyDigest(model, buckets(environment), new Predicate.All())
-                                .thenApply(KeyDigestFetchers::sent));
+    DataFetcher<CompletionStage<Map<String, Object>>> digest(Model model) {
+        return environment ->
+                tables.keyDigest(model, buckets(environment), visible(model, environment))
+                        .thenApply(KeyDigestFetchers::sent);
     }
 
     /// `_keysOfPosts`.
-    DataFetcher<Object> keys(Model model) {
-        return guarded(
-                environment -> {
-                    List<Integer> numbers = environment.getArgumentOrDefault("in", List.of());
-                    return tables.keysIn(model, buckets(environment), numbers, new Predicate.All())
-                            .thenApply(KeyDigestFetchers::bounded);
-                });
+    DataFetcher<CompletionStage<List<String>>> keys(Model model) {
+        return environment -> {
+            List<Integer> numbers = environment.getArgumentOrDefault("in", List.of());
+            Predicate visible = visible(model, environment);
+            return tables.keysIn(model, buckets(environment), numbers, visible)
+                    .thenApply(KeyDigestFetchers::bounded);
+        };
     }
 
-    /// Keys are only told where everybody who is let in may see every item.
-    private DataFetcher<Object> guarded(DataFetcher<?> fetcher) {
-        return environment ->
-                rules.open()
-                        ? fetcher.get(environment)
-                        : DataFetcherResult.newResult()
-                                .error(NotAuthorized.to(environment))
-                                .build();
+    /// The keys of the items that a sync would bring.
+    private Predicate visible(Model model, DataFetchingEnvironment environment) {
+        return access.permission(model, Set.of(Action.SYNC), environment).predicate();
     }
 
     private static int buckets(DataFetchingEnvironment environment) {

@@ -34,6 +34,10 @@ class ListeningRightsIT {
               shelf: Shelf @belongsTo(fields: ["shelfID"])
             }
             type Shelf @model @auth(rules: [{ allow: owner }]) { id: ID! name: String }
+            type Poster @model(subscriptions: { level: public }) @auth(rules: [{ allow: owner }]) {
+              id: ID!
+              title: String
+            }
             """;
     private static final String ON_CREATE =
             "subscription operation { onCreateNote { id title owner secret shelf { id } } }";
@@ -142,6 +146,43 @@ class ListeningRightsIT {
                                                                     + " on type Subscription")))));
             socket.start("2", ON_CREATE, Map.of(), "ana");
             assertThat(socket.next()).containsEntry("type", "start_ack");
+        }
+    }
+
+    @Test
+    void anOwnerArgumentMustBeTheCallersNameUnlessTheyHearOfAll() {
+        String document =
+                "subscription operation($owner: String!)"
+                        + " { onCreateNote(owner: $owner) { title } }";
+        try (TestSocket ana = backend.realtime("ana");
+                TestSocket eve = backend.realtime("eve")) {
+            // When
+            ana.start("1", document, Map.of("owner", "ben"), "ana");
+            ana.start("2", document, Map.of("owner", "ana"), "ana");
+            eve.start("1", document, Map.of("owner", "ben"), "eve");
+
+            // Then
+            assertThat(ana.next()).containsEntry("id", "1").containsEntry("type", "error");
+            assertThat(ana.next()).containsEntry("id", "2").containsEntry("type", "start_ack");
+            assertThat(eve.next()).containsEntry("type", "start_ack");
+
+            create("ben", "title", "of ben");
+            create("ana", "title", "of ana");
+            create("ben", "title", "of ben again");
+            assertThat(titles(ana, 1)).containsExactly("of ana");
+            assertThat(titles(eve, 2)).containsExactly("of ben", "of ben again");
+        }
+    }
+
+    @Test
+    void publicSubscriptionsTellEverybody() {
+        String document = "subscription operation { onCreatePoster { title } }";
+        try (TestSocket ben = listening("ben", document);
+                TestSocket someKey = listening("someKey", document)) {
+            backend.mutate("ana", "createPoster", input("title", "for all"));
+
+            assertThat(titles(ben, 1)).containsExactly("for all");
+            assertThat(titles(someKey, 1)).containsExactly("for all");
         }
     }
 
