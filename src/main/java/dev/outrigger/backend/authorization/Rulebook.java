@@ -2,6 +2,7 @@ package dev.outrigger.backend.authorization;
 
 import dev.outrigger.backend.identity.Caller;
 import dev.outrigger.model.AuthRule.Grantee;
+import dev.outrigger.model.AuthRule.Provider;
 import dev.outrigger.model.Field;
 import dev.outrigger.model.Model;
 import dev.outrigger.model.Relation;
@@ -15,15 +16,23 @@ import java.util.Set;
 /// The rules of a schema, ready to be asked.
 ///
 /// A schema without any rule is one of before there were rules: it is open to whoever has an API
-/// key, and to nobody else but administrators. With one rule anywhere, a model without rules is for
-/// administrators only.
+/// key or the usual credentials of the backend, and to nobody else but administrators. With one
+/// rule anywhere, a model without rules is for administrators only.
 public final class Rulebook {
     private static final ModelRights EVERYTHING = new EveryRight();
 
     private final Map<String, AccessMatrix> matrices = new LinkedHashMap<>();
     private final boolean open;
+    private final Provider usual;
 
+    /// For a backend of which API keys are the usual credentials.
     public Rulebook(Schema schema) {
+        this(schema, Provider.API_KEY);
+    }
+
+    /// @param usual the credentials that open a schema without rules, beside API keys
+    public Rulebook(Schema schema, Provider usual) {
+        this.usual = usual;
         this.open = schema.models().stream().noneMatch(Rulebook::hasRules);
         schema.models().forEach(model -> matrices.put(model.name(), new AccessMatrix(model)));
     }
@@ -47,6 +56,7 @@ public final class Rulebook {
             case Caller.Iam(_, Caller.Role role) when role == Caller.Role.ADMINISTRATOR ->
                     EVERYTHING;
             case Caller.ApiKeyHolder _ when open -> EVERYTHING;
+            case Caller _ when open && caller.provider() == usual -> EVERYTHING;
             case Caller.ApiKeyHolder _, Caller.SignedIn _, Caller.Iam _, Caller.Custom _ ->
                     RightsByRules.of(matrix(model), caller);
         };

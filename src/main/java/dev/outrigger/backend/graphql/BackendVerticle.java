@@ -9,6 +9,8 @@ import dev.outrigger.backend.mutation.Mutations;
 import dev.outrigger.backend.table.BackendTables;
 import dev.outrigger.telemetry.LogKey;
 
+import graphql.GraphQL;
+
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.ext.web.Router;
@@ -35,9 +37,8 @@ public final class BackendVerticle extends VerticleBase {
         this.settings = settings;
         this.tables = mutations.tables();
         BackendLimits limits = settings.limits();
-        this.executor =
-                BackendGraphQl.of(
-                        mutations, this::onLoop, limits.queries(), settings.exploration());
+        GraphQL graphQl = BackendGraphQl.of(mutations, this::onLoop, settings.entrance().usual());
+        this.executor = new GraphQlExecutor(graphQl, limits.queries(), settings.exploration());
         this.realtime =
                 new RealtimeChannel(executor, this::onLoop, settings.entrance(), limits.realtime());
     }

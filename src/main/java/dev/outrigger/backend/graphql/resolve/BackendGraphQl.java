@@ -6,6 +6,7 @@ import dev.outrigger.backend.mutation.Mutations;
 import dev.outrigger.backend.table.BackendTables;
 import dev.outrigger.contract.Mutation;
 import dev.outrigger.contract.RootField;
+import dev.outrigger.model.AuthRule;
 import dev.outrigger.model.CustomOperation;
 import dev.outrigger.model.Field;
 import dev.outrigger.model.Model;
@@ -42,17 +43,17 @@ public final class BackendGraphQl {
     private final Access access;
     private final GraphQLCodeRegistry.Builder registry = GraphQLCodeRegistry.newCodeRegistry();
 
-    private BackendGraphQl(Mutations mutations, Executor answering) {
+    private BackendGraphQl(Mutations mutations, Executor answering, AuthRule.Provider usual) {
         BackendTables tables = mutations.tables();
         this.schema = tables.schema();
         this.filters = new FilterReader(schema);
-        var rules = new Rulebook(schema);
+        var rules = new Rulebook(schema, usual);
         this.access = new Access(rules);
         if (rules.open()) {
             LOGGER.atWarn()
                     .log(
-                            "The schema has no @auth rules: an API key allows everything on all"
-                                    + " models");
+                            "The schema has no @auth rules: an API key, or what is the default"
+                                    + " under backend.auth, allows everything on all models");
         }
         var arguments = new Arguments(filters);
         this.pages = new PageFetchers(tables, arguments, access);
@@ -66,14 +67,13 @@ public final class BackendGraphQl {
                         answering);
     }
 
-    /// The executor of the tables that these mutations write. The execution of a subscription needs
-    /// a [ChangefeedRead] in its context.
+    /// GraphQL on the tables that these mutations write, for a [GraphQlExecutor]. Executing a
+    /// subscription needs a [ChangefeedRead] in its context.
     ///
     /// @param answering where the answer of a mutation is put together; not the writer's thread
-    public static GraphQlExecutor of(
-            Mutations mutations, Executor answering, QueryLimits limits, Exploration exploration) {
-        return new GraphQlExecutor(
-                new BackendGraphQl(mutations, answering).build(), limits, exploration);
+    /// @param usual the credentials that open a schema without rules, beside API keys
+    public static GraphQL of(Mutations mutations, Executor answering, AuthRule.Provider usual) {
+        return new BackendGraphQl(mutations, answering, usual).build();
     }
 
     private GraphQL build() {

@@ -24,7 +24,7 @@ public final class GraphQlExecutor {
     private final Exploration exploration;
     private final QueryComplexityLimits complexity;
 
-    GraphQlExecutor(GraphQL graphQl, QueryLimits limits, Exploration exploration) {
+    public GraphQlExecutor(GraphQL graphQl, QueryLimits limits, Exploration exploration) {
         this.graphQl = graphQl;
         this.limits = limits;
         this.exploration = exploration;
