@@ -93,16 +93,19 @@ class OwnersAndGroupsIT {
         assertThat(told(bob)).doesNotContain(id);
     }
 
-    /// Cognito's access token has no claim that the client takes for the owner's name, so it leaves
-    /// the argument out and the backend has to filter.
+    /// The client names the owner that it reads from the token, unless a group of the model's rules
+    /// lets it see every note.
     @Test
-    void subscriptionsAreAcceptedThoughTheyNameNoOwner() {
-        for (AmplifyClient device : List.of(ada, bob, admin)) {
-            assertThat(device.wire().subscriptions("onCreateNote").getFirst())
-                    .containsEntry("variables", Map.of());
-        }
+    void subscriptionsAreAcceptedWithTheOwnerThatTheClientNames() {
+        assertThat(variables(ada)).isEqualTo(Map.of("owner", "ada"));
+        assertThat(variables(bob)).isEqualTo(Map.of("owner", "bob"));
+        assertThat(variables(admin)).isEqualTo(Map.of());
         assertThat(ada.wire().received("error")).isEmpty();
         assertThat(admin.wire().received("error")).isEmpty();
+    }
+
+    private static Object variables(AmplifyClient device) {
+        return device.wire().subscriptions("onCreateNote").getFirst().get("variables");
     }
 
     @Test
