@@ -19,7 +19,7 @@ final class Flush {
     private static final List<SqlType> CHECKPOINT_TYPES =
             List.of(SqlType.TEXT, SqlType.BIGINT, SqlType.BIGINT);
 
-    /// From so many rows on, COPY saves more than its round trips cost.
+    /// COPY has two round trips of its own, which the rows of a few edits are not worth.
     private static final int MANY = 200;
 
     private final ReplicaTables tables;

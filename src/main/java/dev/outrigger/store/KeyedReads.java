@@ -11,6 +11,10 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 
 /// Answers reads of single items. Whoever waits when a thread becomes free is read together with
 /// the others by one statement, as writes are committed together: under load a round trip to the
@@ -25,7 +29,7 @@ final class KeyedReads implements AutoCloseable {
     private final ReadConnections connections;
     private final Reads reads;
     private final BlockingQueue<Wanted> waiting;
-    private final List<Thread> threads = new ArrayList<>();
+    private final ThreadPoolExecutor threads;
 
     private record Wanted(ItemKey key, CompletableFuture<Optional<ReadItem>> result) {}
 
@@ -33,13 +37,17 @@ final class KeyedReads implements AutoCloseable {
         this.connections = connections;
         this.reads = reads;
         this.waiting = new ArrayBlockingQueue<>(limits.readsWaiting());
-        for (int number = 0; number < THREADS; number++) {
-            threads.add(
-                    Thread.ofPlatform()
-                            .daemon()
-                            .name("get-" + connections.replica() + "-" + number)
-                            .start(this::run));
-        }
+        this.threads =
+                new ThreadPoolExecutor(
+                        THREADS,
+                        THREADS,
+                        0,
+                        TimeUnit.SECONDS,
+                        new LinkedBlockingQueue<>(),
+                        Thread.ofPlatform()
+                                .daemon()
+                                .name("get-" + connections.replica() + "-", 0)
+                                .factory());
     }
 
     /// The stage completes on a thread of the reads, which has the next group to read.
@@ -47,22 +55,24 @@ final class KeyedReads implements AutoCloseable {
         Wanted wanted = new Wanted(key, new CompletableFuture<>());
         if (!waiting.offer(wanted)) {
             wanted.result().completeExceptionally(connections.takesNoMore(null));
+            return wanted.result();
+        }
+        try {
+            threads.execute(this::answerSome);
+        } catch (RejectedExecutionException closed) {
+            // Unless a group that is still being gathered has it.
+            if (waiting.remove(wanted)) {
+                wanted.result().completeExceptionally(connections.takesNoMore(closed));
+            }
         }
         return wanted.result();
     }
 
-    private void run() {
+    /// Answers whoever waits; nobody may, as each asked for a turn and a group takes those of all.
+    private void answerSome() {
         List<Wanted> group = new ArrayList<>();
-        try {
-            while (true) {
-                group.add(waiting.take());
-                waiting.drainTo(group, TOGETHER - 1);
-                answer(group);
-                group.clear();
-            }
-        } catch (InterruptedException _) {
-            // Closed: nobody is answered any more.
-            refuse(group);
+        if (waiting.drainTo(group, TOGETHER) > 0) {
+            answer(group);
         }
     }
 
@@ -71,7 +81,7 @@ final class KeyedReads implements AutoCloseable {
         try {
             List<ItemKey> keys = group.stream().map(Wanted::key).distinct().toList();
             found = connections.answer(connection -> reads.live(connection, keys));
-        } catch (RuntimeException failure) {
+        } catch (RuntimeException | Error failure) {
             group.forEach(wanted -> wanted.result().completeExceptionally(failure));
             return;
         }
@@ -80,14 +90,9 @@ final class KeyedReads implements AutoCloseable {
         }
     }
 
-    private void refuse(List<Wanted> group) {
-        waiting.drainTo(group);
-        group.forEach(
-                wanted -> wanted.result().completeExceptionally(connections.takesNoMore(null)));
-    }
-
+    /// Answers the reads that were asked for before, as far as the close limit allows.
     @Override
     public void close() {
-        threads.forEach(Thread::interrupt);
+        Readers.end(threads);
     }
 }

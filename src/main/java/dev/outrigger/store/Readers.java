@@ -42,6 +42,11 @@ final class Readers implements AutoCloseable {
     /// Answers the reads that were asked for before, as far as the close limit allows.
     @Override
     public void close() {
+        end(threads);
+    }
+
+    /// Lets threads of reads finish what was asked for, within the close limit.
+    static void end(ThreadPoolExecutor threads) {
         threads.shutdown();
         try {
             if (!threads.awaitTermination(CLOSE_LIMIT.toMillis(), TimeUnit.MILLISECONDS)) {

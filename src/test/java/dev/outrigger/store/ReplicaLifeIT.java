@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.outrigger.model.Item;
+import dev.outrigger.model.ItemKey;
 import dev.outrigger.model.Model;
 import dev.outrigger.model.Schema;
 import dev.outrigger.predicate.Operator;
@@ -20,6 +21,7 @@ import dev.outrigger.replica.ChangeRange;
 import dev.outrigger.replica.LoggedChange;
 import dev.outrigger.replica.ReadItem;
 import dev.outrigger.replica.ReplicaStore;
+import dev.outrigger.replica.ReplicaUnreachable;
 import dev.outrigger.replica.StoreProbe;
 import dev.outrigger.sync.PendingMutation;
 import dev.outrigger.sync.edit.Edit;
@@ -34,10 +36,14 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 
 /// A replica across restarts, schema changes and its limits.
 class ReplicaLifeIT {
@@ -62,6 +68,29 @@ class ReplicaLifeIT {
 
     private StoreProbe probe() {
         return new StoreProbe(replica.store);
+    }
+
+    @Test
+    void aReadByKeyThatComesTooLateIsRefusedAndOneThatCameBeforeIsAnswered() {
+        // Given
+        OpenReplica opened = open(BlogSchema.SCHEMA);
+        ItemKey key = BlogSchema.key("Post", "p1");
+        List<CompletableFuture<Optional<ReadItem>>> before = new ArrayList<>();
+        for (int read = 0; read < 500; read++) {
+            before.add(opened.store.get(key).toCompletableFuture());
+        }
+
+        // When
+        opened.store.close();
+        var late = opened.store.get(key).toCompletableFuture();
+
+        // Then
+        assertThat(before)
+                .allSatisfy(read -> assertThat(read).isCompletedWithValue(Optional.empty()));
+        assertThat(late)
+                .failsWithin(Duration.ofSeconds(5))
+                .withThrowableThat()
+                .withCauseInstanceOf(ReplicaUnreachable.class);
     }
 
     @Test
