@@ -6,6 +6,7 @@ import dev.outrigger.json.MalformedJson;
 import dev.outrigger.model.ItemKey;
 import dev.outrigger.model.Model;
 import dev.outrigger.model.Schema;
+import dev.outrigger.model.Version;
 import dev.outrigger.postgres.SqlType;
 import dev.outrigger.postgres.StoredJson;
 import dev.outrigger.predicate.Predicate;
@@ -13,6 +14,8 @@ import dev.outrigger.predicate.PredicateFilter;
 import dev.outrigger.predicate.PredicateReader;
 import dev.outrigger.predicate.PredicateReading;
 import dev.outrigger.predicate.Relations;
+import dev.outrigger.sync.BaseSnapshot;
+import dev.outrigger.sync.DeliveryHistory;
 import dev.outrigger.sync.PendingMutation;
 import dev.outrigger.sync.PendingMutation.Standing;
 
@@ -32,8 +35,8 @@ import java.util.function.Function;
 /// Turns the rows of the outbox into mutations and back.
 final class OutboxRows {
     private static final String COLUMNS =
-            "id, model, key, kind, fields, condition, related, saved_at, attempts, conflicts,"
-                    + " standing, last_error";
+            "id, model, key, kind, fields, condition, related, saved_at, base_version, base,"
+                    + " attempts, last_attempt_at, conflicts, last_error, standing";
     private static final List<SqlType> TYPES =
             List.of(
                     SqlType.BIGINT,
@@ -44,7 +47,10 @@ final class OutboxRows {
                     SqlType.JSON,
                     SqlType.JSON,
                     SqlType.BIGINT,
+                    SqlType.BIGINT,
+                    SqlType.JSON,
                     SqlType.INTEGER,
+                    SqlType.BIGINT,
                     SqlType.INTEGER,
                     SqlType.TEXT,
                     SqlType.TEXT);
@@ -93,9 +99,10 @@ final class OutboxRows {
         return insert(mutations)
                 + " on conflict (id) do update set kind = excluded.kind, fields = excluded.fields,"
                 + " condition = excluded.condition, related = excluded.related,"
-                + " attempts = excluded.attempts, conflicts = excluded.conflicts,"
-                + " standing = excluded.standing,"
-                + " last_error = excluded.last_error";
+                + " base_version = excluded.base_version, base = excluded.base,"
+                + " attempts = excluded.attempts, last_attempt_at = excluded.last_attempt_at,"
+                + " conflicts = excluded.conflicts, last_error = excluded.last_error,"
+                + " standing = excluded.standing";
     }
 
     int bind(PreparedStatement statement, int first, List<PendingMutation> mutations)
@@ -110,10 +117,13 @@ final class OutboxRows {
                         each -> condition(each.mutation()),
                         each -> related(each.related()),
                         each -> each.savedAt().toEpochMilli(),
+                        each -> baseVersion(each.base()),
+                        each -> each.base() == null ? null : each.base().fields(),
                         PendingMutation::attempts,
+                        each -> milliseconds(each.history().lastAttemptAt()),
                         PendingMutation::conflicts,
-                        each -> each.standing().name(),
-                        PendingMutation::lastError);
+                        PendingMutation::lastError,
+                        each -> each.standing().name());
         return new Columns<>(TYPES, values).bind(statement, first, mutations);
     }
 
@@ -133,10 +143,34 @@ final class OutboxRows {
                 mutation,
                 related(row.getString(7)),
                 Instant.ofEpochMilli(row.getLong(8)),
-                row.getInt(9),
-                row.getInt(10),
-                Standing.valueOf(row.getString(11)),
-                row.getString(12));
+                base(model, row),
+                history(row),
+                Standing.valueOf(row.getString(15)));
+    }
+
+    private @Nullable BaseSnapshot base(Model model, ResultSet row) throws SQLException {
+        String fields = row.getString(10);
+        if (fields == null) {
+            return null;
+        }
+        long number = row.getLong(9);
+        Version version = row.wasNull() ? null : new Version(number);
+        return new BaseSnapshot(version, storedJson.fields(model, Json.readObject(fields)));
+    }
+
+    private static DeliveryHistory history(ResultSet row) throws SQLException {
+        int attempts = row.getInt(11);
+        long at = row.getLong(12);
+        Instant lastAttemptAt = row.wasNull() ? null : Instant.ofEpochMilli(at);
+        return new DeliveryHistory(attempts, lastAttemptAt, row.getInt(13), row.getString(14));
+    }
+
+    private static @Nullable Long baseVersion(@Nullable BaseSnapshot base) {
+        return base == null || base.version() == null ? null : base.version().number();
+    }
+
+    private static @Nullable Long milliseconds(@Nullable Instant instant) {
+        return instant == null ? null : instant.toEpochMilli();
     }
 
     private static @Nullable Object condition(Mutation mutation) {

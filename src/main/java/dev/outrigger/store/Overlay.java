@@ -77,6 +77,11 @@ final class Overlay {
         return List.copyOf(changes);
     }
 
+    /// Local clock, the same for everything that is committed together.
+    Instant now() {
+        return now;
+    }
+
     Counts counts() {
         return counts;
     }

@@ -140,7 +140,7 @@ final class Transaction {
                 known.outbox().stream()
                         .filter(each -> each.id() == id)
                         .findFirst()
-                        .map(each -> Claimed.of(each, known.stored()));
+                        .map(each -> Claimed.of(each, known.stored(), overlay.now()));
         next.ifPresent(
                 each ->
                         overlay.perform(

@@ -1,6 +1,5 @@
 package dev.outrigger.sync;
 
-import dev.outrigger.contract.Mutation;
 import dev.outrigger.model.ItemKey;
 import dev.outrigger.sync.Effect.RowEdit;
 import dev.outrigger.sync.PendingMutation.Standing;
@@ -10,7 +9,6 @@ import org.jspecify.annotations.Nullable;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 
 /// Everything a replica knows of one key when a decision about it is taken.
 ///
@@ -35,16 +33,24 @@ public record Knowledge(ItemKey key, @Nullable StoredItem stored, List<PendingMu
         List<PendingMutation> mutations = new ArrayList<>(outbox);
         for (OutboxEdit edit : effect.outbox()) {
             switch (edit) {
-                case OutboxEdit.Append(Mutation mutation, Set<ItemKey> related) ->
-                        mutations.add(
-                                new PendingMutation(
-                                        seq, mutation, related, now, 0, 0, Standing.WAITING, null));
+                case OutboxEdit.Append append -> mutations.add(waiting(append, seq, now));
                 case OutboxEdit.Replace(PendingMutation replaced) ->
                         mutations.replaceAll(each -> each.id() == replaced.id() ? replaced : each);
                 case OutboxEdit.Remove(long id) -> mutations.removeIf(each -> each.id() == id);
             }
         }
         return new Knowledge(key, row, mutations);
+    }
+
+    private static PendingMutation waiting(OutboxEdit.Append append, long id, Instant now) {
+        return new PendingMutation(
+                id,
+                append.mutation(),
+                append.related(),
+                now,
+                append.base(),
+                DeliveryHistory.none(),
+                Standing.WAITING);
     }
 
     /// True when clients can see the item.

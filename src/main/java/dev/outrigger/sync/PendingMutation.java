@@ -15,18 +15,16 @@ import java.util.Set;
 /// @param related keys of the parents that the item referred to when the mutation was accepted; no
 ///     mutation overtakes an earlier one that it is related to
 /// @param savedAt local clock, when the first edit in it was accepted
-/// @param attempts how often it was handed to the sender
-/// @param conflicts how often its item turned out to have changed, or to be in the way
-/// @param lastError why the latest attempt did not end it, or null before the first failure
+/// @param base what it was made from; null when the backend had no item then, as for a create
+/// @param history how its delivery went so far
 public record PendingMutation(
         long id,
         Mutation mutation,
         Set<ItemKey> related,
         Instant savedAt,
-        int attempts,
-        int conflicts,
-        Standing standing,
-        @Nullable String lastError) {
+        @Nullable BaseSnapshot base,
+        DeliveryHistory history,
+        Standing standing) {
     /// What is known of it at the backend, and so what comes next.
     public enum Standing {
         /// The backend does not have it. It is sent as soon as its turn comes.
@@ -60,35 +58,53 @@ public record PendingMutation(
         return unsent() && !mutation.conditional();
     }
 
+    /// How often it was handed to the sender.
+    public int attempts() {
+        return history.attempts();
+    }
+
+    /// How often its item turned out to have changed, or to be in the way.
+    public int conflicts() {
+        return history.conflicts();
+    }
+
+    /// Why the latest attempt did not end it, or null before the first failure.
+    public @Nullable String lastError() {
+        return history.lastError();
+    }
+
     /// This place in the outbox with another content, which was never sent.
-    public PendingMutation renewed(Mutation replaced) {
+    public PendingMutation renewed(Mutation replaced, @Nullable BaseSnapshot under) {
         return new PendingMutation(
-                id, replaced, related, savedAt, 0, 0, Standing.WAITING, lastError);
+                id, replaced, related, savedAt, under, history.renewed(), Standing.WAITING);
     }
 
     /// The same attempt with another content.
     public PendingMutation rewritten(Mutation replaced) {
-        return new PendingMutation(
-                id, replaced, related, savedAt, attempts, conflicts, standing, lastError);
+        return new PendingMutation(id, replaced, related, savedAt, base, history, standing);
     }
 
     /// One attempt more. A contested mutation stays contested, because its attempt begins with a
     /// look: if the process ended before the answer, and the mutation counted as sent, the item
     /// that is in the way would be taken for the effect of this very mutation.
-    public PendingMutation attempted() {
-        Standing during = standing == Standing.CONTESTED ? Standing.CONTESTED : Standing.SENT;
-        return new PendingMutation(
-                id, mutation, related, savedAt, attempts + 1, conflicts, during, lastError);
+    ///
+    /// @param now local clock
+    public PendingMutation attempted(Instant now) {
+        return with(
+                history.attemptedAt(now),
+                standing == Standing.CONTESTED ? Standing.CONTESTED : Standing.SENT);
     }
 
     /// One conflict more.
     public PendingMutation conflicted(Standing next, String reason) {
-        return new PendingMutation(
-                id, mutation, related, savedAt, attempts, conflicts + 1, next, reason);
+        return with(history.conflicted(reason), next);
     }
 
     public PendingMutation failed(Standing next, String reason) {
-        return new PendingMutation(
-                id, mutation, related, savedAt, attempts, conflicts, next, reason);
+        return with(history.failed(reason), next);
+    }
+
+    private PendingMutation with(DeliveryHistory later, Standing next) {
+        return new PendingMutation(id, mutation, related, savedAt, base, later, next);
     }
 }

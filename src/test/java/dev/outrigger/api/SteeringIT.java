@@ -41,6 +41,8 @@ class SteeringIT extends OnEveryReplica {
                 .containsEntry("changedFields", List.of("count"))
                 .containsEntry("attempts", 0)
                 .containsEntry("standing", "waiting")
+                .containsEntry("baseVersion", null)
+                .containsEntry("lastAttemptAt", null)
                 .containsKeys("id", "ageMs", "lastError");
         assertThat(mutations(second)).extracting("model").containsExactly("Post");
         assertThat(second.get("nextCursor")).isNull();

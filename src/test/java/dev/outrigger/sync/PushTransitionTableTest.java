@@ -46,7 +46,7 @@ class PushTransitionTableTest {
     private static final PushMachine MACHINE = new PushMachine(new PushLimits(1, 4, 10));
     private static final PendingMutation FIRST = anItem("Post").creating(1);
     private static final PendingMutation SECOND = anItem("Post").withId("p2").creating(2);
-    private static final Claimed SENT = Claimed.of(FIRST, null);
+    private static final Claimed SENT = Claimed.of(FIRST, null, SAVED_AT);
     private static final RemoteItem ANSWER = anItem("Post").remote();
 
     private static final TransitionTable TABLE =

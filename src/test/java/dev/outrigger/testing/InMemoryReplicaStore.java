@@ -283,7 +283,7 @@ public final class InMemoryReplicaStore implements ReplicaStore {
     private Claimed claim(Knowledge known, long id) {
         PendingMutation waiting =
                 known.outbox().stream().filter(each -> each.id() == id).findFirst().orElseThrow();
-        Claimed claimed = Claimed.of(waiting, known.stored());
+        Claimed claimed = Claimed.of(waiting, known.stored(), clock.get());
         List<PendingMutation> outbox = new ArrayList<>(known.outbox());
         outbox.replaceAll(each -> each.id() == id ? claimed.mutation() : each);
         knowledge.put(known.key(), new Knowledge(known.key(), known.stored(), outbox));

@@ -13,6 +13,7 @@ import dev.outrigger.model.Schema;
 import dev.outrigger.model.Version;
 import dev.outrigger.predicate.Operator;
 import dev.outrigger.predicate.Predicate;
+import dev.outrigger.sync.DeliveryHistory;
 import dev.outrigger.sync.PendingMutation;
 import dev.outrigger.sync.PendingMutation.Standing;
 import dev.outrigger.sync.RemoteItem;
@@ -173,7 +174,8 @@ public final class ItemBuilder {
     private PendingMutation pending(
             long id, Mutation.Kind kind, Map<String, @Nullable Object> sent, Predicate condition) {
         Mutation mutation = new Mutation(key(), kind, sent, condition);
-        return new PendingMutation(id, mutation, parents(), SAVED_AT, 0, 0, Standing.WAITING, null);
+        return new PendingMutation(
+                id, mutation, parents(), SAVED_AT, null, DeliveryHistory.none(), Standing.WAITING);
     }
 
     private Set<ItemKey> parents() {

@@ -67,7 +67,7 @@ public final class OneKey {
     /// The oldest mutation, as it is handed to the sender.
     public Claimed claim() {
         PendingMutation waiting = knowledge.outbox().getFirst();
-        Claimed claimed = Claimed.of(waiting, knowledge.stored());
+        Claimed claimed = Claimed.of(waiting, knowledge.stored(), ItemBuilder.SAVED_AT);
         List<PendingMutation> outbox = new ArrayList<>(knowledge.outbox());
         outbox.set(0, claimed.mutation());
         knowledge = new Knowledge(knowledge.key(), knowledge.stored(), outbox);

@@ -6,7 +6,9 @@ import dev.outrigger.api.wire.Models;
 import dev.outrigger.api.wire.QueryReader;
 import dev.outrigger.contract.Mutation;
 import dev.outrigger.model.Model;
+import dev.outrigger.model.Version;
 import dev.outrigger.replica.ReplicaStore;
+import dev.outrigger.sync.BaseSnapshot;
 import dev.outrigger.sync.PendingMutation;
 
 import io.vertx.core.Future;
@@ -15,6 +17,7 @@ import io.vertx.ext.web.RoutingContext;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -90,8 +93,13 @@ final class OutboxRoute {
         json.put("key", models.named(mutation.key().model()).keyFields(mutation.key()));
         json.put("operation", mutation.kind().name().toLowerCase(Locale.ROOT));
         json.put("changedFields", List.copyOf(mutation.fields().keySet()));
+        BaseSnapshot base = pending.base();
+        Version baseVersion = base == null ? null : base.version();
+        json.put("baseVersion", baseVersion == null ? null : baseVersion.number());
         json.put("standing", pending.standing().name().toLowerCase(Locale.ROOT));
         json.put("attempts", pending.attempts());
+        Instant lastAttemptAt = pending.history().lastAttemptAt();
+        json.put("lastAttemptAt", lastAttemptAt == null ? null : lastAttemptAt.toEpochMilli());
         json.put("lastError", pending.lastError());
         json.put("ageMs", Duration.between(pending.savedAt(), clock.instant()).toMillis());
         return json;

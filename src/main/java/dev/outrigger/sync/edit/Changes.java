@@ -59,6 +59,11 @@ final class Changes {
         return fields;
     }
 
+    /// The names of the fields that a delete takes away.
+    static List<String> besidesKey(Model model) {
+        return model.fields().stream().map(Field::name).filter(name -> !model.isKey(name)).toList();
+    }
+
     /// The keys of the other items that this one belongs to.
     static Set<ItemKey> parents(Schema schema, Model model, Item item) {
         Set<ItemKey> keys = new LinkedHashSet<>();

@@ -1,7 +1,7 @@
 package dev.outrigger.sync.edit;
 
 import dev.outrigger.contract.Mutation;
-import dev.outrigger.model.ItemKey;
+import dev.outrigger.sync.BaseSnapshot;
 import dev.outrigger.sync.OutboxEdit;
 import dev.outrigger.sync.PendingMutation;
 import dev.outrigger.sync.PendingMutation.Standing;
@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /// Decides how a new mutation of an item joins the ones of the same item that wait in the outbox.
 ///
@@ -23,43 +22,52 @@ final class Coalescing {
     private Coalescing() {}
 
     /// A change of some fields of an item that exists here.
-    static List<OutboxEdit> update(
-            List<PendingMutation> outbox, Mutation update, Set<ItemKey> related) {
+    static List<OutboxEdit> update(List<PendingMutation> outbox, OutboxEdit.Append update) {
         List<PendingMutation> open = open(outbox);
-        if (open.isEmpty() || update.conditional()) {
-            return List.of(new OutboxEdit.Append(update, related));
+        if (open.isEmpty() || update.mutation().conditional()) {
+            return List.of(update);
         }
         PendingMutation newest = open.getLast();
         // A parent that this edit refers to for the first time may be waiting further down: in the
         // earlier mutation's place, the child would overtake it.
-        boolean inPlace = newest.related().containsAll(related);
+        boolean inPlace = newest.related().containsAll(update.related());
         if (open.getFirst().standing() == Standing.HELD && (open.size() > 1 || !inPlace)) {
-            return mended(open, update, related);
+            return mended(open, update);
         }
-        return inPlace
-                ? List.of(new OutboxEdit.Replace(newest.renewed(overlaid(newest, update))))
-                : List.of(new OutboxEdit.Append(update, related));
+        return inPlace ? List.of(new OutboxEdit.Replace(merged(newest, update))) : List.of(update);
     }
 
     /// The end of an item that the backend knows, or may know.
     ///
     /// The delete goes to the tail even where it replaces an update: deletes of children may stand
     /// between the two, and they go first.
-    static List<OutboxEdit> delete(
-            List<PendingMutation> outbox, Mutation delete, Set<ItemKey> related) {
-        List<PendingMutation> replaced = delete.conditional() ? List.of() : open(outbox);
-        return replacing(replaced, new OutboxEdit.Append(delete, related));
+    static List<OutboxEdit> delete(List<PendingMutation> outbox, OutboxEdit.Append delete) {
+        List<PendingMutation> replaced = delete.mutation().conditional() ? List.of() : open(outbox);
+        return replacing(
+                replaced,
+                new OutboxEdit.Append(
+                        delete.mutation(), delete.related(), base(replaced, delete.base())));
     }
 
     /// Nothing of an item passes its held mutation. What the edit mends may be in that one, so all
     /// of them become one mutation, at the tail.
-    private static List<OutboxEdit> mended(
-            List<PendingMutation> open, Mutation update, Set<ItemKey> related) {
+    private static List<OutboxEdit> mended(List<PendingMutation> open, OutboxEdit.Append update) {
         Map<String, @Nullable Object> fields = new LinkedHashMap<>();
         open.forEach(each -> fields.putAll(each.mutation().fields()));
-        fields.putAll(update.fields());
+        fields.putAll(update.mutation().fields());
         Mutation whole = open.getFirst().mutation().withFields(fields);
-        return replacing(open, new OutboxEdit.Append(whole, related));
+        return replacing(
+                open, new OutboxEdit.Append(whole, update.related(), base(open, update.base())));
+    }
+
+    /// What a mutation was made from that takes the place of others.
+    private static @Nullable BaseSnapshot base(
+            List<PendingMutation> replaced, @Nullable BaseSnapshot newest) {
+        BaseSnapshot base = newest;
+        for (PendingMutation each : replaced.reversed()) {
+            base = BaseSnapshot.merged(each.base(), base);
+        }
+        return base;
     }
 
     private static List<OutboxEdit> replacing(
@@ -77,10 +85,12 @@ final class Coalescing {
                 && outbox.stream().allMatch(PendingMutation::unsent);
     }
 
-    private static Mutation overlaid(PendingMutation earlier, Mutation update) {
+    private static PendingMutation merged(PendingMutation earlier, OutboxEdit.Append update) {
         Map<String, @Nullable Object> fields = new LinkedHashMap<>(earlier.mutation().fields());
-        fields.putAll(update.fields());
-        return earlier.mutation().withFields(fields);
+        fields.putAll(update.mutation().fields());
+        return earlier.renewed(
+                earlier.mutation().withFields(fields),
+                BaseSnapshot.merged(earlier.base(), update.base()));
     }
 
     /// The mutations at the tail that may still be changed, oldest first.

@@ -13,6 +13,7 @@ import dev.outrigger.model.Version;
 import dev.outrigger.predicate.Predicate;
 import dev.outrigger.predicate.PredicateEvaluator;
 import dev.outrigger.predicate.RelatedItems;
+import dev.outrigger.sync.BaseSnapshot;
 import dev.outrigger.sync.Effect;
 import dev.outrigger.sync.Effect.RowEdit;
 import dev.outrigger.sync.ItemChange;
@@ -71,7 +72,8 @@ public final class EditRules {
                         Mutation.Kind.CREATE,
                         Changes.ofCreate(model, item, given),
                         new Predicate.All());
-        OutboxEdit append = new OutboxEdit.Append(mutation, Changes.parents(schema, model, item));
+        OutboxEdit append =
+                new OutboxEdit.Append(mutation, Changes.parents(schema, model, item), null);
         return taken(stored, List.of(append), null, Answer.CREATED);
     }
 
@@ -104,7 +106,8 @@ public final class EditRules {
         List<OutboxEdit> edits =
                 List.of(
                         new OutboxEdit.Remove(last.id()),
-                        new OutboxEdit.Append(update, Changes.parents(schema, model, kept)));
+                        new OutboxEdit.Append(
+                                update, Changes.parents(schema, model, kept), last.base()));
         return taken(live, edits, null, Answer.CREATED);
     }
 
@@ -195,10 +198,12 @@ public final class EditRules {
                         true);
         Mutation mutation =
                 new Mutation(item.key(), Mutation.Kind.UPDATE, changed, guard.condition());
-        List<OutboxEdit> edits =
-                Coalescing.update(
-                        knowledge.outbox(), mutation, Changes.parents(schema, model, item));
-        return taken(after, edits, stored, Answer.UPDATED);
+        OutboxEdit.Append update =
+                new OutboxEdit.Append(
+                        mutation,
+                        Changes.parents(schema, model, item),
+                        BaseSnapshot.found(knowledge, stored.item(), changed.keySet()));
+        return taken(after, Coalescing.update(knowledge.outbox(), update), stored, Answer.UPDATED);
     }
 
     private EditDecision delete(Knowledge knowledge, Edit.Delete delete) {
@@ -226,8 +231,12 @@ public final class EditRules {
         Mutation mutation =
                 new Mutation(
                         stored.key(), Mutation.Kind.DELETE, Map.of(), delete.guard().condition());
-        List<OutboxEdit> edits =
-                Coalescing.delete(outbox, mutation, Changes.parents(schema, model, stored.item()));
+        OutboxEdit.Append append =
+                new OutboxEdit.Append(
+                        mutation,
+                        Changes.parents(schema, model, stored.item()),
+                        BaseSnapshot.found(knowledge, stored.item(), Changes.besidesKey(model)));
+        List<OutboxEdit> edits = Coalescing.delete(outbox, append);
         StoredItem after = tombstone(stored, true);
         return new EditDecision.Taken(
                 new Effect(new RowEdit.Put(after), edits, deletion(stored, after)),

@@ -8,6 +8,8 @@ import dev.outrigger.sync.StoredItem;
 
 import org.jspecify.annotations.Nullable;
 
+import java.time.Instant;
+
 /// A mutation whose attempt is counted, with what it is sent on top of.
 ///
 /// @param before what was known of it when it was claimed: an earlier attempt may be open
@@ -19,9 +21,11 @@ public record Claimed(
         @Nullable Version base,
         @Nullable Item baseItem) {
     /// The next attempt of `waiting`, on what the replica holds of its item.
-    public static Claimed of(PendingMutation waiting, @Nullable StoredItem stored) {
+    ///
+    /// @param now local clock
+    public static Claimed of(PendingMutation waiting, @Nullable StoredItem stored, Instant now) {
         return new Claimed(
-                waiting.attempted(),
+                waiting.attempted(now),
                 waiting.standing(),
                 stored == null ? null : stored.version(),
                 stored == null ? null : stored.base());

@@ -53,7 +53,7 @@ class PushMachineTest {
     }
 
     private Claimed claimed(PendingMutation mutation) {
-        Claimed claimed = Claimed.of(mutation, null);
+        Claimed claimed = Claimed.of(mutation, null, SAVED_AT);
         on(new PushEvent.ClaimTaken(List.of(mutation.id()), List.of(claimed)));
         return claimed;
     }
@@ -124,7 +124,7 @@ class PushMachineTest {
         // When
         on(
                 new PushEvent.ClaimTaken(
-                        List.of(1L, 2L), List.of(Claimed.of(post(2).creating(2), null))));
+                        List.of(1L, 2L), List.of(Claimed.of(post(2).creating(2), null, SAVED_AT))));
 
         // Then
         assertThat(state.window().entries()).containsOnlyKeys(2L);

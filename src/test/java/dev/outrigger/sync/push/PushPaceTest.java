@@ -52,7 +52,7 @@ class PushPaceTest {
     }
 
     private Claimed claimed(PendingMutation mutation) {
-        Claimed claimed = Claimed.of(mutation, null);
+        Claimed claimed = Claimed.of(mutation, null, SAVED_AT);
         on(new PushEvent.ClaimTaken(List.of(mutation.id()), List.of(claimed)));
         return claimed;
     }

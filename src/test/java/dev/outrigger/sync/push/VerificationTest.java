@@ -1,5 +1,6 @@
 package dev.outrigger.sync.push;
 
+import static dev.outrigger.testing.ItemBuilder.SAVED_AT;
 import static dev.outrigger.testing.ItemBuilder.anItem;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -23,7 +24,7 @@ class VerificationTest {
 
     private static Claimed again(
             PendingMutation mutation, Standing standing, @Nullable StoredItem stored) {
-        return Claimed.of(mutation.failed(standing, "no answer"), stored);
+        return Claimed.of(mutation.failed(standing, "no answer"), stored, SAVED_AT);
     }
 
     private static Claimed onTop(PendingMutation mutation, Standing standing) {

@@ -1,5 +1,6 @@
 package dev.outrigger.sync.push;
 
+import static dev.outrigger.testing.ItemBuilder.SAVED_AT;
 import static dev.outrigger.testing.ItemBuilder.anItem;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -142,7 +143,7 @@ class WindowTest {
         Window window = of(first).underWay(List.of(1L)).fromStart();
 
         // When
-        Window again = window.with(List.of(first.attempted()), Reading.COMPLETE);
+        Window again = window.with(List.of(first.attempted(SAVED_AT)), Reading.COMPLETE);
 
         // Then
         assertThat(again.sendable(LANES)).isEmpty();

@@ -1,0 +1,67 @@
+package dev.outrigger.sync;
+
+import dev.outrigger.model.Item;
+import dev.outrigger.model.Version;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// What a mutation was made from: the values that exactly its fields had when their first edit
+/// found them. They are the backend's at `version`, with the client's own earlier mutations of the
+/// item on top, so that the difference to the mutation is what its own edits did and nothing else.
+///
+/// @param version newest version that went into the values, or null when the backend had not
+///     acknowledged the item
+/// @param fields the fields of an update; of a delete every field but the key's
+public record BaseSnapshot(@Nullable Version version, Map<String, @Nullable Object> fields) {
+    public BaseSnapshot {
+        fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields));
+    }
+
+    /// What an edit finds that changes some fields of a live item.
+    public static BaseSnapshot found(Knowledge knowledge, Item item, Collection<String> names) {
+        Map<String, @Nullable Object> values = new LinkedHashMap<>();
+        names.forEach(name -> values.put(name, item.value(name)));
+        return new BaseSnapshot(seenVersion(knowledge), values);
+    }
+
+    /// Clients go on seeing the state below their first pending mutation, whatever the backend has
+    /// sent since.
+    private static @Nullable Version seenVersion(Knowledge knowledge) {
+        List<PendingMutation> outbox = knowledge.outbox();
+        if (!outbox.isEmpty()) {
+            BaseSnapshot below = outbox.getLast().base();
+            return below == null ? null : below.version();
+        }
+        StoredItem stored = knowledge.stored();
+        return stored == null ? null : stored.version();
+    }
+
+    /// The base of a mutation into which a later one is merged: each field as its first edit found
+    /// it. Where the backend had no item, a later edit does not change that.
+    public static @Nullable BaseSnapshot merged(
+            @Nullable BaseSnapshot earlier, @Nullable BaseSnapshot later) {
+        if (earlier == null || later == null) {
+            return earlier;
+        }
+        Map<String, @Nullable Object> values = new LinkedHashMap<>(earlier.fields);
+        later.fields.forEach(
+                (name, value) -> {
+                    if (!values.containsKey(name)) {
+                        values.put(name, value);
+                    }
+                });
+        return new BaseSnapshot(earlier.version, values);
+    }
+
+    /// No values: they must not reach a log by way of `toString`.
+    @Override
+    public String toString() {
+        return "BaseSnapshot[" + version + ", " + fields.keySet() + "]";
+    }
+}
