@@ -24,7 +24,7 @@ class WriteItemsIT extends OnEveryReplica {
     private static final String POSTS = "/v1/models/Post";
 
     @Test
-    void createsAnItemWithAGeneratedIdAndShowsEveryField() {
+    void AC15_createsAnItemWithAGeneratedIdAndShowsEveryField() {
         // When
         Answer created = server.post(POSTS, "{\"title\": \"Hi\", \"status\": \"ACTIVE\"}");
 
@@ -59,7 +59,7 @@ class WriteItemsIT extends OnEveryReplica {
     }
 
     @Test
-    void takesBackAnItemAsItWasRead() {
+    void AC16_keepsTheIdThatTheClientGivesAndTakesBackAnItemAsItWasRead() {
         // Given
         Answer created =
                 server.post(

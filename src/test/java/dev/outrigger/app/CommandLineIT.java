@@ -45,7 +45,7 @@ class CommandLineIT {
     }
 
     @Test
-    void namesThePlaceOfEachFindingInASchema() throws IOException {
+    void AC24_namesThePlaceOfEachFindingInASchema() throws IOException {
         Path schema =
                 Files.writeString(
                         directory.resolve("bad.graphql"),
@@ -57,6 +57,12 @@ class CommandLineIT {
                     .satisfiesExactly(
                             line -> assertThat(line).contains(schema + ":3:", "Strin"),
                             line -> assertThat(line).contains(schema + ":4:", "Nope"));
+        }
+        try (var sidecar =
+                OutriggerProcess.start(
+                        "sidecar", "--schema", schema.toString(), "--database", NOWHERE)) {
+            assertThat(sidecar.exitCode()).isEqualTo(2);
+            assertThat(sidecar.errors()).anyMatch(line -> line.contains("Strin"));
         }
     }
 

@@ -41,7 +41,7 @@ class DemoIT {
     }
 
     @Test
-    void everySaveThatWasAnsweredSurvivesAKillAndReachesTheOtherDeviceOnce() {
+    void R1_everySaveThatWasAnsweredSurvivesAKillAndReachesTheOtherDeviceOnce() {
         Queue<String> answered = new ConcurrentLinkedQueue<>();
         try (OutriggerProcess demo = demo();
                 var phone = new SidecarClient(demo.ready("phone"));

@@ -42,7 +42,7 @@ class ManyToManyIT {
     }
 
     @Test
-    void bothSidesFindEachOtherUntilTheJoinIsDeleted() {
+    void AC43_bothSidesFindEachOtherUntilTheJoinIsDeleted() {
         // Given
         String post = saved("Post", Map.of("title", "tagged"));
         String tag = saved("Tag", Map.of("label", "otters"));

@@ -58,7 +58,7 @@ class SqlWritesIT {
     }
 
     @Test
-    void aRowIsInsertedUpdatedAndDeleted() {
+    void R7_aRowIsInsertedUpdatedAndDeleted() {
         // When
         sql.run("insert into backend.post (title, status) values ('by SQL', 'ACTIVE')");
         String id = sql.rows("select id from backend.post where title = 'by SQL'").getFirst();
@@ -86,7 +86,7 @@ class SqlWritesIT {
     }
 
     @Test
-    void oneStatementReachesEveryItemOfADevice() {
+    void R7_oneStatementReachesEveryItemOfADevice() {
         // Given
         sql.run(
                 "insert into backend.post (title, status, rating)"

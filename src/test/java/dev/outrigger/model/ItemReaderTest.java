@@ -166,7 +166,7 @@ class ItemReaderTest {
     }
 
     @Test
-    void refusesUnknownFieldsNamingTheNearestButIgnoresMetadata() {
+    void AC9_refusesUnknownFieldsNamingTheNearestButIgnoresMetadata() {
         assertThat(problems("Post", post("titel", "x")))
                 .containsExactly("/titel Post has no field titel: did you mean title?");
         assertThat(read("Post", post("_version", 3, "_pending", true)).fields())

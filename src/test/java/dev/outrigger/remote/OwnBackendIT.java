@@ -109,7 +109,7 @@ class OwnBackendIT {
     }
 
     @Test
-    void keepsBothWritesOfAMergedUpdate() {
+    void AC59_keepsBothWritesOfAMergedUpdate() {
         // Given
         ItemKey key = nextKey();
         Version base = accepted(create(key, "A")).version();

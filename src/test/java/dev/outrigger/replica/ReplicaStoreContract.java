@@ -7,6 +7,7 @@ public abstract class ReplicaStoreContract
         implements SavingContract,
                 BatchesContract,
                 QueryingContract,
+                RelatingContract,
                 DeletingContract,
                 OutboxContract,
                 ApplyingContract,

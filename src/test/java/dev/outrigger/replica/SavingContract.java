@@ -76,7 +76,7 @@ interface SavingContract extends StoreUnderTest {
     }
 
     @Test
-    default void fieldsThatWereLeftOutReadBackAsNullInTheOrderOfTheSchema() {
+    default void AC10_fieldsThatWereLeftOutReadBackAsNullInTheOrderOfTheSchema() {
         // When
         replica().create("Post", "id", "p1", "title", "T");
 
@@ -230,5 +230,40 @@ interface SavingContract extends StoreUnderTest {
                         refused ->
                                 assertThat(refused.refusal())
                                         .isInstanceOf(Refusal.ModelUnknown.class));
+    }
+
+    @Test
+    default void AC17_anEmbeddedTypeIsNoModel() {
+        // When
+        EditOutcome outcome = replica().edit(delete(key("Details", "x")));
+
+        // Then
+        assertThat(outcome)
+                .isInstanceOfSatisfying(
+                        EditOutcome.Refused.class,
+                        refused ->
+                                assertThat(refused.refusal())
+                                        .isInstanceOfSatisfying(
+                                                Refusal.ModelUnknown.class,
+                                                unknown ->
+                                                        assertThat(unknown.known())
+                                                                .contains("Post")
+                                                                .doesNotContain("Details")));
+    }
+
+    @Test
+    default void AC18_aChildIsTakenAlsoWhenItsParentIsNotOnThisReplica() {
+        // When
+        EditOutcome outcome =
+                replica().create("Comment", "id", "c1", "content", "hi", "postID", "elsewhere");
+
+        // Then
+        assertThat(outcome).isInstanceOf(EditOutcome.Created.class);
+        assertThat(replica().outbox())
+                .singleElement()
+                .satisfies(
+                        pending ->
+                                assertThat(pending.mutation().fields())
+                                        .containsEntry("postID", "elsewhere"));
     }
 }
