@@ -130,7 +130,8 @@ final class Sidecar {
                         sync.pageSize(),
                         usual.bufferItems(),
                         sync.fullSyncInterval(),
-                        usual.overlap()),
+                        usual.overlap(),
+                        sync.pullsAtOnce()),
                 PushLimits.defaults());
     }
 

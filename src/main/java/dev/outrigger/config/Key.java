@@ -19,6 +19,7 @@ public enum Key {
     REMOTE_AUTH_API_KEY("remote.auth.apiKey", Form.SECRET),
     SYNC_PAGE_SIZE("sync.pageSize"),
     SYNC_FULL_SYNC_INTERVAL("sync.fullSyncInterval"),
+    SYNC_PULLS_AT_ONCE("sync.pullsAtOnce"),
     BACKEND_HOST("backend.host"),
     BACKEND_PORT("backend.port"),
     BACKEND_API_KEYS("backend.apiKeys", Form.SECRET_LIST),

@@ -128,7 +128,11 @@ final class SidecarReader {
                         new TypedSettings.Range(1, 1_000),
                         SyncConfig.DEFAULT.pageSize()),
                 settings.duration(
-                        Key.SYNC_FULL_SYNC_INTERVAL, SyncConfig.DEFAULT.fullSyncInterval()));
+                        Key.SYNC_FULL_SYNC_INTERVAL, SyncConfig.DEFAULT.fullSyncInterval()),
+                settings.number(
+                        Key.SYNC_PULLS_AT_ONCE,
+                        new TypedSettings.Range(1, 32),
+                        SyncConfig.DEFAULT.pullsAtOnce()));
     }
 
     /// Names other than `localhost` count as reachable: what they resolve to may change.

@@ -6,6 +6,7 @@ import java.time.Duration;
 ///
 /// @param pageSize items of one pulled page
 /// @param fullSyncInterval after which a delta is no longer trusted and everything is pulled anew
-public record SyncConfig(int pageSize, Duration fullSyncInterval) {
-    public static final SyncConfig DEFAULT = new SyncConfig(1_000, Duration.ofHours(24));
+/// @param pullsAtOnce models that are pulled beside each other
+public record SyncConfig(int pageSize, Duration fullSyncInterval, int pullsAtOnce) {
+    public static final SyncConfig DEFAULT = new SyncConfig(1_000, Duration.ofHours(24), 4);
 }

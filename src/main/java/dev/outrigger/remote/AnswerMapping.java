@@ -6,6 +6,7 @@ import dev.outrigger.remote.HttpAnswer.Lost;
 import dev.outrigger.remote.HttpAnswer.NotSent;
 import dev.outrigger.remote.HttpAnswer.Received;
 import dev.outrigger.sync.RemoteItem;
+import dev.outrigger.sync.pull.PageRequest;
 import dev.outrigger.sync.pull.PullOutcome;
 import dev.outrigger.sync.push.FetchOutcome;
 import dev.outrigger.sync.push.PushOutcome;
@@ -56,18 +57,15 @@ final class AnswerMapping {
         };
     }
 
-    PullOutcome pull(RemoteModel model, HttpAnswer answer) {
+    PullOutcome pull(RemoteModel model, PageRequest request, HttpAnswer answer) {
         return switch (answer) {
             case NotSent notSent -> new PullOutcome.Failed(notSent.reason());
             case Lost lost -> new PullOutcome.Failed(lost.reason());
             case Received received -> {
                 GraphQlAnswer body = GraphQlAnswer.read(received.body(), model.operations().sync());
-                if (body == null) {
-                    yield new PullOutcome.Failed(notGraphQl(received));
-                }
-                yield body.result() instanceof Map<?, ?> connection
+                yield body != null && body.result() instanceof Map<?, ?> connection
                         ? page(model, connection, body)
-                        : new PullOutcome.Failed(body.reason());
+                        : PullRefusal.of(request, received, body);
             }
         };
     }

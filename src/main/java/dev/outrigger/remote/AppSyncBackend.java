@@ -58,7 +58,7 @@ public final class AppSyncBackend implements Backend {
         return onContext(
                 () ->
                         endpoint.post(model.operations().sync(), variables)
-                                .map(answer -> mapping.pull(model, answer)));
+                                .map(answer -> mapping.pull(model, request, answer)));
     }
 
     @Override

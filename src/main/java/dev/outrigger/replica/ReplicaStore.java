@@ -8,7 +8,8 @@ import dev.outrigger.sync.RemoteItem;
 import dev.outrigger.sync.edit.Edit;
 import dev.outrigger.sync.edit.EditOutcome;
 import dev.outrigger.sync.edit.Refusal;
-import dev.outrigger.sync.pull.SyncCheckpoint;
+import dev.outrigger.sync.pull.Checkpoints;
+import dev.outrigger.sync.pull.Reached;
 import dev.outrigger.sync.push.Claimed;
 import dev.outrigger.sync.push.Verdict;
 import dev.outrigger.sync.reconcile.Applied;
@@ -16,7 +17,6 @@ import dev.outrigger.sync.reconcile.Applied;
 import org.jspecify.annotations.Nullable;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
@@ -48,9 +48,10 @@ public interface ReplicaStore {
 
     /// Takes in items of the backend, each by its [dev.outrigger.sync.reconcile.Disposition].
     ///
-    /// @param reached stored in the same transaction, for `model`, when not null
-    CompletionStage<Applied> apply(
-            String model, List<RemoteItem> items, @Nullable SyncCheckpoint reached);
+    /// @param reached how far the pull of `model` has got, stored in the same transaction; null
+    ///     when the items are of no pull. The effect of the items is added to the counts of a page
+    ///     checkpoint, and a pull that has ended leaves none
+    CompletionStage<Applied> apply(String model, List<RemoteItem> items, @Nullable Reached reached);
 
     CompletionStage<Optional<ReadItem>> get(ItemKey key);
 
@@ -63,8 +64,7 @@ public interface ReplicaStore {
 
     CompletionStage<OutboxSummary> outboxSummary();
 
-    /// By model name; models that were never pulled to the end are absent.
-    CompletionStage<Map<String, SyncCheckpoint>> checkpoints();
+    CompletionStage<Checkpoints> checkpoints();
 
     /// Changes with a seq above `afterSeq`, oldest first.
     CompletionStage<List<LoggedChange>> changes(long afterSeq, int limit);

@@ -72,11 +72,10 @@ final class NoticeBoard {
                     observers.tell("syncQueriesStarted", Map.of("models", names));
             case Notice.ModelSynced(String model, PullKind kind, Applied counts) ->
                     modelSynced(model, kind, counts);
-            case Notice.ModelFailed(String model, String reason) -> {
-                lastError = reason;
-                put(model, "failed", models.get(model).lastSyncedAt(), reason);
-                observers.tell("modelFailed", Map.of("model", model, "error", reason));
-            }
+            case Notice.ModelFailed(String model, String reason) ->
+                    modelFailed(model, "failed", reason);
+            case Notice.ModelUnauthorized(String model, String reason) ->
+                    modelFailed(model, "unauthorized", reason);
             case Notice.NonApplicable(String model, List<String> reasons) ->
                     observers.tell(
                             "nonApplicableDataReceived",
@@ -92,6 +91,12 @@ final class NoticeBoard {
     private void networkStatus(boolean active) {
         connected = active;
         observers.tell("networkStatus", Map.of("active", active));
+    }
+
+    private void modelFailed(String model, String modelState, String reason) {
+        lastError = reason;
+        put(model, modelState, models.get(model).lastSyncedAt(), reason);
+        observers.tell("modelFailed", Map.of("model", model, "state", modelState, "error", reason));
     }
 
     private void modelSynced(String model, PullKind kind, Applied counts) {

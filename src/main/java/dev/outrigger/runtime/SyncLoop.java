@@ -5,7 +5,7 @@ import dev.outrigger.sync.Moment;
 import dev.outrigger.sync.RemoteItem;
 import dev.outrigger.sync.pull.Notice;
 import dev.outrigger.sync.pull.PageRequest;
-import dev.outrigger.sync.pull.SyncCheckpoint;
+import dev.outrigger.sync.pull.Reached;
 import dev.outrigger.sync.pull.SyncCommand;
 import dev.outrigger.sync.pull.SyncEvent;
 import dev.outrigger.sync.pull.SyncMachine;
@@ -102,7 +102,7 @@ final class SyncLoop {
                             int session,
                             String model,
                             List<RemoteItem> items,
-                            SyncCheckpoint reached) ->
+                            Reached reached) ->
                     answer(
                             store.apply(model, items, reached),
                             applied -> new SyncEvent.PageStored(session, model, applied),

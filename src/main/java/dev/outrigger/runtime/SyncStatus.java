@@ -20,7 +20,7 @@ public record SyncStatus(
         models = List.copyOf(models);
     }
 
-    /// @param state `waiting`, `pulling`, `synced` or `failed`
+    /// @param state `waiting`, `pulling`, `synced`, `failed` or `unauthorized`
     /// @param lastSyncedAt local clock of the last pull that ran to its end in this run, or null
     public record ModelStatus(
             String model,

@@ -4,37 +4,33 @@ import dev.outrigger.model.ItemKey;
 import dev.outrigger.postgres.SqlType;
 import dev.outrigger.replica.LoggedChange;
 import dev.outrigger.sync.PendingMutation;
-import dev.outrigger.sync.pull.SyncCheckpoint;
-
-import org.jspecify.annotations.Nullable;
+import dev.outrigger.sync.pull.Reached;
 
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 
 /// Writes the difference between what a transaction found and what it decided.
 final class Flush {
-    private static final List<SqlType> CHECKPOINT_TYPES =
-            List.of(SqlType.TEXT, SqlType.BIGINT, SqlType.BIGINT);
-
     /// COPY has two round trips of its own, which the rows of a few edits are not worth.
     private static final int MANY = 200;
 
     private final ReplicaTables tables;
     private final OutboxRows outboxRows;
     private final ChangeRows changeRows;
+    private final CheckpointRows checkpointRows;
     private final Pipeline pipeline = new Pipeline();
 
     Flush(ReplicaTables tables) {
         this.tables = tables;
         this.outboxRows = new OutboxRows(tables);
         this.changeRows = new ChangeRows(tables);
+        this.checkpointRows = new CheckpointRows(tables);
     }
 
     /// Writes the overlay's entries and changes, and how far models were pulled.
-    void run(Connection connection, Overlay overlay, Map<String, SyncCheckpoint> checkpoints)
+    void run(Connection connection, Overlay overlay, Map<String, Reached> reached)
             throws SQLException {
         Difference difference = new Difference();
         overlay.entries().forEach(difference::add);
@@ -49,7 +45,7 @@ final class Flush {
         difference.erased().forEach(this::erase);
         writeOutbox(difference);
         writeChanges(connection, overlay.changes());
-        writeCheckpoints(checkpoints);
+        checkpointRows.write(pipeline, reached);
         pipeline.run(connection);
     }
 
@@ -102,29 +98,5 @@ final class Flush {
                     changeRows.insert(changes.size()),
                     (statement, first) -> changeRows.bind(statement, first, changes));
         }
-    }
-
-    private void writeCheckpoints(Map<String, SyncCheckpoint> checkpoints) {
-        if (checkpoints.isEmpty()) {
-            return;
-        }
-        List<Function<Map.Entry<String, SyncCheckpoint>, @Nullable Object>> values =
-                List.of(
-                        Map.Entry::getKey,
-                        each -> each.getValue().startedAt().toEpochMilli(),
-                        each -> each.getValue().baseSyncedAt().toEpochMilli());
-        String upsert =
-                Columns.insert(
-                                tables.own("_checkpoint"),
-                                "model, started_at, base_synced_at",
-                                CHECKPOINT_TYPES,
-                                checkpoints.size())
-                        + " on conflict (model) do update set started_at = excluded.started_at,"
-                        + " base_synced_at = excluded.base_synced_at";
-        pipeline.update(
-                upsert,
-                (statement, first) ->
-                        new Columns<>(CHECKPOINT_TYPES, values)
-                                .bind(statement, first, List.copyOf(checkpoints.entrySet())));
     }
 }

@@ -5,7 +5,7 @@ import dev.outrigger.sync.PendingMutation;
 import dev.outrigger.sync.RemoteItem;
 import dev.outrigger.sync.edit.Edit;
 import dev.outrigger.sync.edit.EditOutcome;
-import dev.outrigger.sync.pull.SyncCheckpoint;
+import dev.outrigger.sync.pull.Reached;
 import dev.outrigger.sync.push.Claimed;
 import dev.outrigger.sync.push.Verdict;
 import dev.outrigger.sync.reconcile.Applied;
@@ -26,7 +26,7 @@ sealed interface Operation {
 
     record Release() implements Operation {}
 
-    record Apply(String model, List<RemoteItem> items, @Nullable SyncCheckpoint reached)
+    record Apply(String model, List<RemoteItem> items, @Nullable Reached reached)
             implements Operation {}
 
     /// Publishes changes that were committed although their commit was never answered.

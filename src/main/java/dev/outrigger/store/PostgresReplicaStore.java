@@ -19,7 +19,8 @@ import dev.outrigger.sync.edit.Edit;
 import dev.outrigger.sync.edit.EditOutcome;
 import dev.outrigger.sync.edit.EditRules;
 import dev.outrigger.sync.edit.Refusal;
-import dev.outrigger.sync.pull.SyncCheckpoint;
+import dev.outrigger.sync.pull.Checkpoints;
+import dev.outrigger.sync.pull.Reached;
 import dev.outrigger.sync.push.Claimed;
 import dev.outrigger.sync.push.Verdict;
 import dev.outrigger.sync.reconcile.Applied;
@@ -30,7 +31,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -166,7 +166,7 @@ public final class PostgresReplicaStore implements ReplicaStore, AutoCloseable {
 
     @Override
     public CompletionStage<Applied> apply(
-            String model, List<RemoteItem> items, @Nullable SyncCheckpoint reached) {
+            String model, List<RemoteItem> items, @Nullable Reached reached) {
         return writer.apply(new Operation.Apply(model, List.copyOf(items), reached));
     }
 
@@ -196,7 +196,7 @@ public final class PostgresReplicaStore implements ReplicaStore, AutoCloseable {
     }
 
     @Override
-    public CompletionStage<Map<String, SyncCheckpoint>> checkpoints() {
+    public CompletionStage<Checkpoints> checkpoints() {
         return readers.read(reads::checkpoints);
     }
 

@@ -11,7 +11,7 @@ import dev.outrigger.replica.OutboxSummary;
 import dev.outrigger.replica.Query;
 import dev.outrigger.replica.ReadItem;
 import dev.outrigger.sync.PendingMutation;
-import dev.outrigger.sync.pull.SyncCheckpoint;
+import dev.outrigger.sync.pull.Checkpoints;
 
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +21,6 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -32,12 +31,14 @@ final class Reads {
     private final QuerySql queries;
     private final OutboxRows outboxRows;
     private final ChangeRows changeRows;
+    private final CheckpointRows checkpointRows;
 
     Reads(ReplicaTables tables) {
         this.tables = tables;
         this.queries = new QuerySql(tables);
         this.outboxRows = new OutboxRows(tables);
         this.changeRows = new ChangeRows(tables);
+        this.checkpointRows = new CheckpointRows(tables);
     }
 
     /// Those of the keys that have a live item.
@@ -121,22 +122,8 @@ final class Reads {
         return new OutboxSummary(row.getLong(1), row.getLong(2), oldest);
     }
 
-    Map<String, SyncCheckpoint> checkpoints(Connection connection) throws SQLException {
-        String text =
-                "select model, started_at, base_synced_at from "
-                        + tables.own("_checkpoint")
-                        + " order by model";
-        Map<String, SyncCheckpoint> found = new LinkedHashMap<>();
-        run(
-                connection,
-                new SqlFragment(text, List.of()),
-                row ->
-                        found.put(
-                                row.getString(1),
-                                new SyncCheckpoint(
-                                        Instant.ofEpochMilli(row.getLong(2)),
-                                        Instant.ofEpochMilli(row.getLong(3)))));
-        return found;
+    Checkpoints checkpoints(Connection connection) throws SQLException {
+        return checkpointRows.read(connection);
     }
 
     List<LoggedChange> changes(Connection connection, long afterSeq, int limit)

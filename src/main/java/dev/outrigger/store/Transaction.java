@@ -9,6 +9,8 @@ import dev.outrigger.sync.OutboxEdit;
 import dev.outrigger.sync.PendingMutation;
 import dev.outrigger.sync.RemoteItem;
 import dev.outrigger.sync.edit.Edit;
+import dev.outrigger.sync.pull.PageCheckpoint;
+import dev.outrigger.sync.pull.Reached;
 import dev.outrigger.sync.pull.SyncCheckpoint;
 import dev.outrigger.sync.push.Claimed;
 import dev.outrigger.sync.push.Settlement;
@@ -42,7 +44,7 @@ final class Transaction {
     private final Descendants descendants;
     private final Edits edits;
     private final Map<Long, ItemKey> claimed = new LinkedHashMap<>();
-    private final Map<String, SyncCheckpoint> checkpoints = new LinkedHashMap<>();
+    private final Map<String, Reached> reached = new LinkedHashMap<>();
 
     Transaction(Connection connection, Writing writing, Overlay overlay, Expectation expectation) {
         this.connection = connection;
@@ -60,7 +62,7 @@ final class Transaction {
         for (Operation operation : operations) {
             results.add(perform(operation));
         }
-        new Flush(tables).run(connection, overlay, checkpoints);
+        new Flush(tables).run(connection, overlay, reached);
         return results;
     }
 
@@ -163,9 +165,10 @@ final class Transaction {
         for (RemoteItem item : apply.items()) {
             total = total.plus(storable(item) ? reconciled(item) : new Applied(0, 0, 0, 1));
         }
-        SyncCheckpoint reached = apply.reached();
-        if (reached != null) {
-            checkpoints.put(apply.model(), reached);
+        switch (apply.reached()) {
+            case PageCheckpoint page -> reached.put(apply.model(), page.stored(total));
+            case SyncCheckpoint end -> reached.put(apply.model(), end);
+            case null -> {}
         }
         return new Operation.Result.Reconciled(total);
     }

@@ -23,7 +23,7 @@ class ConfigReaderTest {
         assertThat(config.api().listen()).isEqualTo(new ListenConfig("127.0.0.1", 4700, null));
         assertThat(config.replica()).isEqualTo("default");
         assertThat(config.remote()).isNull();
-        assertThat(config.sync()).isEqualTo(new SyncConfig(1_000, Duration.ofHours(24)));
+        assertThat(config.sync()).isEqualTo(new SyncConfig(1_000, Duration.ofHours(24), 4));
         assertThat(config.log()).isEqualTo(LogConfig.DEFAULT);
     }
 
@@ -59,7 +59,7 @@ class ConfigReaderTest {
                                   endpoint: https://backend.example/graphql
                                   ca: ca.pem
                                   auth: {mode: apiKey, apiKey: k3y}
-                                sync: {pageSize: 10, fullSyncInterval: 90m}
+                                sync: {pageSize: 10, fullSyncInterval: 90m, pullsAtOnce: 2}
                                 log: {format: json, level: debug}
                                 """)
                         .sidecar();
@@ -83,7 +83,7 @@ class ConfigReaderTest {
                                         URI.create("https://backend.example/graphql"),
                                         new Secret("k3y"),
                                         Path.of("ca.pem")),
-                                new SyncConfig(10, Duration.ofMinutes(90)),
+                                new SyncConfig(10, Duration.ofMinutes(90), 2),
                                 new LogConfig(LogConfig.Format.JSON, LogConfig.Level.DEBUG)));
     }
 

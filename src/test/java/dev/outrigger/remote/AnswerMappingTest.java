@@ -6,6 +6,7 @@ import dev.outrigger.contract.Mutation;
 import dev.outrigger.model.Version;
 import dev.outrigger.remote.HttpAnswer.Received;
 import dev.outrigger.sync.RemoteItem;
+import dev.outrigger.sync.pull.PageRequest;
 import dev.outrigger.sync.pull.PullOutcome;
 import dev.outrigger.sync.push.FetchOutcome;
 import dev.outrigger.sync.push.PushOutcome;
@@ -27,6 +28,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 
 class AnswerMappingTest {
+    private static final PageRequest FIRST_PAGE = new PageRequest("Post", null, null, 100);
+
     private static final Instant NOW = Instant.parse("2026-03-02T09:30:00Z");
 
     private final AnswerMapping mapping = new AnswerMapping(InstantSource.fixed(NOW));
@@ -305,23 +308,6 @@ class AnswerMappingTest {
     }
 
     @Test
-    void AC118_tellsWhyAPullWasNotAllowed() {
-        // Given
-        String body =
-                """
-                {"data":{"syncPosts":null},"errors":[{"path":["syncPosts"],"data":null,
-                "errorType":"Unauthorized",
-                "message":"Not Authorized to access syncPosts on type Query"}]}\
-                """;
-
-        // Then
-        assertThat(pull(body))
-                .isEqualTo(
-                        new PullOutcome.Failed(
-                                "Unauthorized: Not Authorized to access syncPosts on type Query"));
-    }
-
-    @Test
     void findsAnItemOrItsAbsence() {
         assertThat(fetch("{\"data\":{\"getPost\":" + RemoteFixture.tombstone("p1", 2) + "}}"))
                 .isInstanceOf(FetchOutcome.Found.class);
@@ -389,7 +375,7 @@ class AnswerMappingTest {
     }
 
     private PullOutcome pull(String body) {
-        return mapping.pull(RemoteFixture.POST, received(200, null, body));
+        return mapping.pull(RemoteFixture.POST, FIRST_PAGE, received(200, null, body));
     }
 
     private FetchOutcome fetch(String body) {

@@ -11,6 +11,7 @@ public abstract class ReplicaStoreContract
                 DeletingContract,
                 OutboxContract,
                 ApplyingContract,
+                PullingContract,
                 ChangesContract {
     private StoreProbe replica;
 

@@ -104,6 +104,9 @@ final class SimulatedBackend {
             startedAt = Instant.ofEpochMilli(Long.parseLong(parts[0]));
             useDelta = Boolean.parseBoolean(parts[1]);
             position = Integer.parseInt(parts[2]);
+            if (startedAt.isBefore(world.now().minus(deltaTtl))) {
+                return new PullOutcome.TokenRefused("the token is too old");
+            }
         }
         List<VersionedItem> rows =
                 (useDelta ? delta.stream() : base.values().stream())

@@ -69,7 +69,8 @@ final class SimulatedDevice {
                                 options().pageItems(),
                                 options().bufferItems(),
                                 Duration.ofHours(24),
-                                Duration.ofSeconds(2)),
+                                Duration.ofSeconds(2),
+                                options().pullsAtOnce()),
                         new PushLimits(options().lanes(), Math.max(8, options().lanes()), 10));
         SyncEngine engine =
                 new SyncEngine(

@@ -19,6 +19,7 @@ record SimulationOptions(
         int pageItems,
         int lanes,
         int bufferItems,
+        int pullsAtOnce,
         Duration latency,
         Duration deltaTtl,
         Duration clockSkew) {
@@ -39,6 +40,7 @@ record SimulationOptions(
                 1 + random.nextInt(12),
                 1 + random.nextInt(8),
                 1 + random.nextInt(20),
+                1 + random.nextInt(3),
                 Duration.ofMillis(1 + random.nextInt(2_000)),
                 Duration.ofSeconds(1 + random.nextInt(600)),
                 Duration.ofHours(random.nextInt(49) - 24L));
@@ -61,6 +63,7 @@ record SimulationOptions(
                 pageItems,
                 lanes,
                 bufferItems,
+                pullsAtOnce,
                 latency,
                 deltaTtl,
                 clockSkew);

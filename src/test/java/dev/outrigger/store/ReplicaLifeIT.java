@@ -28,6 +28,7 @@ import dev.outrigger.sync.edit.Edit;
 import dev.outrigger.sync.edit.EditOutcome;
 import dev.outrigger.sync.edit.Guard;
 import dev.outrigger.sync.edit.Refusal;
+import dev.outrigger.sync.pull.Checkpoints;
 import dev.outrigger.sync.pull.SyncCheckpoint;
 import dev.outrigger.sync.reconcile.Applied;
 import dev.outrigger.testing.BlogSchema;
@@ -127,7 +128,8 @@ class ReplicaLifeIT {
         assertThat(await(after.store().get(key("Post", "p1")))).contains(item);
         assertThat(after.outbox()).isEqualTo(outbox);
         assertThat(after.changes()).isEqualTo(changes);
-        assertThat(await(after.store().checkpoints())).isEqualTo(Map.of("Post", reached));
+        assertThat(await(after.store().checkpoints()))
+                .isEqualTo(Checkpoints.finished(Map.of("Post", reached)));
         assertThat(after.apply(live(4, item("Post", "id", "p2", "title", "late"))))
                 .isEqualTo(new Applied(0, 0, 0, 1));
         after.create("Blog", "id", "b1");

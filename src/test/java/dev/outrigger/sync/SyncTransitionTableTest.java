@@ -9,10 +9,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import dev.outrigger.sync.TransitionTable.Expected;
+import dev.outrigger.sync.pull.Agenda;
+import dev.outrigger.sync.pull.Checkpoints;
 import dev.outrigger.sync.pull.ModelPull;
+import dev.outrigger.sync.pull.PullCount;
+import dev.outrigger.sync.pull.PullFailure;
 import dev.outrigger.sync.pull.PullKind;
 import dev.outrigger.sync.pull.PullLimits;
 import dev.outrigger.sync.pull.PullOutcome;
+import dev.outrigger.sync.pull.PullProgress;
+import dev.outrigger.sync.pull.PullStart;
 import dev.outrigger.sync.pull.Round;
 import dev.outrigger.sync.pull.SyncCommand;
 import dev.outrigger.sync.pull.SyncEvent;
@@ -29,14 +35,20 @@ import org.junit.jupiter.api.TestFactory;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /// Every state of [SyncMachine] with every event: a new state or event without a line here fails.
 class SyncTransitionTableTest {
     private static final int SESSION = 2;
     private static final Moment MOMENT = new Moment(SAVED_AT, 0);
-    private static final ModelPull.Progress PROGRESS =
-            new ModelPull.Progress(PullKind.BASE, SAVED_AT, Applied.none());
+    private static final Agenda AGENDA =
+            new Agenda(Map.of("Post", new Agenda.Entry(SAVED_AT.plusSeconds(60), 0)));
+    private static final PullStart START = new PullStart(PullKind.BASE, null, SAVED_AT);
+    private static final PullProgress PROGRESS =
+            new PullProgress(START, SAVED_AT, PullCount.none(), false);
+    private static final PullFailure FAILURE =
+            new PullFailure(PullFailure.Cause.UNUSABLE, "no answer");
     private static final SyncMachine MACHINE =
             new SyncMachine(Schemas.demo(), PullLimits.defaults());
 
@@ -71,6 +83,18 @@ class SyncTransitionTableTest {
                             CheckpointsLoaded -> CatchingUp: SyncQueriesStarted Pull
                             StartRequested, NowRequested, LinkAcknowledged, WaitOver -> same
                             PageAnswered, PageStored -> same
+                            """)
+                    .when(
+                            "CatchingUp, opening",
+                            """
+                            StopRequested -> Stopped: CloseLink NetworkStatus
+                            LinkLost -> BackingOff: NetworkStatus ArmWait
+                            StoreFailed -> BackingOff: CloseLink NetworkStatus ArmWait
+                            FeedReceived -> CatchingUp
+                            CheckpointsLoaded -> CatchingUp: SyncQueriesStarted
+                            PageAnswered -> CatchingUp: StorePage
+                            StartRequested, NowRequested, LinkAcknowledged, WaitOver -> same
+                            PageStored -> same
                             """)
                     .when(
                             "CatchingUp, pulling",
@@ -156,8 +180,8 @@ class SyncTransitionTableTest {
         states.put("Connecting", new SyncState.Connecting(SESSION, 0));
         states.put("CatchingUp, loading", catchingUp(new ModelPull.Pending()));
         states.put(
-                "CatchingUp, pulling",
-                catchingUp(new ModelPull.Pulling(PullKind.BASE, null, null, Applied.none())));
+                "CatchingUp, opening", catchingUp(new ModelPull.Opening(START, PullCount.none())));
+        states.put("CatchingUp, pulling", catchingUp(new ModelPull.Pulling(PROGRESS, "token 1")));
         states.put(
                 "CatchingUp, pulling ahead",
                 catchingUp(new ModelPull.PullingAhead(PROGRESS, "token 1")));
@@ -167,9 +191,9 @@ class SyncTransitionTableTest {
                         new ModelPull.Waiting(
                                 PROGRESS,
                                 new PullOutcome.Page(List.of(), List.of(), "token 2", SAVED_AT))));
-        states.put("CatchingUp, failing", catchingUp(new ModelPull.Failing("no answer")));
+        states.put("CatchingUp, failing", catchingUp(new ModelPull.Failing(FAILURE)));
         states.put("CatchingUp, storing", catchingUp(new ModelPull.Storing(PROGRESS)));
-        states.put("CaughtUp", new SyncState.CaughtUp(SESSION, 0, List.of()));
+        states.put("CaughtUp", new SyncState.CaughtUp(SESSION, 0, AGENDA));
         states.put("BackingOff", new SyncState.BackingOff(SESSION, 1, "connection refused"));
         return states;
     }
@@ -178,7 +202,8 @@ class SyncTransitionTableTest {
         Map<String, ModelPull> pulls = new LinkedHashMap<>();
         pulls.put("Post", posts);
         pulls.put("Comment", new ModelPull.Pending());
-        return new SyncState.CatchingUp(SESSION, 0, new Round(pulls, Map.of()), List.of(), false);
+        Round round = new Round(pulls, Checkpoints.none(), Set.of(), Agenda.empty());
+        return new SyncState.CatchingUp(SESSION, 0, round, List.of(), false);
     }
 
     private static List<SyncEvent> events(int session) {
@@ -197,7 +222,7 @@ class SyncTransitionTableTest {
                 new SyncEvent.LinkAcknowledged(session),
                 new SyncEvent.LinkLost(session, "connection reset"),
                 new SyncEvent.FeedReceived(session, item),
-                new SyncEvent.CheckpointsLoaded(session, Map.of()),
+                new SyncEvent.CheckpointsLoaded(session, Checkpoints.none()),
                 new SyncEvent.PageAnswered(
                         session,
                         "Post",

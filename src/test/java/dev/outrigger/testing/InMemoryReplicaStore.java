@@ -24,7 +24,8 @@ import dev.outrigger.sync.edit.EditOutcome;
 import dev.outrigger.sync.edit.EditRules;
 import dev.outrigger.sync.edit.Guard;
 import dev.outrigger.sync.edit.Refusal;
-import dev.outrigger.sync.pull.SyncCheckpoint;
+import dev.outrigger.sync.pull.Checkpoints;
+import dev.outrigger.sync.pull.Reached;
 import dev.outrigger.sync.push.Claimed;
 import dev.outrigger.sync.push.Settlement;
 import dev.outrigger.sync.push.Verdict;
@@ -61,7 +62,7 @@ public final class InMemoryReplicaStore implements ReplicaStore {
     private Map<ItemKey, Long> insertions = new HashMap<>();
     private Map<ItemKey, Long> newest = new HashMap<>();
     private List<LoggedChange> log = new ArrayList<>();
-    private final Map<String, SyncCheckpoint> checkpoints = new HashMap<>();
+    private final InMemoryCheckpoints checkpoints = new InMemoryCheckpoints();
     private long seq;
 
     public InMemoryReplicaStore(Schema schema, Supplier<Instant> clock) {
@@ -195,8 +196,9 @@ public final class InMemoryReplicaStore implements ReplicaStore {
 
     @Override
     public CompletionStage<Applied> apply(
-            String model, List<RemoteItem> items, @Nullable SyncCheckpoint reached) {
+            String model, List<RemoteItem> items, @Nullable Reached reached) {
         List<LoggedChange> changes = new ArrayList<>();
+        Applied applied;
         int ignored = 0;
         synchronized (this) {
             for (RemoteItem item : items) {
@@ -205,17 +207,16 @@ public final class InMemoryReplicaStore implements ReplicaStore {
                 take(item.key(), effect, changes);
                 ignored += changes.size() == before ? 1 : 0;
             }
-            if (reached != null) {
-                checkpoints.put(model, reached);
-            }
+            applied =
+                    new Applied(
+                            count(changes, ItemChange.Kind.INSERT),
+                            count(changes, ItemChange.Kind.UPDATE),
+                            count(changes, ItemChange.Kind.DELETE),
+                            ignored);
+            checkpoints.reached(model, reached, applied);
         }
         publish(changes);
-        return CompletableFuture.completedStage(
-                new Applied(
-                        count(changes, ItemChange.Kind.INSERT),
-                        count(changes, ItemChange.Kind.UPDATE),
-                        count(changes, ItemChange.Kind.DELETE),
-                        ignored));
+        return CompletableFuture.completedStage(applied);
     }
 
     @Override
@@ -255,8 +256,8 @@ public final class InMemoryReplicaStore implements ReplicaStore {
     }
 
     @Override
-    public synchronized CompletionStage<Map<String, SyncCheckpoint>> checkpoints() {
-        return CompletableFuture.completedStage(Map.copyOf(checkpoints));
+    public synchronized CompletionStage<Checkpoints> checkpoints() {
+        return CompletableFuture.completedStage(checkpoints.all());
     }
 
     @Override

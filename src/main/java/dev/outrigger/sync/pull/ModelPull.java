@@ -1,58 +1,53 @@
 package dev.outrigger.sync.pull;
 
-import dev.outrigger.sync.reconcile.Applied;
-
-import org.jspecify.annotations.Nullable;
-
-import java.time.Instant;
-
 /// Where the pull of one model stands.
 public sealed interface ModelPull {
-    /// What a pull has got to.
-    ///
-    /// @param startedAt of the first page
-    /// @param counts of the pages that are stored
-    record Progress(PullKind kind, Instant startedAt, Applied counts) {
-        Progress stored(Applied applied) {
-            return new Progress(kind, startedAt, counts.plus(applied));
-        }
-    }
-
-    /// Its parents are not done.
+    /// Its parents are not done, or too many others are being pulled.
     record Pending() implements ModelPull {}
 
-    /// A page is on its way, and nothing is being stored.
+    /// The first page is on its way.
     ///
-    /// @param startedAt of the first page, or null before it came
-    /// @param token of the page that was asked for, or null for the first
-    record Pulling(
-            PullKind kind, @Nullable Instant startedAt, @Nullable String token, Applied counts)
-            implements ModelPull {}
+    /// @param count of an interrupted pull that this one completes, else nothing
+    record Opening(PullStart start, PullCount count) implements ModelPull {}
+
+    /// A later page is on its way, and nothing is being stored.
+    ///
+    /// @param token of the page that was asked for
+    record Pulling(PullProgress progress, String token) implements ModelPull {}
 
     /// A page is being stored, and the next one is on its way.
     ///
     /// @param token of the page that was asked for
-    record PullingAhead(Progress progress, String token) implements ModelPull {}
+    record PullingAhead(PullProgress progress, String token) implements ModelPull {}
 
     /// A page is being stored, and the next one is here. No more is asked for meanwhile, so that
     /// memory holds two pages of a model and not more.
-    record Waiting(Progress progress, PullOutcome.Page page) implements ModelPull {}
+    record Waiting(PullProgress progress, PullOutcome.Page page) implements ModelPull {}
 
     /// The last page is being stored.
-    record Storing(Progress progress) implements ModelPull {}
+    record Storing(PullProgress progress) implements ModelPull {}
 
     /// A page is being stored, and the next one could not be had. It is not over yet: a model that
     /// is has nothing under way.
-    record Failing(String reason) implements ModelPull {}
+    record Failing(PullFailure failure) implements ModelPull {}
 
-    record Done(PullKind kind, Applied counts) implements ModelPull {}
+    record Done(PullKind kind, PullCount count) implements ModelPull {}
 
-    record Failed(String reason) implements ModelPull {}
+    record Failed(PullFailure failure) implements ModelPull {}
+
+    /// True when the backend is asked for the model, or its pages are stored.
+    default boolean underWay() {
+        return switch (this) {
+            case Pending _, Done _, Failed _ -> false;
+            case Opening _, Pulling _, PullingAhead _, Waiting _, Storing _, Failing _ -> true;
+        };
+    }
 
     /// True when the models that belong to this one may go ahead.
     default boolean settled() {
         return switch (this) {
-            case Pending _, Pulling _, PullingAhead _, Waiting _, Storing _, Failing _ -> false;
+            case Pending _, Opening _, Pulling _, PullingAhead _ -> false;
+            case Waiting _, Storing _, Failing _ -> false;
             case Done _, Failed _ -> true;
         };
     }

@@ -23,6 +23,10 @@ public sealed interface Notice {
     /// The model keeps its checkpoint and is tried again.
     record ModelFailed(String model, String reason) implements Notice {}
 
+    /// The backend does not let this replica read the model, which keeps its checkpoint and is
+    /// tried again at long intervals.
+    record ModelUnauthorized(String model, String reason) implements Notice {}
+
     /// Items of the model could not be read; the others were taken in.
     record NonApplicable(String model, List<String> reasons) implements Notice {
         public NonApplicable {

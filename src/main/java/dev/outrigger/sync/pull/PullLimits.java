@@ -10,9 +10,14 @@ import java.time.Duration;
 /// @param fullSyncInterval age of the last base sync after which the next pull is one
 /// @param overlap how far before the checkpoint a delta begins, against clocks and late commits at
 ///     the backend; items that come twice have no effect
+/// @param pullsAtOnce models that are pulled beside each other; each may hold two pages in memory
 public record PullLimits(
-        int pageItems, int bufferItems, Duration fullSyncInterval, Duration overlap) {
+        int pageItems,
+        int bufferItems,
+        Duration fullSyncInterval,
+        Duration overlap,
+        int pullsAtOnce) {
     public static PullLimits defaults() {
-        return new PullLimits(1_000, 10_000, Duration.ofHours(24), Duration.ofSeconds(2));
+        return new PullLimits(1_000, 10_000, Duration.ofHours(24), Duration.ofSeconds(2), 4);
     }
 }

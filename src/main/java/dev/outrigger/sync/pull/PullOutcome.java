@@ -27,4 +27,11 @@ public sealed interface PullOutcome {
 
     /// No usable answer; the model stays where it was.
     record Failed(String reason) implements PullOutcome {}
+
+    /// The backend does not let this replica read the model.
+    record Unauthorized(String reason) implements PullOutcome {}
+
+    /// The backend does not go on with this token, such as one that is too old; the model has to be
+    /// pulled from its first page again.
+    record TokenRefused(String reason) implements PullOutcome {}
 }

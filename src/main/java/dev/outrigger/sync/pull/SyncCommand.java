@@ -2,8 +2,6 @@ package dev.outrigger.sync.pull;
 
 import dev.outrigger.sync.RemoteItem;
 
-import org.jspecify.annotations.Nullable;
-
 import java.time.Duration;
 import java.util.List;
 
@@ -22,9 +20,8 @@ public sealed interface SyncCommand {
 
     /// Answered by PageStored or StoreFailed.
     ///
-    /// @param reached durable in the same transaction as the items, on the last page; else null
-    record StorePage(
-            int session, String model, List<RemoteItem> items, @Nullable SyncCheckpoint reached)
+    /// @param reached durable in the same transaction as the items
+    record StorePage(int session, String model, List<RemoteItem> items, Reached reached)
             implements SyncCommand {
         public StorePage {
             items = List.copyOf(items);

@@ -3,8 +3,6 @@ package dev.outrigger.sync.pull;
 import dev.outrigger.sync.RemoteItem;
 import dev.outrigger.sync.reconcile.Applied;
 
-import java.util.Map;
-
 /// What happened to a replica's link and to its pulls. A session is one life of a link: events of a
 /// session that is over are ignored.
 public sealed interface SyncEvent {
@@ -21,13 +19,7 @@ public sealed interface SyncEvent {
 
     record FeedReceived(int session, RemoteItem item) implements SyncEvent {}
 
-    /// @param checkpoints by model; a model that was never pulled to its end is absent
-    record CheckpointsLoaded(int session, Map<String, SyncCheckpoint> checkpoints)
-            implements SyncEvent {
-        public CheckpointsLoaded {
-            checkpoints = Map.copyOf(checkpoints);
-        }
-    }
+    record CheckpointsLoaded(int session, Checkpoints checkpoints) implements SyncEvent {}
 
     record PageAnswered(int session, String model, PullOutcome outcome) implements SyncEvent {}
 

@@ -12,7 +12,6 @@ import dev.outrigger.sync.reconcile.Applied;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /// Decides when a replica listens, what it pulls next, and when it is caught up.
 ///
@@ -57,10 +56,10 @@ public final class SyncMachine {
         return switch (event) {
             case SyncEvent.StopRequested _ -> stop(state);
             case SyncEvent.LinkAcknowledged(int session) when session == state.session() ->
-                    rounds.begin(
+                    rounds.beginAll(
                             state,
                             state.failures(),
-                            rounds.models(),
+                            Agenda.empty(),
                             List.of(
                                     announce(new Notice.NetworkStatus(true)),
                                     announce(new Notice.SubscriptionsEstablished())));
@@ -96,8 +95,8 @@ public final class SyncMachine {
             case SyncEvent.StoreFailed(int session, String reason) when session == current ->
                     storeFailed(state, state.failures() + 1, reason, moment);
             case SyncEvent.FeedReceived(int session, RemoteItem item) when session == current ->
-                    stay(rounds.buffered(state, item));
-            case SyncEvent.CheckpointsLoaded(int session, Map<String, SyncCheckpoint> checkpoints)
+                    rounds.received(state, item);
+            case SyncEvent.CheckpointsLoaded(int session, Checkpoints checkpoints)
                     when session == current ->
                     rounds.started(state, checkpoints, moment);
             case SyncEvent.PageAnswered(int session, String model, PullOutcome outcome)
@@ -131,13 +130,9 @@ public final class SyncMachine {
             case SyncEvent.FeedReceived(int session, RemoteItem item) when session == current ->
                     new SyncStep(state, List.of(new SyncCommand.StoreFeed(session, List.of(item))));
             case SyncEvent.NowRequested _ ->
-                    rounds.begin(state, state.failures(), rounds.models(), List.of());
+                    rounds.beginAll(state, state.failures(), state.agenda(), List.of());
             case SyncEvent.WaitOver(int session) when session == current ->
-                    rounds.begin(
-                            state,
-                            state.failures(),
-                            state.failed().isEmpty() ? rounds.models() : state.failed(),
-                            List.of());
+                    rounds.beginDue(state, moment);
             case SyncEvent.StartRequested _,
                     SyncEvent.LinkAcknowledged _,
                     SyncEvent.LinkLost _,

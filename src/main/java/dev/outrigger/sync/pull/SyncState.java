@@ -38,12 +38,8 @@ public sealed interface SyncState {
     /// Every model was pulled, or failed and waits for its next try; the changefeed is applied as
     /// it comes.
     ///
-    /// @param failed models whose last pull failed
-    record CaughtUp(int session, int failures, List<String> failed) implements SyncState {
-        public CaughtUp {
-            failed = List.copyOf(failed);
-        }
-    }
+    /// @param agenda when each of them is pulled next
+    record CaughtUp(int session, int failures, Agenda agenda) implements SyncState {}
 
     /// There is no link, and the next try waits.
     record BackingOff(int session, int failures, String reason) implements SyncState {}

@@ -56,7 +56,8 @@ class PagingTest {
         assertThat(early).isEmpty();
         assertThat(run.commands())
                 .containsExactly(
-                        new SyncCommand.StorePage(1, "Post", List.of(POST), null),
+                        new SyncCommand.StorePage(
+                                1, "Post", List.of(POST), run.pageCheckpoint("token 2", 2)),
                         new SyncCommand.Pull(
                                 1, new PageRequest("Post", null, "token 2", LIMITS.pageItems())));
     }
@@ -78,7 +79,7 @@ class PagingTest {
     }
 
     @Test
-    void onlyTheLastPageCarriesTheCheckpointAndItIsTheFirstPagesTime() {
+    void T13_theCheckpointComesWithTheLastPageAndIsTheFirstPagesTime() {
         // Given
         run.listening(Map.of());
 
@@ -95,7 +96,9 @@ class PagingTest {
         // Then
         assertThat(first)
                 .first()
-                .isEqualTo(new SyncCommand.StorePage(1, "Post", List.of(POST), null));
+                .isEqualTo(
+                        new SyncCommand.StorePage(
+                                1, "Post", List.of(POST), run.pageCheckpoint("next", 1)));
         assertThat(run.commands())
                 .containsExactly(
                         new SyncCommand.StorePage(

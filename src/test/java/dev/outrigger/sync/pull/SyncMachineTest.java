@@ -106,7 +106,7 @@ class SyncMachineTest {
         assertThat(run.pulled()).extracting(PageRequest::model).containsExactly("Comment");
         run.page("Comment", null);
         run.stored("Comment");
-        assertThat(run.state()).isEqualTo(new SyncState.CaughtUp(1, 1, List.of("Post")));
+        assertThat(run.failed()).containsExactly("Post");
         assertThat(run.announced())
                 .doesNotContain(new Notice.SyncQueriesReady(), new Notice.Ready());
     }
@@ -124,7 +124,7 @@ class SyncMachineTest {
         for (int round = 0; round < 3; round++) {
             waits.add(run.waitArmed());
             run.on(new SyncEvent.WaitOver(run.state().session()));
-            run.on(new SyncEvent.CheckpointsLoaded(run.state().session(), Map.of()));
+            run.on(new SyncEvent.CheckpointsLoaded(run.state().session(), Checkpoints.none()));
             assertThat(run.pulled()).extracting(PageRequest::model).containsExactly("Post");
             run.fails("Post");
         }
@@ -143,7 +143,7 @@ class SyncMachineTest {
         run.page("Comment", null);
         run.stored("Comment");
         run.on(new SyncEvent.WaitOver(run.state().session()));
-        run.on(new SyncEvent.CheckpointsLoaded(run.state().session(), Map.of()));
+        run.on(new SyncEvent.CheckpointsLoaded(run.state().session(), Checkpoints.none()));
 
         // When
         run.page("Post", null);
@@ -152,7 +152,7 @@ class SyncMachineTest {
         // Then
         assertThat(run.announced()).contains(new Notice.SyncQueriesReady(), new Notice.Ready());
         assertThat(run.waitArmed()).isEqualTo(LIMITS.fullSyncInterval());
-        assertThat(run.state()).isEqualTo(new SyncState.CaughtUp(1, 0, List.of()));
+        assertThat(run.failed()).isEmpty();
     }
 
     @Test
@@ -196,7 +196,7 @@ class SyncMachineTest {
         assertThat(run.announced()).doesNotContain(new Notice.Ready());
         run.on(
                 new SyncEvent.CheckpointsLoaded(
-                        1, Map.of("Post", new SyncCheckpoint(BACKEND_TIME, run.now()))));
+                        1, Checkpoints.finished(SyncRun.pulledAt(BACKEND_TIME, run.now()))));
         assertThat(run.pulled())
                 .extracting(PageRequest::lastSync)
                 .containsExactly(BACKEND_TIME.minusSeconds(2));
@@ -213,7 +213,9 @@ class SyncMachineTest {
         run.on(new SyncEvent.WaitOver(1));
         List<SyncCommand> reopened = List.copyOf(run.commands());
         run.on(new SyncEvent.LinkAcknowledged(2));
-        run.on(new SyncEvent.CheckpointsLoaded(2, SyncRun.pulledAt(BACKEND_TIME, run.now())));
+        run.on(
+                new SyncEvent.CheckpointsLoaded(
+                        2, Checkpoints.finished(SyncRun.pulledAt(BACKEND_TIME, run.now()))));
 
         // Then
         assertThat(wait).isEqualTo(Duration.ofMillis(200));

@@ -23,7 +23,7 @@ final class SyncRun {
     static final Instant BACKEND_TIME = Instant.parse("2026-03-02T10:00:00Z");
     static final RemoteItem POST = anItem("Post").remote();
     static final PullLimits LIMITS =
-            new PullLimits(100, 2, Duration.ofHours(24), Duration.ofSeconds(2));
+            new PullLimits(100, 2, Duration.ofHours(24), Duration.ofSeconds(2), 4);
 
     private final Instant now = SAVED_AT;
     private final List<SyncCommand> commands = new ArrayList<>();
@@ -56,7 +56,11 @@ final class SyncRun {
         return commands;
     }
 
-    void listening(Map<String, SyncCheckpoint> checkpoints) {
+    void listening(Map<String, SyncCheckpoint> finished) {
+        listening(Checkpoints.finished(finished));
+    }
+
+    void listening(Checkpoints checkpoints) {
         on(new SyncEvent.StartRequested());
         on(new SyncEvent.LinkAcknowledged(state.session()));
         on(new SyncEvent.CheckpointsLoaded(state.session(), checkpoints));
@@ -75,9 +79,11 @@ final class SyncRun {
     }
 
     List<SyncCommand> fails(String model) {
-        return on(
-                new SyncEvent.PageAnswered(
-                        state.session(), model, new PullOutcome.Failed("no answer")));
+        return answered(model, new PullOutcome.Failed("no answer"));
+    }
+
+    List<SyncCommand> answered(String model, PullOutcome outcome) {
+        return on(new SyncEvent.PageAnswered(state.session(), model, outcome));
     }
 
     void feed(RemoteItem item) {
@@ -91,6 +97,20 @@ final class SyncRun {
         page("Comment", null);
         stored("Comment");
         assertThat(state).isInstanceOf(SyncState.CaughtUp.class);
+    }
+
+    /// Of a replica that has caught up.
+    List<String> failed() {
+        return ((SyncState.CaughtUp) state).agenda().failed();
+    }
+
+    /// What the last step stored with its page.
+    Reached reached() {
+        return commands.stream()
+                .filter(SyncCommand.StorePage.class::isInstance)
+                .map(command -> ((SyncCommand.StorePage) command).reached())
+                .findFirst()
+                .orElseThrow();
     }
 
     List<PageRequest> pulled() {
@@ -109,6 +129,17 @@ final class SyncRun {
 
     static Map<String, SyncCheckpoint> pulledAt(Instant backendTime, Instant localTime) {
         return Map.of("Post", new SyncCheckpoint(backendTime, localTime));
+    }
+
+    /// Of a base sync whose pages had one item each, which changed nothing.
+    PageCheckpoint pageCheckpoint(String token, int pages) {
+        return new PageCheckpoint(
+                new PullProgress(
+                        new PullStart(PullKind.BASE, null, now),
+                        BACKEND_TIME,
+                        new PullCount(pages, pages, Applied.none()),
+                        false),
+                token);
     }
 
     Duration waitArmed() {

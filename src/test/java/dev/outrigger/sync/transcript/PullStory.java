@@ -6,11 +6,14 @@ import static dev.outrigger.testing.ItemBuilder.SAVED_AT;
 import dev.outrigger.model.ItemKey;
 import dev.outrigger.sync.Moment;
 import dev.outrigger.sync.RemoteItem;
+import dev.outrigger.sync.pull.Agenda;
 import dev.outrigger.sync.pull.ModelPull;
 import dev.outrigger.sync.pull.Notice;
+import dev.outrigger.sync.pull.PageCheckpoint;
 import dev.outrigger.sync.pull.PageRequest;
 import dev.outrigger.sync.pull.PullLimits;
 import dev.outrigger.sync.pull.PullOutcome;
+import dev.outrigger.sync.pull.Reached;
 import dev.outrigger.sync.pull.SyncCheckpoint;
 import dev.outrigger.sync.pull.SyncCommand;
 import dev.outrigger.sync.pull.SyncEvent;
@@ -43,7 +46,7 @@ final class PullStory {
     private final SyncMachine machine =
             new SyncMachine(
                     Schemas.demo(),
-                    new PullLimits(100, 2, Duration.ofHours(24), Duration.ofSeconds(2)));
+                    new PullLimits(100, 2, Duration.ofHours(24), Duration.ofSeconds(2), 2));
     private final InMemoryReplicaStore store = new InMemoryReplicaStore(Schemas.demo(), this::now);
     private final Deque<SyncEvent> events = new ArrayDeque<>();
     private final List<String> told = new ArrayList<>();
@@ -94,19 +97,23 @@ final class PullStory {
         }
     }
 
-    /// `page of Post, next T1`, `last page of Post`, `page of Post fails: reason`.
+    /// `page of Post, next T1`, `last page of Post`, `page of Post fails: reason`, and `denied` or
+    /// `token refused` instead of `fails`.
     private SyncEvent page(String[] words, String rest, List<String> items, int session) {
         int model = List.of(words).indexOf("of") + 1;
-        boolean fails = words[words.length - 1].equals("fails");
-        String token = words[0].equals("last") ? null : words[words.length - 1];
+        String end = words[words.length - 1];
         PullOutcome outcome =
-                fails
-                        ? new PullOutcome.Failed(rest)
-                        : new PullOutcome.Page(
-                                items.stream().map(each -> Words.item(each).remote()).toList(),
-                                List.of(),
-                                token,
-                                now.plus(Duration.ofHours(1)));
+                switch (end) {
+                    case "fails" -> new PullOutcome.Failed(rest);
+                    case "denied" -> new PullOutcome.Unauthorized(rest);
+                    case "refused" -> new PullOutcome.TokenRefused(rest);
+                    default ->
+                            new PullOutcome.Page(
+                                    items.stream().map(each -> Words.item(each).remote()).toList(),
+                                    List.of(),
+                                    words[0].equals("last") ? null : end,
+                                    now.plus(Duration.ofHours(1)));
+                };
         return new SyncEvent.PageAnswered(session, words[model].replace(",", ""), outcome);
     }
 
@@ -126,7 +133,7 @@ final class PullStory {
                             int session,
                             String model,
                             List<RemoteItem> items,
-                            SyncCheckpoint reached) -> {
+                            Reached reached) -> {
                 storeFails = false;
                 events.add(
                         failing
@@ -167,12 +174,8 @@ final class PullStory {
                             int _,
                             String model,
                             List<RemoteItem> items,
-                            SyncCheckpoint reached) ->
-                    "StorePage of "
-                            + model
-                            + " "
-                            + describe(items)
-                            + (reached == null ? "" : ", reached " + clock(reached.startedAt()));
+                            Reached reached) ->
+                    "StorePage of " + model + " " + describe(items) + describe(reached);
             case SyncCommand.StoreFeed(int _, List<RemoteItem> items) ->
                     "StoreFeed " + describe(items);
             case SyncCommand.ArmWait(int _, Duration delay) -> "ArmWait " + Words.of(delay);
@@ -188,6 +191,13 @@ final class PullStory {
 
     private static String describe(List<RemoteItem> items) {
         return items.stream().map(Words::of).collect(Collectors.joining(", ", "[", "]"));
+    }
+
+    private static String describe(Reached reached) {
+        return switch (reached) {
+            case SyncCheckpoint end -> ", reached " + clock(end.startedAt());
+            case PageCheckpoint page -> ", page " + page.nextToken() + " next";
+        };
     }
 
     private static String describe(Notice notice) {
@@ -208,6 +218,8 @@ final class PullStory {
                             + counts.deleted();
             case Notice.ModelFailed(String model, String reason) ->
                     "ModelFailed " + model + ", " + reason;
+            case Notice.ModelUnauthorized(String model, String reason) ->
+                    "ModelUnauthorized " + model + ", " + reason;
             case Notice.SubscriptionsEstablished _,
                     Notice.NonApplicable _,
                     Notice.SyncQueriesReady _,
@@ -235,18 +247,21 @@ final class PullStory {
                                     .collect(Collectors.joining())
                             + (buffer.isEmpty() ? "" : ", buffered " + describe(buffer))
                             + (overflown ? ", overflown" : "");
-            case SyncState.CaughtUp(int session, int failures, List<String> failed) ->
+            case SyncState.CaughtUp(int session, int failures, Agenda agenda) ->
                     "CaughtUp, session "
                             + session
                             + failures(failures)
-                            + (failed.isEmpty() ? "" : ", failed " + failed);
+                            + (agenda.failed().isEmpty() ? "" : ", failed " + agenda.failed());
             case SyncState.BackingOff(int session, int failures, String reason) ->
                     "BackingOff, session " + session + failures(failures) + ", " + reason;
         };
     }
 
+    /// That the first page is asked for is seen by the request.
     private static String kind(ModelPull pull) {
-        return pull.getClass().getSimpleName().toLowerCase(Locale.ROOT);
+        return pull instanceof ModelPull.Opening
+                ? "pulling"
+                : pull.getClass().getSimpleName().toLowerCase(Locale.ROOT);
     }
 
     private static String failures(int failures) {

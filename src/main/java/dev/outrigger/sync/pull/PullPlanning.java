@@ -1,0 +1,101 @@
+package dev.outrigger.sync.pull;
+
+import dev.outrigger.sync.Moment;
+
+import org.jspecify.annotations.Nullable;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/// Decides what a model is asked for: everything or what changed, from which page on, and when it
+/// is asked again.
+final class PullPlanning {
+    /// Waits no longer than the back-off does at most.
+    private static final int ALWAYS_LONGEST = Integer.MAX_VALUE;
+
+    private final PullLimits limits;
+
+    PullPlanning(PullLimits limits) {
+        this.limits = limits;
+    }
+
+    PullStart start(@Nullable SyncCheckpoint before, Moment moment) {
+        PullKind kind = kind(before, moment);
+        Instant lastSync =
+                kind == PullKind.BASE || before == null ? null : since(before.startedAt());
+        return new PullStart(kind, lastSync, moment.now());
+    }
+
+    private PullKind kind(@Nullable SyncCheckpoint before, Moment moment) {
+        return before == null || outdated(before.baseSyncedAt(), moment)
+                ? PullKind.BASE
+                : PullKind.DELTA;
+    }
+
+    /// The pull that goes on where it was interrupted. A delta does not when a base sync is due,
+    /// and nothing does that was begun too long ago for its first pages to be worth much.
+    Optional<PageCheckpoint> resumable(Checkpoints checkpoints, String model, Moment moment) {
+        SyncCheckpoint before = checkpoints.finished().get(model);
+        return Optional.ofNullable(checkpoints.unfinished().get(model))
+                .filter(unfinished -> !outdated(begunAt(unfinished), moment))
+                .filter(
+                        unfinished ->
+                                unfinished.progress().start().kind() == PullKind.BASE
+                                        || kind(before, moment) == PullKind.DELTA);
+    }
+
+    private static Instant begunAt(PageCheckpoint unfinished) {
+        return unfinished.progress().start().begunAt();
+    }
+
+    /// An instant in the future is by a clock that was wrong and is not any more: its age is
+    /// unknown, and would stay below the interval for as long as the clock was ahead.
+    private boolean outdated(Instant then, Moment moment) {
+        return then.isAfter(moment.now())
+                || then.plus(limits.fullSyncInterval()).isBefore(moment.now());
+    }
+
+    /// What is to be asked after an interrupted pull has ended: what changed since it began.
+    PullStart completion(PullProgress ended) {
+        PullStart start = ended.start();
+        return new PullStart(start.kind(), since(ended.startedAt()), start.begunAt());
+    }
+
+    private Instant since(Instant startedAt) {
+        return startedAt.minus(limits.overlap());
+    }
+
+    PageRequest firstPage(String model, PullStart start) {
+        return new PageRequest(model, start.lastSync(), null, limits.pageItems());
+    }
+
+    PageRequest nextPage(String model, PullProgress progress, String token) {
+        return new PageRequest(model, progress.start().lastSync(), token, limits.pageItems());
+    }
+
+    SyncCheckpoint reached(@Nullable SyncCheckpoint before, PullProgress progress) {
+        PullStart start = progress.start();
+        return new SyncCheckpoint(
+                progress.startedAt(),
+                start.kind() == PullKind.BASE || before == null
+                        ? start.begunAt()
+                        : before.baseSyncedAt());
+    }
+
+    Agenda.Entry afterSuccess(Moment moment) {
+        return new Agenda.Entry(moment.now().plus(limits.fullSyncInterval()), 0);
+    }
+
+    /// A model that this replica may not read is asked for as seldom as one that failed many times:
+    /// rights come back with a decision of somebody, not by themselves.
+    Agenda.Entry afterFailure(PullFailure failure, int failuresBefore, Moment moment) {
+        int failures = failuresBefore + 1;
+        Duration wait =
+                switch (failure.cause()) {
+                    case UNUSABLE -> moment.backOff(failures);
+                    case UNAUTHORIZED -> moment.backOff(ALWAYS_LONGEST);
+                };
+        return new Agenda.Entry(moment.now().plus(wait), failures);
+    }
+}
