@@ -83,7 +83,11 @@ public final class ApiVerticle extends VerticleBase {
         QueryReader queries = new QueryReader(replica.schema(), limits.pageItems());
         routes.mount(
                 new RestRoutes.Served(
-                        replica.schema(), replica.store(), replica.sync(), InstantSource.system()),
+                        replica.schema(),
+                        replica.store(),
+                        replica.sync(),
+                        replica.lifecycle(),
+                        InstantSource.system()),
                 queries,
                 limits.deleteBatch());
         observe =

@@ -3,8 +3,13 @@ package dev.outrigger.api;
 import dev.outrigger.model.Schema;
 import dev.outrigger.replica.Observations;
 import dev.outrigger.replica.ReplicaStore;
+import dev.outrigger.runtime.Lifecycle;
 import dev.outrigger.runtime.SyncControl;
 
 /// The replica behind one local API.
 public record ServedReplica(
-        Schema schema, ReplicaStore store, Observations observations, SyncControl sync) {}
+        Schema schema,
+        ReplicaStore store,
+        Observations observations,
+        SyncControl sync,
+        Lifecycle lifecycle) {}

@@ -17,6 +17,7 @@ import dev.outrigger.remote.AppSyncBackend;
 import dev.outrigger.remote.RemoteSettings;
 import dev.outrigger.replica.Observations;
 import dev.outrigger.replica.ReplicaStore;
+import dev.outrigger.runtime.Lifecycle;
 import dev.outrigger.runtime.LocalOnly;
 import dev.outrigger.runtime.SyncControl;
 import dev.outrigger.runtime.SyncLimits;
@@ -69,12 +70,14 @@ final class Sidecar {
 
     /// Starts it and answers where its API is.
     String start(Settings settings) {
-        ReplicaStore store = store(settings.replica());
+        PostgresReplicaStore store = store(settings.replica());
         SyncControl sync = engine(settings, store);
+        Observations observations = new Observations(store);
+        Lifecycle lifecycle = new Lifecycle(sync, store, store, observations);
         ApiVerticle api =
                 new ApiVerticle(
                         apiSettings(settings.api()),
-                        new ServedReplica(schema, store, new Observations(store), sync));
+                        new ServedReplica(schema, store, observations, sync, lifecycle));
         loops.listen(
                 "API of " + settings.replica(),
                 api,
@@ -84,7 +87,7 @@ final class Sidecar {
         return ServerUrl.of(settings.api().listen(), api.port());
     }
 
-    private ReplicaStore store(String replica) {
+    private PostgresReplicaStore store(String replica) {
         try {
             PostgresReplicaStore store =
                     Databases.using(

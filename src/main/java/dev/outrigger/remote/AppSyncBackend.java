@@ -110,6 +110,11 @@ public final class AppSyncBackend implements Backend {
         return link;
     }
 
+    @Override
+    public CompletionStage<Integer> cancelCalls() {
+        return onContext(() -> Future.succeededFuture(endpoint.cancelAll()));
+    }
+
     /// Ends every call and link. Calls that come later fail as if nobody listened.
     public CompletionStage<Void> close() {
         return onContext(() -> endpoint.close().eventually(realtime::close));

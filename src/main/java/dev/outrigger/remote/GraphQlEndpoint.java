@@ -18,7 +18,10 @@ import io.vertx.core.http.RequestOptions;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /// Posts GraphQL operations to the backend. All calls come on one Vert.x context.
 final class GraphQlEndpoint {
@@ -38,6 +41,7 @@ final class GraphQlEndpoint {
     private final RequestOptions request;
     // Vert.x closes a client that nobody refers to.
     private final HttpClient client;
+    private final Set<Exchange> underWay = new LinkedHashSet<>();
     private boolean closed;
 
     GraphQlEndpoint(Vertx vertx, RemoteSettings settings) {
@@ -71,6 +75,15 @@ final class GraphQlEndpoint {
         return new Exchange().run(Buffer.buffer(body));
     }
 
+    /// Gives up every request that has no answer yet.
+    ///
+    /// @return how many there were
+    int cancelAll() {
+        List<Exchange> all = List.copyOf(underWay);
+        all.forEach(Exchange::cancel);
+        return all.size();
+    }
+
     Future<Void> close() {
         closed = true;
         return client.close();
@@ -83,11 +96,25 @@ final class GraphQlEndpoint {
         private @Nullable HttpClientRequest sent;
 
         Future<HttpAnswer> run(Buffer body) {
+            underWay.add(this);
             long timer = vertx.setTimer(timeout.toMillis(), _ -> expire());
             client.request(request)
                     .onSuccess(connected -> send(connected, body))
                     .onFailure(cause -> end(new HttpAnswer.NotSent(Failures.describe(cause))));
-            return answer.future().onComplete(_ -> vertx.cancelTimer(timer));
+            return answer.future()
+                    .onComplete(
+                            _ -> {
+                                underWay.remove(this);
+                                vertx.cancelTimer(timer);
+                            });
+        }
+
+        void cancel() {
+            if (sent == null) {
+                end(new HttpAnswer.NotSent("cancelled before it was sent"));
+            } else {
+                abandon("cancelled");
+            }
         }
 
         private void send(HttpClientRequest connected, Buffer body) {

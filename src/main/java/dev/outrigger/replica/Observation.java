@@ -24,7 +24,7 @@ public final class Observation {
         /// There is nothing after the position yet.
         record CaughtUp() implements Step {}
 
-        /// The log no longer holds the change after the position.
+        /// The log no longer holds the change after the position, or the replica was emptied.
         record Lost(long oldestSeq) implements Step {}
     }
 
@@ -40,6 +40,10 @@ public final class Observation {
 
     /// Looks at the next part of the log. Not to be called again before its stage has completed.
     public CompletionStage<Step> next() {
+        long cleared = observations.clearedSeq();
+        if (position < cleared) {
+            return CompletableFuture.completedFuture(new Step.Lost(cleared + 1));
+        }
         Optional<List<LoggedChange>> recent = observations.recent(position);
         return recent.isPresent()
                 ? CompletableFuture.completedFuture(step(recent.get()))

@@ -30,6 +30,7 @@ public final class Observations {
     private final RecentChanges recent = new RecentChanges(RECENT_CHANGES);
     private final Set<Observation> open = ConcurrentHashMap.newKeySet();
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
+    private volatile long clearedSeq;
 
     public Observations(ReplicaStore store) {
         this.store = store;
@@ -59,6 +60,18 @@ public final class Observations {
     public Runnable onNews(Runnable listener) {
         listeners.add(listener);
         return () -> listeners.remove(listener);
+    }
+
+    /// The replica was emptied: whoever has seen less of the log than this seq has lost its place.
+    public void cleared(long seq) {
+        recent.clear(seq);
+        clearedSeq = seq;
+        listeners.forEach(Runnable::run);
+    }
+
+    /// Seq of the latest clear, or 0 when there was none.
+    long clearedSeq() {
+        return clearedSeq;
     }
 
     /// Changes after `position` that are in memory; nothing at all when some of them are not.

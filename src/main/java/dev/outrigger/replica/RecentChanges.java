@@ -45,6 +45,15 @@ final class RecentChanges {
         oldest = newest + 1;
     }
 
+    /// Forgets every change up to `seq`, which is the newest one unless later ones came already.
+    synchronized void clear(long seq) {
+        if (newest <= seq) {
+            Arrays.fill(ring, null);
+            newest = seq;
+        }
+        oldest = Math.max(seq + 1, oldest <= newest ? oldest : newest + 1);
+    }
+
     /// Changes after `position`, oldest first, at most `limit`; empty when there are none. Nothing
     /// at all when some of them are no longer held.
     synchronized Optional<List<LoggedChange>> after(long position, int limit) {

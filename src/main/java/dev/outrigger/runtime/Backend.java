@@ -28,6 +28,12 @@ public interface Backend {
     /// @return the open link; closing it ends all calls of the listener
     Link listen(Listener listener);
 
+    /// Gives up every call that is under way: its connection is closed, and its stage completes as
+    /// one that had no answer.
+    ///
+    /// @return how many there were
+    CompletionStage<Integer> cancelCalls();
+
     /// An open changefeed.
     interface Link {
         void close();

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /// The engine of a replica without a remote: there is nothing to sync with, and what is saved stays
 /// in the outbox for the day when a remote is set.
@@ -28,8 +29,13 @@ public final class LocalOnly implements SyncControl {
     }
 
     @Override
-    public CompletionStage<SyncStatus> stop() {
-        return status();
+    public CompletionStage<StopReport> stop() {
+        return CompletableFuture.completedStage(new StopReport(status, 0));
+    }
+
+    @Override
+    public <T> CompletionStage<T> pause(Supplier<CompletionStage<T>> work) {
+        return work.get();
     }
 
     @Override

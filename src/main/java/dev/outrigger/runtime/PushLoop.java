@@ -41,6 +41,7 @@ final class PushLoop {
     private PushState state = PushState.initial();
     private Runnable cancelWait = () -> {};
     private @Nullable String lastError;
+    private Runnable afterEach = () -> {};
 
     PushLoop(PushMachine machine, Ports ports, Executor loop, EngineObservers observers) {
         this.machine = machine;
@@ -61,6 +62,16 @@ final class PushLoop {
         return lastError;
     }
 
+    /// True between the claim of a mutation and its durable verdict.
+    boolean underWay() {
+        return state.window().underWay() > 0;
+    }
+
+    /// Runs `task` after every event, on the engine's thread.
+    void afterEach(Runnable task) {
+        afterEach = task;
+    }
+
     private void transition(PushEvent event) {
         PushStep step = machine.step(state, event, new Moment(timers.now(), timers.chance()));
         if (!state.getClass().equals(step.next().getClass())) {
@@ -78,6 +89,7 @@ final class PushLoop {
         if (state instanceof PushState.Draining) {
             outboxStatus.correct(empty());
         }
+        afterEach.run();
     }
 
     private void perform(PushCommand command) {

@@ -19,6 +19,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /// One replica's engine: delivery and pulling beside each other, on one thread.
@@ -32,6 +33,7 @@ public final class SyncEngine implements SyncControl {
     private final NoticeBoard board;
     private final SyncLoop sync;
     private final PushLoop push;
+    private final Quiescence quiescence;
     private boolean running;
 
     /// @param loop runs tasks one at a time, in the order in which they were given
@@ -45,6 +47,7 @@ public final class SyncEngine implements SyncControl {
         this.sync =
                 new SyncLoop(
                         new SyncMachine(schema, limits.pull()), ports, loop, board, this::noted);
+        this.quiescence = new Quiescence(ports, loop, push, limits.stop());
         ports.store().onCommit(this::noteEdits);
     }
 
@@ -62,13 +65,36 @@ public final class SyncEngine implements SyncControl {
     }
 
     @Override
-    public CompletionStage<SyncStatus> stop() {
+    public CompletionStage<StopReport> stop() {
+        return onLoop(this::rest)
+                .thenCompose(_ -> quiescence.reached())
+                .thenCompose(
+                        cancelled ->
+                                status().thenApply(status -> new StopReport(status, cancelled)));
+    }
+
+    @Override
+    public <T> CompletionStage<T> pause(Supplier<CompletionStage<T>> work) {
+        CompletableFuture<Boolean> ran = new CompletableFuture<>();
         return onLoop(
-                () -> {
-                    running = false;
-                    sync.transition(new SyncEvent.StopRequested());
-                    push.post(new PushEvent.Stopped());
-                });
+                        () -> {
+                            ran.complete(running);
+                            rest();
+                        })
+                .thenCompose(_ -> quiescence.reached())
+                .thenCompose(_ -> work.get())
+                .whenComplete(
+                        (_, _) -> {
+                            if (ran.join()) {
+                                start();
+                            }
+                        });
+    }
+
+    private void rest() {
+        running = false;
+        sync.transition(new SyncEvent.StopRequested());
+        push.post(new PushEvent.Stopped());
     }
 
     @Override

@@ -51,11 +51,13 @@ final class ChangeRows {
     private final Schema schema;
     private final String table;
     private final StoredItemJson items;
+    private final ChangeLogStart start;
 
     ChangeRows(ReplicaTables tables) {
         this.schema = tables.schema();
         this.table = tables.own("_change");
         this.items = new StoredItemJson(new StoredJson(schema));
+        this.start = new ChangeLogStart(tables);
     }
 
     /// `select … from _change`, for [#read].
@@ -63,9 +65,10 @@ final class ChangeRows {
         return "select " + COLUMNS + " from " + table;
     }
 
-    /// The oldest and the newest seq; 1 and 0 when there was no change yet.
+    /// The oldest and the newest seq; when the log is empty, the oldest is one above the newest.
     String selectRange() {
-        return "select coalesce(min(seq), 1), coalesce(max(seq), 0) from " + table;
+        return "select coalesce(min(seq), %1$s + 1), coalesce(max(seq), %1$s) from %2$s"
+                .formatted(start.seq(), table);
     }
 
     /// Bound by [#bind].

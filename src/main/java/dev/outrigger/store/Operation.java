@@ -1,5 +1,6 @@
 package dev.outrigger.store;
 
+import dev.outrigger.replica.Clearing;
 import dev.outrigger.replica.ReplicaStore.EditsOutcome;
 import dev.outrigger.sync.PendingMutation;
 import dev.outrigger.sync.RemoteItem;
@@ -26,6 +27,8 @@ sealed interface Operation {
 
     record Release() implements Operation {}
 
+    record Clear(Clearing.Unsent unsent) implements Operation {}
+
     record Apply(String model, List<RemoteItem> items, @Nullable Reached reached)
             implements Operation {}
 
@@ -41,6 +44,8 @@ sealed interface Operation {
         record AllClaimed(List<Claimed> claimed) implements Result {}
 
         record Released(int mutations) implements Result {}
+
+        record Cleared(Clearing.Outcome outcome) implements Result {}
 
         record Reconciled(Applied applied) implements Result {}
 

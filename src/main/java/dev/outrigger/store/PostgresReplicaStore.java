@@ -8,6 +8,7 @@ import dev.outrigger.postgres.IndexPlans;
 import dev.outrigger.postgres.Migrations;
 import dev.outrigger.predicate.Predicate;
 import dev.outrigger.replica.ChangeRange;
+import dev.outrigger.replica.Clearing;
 import dev.outrigger.replica.LoggedChange;
 import dev.outrigger.replica.OutboxSummary;
 import dev.outrigger.replica.Query;
@@ -39,7 +40,7 @@ import java.util.function.Consumer;
 import javax.sql.DataSource;
 
 /// A replica in PostgreSQL. One process at a time has it open.
-public final class PostgresReplicaStore implements ReplicaStore, AutoCloseable {
+public final class PostgresReplicaStore implements ReplicaStore, Clearing, AutoCloseable {
     private static final String MIGRATIONS = "dev/outrigger/store/migrations";
     private static final Duration CLOSE_LIMIT = Duration.ofSeconds(5);
 
@@ -162,6 +163,11 @@ public final class PostgresReplicaStore implements ReplicaStore, AutoCloseable {
     @Override
     public CompletionStage<Integer> release() {
         return writer.release();
+    }
+
+    @Override
+    public CompletionStage<Outcome> clear(Unsent unsent) {
+        return writer.clear(unsent);
     }
 
     @Override

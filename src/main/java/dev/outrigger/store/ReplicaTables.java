@@ -47,6 +47,11 @@ final class ReplicaTables {
         return schema;
     }
 
+    /// The PostgreSQL schema of all tables, unquoted.
+    String databaseSchema() {
+        return databaseSchema;
+    }
+
     /// The rows of a model that is known to exist.
     ItemRows of(String model) {
         return of(schema.required(model));

@@ -2,6 +2,7 @@ package dev.outrigger.store;
 
 import dev.outrigger.postgres.Batch;
 import dev.outrigger.replica.ChangeRange;
+import dev.outrigger.replica.Clearing.Outcome;
 import dev.outrigger.replica.LoggedChange;
 
 import org.jspecify.annotations.Nullable;
@@ -74,16 +75,30 @@ final class ReplicaWriter implements Batch<Operation, Operation.Result> {
         Counts now = counts == null ? readCounts(connection) : counts;
         List<LoggedChange> changes = new ArrayList<>(missed(connection, now));
         List<Operation.Result> results = new ArrayList<>(operations.size());
-        for (List<Operation> group : releasesApart(operations)) {
-            Overlay overlay = new Overlay(now, clock.instant().truncatedTo(ChronoUnit.MILLIS));
-            if (group.getFirst() instanceof Operation.Release) {
-                results.add(release(connection));
-            } else {
-                results.addAll(
-                        new Transaction(connection, writing, overlay, expectation).perform(group));
+        for (List<Operation> group : wholesApart(operations)) {
+            switch (group.getFirst()) {
+                case Operation.Release _ -> results.add(release(connection));
+                case Operation.Clear(var unsent) -> {
+                    Outcome outcome =
+                            new ReplicaClearing(writing.tables(), connection).run(now, unsent);
+                    results.add(new Operation.Result.Cleared(outcome));
+                    now = after(outcome, now);
+                }
+                case Operation.EditOne _,
+                        Operation.EditAll _,
+                        Operation.Claim _,
+                        Operation.Settle _,
+                        Operation.Apply _,
+                        Operation.CatchUp _ -> {
+                    Overlay overlay =
+                            new Overlay(now, clock.instant().truncatedTo(ChronoUnit.MILLIS));
+                    results.addAll(
+                            new Transaction(connection, writing, overlay, expectation)
+                                    .perform(group));
+                    changes.addAll(overlay.changes());
+                    now = overlay.counts();
+                }
             }
-            changes.addAll(overlay.changes());
-            now = overlay.counts();
         }
         nextCounts = pruned(connection, now);
         unpublished = changes;
@@ -105,17 +120,25 @@ final class ReplicaWriter implements Batch<Operation, Operation.Result> {
         }
     }
 
-    /// A release edits the whole outbox by one statement, which an overlay does not see.
-    private static List<List<Operation>> releasesApart(List<Operation> operations) {
+    private static Counts after(Outcome outcome, Counts before) {
+        return switch (outcome) {
+            case Outcome.Cleared cleared -> new Counts(cleared.seq() + 1, cleared.seq(), 0);
+            case Outcome.OutboxNotEmpty _ -> before;
+        };
+    }
+
+    /// Some operations edit whole tables by one statement, which an overlay does not see.
+    private static List<List<Operation>> wholesApart(List<Operation> operations) {
         List<List<Operation>> groups = new ArrayList<>();
         boolean open = false;
         for (Operation operation : operations) {
-            boolean release = operation instanceof Operation.Release;
-            if (release || !open) {
+            boolean whole =
+                    operation instanceof Operation.Release || operation instanceof Operation.Clear;
+            if (whole || !open) {
                 groups.add(new ArrayList<>());
             }
             groups.getLast().add(operation);
-            open = !release;
+            open = !whole;
         }
         return groups;
     }

@@ -97,7 +97,8 @@ final class Transaction {
             case Operation.EditOne _, Operation.EditAll _ -> edits(operation).map(Edit::key);
             case Operation.Settle settle -> Stream.of(settle.mutation().key());
             case Operation.Apply apply -> apply.items().stream().map(RemoteItem::key);
-            case Operation.Claim _, Operation.Release _, Operation.CatchUp _ -> Stream.empty();
+            case Operation.Claim _, Operation.CatchUp _ -> Stream.empty();
+            case Operation.Release _, Operation.Clear _ -> Stream.empty();
         };
     }
 
@@ -106,7 +107,7 @@ final class Transaction {
             case Operation.EditOne(Edit edit) -> Stream.of(edit);
             case Operation.EditAll(List<Edit> all) -> all.stream();
             case Operation.Settle _, Operation.Apply _, Operation.Claim _ -> Stream.empty();
-            case Operation.Release _, Operation.CatchUp _ -> Stream.empty();
+            case Operation.Release _, Operation.Clear _, Operation.CatchUp _ -> Stream.empty();
         };
     }
 
@@ -119,8 +120,8 @@ final class Transaction {
             case Operation.Settle(PendingMutation mutation, Verdict verdict) ->
                     settle(mutation, verdict);
             case Operation.Apply apply -> apply(apply);
-            case Operation.Release _ ->
-                    throw new IllegalStateException("a release is a transaction's only operation");
+            case Operation.Release _, Operation.Clear _ ->
+                    throw new IllegalStateException("a transaction has no part in " + operation);
             case Operation.CatchUp _ -> new Operation.Result.Done();
         };
     }

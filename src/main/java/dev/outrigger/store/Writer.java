@@ -2,6 +2,7 @@ package dev.outrigger.store;
 
 import dev.outrigger.postgres.GroupCommit;
 import dev.outrigger.postgres.WriteFailure;
+import dev.outrigger.replica.Clearing;
 import dev.outrigger.replica.ReplicaStore.EditsOutcome;
 import dev.outrigger.replica.ReplicaUnreachable;
 import dev.outrigger.store.Operation.Result;
@@ -73,6 +74,13 @@ final class Writer implements AutoCloseable {
         return submit(
                 new Operation.Release(),
                 result -> ((Result.Released) result).mutations(),
+                this::unreachable);
+    }
+
+    CompletionStage<Clearing.Outcome> clear(Clearing.Unsent unsent) {
+        return submit(
+                new Operation.Clear(unsent),
+                result -> ((Result.Cleared) result).outcome(),
                 this::unreachable);
     }
 

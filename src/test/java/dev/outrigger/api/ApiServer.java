@@ -1,8 +1,10 @@
 package dev.outrigger.api;
 
 import dev.outrigger.json.Json;
+import dev.outrigger.replica.Clearing;
 import dev.outrigger.replica.Observations;
 import dev.outrigger.replica.ReplicaStore;
+import dev.outrigger.runtime.Lifecycle;
 
 import io.vertx.core.Vertx;
 
@@ -25,9 +27,17 @@ public final class ApiServer implements AutoCloseable {
     private final HttpClient client = HttpClient.newHttpClient();
     private final ApiVerticle verticle;
 
-    public ApiServer(ReplicaStore store, FakeSyncControl sync, ApiSettings settings) {
+    /// @param clearing of `store`
+    public ApiServer(
+            ReplicaStore store, Clearing clearing, FakeSyncControl sync, ApiSettings settings) {
+        Observations observations = new Observations(store);
         ServedReplica replica =
-                new ServedReplica(TestSchema.read(), store, new Observations(store), sync);
+                new ServedReplica(
+                        TestSchema.read(),
+                        store,
+                        observations,
+                        sync,
+                        new Lifecycle(sync, store, clearing, observations));
         this.verticle = new ApiVerticle(settings, replica);
         vertx.deployVerticle(verticle).toCompletionStage().toCompletableFuture().join();
     }

@@ -8,6 +8,7 @@ import dev.outrigger.api.ApiServer.Answer;
 import dev.outrigger.replica.ReplicaUnreachable;
 import dev.outrigger.sync.edit.EditOutcome;
 import dev.outrigger.sync.edit.Refusal;
+import dev.outrigger.testing.InMemoryClearing;
 import dev.outrigger.testing.InMemoryReplicaStore;
 
 import org.junit.jupiter.api.AfterEach;
@@ -32,6 +33,7 @@ class BadRequestIT {
     private final ApiServer server =
             new ApiServer(
                     failing.store(),
+                    new InMemoryClearing(TestSchema.read(), stored),
                     new FakeSyncControl(),
                     new ApiSettings(
                             "127.0.0.1",

@@ -1,6 +1,7 @@
 package dev.outrigger.api;
 
 import dev.outrigger.runtime.EngineEvent;
+import dev.outrigger.runtime.StopReport;
 import dev.outrigger.runtime.SyncControl;
 import dev.outrigger.runtime.SyncStatus;
 
@@ -11,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /// An engine that says what a test tells it to say.
 public final class FakeSyncControl implements SyncControl {
@@ -42,9 +44,14 @@ public final class FakeSyncControl implements SyncControl {
     }
 
     @Override
-    public CompletionStage<SyncStatus> stop() {
+    public CompletionStage<StopReport> stop() {
         state = "stopped";
-        return status();
+        return status().thenApply(status -> new StopReport(status, 2));
+    }
+
+    @Override
+    public <T> CompletionStage<T> pause(Supplier<CompletionStage<T>> work) {
+        return work.get();
     }
 
     @Override

@@ -40,7 +40,7 @@ abstract class OnEveryReplica {
 
     /// Starts the API; one that ran before must be closed.
     void serve(ApiSettings settings) {
-        server = new ApiServer(store, sync, settings);
+        server = new ApiServer(store, opened.clearing(), sync, settings);
     }
 
     void aPost(String id, int rating) {

@@ -93,6 +93,59 @@ class SteeringIT extends OnEveryReplica {
     }
 
     @Test
+    void aStopTellsWhatItCancelled() {
+        assertThat(server.post("/v1/sync/stop", "").json()).containsEntry("cancelledCalls", 2);
+    }
+
+    @Test
+    void R12_clearRefusesWithTheCountWhileMutationsArePendingUnlessForced() {
+        // Given
+        aPost("p1", 1);
+        aPost("p2", 1);
+
+        // When
+        Answer refused = server.post("/v1/clear", "");
+        Answer stillRefused = server.post("/v1/clear?force=false", "");
+        Answer forced = server.post("/v1/clear?force=true", "");
+
+        // Then
+        assertProblem(refused, 409, "outbox-not-empty");
+        assertThat(refused.json()).containsEntry("count", 2);
+        assertProblem(stillRefused, 409, "outbox-not-empty");
+        assertThat(forced.status()).isEqualTo(200);
+        assertThat(forced.json()).containsEntry("mutations", 2).containsEntry("seq", 3);
+        assertThat((Map<?, ?>) forced.get("items")).extracting("Post").isEqualTo(2);
+        assertThat(server.get("/v1/models/Post/count").json()).containsEntry("count", 0);
+        assertProblem(server.post("/v1/clear?force=yes", ""), 400, "parameter-invalid");
+    }
+
+    @Test
+    void AC152_whoObservesIsSentBackToAQueryByAClearAndALiveQueryGoesOn() {
+        // Given
+        aPost("p1", 1);
+        ObserveClient changes = observing(since(1));
+        changes.next("started");
+        ObserveClient query =
+                observing("{\"type\": \"observeQuery\", \"id\": \"2\", \"model\": \"Post\"}");
+        query.next("started");
+        assertThat((List<?>) query.next("snapshot").get("items")).hasSize(1);
+
+        // When
+        server.post("/v1/clear?force=true", "");
+
+        // Then
+        assertThat(problem(changes, "1"))
+                .extracting("type", "oldestSeq")
+                .containsExactly("urn:outrigger:problem:since-too-old", 3);
+        assertThat((List<?>) query.next("snapshot").get("items")).isEmpty();
+        aPost("p2", 1);
+        assertThat((List<?>) query.next("snapshot").get("items")).hasSize(1);
+        changes.send(since(2));
+        changes.next("started");
+        assertThat(changes.next("change")).containsEntry("seq", 3);
+    }
+
+    @Test
     void isLiveAndReady() {
         assertThat(server.get("/health/live").json()).containsEntry("status", "UP");
         assertThat(server.get("/health/ready").json()).containsEntry("status", "UP");

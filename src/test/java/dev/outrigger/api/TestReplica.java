@@ -1,10 +1,12 @@
 package dev.outrigger.api;
 
 import dev.outrigger.postgres.Database;
+import dev.outrigger.replica.Clearing;
 import dev.outrigger.replica.ReplicaStore;
 import dev.outrigger.store.PostgresReplicaStore;
 import dev.outrigger.store.ReplicaSetup;
 import dev.outrigger.store.StoreLimits;
+import dev.outrigger.testing.InMemoryClearing;
 import dev.outrigger.testing.InMemoryReplicaStore;
 import dev.outrigger.testing.TestDatabase;
 
@@ -17,7 +19,8 @@ enum TestReplica {
     IN_MEMORY {
         @Override
         Opened open() {
-            return new Opened(new InMemoryReplicaStore(TestSchema.read(), Instant::now), () -> {});
+            InMemoryReplicaStore store = new InMemoryReplicaStore(TestSchema.read(), Instant::now);
+            return new Opened(store, new InMemoryClearing(TestSchema.read(), store), () -> {});
         }
     },
     IN_POSTGRES {
@@ -38,10 +41,10 @@ enum TestReplica {
                 PostgresReplicaStore.open(
                         Server.DATABASE,
                         new ReplicaSetup(name, TestSchema.read(), limits, InstantSource.system()));
-        return new Opened(store, store::close);
+        return new Opened(store, store, store::close);
     }
 
-    record Opened(ReplicaStore store, Runnable end) {}
+    record Opened(ReplicaStore store, Clearing clearing, Runnable end) {}
 
     /// Opened by the first test that needs it; it ends with the test run.
     private static final class Server {

@@ -4,6 +4,7 @@ import static dev.outrigger.testing.FakeAppSync.json;
 import static dev.outrigger.testing.FakeAppSync.status;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.outrigger.contract.Mutation;
 import dev.outrigger.model.Version;
@@ -125,6 +126,26 @@ class AppSyncBackendIT {
         // Then
         assertThat(end(backend(IMPATIENT).push(UPDATE, new Version(3))))
                 .isEqualTo(new PushOutcome.Unanswered("no answer within 2000 ms"));
+    }
+
+    @Test
+    void AC152_cancelledCallsEndAtOnceAndTheirConnectionsAreFree() {
+        // Given
+        AppSyncBackend backend = backend(PATIENT);
+        fake.reply(new Reply.Silence());
+        CompletionStage<PushOutcome> push = backend.push(UPDATE, new Version(3));
+        await().until(() -> fake.requests().size() == 1);
+
+        // When
+        int cancelled = end(backend.cancelCalls());
+        fake.reply(json(ANSWER));
+
+        // Then
+        assertThat(cancelled).isEqualTo(1);
+        assertThat(end(push)).isEqualTo(new PushOutcome.Unanswered("cancelled"));
+        assertThat(end(backend.push(UPDATE, new Version(3))))
+                .isInstanceOf(PushOutcome.Accepted.class);
+        assertThat(end(backend.cancelCalls())).isZero();
     }
 
     @Test

@@ -13,6 +13,9 @@ import dev.outrigger.sync.push.PushOutcome;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
@@ -28,6 +31,7 @@ final class LossyNetwork implements Backend {
     private final World world;
     private final Supplier<SimulationOptions> options;
     private final Supplier<Boolean> backendUp;
+    private final Set<Runnable> underWay = new LinkedHashSet<>();
 
     LossyNetwork(
             String device,
@@ -61,6 +65,14 @@ final class LossyNetwork implements Backend {
         return call(() -> backend.fetch(key), FetchOutcome.Failed::new, FetchOutcome.Failed::new);
     }
 
+    /// What is cancelled may still be carried out.
+    @Override
+    public CompletionStage<Integer> cancelCalls() {
+        List<Runnable> all = List.copyOf(underWay);
+        all.forEach(Runnable::run);
+        return CompletableFuture.completedStage(all.size());
+    }
+
     @Override
     public Link listen(Listener listener) {
         SimulatedLink link = new SimulatedLink(listener);
@@ -71,6 +83,9 @@ final class LossyNetwork implements Backend {
     private <T> CompletionStage<T> call(
             Supplier<T> request, Function<String, T> unanswered, Function<String, T> deferred) {
         CompletableFuture<T> answer = new CompletableFuture<>();
+        Runnable cancel = () -> answer.complete(unanswered.apply("cancelled"));
+        underWay.add(cancel);
+        answer.whenComplete((_, _) -> underWay.remove(cancel));
         SimulationOptions now = options.get();
         if (!backendUp.get() || world.happens(now.requestLost())) {
             world.after(TIMEOUT, () -> answer.complete(unanswered.apply("no answer")));

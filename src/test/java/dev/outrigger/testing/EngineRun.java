@@ -2,10 +2,13 @@ package dev.outrigger.testing;
 
 import dev.outrigger.model.ItemKey;
 import dev.outrigger.model.Schema;
+import dev.outrigger.replica.Observations;
 import dev.outrigger.replica.ReadItem;
 import dev.outrigger.replica.StoreProbe;
 import dev.outrigger.runtime.EngineEvent;
+import dev.outrigger.runtime.Lifecycle;
 import dev.outrigger.runtime.Ports;
+import dev.outrigger.runtime.StopReport;
 import dev.outrigger.runtime.SyncEngine;
 import dev.outrigger.runtime.SyncLimits;
 import dev.outrigger.runtime.SyncStatus;
@@ -19,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 
@@ -31,6 +35,7 @@ public final class EngineRun {
     private final ScriptedBackend backend;
     private final List<EngineEvent> events = new ArrayList<>();
     private final SyncEngine engine;
+    private final Lifecycle lifecycle;
 
     public EngineRun() {
         this(Schemas.demo());
@@ -43,6 +48,12 @@ public final class EngineRun {
         Ports ports = new Ports(unreliable.asStore(), backend, timers);
         engine = new SyncEngine(schema, ports, timers, SyncLimits.defaults());
         engine.observe(events::add);
+        lifecycle =
+                new Lifecycle(
+                        engine,
+                        store,
+                        new InMemoryClearing(schema, store),
+                        new Observations(store));
     }
 
     public ScriptedBackend backend() {
@@ -75,7 +86,20 @@ public final class EngineRun {
     }
 
     public SyncStatus stop() {
-        return rest(engine.stop());
+        stopping();
+        return status();
+    }
+
+    /// Completes when nothing is under way any more.
+    public CompletableFuture<StopReport> stopping() {
+        CompletableFuture<StopReport> report = engine.stop().toCompletableFuture();
+        rest();
+        return report;
+    }
+
+    /// Start, stop and clear as clients ask for them.
+    public Lifecycle lifecycle() {
+        return lifecycle;
     }
 
     public SyncStatus now() {

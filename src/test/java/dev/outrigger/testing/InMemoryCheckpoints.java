@@ -28,6 +28,11 @@ final class InMemoryCheckpoints {
         }
     }
 
+    void clear() {
+        finished.clear();
+        unfinished.clear();
+    }
+
     Checkpoints all() {
         return new Checkpoints(finished, unfinished);
     }

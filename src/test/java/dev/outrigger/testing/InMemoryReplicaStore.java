@@ -277,6 +277,18 @@ public final class InMemoryReplicaStore implements ReplicaStore {
         listeners.add(listener);
     }
 
+    /// Everything goes but the count of changes, which goes on.
+    ///
+    /// @return the seq that this took
+    synchronized long forgetEverything() {
+        knowledge.clear();
+        insertions.clear();
+        newest.clear();
+        log.clear();
+        checkpoints.clear();
+        return ++seq;
+    }
+
     private InMemoryRelations relations() {
         return new InMemoryRelations(schema, List.copyOf(knowledge.values()));
     }

@@ -9,6 +9,7 @@ import dev.outrigger.postgres.Database;
 import dev.outrigger.remote.AppSyncBackend;
 import dev.outrigger.remote.RemoteSettings;
 import dev.outrigger.replica.Observations;
+import dev.outrigger.runtime.Lifecycle;
 import dev.outrigger.runtime.SyncLimits;
 import dev.outrigger.runtime.SyncVerticle;
 import dev.outrigger.store.PostgresReplicaStore;
@@ -46,11 +47,16 @@ public final class RunningSidecar implements AutoCloseable {
                         InstantSource.system());
         SyncVerticle engine = new SyncVerticle(schema, store, backend, SyncLimits.defaults());
         vertx.deployVerticle(engine).await();
+        Observations observations = new Observations(store);
         api =
                 new ApiVerticle(
                         ApiSettings.loopback(0),
                         new ServedReplica(
-                                schema, store, new Observations(store), engine.control()));
+                                schema,
+                                store,
+                                observations,
+                                engine.control(),
+                                new Lifecycle(engine.control(), store, store, observations)));
         vertx.deployVerticle(api).await();
         engine.control().start();
     }

@@ -43,6 +43,7 @@ public final class ScriptedBackend implements Backend {
     private final Deque<PushOutcome> pushOutcomes = new ArrayDeque<>();
     private final Deque<PullOutcome> pullOutcomes = new ArrayDeque<>();
     private final Deque<Runnable> heldBack = new ArrayDeque<>();
+    private final List<CompletableFuture<PushOutcome>> unanswered = new ArrayList<>();
     private @Nullable Listener listener;
     private int links;
     private boolean answersLate;
@@ -87,6 +88,11 @@ public final class ScriptedBackend implements Backend {
 
     public void reachable() {
         reachable = true;
+    }
+
+    /// True while somebody has the changefeed open.
+    public boolean listens() {
+        return listener != null;
     }
 
     /// Every subscription is acknowledged.
@@ -157,6 +163,8 @@ public final class ScriptedBackend implements Backend {
             return CompletableFuture.completedStage(outcome);
         }
         CompletableFuture<PushOutcome> late = new CompletableFuture<>();
+        unanswered.add(late);
+        late.whenComplete((_, _) -> unanswered.remove(late));
         heldBack.add(() -> late.complete(outcome));
         return late;
     }
@@ -190,6 +198,13 @@ public final class ScriptedBackend implements Backend {
                 item == null ? new FetchOutcome.Absent() : new FetchOutcome.Found(item);
         return CompletableFuture.completedStage(
                 reachable ? found : new FetchOutcome.Failed("connection refused"));
+    }
+
+    @Override
+    public CompletionStage<Integer> cancelCalls() {
+        List<CompletableFuture<PushOutcome>> all = List.copyOf(unanswered);
+        all.forEach(late -> late.complete(new PushOutcome.Unanswered("cancelled")));
+        return CompletableFuture.completedStage(all.size());
     }
 
     @Override

@@ -70,6 +70,12 @@ final class ChangeStream implements Stream, LogFollower.Listener {
         }
     }
 
+    @Override
+    public void lost(long oldestSeq) {
+        long position = follower == null ? since() : follower.position();
+        refuse(new ObserveProblem.SinceTooOld(position, oldestSeq));
+    }
+
     private void opened(Observations.Opening opening) {
         switch (opening) {
             case Observations.Opening.Opened(Observation observation) -> follow(observation);

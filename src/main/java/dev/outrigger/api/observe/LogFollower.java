@@ -1,7 +1,5 @@
 package dev.outrigger.api.observe;
 
-import dev.outrigger.api.problem.ObserveProblem;
-import dev.outrigger.api.problem.Problems;
 import dev.outrigger.replica.Observation;
 import dev.outrigger.replica.ObservedChange;
 
@@ -16,6 +14,9 @@ final class LogFollower {
         boolean takesMore();
 
         void changed(List<ObservedChange> changes);
+
+        /// The log no longer holds what follows; the follower has ended.
+        void lost(long oldestSeq);
     }
 
     private final String id;
@@ -84,9 +85,10 @@ final class LogFollower {
                     outlet.soon(this::follow);
                 }
             }
-            case Observation.Step.Lost(long oldestSeq) ->
-                    outlet.fail(
-                            id, Problems.of(new ObserveProblem.SinceTooOld(position(), oldestSeq)));
+            case Observation.Step.Lost(long oldestSeq) -> {
+                close();
+                listener.lost(oldestSeq);
+            }
         }
         again = false;
     }

@@ -60,9 +60,19 @@ final class SnapshotStream implements Stream, LogFollower.Listener {
 
     @Override
     public void start() {
-        outlet.when(sources.observations().observe(selection(request.query()), null))
-                .onSuccess(this::opened)
-                .onFailure(failure -> outlet.fail(request.id(), failure));
+        observe().onSuccess(this::opened).onFailure(failure -> outlet.fail(request.id(), failure));
+    }
+
+    private Future<Observation> observe() {
+        return outlet.when(sources.observations().observe(selection(request.query()), null))
+                .map(SnapshotStream::fromNowOn);
+    }
+
+    private static Observation fromNowOn(Observations.Opening opening) {
+        if (opening instanceof Observations.Opening.Opened(Observation observation)) {
+            return observation;
+        }
+        throw new IllegalStateException("an observation from now on was not opened");
     }
 
     @Override
@@ -99,6 +109,14 @@ final class SnapshotStream implements Stream, LogFollower.Listener {
         refresh();
     }
 
+    /// What was missed does not matter to who gets the whole answer.
+    @Override
+    public void lost(long oldestSeq) {
+        observe()
+                .onSuccess(this::followAgain)
+                .onFailure(failure -> outlet.fail(request.id(), failure));
+    }
+
     /// The changes that may change the answer. With relations, any change may.
     private static Selection selection(Query query) {
         Predicate predicate = query.predicate();
@@ -107,10 +125,18 @@ final class SnapshotStream implements Stream, LogFollower.Listener {
                 : new Selection(query.model().name(), null, predicate);
     }
 
-    private void opened(Observations.Opening opening) {
-        if (!(opening instanceof Observations.Opening.Opened(Observation observation))) {
-            throw new IllegalStateException("an observation from now on was not opened");
+    private void followAgain(Observation observation) {
+        if (closed) {
+            observation.close();
+            return;
         }
+        follower = new LogFollower(request.id(), observation, outlet, this);
+        outdatedBy++;
+        hurry();
+        pump();
+    }
+
+    private void opened(Observation observation) {
         if (closed) {
             observation.close();
             return;

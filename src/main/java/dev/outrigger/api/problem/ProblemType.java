@@ -29,6 +29,7 @@ public enum ProblemType {
     DELETE_PENDING(409, "The item is being deleted"),
     ITEM_EXISTS(409, "The item exists already"),
     KEY_DELETED(409, "The key belonged to a deleted item"),
+    OUTBOX_NOT_EMPTY(409, "The outbox holds mutations that the backend does not have"),
     SINCE_TOO_OLD(410, "The change log no longer reaches back that far"),
     CONDITION_FALSE(412, "The condition does not hold"),
     VERSION_DIFFERS(412, "The item has another version"),

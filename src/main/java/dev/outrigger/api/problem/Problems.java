@@ -70,6 +70,7 @@ public final class Problems {
             case TransportProblem transport -> ofTransport(transport);
             case InputProblem input -> ofInput(input);
             case ObserveProblem observe -> ofObserve(observe);
+            case ReplicaProblem replica -> ofReplica(replica);
         };
     }
 
@@ -226,6 +227,18 @@ public final class Problems {
                                             + " events wait to be read; later ones are lost, ask"
                                             + " again and read the engine's state")
                             .with("limit", limit);
+        };
+    }
+
+    private static Problem ofReplica(ReplicaProblem problem) {
+        return switch (problem) {
+            case ReplicaProblem.OutboxNotEmpty(long mutations) ->
+                    ProblemType.OUTBOX_NOT_EMPTY
+                            .because(
+                                    mutations
+                                            + " mutations wait for the backend and would be lost;"
+                                            + " let them be delivered, or say force=true")
+                            .with("count", mutations);
         };
     }
 

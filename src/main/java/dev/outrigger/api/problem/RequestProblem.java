@@ -2,4 +2,5 @@ package dev.outrigger.api.problem;
 
 /// Why the local API itself did not pass a request on, as opposed to a
 /// [dev.outrigger.sync.edit.Refusal] of the replica.
-public sealed interface RequestProblem permits TransportProblem, InputProblem, ObserveProblem {}
+public sealed interface RequestProblem
+        permits TransportProblem, InputProblem, ObserveProblem, ReplicaProblem {}

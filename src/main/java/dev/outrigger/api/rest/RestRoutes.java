@@ -4,6 +4,7 @@ import dev.outrigger.api.wire.Models;
 import dev.outrigger.api.wire.QueryReader;
 import dev.outrigger.model.Schema;
 import dev.outrigger.replica.ReplicaStore;
+import dev.outrigger.runtime.Lifecycle;
 import dev.outrigger.runtime.SyncControl;
 
 import io.vertx.core.Handler;
@@ -29,7 +30,11 @@ public final class RestRoutes {
 
     /// What the routes serve.
     public record Served(
-            Schema schema, ReplicaStore store, SyncControl sync, InstantSource clock) {}
+            Schema schema,
+            ReplicaStore store,
+            SyncControl sync,
+            Lifecycle lifecycle,
+            InstantSource clock) {}
 
     /// Guards `router`, which must have no route yet.
     ///
@@ -64,7 +69,8 @@ public final class RestRoutes {
                 HttpMethod.GET,
                 "/v1/outbox",
                 new OutboxRoute(models, queries, store, served.clock())::list);
-        mountSync(new SyncRoutes(served.sync(), store, served.clock()));
+        on(HttpMethod.GET, "/v1/sync", new SyncRoute(served.sync(), store, served.clock())::status);
+        mountLifecycle(new LifecycleRoutes(served.lifecycle()));
         HealthRoutes health = new HealthRoutes(store);
         on(HttpMethod.GET, "/health/live", health::live);
         on(HttpMethod.GET, "/health/ready", health::ready);
@@ -100,11 +106,11 @@ public final class RestRoutes {
         on(HttpMethod.DELETE, ITEM, writes::delete);
     }
 
-    private void mountSync(SyncRoutes sync) {
-        on(HttpMethod.GET, "/v1/sync", sync::status);
-        on(HttpMethod.POST, "/v1/sync/start", sync::start);
-        on(HttpMethod.POST, "/v1/sync/stop", sync::stop);
-        on(HttpMethod.POST, "/v1/sync/now", sync::now);
+    private void mountLifecycle(LifecycleRoutes lifecycle) {
+        on(HttpMethod.POST, "/v1/sync/start", lifecycle::start);
+        on(HttpMethod.POST, "/v1/sync/stop", lifecycle::stop);
+        on(HttpMethod.POST, "/v1/sync/now", lifecycle::now);
+        on(HttpMethod.POST, "/v1/clear", lifecycle::clear);
     }
 
     private void on(HttpMethod method, String path, Endpoint endpoint) {

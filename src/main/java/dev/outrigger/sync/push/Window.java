@@ -82,7 +82,7 @@ public record Window(
         return ids;
     }
 
-    long underWay() {
+    public long underWay() {
         return entries.values().stream().filter(entry -> entry.phase() == Phase.UNDER_WAY).count();
     }
 

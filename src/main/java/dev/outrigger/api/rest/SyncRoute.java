@@ -15,17 +15,15 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.concurrent.CompletionStage;
-import java.util.function.Supplier;
 
-/// Answers requests that watch and steer the sync engine. Instants are epoch milliseconds of the
-/// local clock.
-final class SyncRoutes {
+/// Answers `GET /v1/sync`: how the engine is, and what waits. Instants are epoch milliseconds of
+/// the local clock.
+final class SyncRoute {
     private final SyncControl sync;
     private final ReplicaStore store;
     private final InstantSource clock;
 
-    SyncRoutes(SyncControl sync, ReplicaStore store, InstantSource clock) {
+    SyncRoute(SyncControl sync, ReplicaStore store, InstantSource clock) {
         this.sync = sync;
         this.store = store;
         this.clock = clock;
@@ -38,24 +36,6 @@ final class SyncRoutes {
                         status ->
                                 OnEventLoop.when(store.outboxSummary())
                                         .map(outbox -> Reply.ok(json(status, outbox))));
-    }
-
-    Future<Reply> start(RoutingContext context) {
-        return steered(context, sync::start);
-    }
-
-    Future<Reply> stop(RoutingContext context) {
-        return steered(context, sync::stop);
-    }
-
-    Future<Reply> now(RoutingContext context) {
-        return steered(context, sync::now);
-    }
-
-    private static Future<Reply> steered(
-            RoutingContext context, Supplier<CompletionStage<SyncStatus>> step) {
-        Parameters.none(context);
-        return OnEventLoop.when(step.get()).map(status -> Reply.accepted(json(status)));
     }
 
     private Map<String, @Nullable Object> json(SyncStatus status, OutboxSummary outbox) {
@@ -71,13 +51,13 @@ final class SyncRoutes {
         return json;
     }
 
-    private static Map<String, @Nullable Object> json(SyncStatus status) {
+    static Map<String, @Nullable Object> json(SyncStatus status) {
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
         json.put("state", status.state());
         json.put("connected", status.connected());
         json.put("nextAttemptAt", millis(status.nextAttemptAt()));
         json.put("lastError", status.lastError());
-        json.put("models", status.models().stream().map(SyncRoutes::json).toList());
+        json.put("models", status.models().stream().map(SyncRoute::json).toList());
         return json;
     }
 

@@ -1,0 +1,33 @@
+package dev.outrigger.testing;
+
+import dev.outrigger.model.Model;
+import dev.outrigger.model.Schema;
+import dev.outrigger.replica.Clearing;
+import dev.outrigger.sync.Knowledge;
+
+import java.util.Collection;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/// Empties a replica in memory.
+public record InMemoryClearing(Schema schema, InMemoryReplicaStore store) implements Clearing {
+    @Override
+    public CompletionStage<Outcome> clear(Unsent unsent) {
+        synchronized (store) {
+            Collection<Knowledge> all = store.everything();
+            long mutations = all.stream().mapToLong(known -> known.outbox().size()).sum();
+            if (mutations > 0 && unsent == Unsent.PROTECTED) {
+                return CompletableFuture.completedStage(new Outcome.OutboxNotEmpty(mutations));
+            }
+            Map<String, Long> items = new TreeMap<>();
+            schema.models().stream().map(Model::name).forEach(name -> items.put(name, 0L));
+            all.stream()
+                    .filter(Knowledge::visible)
+                    .forEach(known -> items.merge(known.key().model(), 1L, Long::sum));
+            return CompletableFuture.completedStage(
+                    new Outcome.Cleared(store.forgetEverything(), items, mutations));
+        }
+    }
+}
