@@ -14,6 +14,7 @@ import dev.outrigger.sync.push.PushOutcome.Accepted;
 import dev.outrigger.sync.push.PushOutcome.ConditionFailed;
 import dev.outrigger.sync.push.PushOutcome.Conflict;
 import dev.outrigger.sync.push.PushOutcome.Deferred;
+import dev.outrigger.sync.push.PushOutcome.NotSignedIn;
 import dev.outrigger.sync.push.PushOutcome.Refused;
 import dev.outrigger.sync.push.PushOutcome.Unanswered;
 
@@ -36,6 +37,9 @@ import java.util.Objects;
 final class AnswerMapping {
     /// Given to an error without a type: GraphQL's own checks name none.
     private static final String UNTYPED = "ValidationError";
+
+    /// Of a caller whom the backend does not know. "Unauthorized" is of one that it knows.
+    private static final String NOT_KNOWN = "UnauthorizedException";
 
     private final InstantSource clock;
 
@@ -77,6 +81,10 @@ final class AnswerMapping {
             case Received received -> {
                 Operation operation = Objects.requireNonNull(model.operations().get());
                 GraphQlAnswer body = GraphQlAnswer.read(received.body(), operation);
+                if (received.status() == 401) {
+                    yield new FetchOutcome.NotSignedIn(
+                            body == null ? notGraphQl(received) : body.reason());
+                }
                 yield body == null
                         ? new FetchOutcome.Failed(notGraphQl(received))
                         : found(model, received, body);
@@ -86,8 +94,11 @@ final class AnswerMapping {
 
     private static FetchOutcome found(RemoteModel model, Received received, GraphQlAnswer body) {
         if (body.result() == null) {
-            return received.successful() && body.errors().isEmpty()
-                    ? new FetchOutcome.Absent()
+            if (received.successful() && body.errors().isEmpty()) {
+                return new FetchOutcome.Absent();
+            }
+            return body.errors().stream().anyMatch(error -> error.errorType().equals(NOT_KNOWN))
+                    ? new FetchOutcome.NotSignedIn(body.reason())
                     : new FetchOutcome.Failed(body.reason());
         }
         return switch (model.reader().read(body.result())) {
@@ -116,10 +127,9 @@ final class AnswerMapping {
         return switch (error.errorType()) {
             case "ConflictUnhandled" -> new Conflict(theirs(model, error));
             case "ConditionalCheckFailedException" -> new ConditionFailed(body.messages());
-            // The rights may come back with the next sign-in, the capacity in a moment.
-            case "Unauthorized",
-                    "UnauthorizedException",
-                    "LimitExceededError",
+            case NOT_KNOWN -> new NotSignedIn(body.reason());
+            // The capacity comes back in a moment.
+            case "LimitExceededError",
                     "LimitExceededException",
                     "ProvisionedThroughputExceededException",
                     "RequestLimitExceeded",
@@ -160,13 +170,25 @@ final class AnswerMapping {
             return declined ? new Deferred(pause, reason) : new Unanswered(reason);
         }
         return switch (received.status()) {
-            case 401, 403, 429 -> new Deferred(pause, reason);
+            case 401 -> new NotSignedIn(reason);
+            case 403 -> forbidden(body, reason);
+            case 429 -> new Deferred(pause, reason);
             case 413 -> new Refused("PayloadTooLarge", reason);
             default ->
                     body == null || body.errors().isEmpty()
                             ? new Deferred(pause, reason)
                             : verdict(model, body.errors().getFirst(), body);
         };
+    }
+
+    /// A caller whom AWS does not know, or a request that a firewall took for an attack: neither is
+    /// a word about the mutation.
+    private static PushOutcome forbidden(@Nullable GraphQlAnswer body, String reason) {
+        boolean unknown =
+                body != null
+                        && body.errors().stream()
+                                .noneMatch(error -> error.errorType().startsWith("WAF"));
+        return unknown ? new NotSignedIn(reason) : new Deferred(null, reason);
     }
 
     private static PullOutcome page(RemoteModel model, Map<?, ?> connection, GraphQlAnswer body) {

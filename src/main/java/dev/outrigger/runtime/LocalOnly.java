@@ -44,6 +44,11 @@ public final class LocalOnly implements SyncControl {
     }
 
     @Override
+    public CompletionStage<SyncStatus> credentialsChanged() {
+        return status();
+    }
+
+    @Override
     public CompletionStage<SyncStatus> status() {
         return CompletableFuture.completedStage(status);
     }

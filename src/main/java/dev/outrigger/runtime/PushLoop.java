@@ -38,6 +38,7 @@ final class PushLoop {
     private final Executor loop;
     private final EngineObservers observers;
     private final OutboxStatus outboxStatus;
+    private final AuthRequired authRequired;
     private PushState state = PushState.initial();
     private Runnable cancelWait = () -> {};
     private @Nullable String lastError;
@@ -51,6 +52,7 @@ final class PushLoop {
         this.loop = loop;
         this.observers = observers;
         this.outboxStatus = new OutboxStatus(observers);
+        this.authRequired = new AuthRequired(observers);
     }
 
     /// Hands an event to the engine's thread; may be called on any.
@@ -73,6 +75,7 @@ final class PushLoop {
     }
 
     private void transition(PushEvent event) {
+        authRequired.heard(state, event);
         PushStep step = machine.step(state, event, new Moment(timers.now(), timers.chance()));
         if (!state.getClass().equals(step.next().getClass())) {
             LOGGER.atInfo()

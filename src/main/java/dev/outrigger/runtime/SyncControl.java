@@ -20,6 +20,9 @@ public interface SyncControl {
     /// One pull and push without waiting for any timer; sends held mutations once more.
     CompletionStage<SyncStatus> now();
 
+    /// Other credentials are shown to the backend from now on: what waits is tried at once.
+    CompletionStage<SyncStatus> credentialsChanged();
+
     CompletionStage<SyncStatus> status();
 
     /// Calls `listener` with every engine event from now on; it must return at once.

@@ -110,6 +110,13 @@ public final class SyncEngine implements SyncControl {
     }
 
     @Override
+    public CompletionStage<SyncStatus> credentialsChanged() {
+        push.post(new PushEvent.CredentialsChanged());
+        // A link that was refused backs off, and a model that was refused waits for the next round.
+        return onLoop(() -> sync.transition(new SyncEvent.NowRequested()));
+    }
+
+    @Override
     public CompletionStage<SyncStatus> status() {
         return onLoop(() -> {});
     }

@@ -60,6 +60,11 @@ public final class FakeSyncControl implements SyncControl {
     }
 
     @Override
+    public CompletionStage<SyncStatus> credentialsChanged() {
+        return status();
+    }
+
+    @Override
     public CompletionStage<SyncStatus> status() {
         SyncStatus.ModelStatus post =
                 new SyncStatus.ModelStatus(

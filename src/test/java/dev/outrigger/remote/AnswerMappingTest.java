@@ -14,6 +14,7 @@ import dev.outrigger.sync.push.PushOutcome.Accepted;
 import dev.outrigger.sync.push.PushOutcome.ConditionFailed;
 import dev.outrigger.sync.push.PushOutcome.Conflict;
 import dev.outrigger.sync.push.PushOutcome.Deferred;
+import dev.outrigger.sync.push.PushOutcome.NotSignedIn;
 import dev.outrigger.sync.push.PushOutcome.Refused;
 import dev.outrigger.sync.push.PushOutcome.Unanswered;
 
@@ -95,13 +96,13 @@ class AnswerMappingTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {302, 401, 403, 404, 408, 429})
-    void AC93_defersWhatAnotherAttemptMayBring(int status) {
+    @ValueSource(ints = {302, 403, 404, 408, 429})
+    void defersWhatAnotherAttemptMayBring(int status) {
         assertThat(outcome(received(status, null, ""))).isInstanceOf(Deferred.class);
     }
 
     @Test
-    void AC93_defersWithTheReasonOfAnUnauthorizedCall() {
+    void AC93_AC97_tellsACallerWhomTheBackendDoesNotKnowApart() {
         // Given
         String body =
                 """
@@ -112,10 +113,26 @@ class AnswerMappingTest {
         // Then
         assertThat(outcome(received(401, null, body)))
                 .isEqualTo(
-                        new Deferred(
-                                null,
+                        new NotSignedIn(
                                 "UnauthorizedException: You are not authorized to make this"
                                         + " call."));
+    }
+
+    @Test
+    void AC94_signsInAgainWhenTheTokenHasExpired() {
+        assertThat(outcome(received(401, null, ""))).isInstanceOf(NotSignedIn.class);
+        assertThat(pushed(error("UnauthorizedException"))).isInstanceOf(NotSignedIn.class);
+        assertThat(outcome(received(403, null, error("UnrecognizedClientException"))))
+                .isInstanceOf(NotSignedIn.class);
+        assertThat(fetched(received(401, null, ""))).isInstanceOf(FetchOutcome.NotSignedIn.class);
+        assertThat(fetched(received(200, null, error("UnauthorizedException"))))
+                .isInstanceOf(FetchOutcome.NotSignedIn.class);
+    }
+
+    @Test
+    void takesAFirewallForAPause() {
+        assertThat(outcome(received(403, null, error("WAFForbiddenException"))))
+                .isInstanceOf(Deferred.class);
     }
 
     @Test
@@ -181,8 +198,6 @@ class AnswerMappingTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "Unauthorized",
-                "UnauthorizedException",
                 "ThrottlingException",
                 "TooManyRequestsException",
                 "DynamoDB:ProvisionedThroughputExceededException",
@@ -376,6 +391,10 @@ class AnswerMappingTest {
 
     private PullOutcome pull(String body) {
         return mapping.pull(RemoteFixture.POST, FIRST_PAGE, received(200, null, body));
+    }
+
+    private FetchOutcome fetched(HttpAnswer answer) {
+        return mapping.fetch(RemoteFixture.POST, answer);
     }
 
     private FetchOutcome fetch(String body) {

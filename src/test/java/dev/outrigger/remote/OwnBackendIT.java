@@ -169,7 +169,7 @@ class OwnBackendIT {
     }
 
     @Test
-    void isRefusedWithAWrongKey() {
+    void AC93_isNotKnownWithAWrongKey() {
         // Given
         AppSyncBackend stranger = adapter("da2-wrong");
         FeedRecorder recorder = new FeedRecorder();
@@ -178,7 +178,7 @@ class OwnBackendIT {
         stranger.listen(recorder);
 
         // Then
-        assertThat(end(stranger.fetch(nextKey()))).isInstanceOf(FetchOutcome.Failed.class);
+        assertThat(end(stranger.fetch(nextKey()))).isInstanceOf(FetchOutcome.NotSignedIn.class);
         assertThat(
                         end(
                                 stranger.push(
@@ -188,7 +188,7 @@ class OwnBackendIT {
                                                 Map.of("title", "A", "status", "ACTIVE"),
                                                 ALWAYS),
                                         null)))
-                .isInstanceOf(PushOutcome.Deferred.class);
+                .isInstanceOf(PushOutcome.NotSignedIn.class);
         await().atMost(Duration.ofSeconds(20))
                 .untilAsserted(
                         () ->

@@ -5,11 +5,13 @@ import static dev.outrigger.testing.ItemBuilder.anItem;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.outrigger.sync.pull.PullOutcome;
+import dev.outrigger.sync.push.PushOutcome;
 import dev.outrigger.testing.EngineRun;
 import dev.outrigger.testing.ScriptedBackend;
 
 import org.junit.jupiter.api.Test;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
@@ -79,6 +81,62 @@ class EngineEventsTest {
                                 false,
                                 "counts",
                                 Map.of("new", 0, "updated", 0, "deleted", 0)));
+    }
+
+    @Test
+    void AC93_AC94_whoHasToSignInIsToldOnceAndNothingIsDropped() {
+        // Given
+        run.caughtUp();
+        PushOutcome expired = new PushOutcome.NotSignedIn("the token has expired");
+        backend.answersNextPush(expired);
+        backend.answersNextPush(expired);
+
+        // When
+        run.save(anItem("Post").create());
+        run.pass(Duration.ofMillis(400));
+
+        // Then
+        assertThat(backend.pushed()).hasSize(2);
+        assertThat(run.told("authRequired"))
+                .containsExactly(
+                        Map.of(
+                                "errorType", "Unauthorized",
+                                "model", "Post",
+                                "operation", "create",
+                                "error", "the token has expired"));
+        assertThat(run.outbox()).hasSize(1);
+    }
+
+    @Test
+    void AC94_whatWaitedIsSentOnceSomebodyHasSignedIn() {
+        // Given
+        run.caughtUp();
+        backend.answersNextPush(new PushOutcome.NotSignedIn("the token has expired"));
+        run.save(anItem("Post").create());
+
+        // When
+        run.credentialsChanged();
+
+        // Then
+        assertThat(run.outbox()).isEmpty();
+    }
+
+    @Test
+    void AC93_eachPauseIsToldAnew() {
+        // Given
+        run.caughtUp();
+        backend.answersNextPush(new PushOutcome.NotSignedIn("the token has expired"));
+        run.save(anItem("Post").create());
+        run.credentialsChanged();
+
+        // When
+        backend.answersNextPush(new PushOutcome.NotSignedIn("signed out"));
+        run.save(anItem("Comment").create());
+
+        // Then
+        assertThat(run.told("authRequired"))
+                .extracting(told -> told.get("error"))
+                .containsExactly("the token has expired", "signed out");
     }
 
     @Test

@@ -55,14 +55,17 @@ class PushTransitionTableTest {
                             "Idle",
                             """
                             Started -> Draining: Load
-                            Stopped, Reached, OutboxChanged, Released, RetryDue -> same
+                            Stopped, Reached, CredentialsChanged -> same
+                            OutboxChanged, Released, RetryDue -> same
                             Loaded, ClaimTaken -> Idle
                             Answered Accepted -> same: Settle(Acknowledged)
                             Answered Conflict -> same: Settle(Rebased)
                             Answered ConditionFailed -> same: Settle(Contested)
                             Answered Refused -> same: Settle(Held)
+                            Answered NotSignedIn -> same: Settle(Postponed)
                             Answered Deferred, Answered Unanswered -> same: Settle(Postponed)
-                            Fetched Found, Fetched Absent, Fetched Failed -> Idle
+                            Fetched Found, Fetched Absent -> Idle
+                            Fetched NotSignedIn, Fetched Failed -> Idle
                             Settled Acknowledged, Settled Rebased, Settled Overruled -> Idle
                             Settled Contested, Settled Postponed, Settled Held -> Idle
                             StoreFailed -> Idle
@@ -70,7 +73,7 @@ class PushTransitionTableTest {
                     .when(
                             "Draining",
                             """
-                            Started, Reached, RetryDue -> same
+                            Started, Reached, CredentialsChanged, RetryDue -> same
                             Stopped -> Idle
                             OutboxChanged, Released -> Draining: Load
                             Loaded -> Draining
@@ -79,10 +82,12 @@ class PushTransitionTableTest {
                             Answered Conflict -> Draining: Settle(Rebased)
                             Answered ConditionFailed -> Draining: Settle(Contested)
                             Answered Refused -> Draining: Settle(Held)
+                            Answered NotSignedIn -> Waiting: Settle(Postponed) ArmRetry
                             Answered Deferred -> Waiting: Settle(Postponed) ArmRetry
                             Answered Unanswered -> Waiting: Settle(Postponed) ArmRetry
                             Fetched Found -> Draining: Settle(Acknowledged)
                             Fetched Absent -> Draining: Send
+                            Fetched NotSignedIn -> Waiting: Settle(Postponed) ArmRetry
                             Fetched Failed -> Waiting: Settle(Postponed) ArmRetry
                             Settled Acknowledged -> Draining: Claim
                             Settled Overruled -> Draining: Claim
@@ -95,7 +100,7 @@ class PushTransitionTableTest {
                     .when(
                             "Waiting, backing off",
                             """
-                            Started -> same
+                            Started, CredentialsChanged -> same
                             Stopped -> Idle
                             RetryDue, Reached -> Draining
                             Released -> Draining: Load
@@ -104,9 +109,11 @@ class PushTransitionTableTest {
                             Answered Conflict -> same: Settle(Rebased)
                             Answered ConditionFailed -> same: Settle(Contested)
                             Answered Refused -> same: Settle(Held)
+                            Answered NotSignedIn -> Waiting: Settle(Postponed)
                             Answered Deferred -> Waiting: Settle(Postponed) ArmRetry
                             Answered Unanswered -> same: Settle(Postponed)
-                            Fetched Found, Fetched Absent, Fetched Failed -> Waiting
+                            Fetched Found, Fetched Absent -> Waiting
+                            Fetched NotSignedIn, Fetched Failed -> Waiting
                             Settled Acknowledged, Settled Rebased, Settled Overruled -> Waiting
                             Settled Contested, Settled Postponed, Settled Held -> Waiting
                             StoreFailed -> Waiting
@@ -114,7 +121,7 @@ class PushTransitionTableTest {
                     .when(
                             "Waiting, as asked",
                             """
-                            Started, Reached -> same
+                            Started, Reached, CredentialsChanged -> same
                             Stopped -> Idle
                             RetryDue -> Draining
                             Released -> Draining: Load
@@ -123,8 +130,30 @@ class PushTransitionTableTest {
                             Answered Conflict -> same: Settle(Rebased)
                             Answered ConditionFailed -> same: Settle(Contested)
                             Answered Refused -> same: Settle(Held)
+                            Answered NotSignedIn -> same: Settle(Postponed)
                             Answered Deferred, Answered Unanswered -> same: Settle(Postponed)
-                            Fetched Found, Fetched Absent, Fetched Failed -> Waiting
+                            Fetched Found, Fetched Absent -> Waiting
+                            Fetched NotSignedIn, Fetched Failed -> Waiting
+                            Settled Acknowledged, Settled Rebased, Settled Overruled -> Waiting
+                            Settled Contested, Settled Postponed, Settled Held -> Waiting
+                            StoreFailed -> Waiting
+                            """)
+                    .when(
+                            "Waiting, not signed in",
+                            """
+                            Started, Reached -> same
+                            Stopped -> Idle
+                            RetryDue, CredentialsChanged -> Draining
+                            Released -> Draining: Load
+                            OutboxChanged, Loaded, ClaimTaken -> Waiting
+                            Answered Accepted -> Waiting: Settle(Acknowledged)
+                            Answered Conflict -> same: Settle(Rebased)
+                            Answered ConditionFailed -> same: Settle(Contested)
+                            Answered Refused -> same: Settle(Held)
+                            Answered NotSignedIn -> same: Settle(Postponed)
+                            Answered Deferred, Answered Unanswered -> same: Settle(Postponed)
+                            Fetched Found, Fetched Absent -> Waiting
+                            Fetched NotSignedIn, Fetched Failed -> Waiting
                             Settled Acknowledged, Settled Rebased, Settled Overruled -> Waiting
                             Settled Contested, Settled Postponed, Settled Held -> Waiting
                             StoreFailed -> Waiting
@@ -147,6 +176,9 @@ class PushTransitionTableTest {
                 "Waiting, backing off",
                 new PushState.Waiting(window, 1, PushState.Reason.BACK_OFF));
         states.put("Waiting, as asked", new PushState.Waiting(window, 1, PushState.Reason.ASKED));
+        states.put(
+                "Waiting, not signed in",
+                new PushState.Waiting(window, 1, PushState.Reason.NOT_SIGNED_IN));
         return states;
     }
 
@@ -157,6 +189,7 @@ class PushTransitionTableTest {
                         new PushEvent.Started(),
                         new PushEvent.Stopped(),
                         new PushEvent.Reached(),
+                        new PushEvent.CredentialsChanged(),
                         new PushEvent.OutboxChanged(Set.of(FIRST.key())),
                         new PushEvent.Released(),
                         new PushEvent.Loaded(List.of(), false),
@@ -190,6 +223,7 @@ class PushTransitionTableTest {
                 new PushOutcome.Conflict(ANSWER),
                 new PushOutcome.ConditionFailed("The conditional request failed"),
                 new PushOutcome.Refused("BadInput", "no title"),
+                new PushOutcome.NotSignedIn("the token has expired"),
                 new PushOutcome.Deferred(Duration.ofSeconds(60), "throttled"),
                 new PushOutcome.Unanswered("timed out"));
     }
@@ -198,6 +232,7 @@ class PushTransitionTableTest {
         return List.of(
                 new FetchOutcome.Found(ANSWER),
                 new FetchOutcome.Absent(),
+                new FetchOutcome.NotSignedIn("the token has expired"),
                 new FetchOutcome.Failed("connection refused"));
     }
 

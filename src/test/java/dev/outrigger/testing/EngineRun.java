@@ -106,6 +106,10 @@ public final class EngineRun {
         return rest(engine.now());
     }
 
+    public SyncStatus credentialsChanged() {
+        return rest(engine.credentialsChanged());
+    }
+
     public SyncStatus status() {
         return rest(engine.status());
     }

@@ -10,6 +10,9 @@ public sealed interface FetchOutcome {
     /// The backend has neither the item nor a tombstone of it.
     record Absent() implements FetchOutcome {}
 
+    /// The backend does not know who asks.
+    record NotSignedIn(String reason) implements FetchOutcome {}
+
     /// No usable answer.
     record Failed(String reason) implements FetchOutcome {}
 }

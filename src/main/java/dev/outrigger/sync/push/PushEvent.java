@@ -17,6 +17,9 @@ public sealed interface PushEvent {
     /// The backend answered something: a back-off wait has lost its reason.
     record Reached() implements PushEvent {}
 
+    /// From now on other credentials are shown to the backend.
+    record CredentialsChanged() implements PushEvent {}
+
     /// Clients edited these items, so the outbox may have changed.
     record OutboxChanged(Set<ItemKey> keys) implements PushEvent {
         public OutboxChanged {

@@ -54,6 +54,7 @@ public final class PushMachine {
                     stay(new Idle(unstored(state.window(), ids)));
             case PushEvent.Stopped _,
                     PushEvent.Reached _,
+                    PushEvent.CredentialsChanged _,
                     PushEvent.OutboxChanged _,
                     PushEvent.Released _,
                     PushEvent.RetryDue _ ->
@@ -80,7 +81,11 @@ public final class PushMachine {
                     drain(afterVerdict(window, id, verdict), state.failures(), List.of());
             case PushEvent.StoreFailed(List<Long> ids, String _) ->
                     pause(unstored(window, ids), state.failures() + 1, null, moment, List.of());
-            case PushEvent.Started _, PushEvent.Reached _, PushEvent.RetryDue _ -> stay(state);
+            case PushEvent.Started _,
+                    PushEvent.Reached _,
+                    PushEvent.CredentialsChanged _,
+                    PushEvent.RetryDue _ ->
+                    stay(state);
         };
     }
 
@@ -88,7 +93,10 @@ public final class PushMachine {
         Window window = state.window();
         return switch (event) {
             case PushEvent.Stopped _ -> stay(new Idle(window));
-            case PushEvent.Reached _ when state.reason() == Reason.ASKED -> stay(state);
+            case PushEvent.Reached _ when state.reason() != Reason.BACK_OFF -> stay(state);
+            case PushEvent.CredentialsChanged _ when state.reason() != Reason.NOT_SIGNED_IN ->
+                    stay(state);
+            case PushEvent.CredentialsChanged _ -> drain(window, 0, List.of());
             case PushEvent.RetryDue _, PushEvent.Reached _ ->
                     drain(window, state.failures(), List.of());
             case PushEvent.OutboxChanged changed -> stay(waiting(state, noticed(window, changed)));
@@ -115,6 +123,8 @@ public final class PushMachine {
             case PushOutcome.Accepted _ -> drain(window, 0, verdict);
             case PushOutcome.Conflict _, PushOutcome.ConditionFailed _, PushOutcome.Refused _ ->
                     drain(window, state.failures(), verdict);
+            case PushOutcome.NotSignedIn _ ->
+                    waitForSignIn(window, state.failures() + 1, moment, verdict);
             case PushOutcome.Deferred(Duration pause, String _) ->
                     pause(window, state.failures() + 1, pause, moment, verdict);
             case PushOutcome.Unanswered _ ->
@@ -131,7 +141,7 @@ public final class PushMachine {
                     new PushStep(
                             switch (state.reason()) {
                                 case BACK_OFF -> new Draining(window, 0);
-                                case ASKED -> new Waiting(window, 0, Reason.ASKED);
+                                case ASKED, NOT_SIGNED_IN -> new Waiting(window, 0, state.reason());
                             },
                             List.of(verdict));
             case PushOutcome.Deferred(Duration asked, String _)
@@ -139,9 +149,14 @@ public final class PushMachine {
                     new PushStep(
                             new Waiting(window, state.failures(), Reason.ASKED),
                             List.of(verdict, new PushCommand.ArmRetry(asked)));
+            case PushOutcome.NotSignedIn _ when state.reason() == Reason.BACK_OFF ->
+                    new PushStep(
+                            new Waiting(window, state.failures(), Reason.NOT_SIGNED_IN),
+                            List.of(verdict));
             case PushOutcome.Conflict _,
                     PushOutcome.ConditionFailed _,
                     PushOutcome.Refused _,
+                    PushOutcome.NotSignedIn _,
                     PushOutcome.Deferred _,
                     PushOutcome.Unanswered _ ->
                     new PushStep(state, List.of(verdict));
@@ -157,6 +172,8 @@ public final class PushMachine {
                             new PushCommand.Send(sent.onTopOf(base));
                 };
         return switch (outcome) {
+            case FetchOutcome.NotSignedIn _ ->
+                    waitForSignIn(state.window(), state.failures() + 1, moment, List.of(next));
             case FetchOutcome.Failed _ ->
                     pause(state.window(), state.failures() + 1, null, moment, List.of(next));
             case FetchOutcome.Found _, FetchOutcome.Absent _ ->
@@ -180,6 +197,8 @@ public final class PushMachine {
                                     : contested(sent, reason));
             case PushOutcome.Refused(String errorType, String reason) ->
                     new PushCommand.Settle(sent, new Verdict.Held(errorType + ": " + reason));
+            case PushOutcome.NotSignedIn(String reason) ->
+                    new PushCommand.Settle(sent, new Verdict.Postponed(Standing.WAITING, reason));
             case PushOutcome.Deferred(Duration _, String reason) ->
                     new PushCommand.Settle(sent, new Verdict.Postponed(Standing.WAITING, reason));
             case PushOutcome.Unanswered(String reason) ->
@@ -237,6 +256,14 @@ public final class PushMachine {
         commands.add(new PushCommand.ArmRetry(asked == null ? moment.backOff(failures) : asked));
         Reason reason = asked == null ? Reason.BACK_OFF : Reason.ASKED;
         return new PushStep(new Waiting(window, failures, reason), commands);
+    }
+
+    /// The back-off is for credentials that were mended without anybody saying so.
+    private static PushStep waitForSignIn(
+            Window window, int failures, Moment moment, List<PushCommand> first) {
+        List<PushCommand> commands = new ArrayList<>(first);
+        commands.add(new PushCommand.ArmRetry(moment.backOff(failures)));
+        return new PushStep(new Waiting(window, failures, Reason.NOT_SIGNED_IN), commands);
     }
 
     private static List<PushCommand> departures(List<Claimed> claimed) {

@@ -23,8 +23,11 @@ public sealed interface PushOutcome {
     /// Will never succeed as written: bad input, or missing rights.
     record Refused(String errorType, String reason) implements PushOutcome {}
 
-    /// Not stored, and not this mutation's fault: throttled, not signed in, or a backend in
-    /// trouble.
+    /// Not stored: the backend does not know who asks. The token has expired, say, or nobody has
+    /// signed in. It says nothing about this mutation.
+    record NotSignedIn(String reason) implements PushOutcome {}
+
+    /// Not stored, and not this mutation's fault: throttled, or a backend in trouble.
     ///
     /// @param pause what the backend asked for, or null when it did not say
     record Deferred(@Nullable Duration pause, String reason) implements PushOutcome {}

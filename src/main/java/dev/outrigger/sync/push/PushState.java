@@ -21,7 +21,10 @@ public sealed interface PushState {
         /// The backend is out of reach: whatever shows that it is not ends the wait.
         BACK_OFF,
         /// The backend asked for it: only somebody who wants an attempt now ends it.
-        ASKED
+        ASKED,
+        /// The backend does not know who asks: other credentials end it, or somebody who wants an
+        /// attempt now.
+        NOT_SIGNED_IN
     }
 
     static PushState initial() {

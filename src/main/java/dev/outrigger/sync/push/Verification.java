@@ -30,6 +30,8 @@ final class Verification {
         return switch (outcome) {
             case FetchOutcome.Failed(String reason) ->
                     new Finding.Ended(new Verdict.Postponed(claimed.before(), reason));
+            case FetchOutcome.NotSignedIn(String reason) ->
+                    new Finding.Ended(new Verdict.Postponed(claimed.before(), reason));
             case FetchOutcome.Absent _ -> absent(claimed);
             case FetchOutcome.Found(RemoteItem found) when !found.live() ->
                     tombstone(claimed, found);

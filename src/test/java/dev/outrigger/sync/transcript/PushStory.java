@@ -64,6 +64,7 @@ final class PushStory {
             case "start" -> events.add(new PushEvent.Started());
             case "stop" -> events.add(new PushEvent.Stopped());
             case "reached" -> events.add(new PushEvent.Reached());
+            case "credentials" -> events.add(new PushEvent.CredentialsChanged());
             case "retry" -> events.add(new PushEvent.RetryDue());
             case "crash" -> crash();
             case "release" -> {
@@ -119,6 +120,10 @@ final class PushStory {
             case "finds the condition false" ->
                     answered(sent, new PushOutcome.ConditionFailed("the condition is false"));
             case "refuses" -> answered(sent, new PushOutcome.Refused("BadInput", "too long"));
+            case "does not know the caller" ->
+                    answered(sent, new PushOutcome.NotSignedIn("HTTP 401"));
+            case "does not show it to a stranger" ->
+                    fetched(sent, new FetchOutcome.NotSignedIn("HTTP 401"));
             case "is in trouble" -> answered(sent, new PushOutcome.Deferred(null, "HTTP 503"));
             case "asks for 30s" ->
                     answered(sent, new PushOutcome.Deferred(Duration.ofSeconds(30), "HTTP 429"));
