@@ -13,7 +13,7 @@ final class Outlet {
 
     private final ServerWebSocket socket;
 
-    /// Whether the client keeps up.
+    /// Whether the client is there and keeps up.
     enum Pace {
         KEPT,
         LOST
@@ -25,6 +25,10 @@ final class Outlet {
 
     /// Sends, unless what the client left unread is too much.
     Pace send(String frame) {
+        // It closes before its handler hears of it, and asking a closed one for its queue throws.
+        if (socket.isClosed()) {
+            return Pace.LOST;
+        }
         if (socket.writeQueueFull()) {
             LOGGER.atWarn()
                     .addKeyValue(LogKey.EVENT, "slowConsumer")
@@ -36,6 +40,8 @@ final class Outlet {
     }
 
     void close(short status, String reason) {
-        socket.close(status, reason);
+        if (!socket.isClosed()) {
+            socket.close(status, reason);
+        }
     }
 }

@@ -4,6 +4,8 @@ import dev.outrigger.backend.table.CommitListener;
 import dev.outrigger.backend.table.Committed;
 
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import java.util.ArrayDeque;
 import java.util.List;
@@ -13,6 +15,8 @@ import java.util.concurrent.Executor;
 /// is scheduled for all that wait, and a full queue is given up as a whole: subscribers cannot live
 /// with a gap, so they have to sync.
 final class WriteHandover implements CommitListener {
+    private static final Logger LOGGER = LoggerFactory.getLogger(WriteHandover.class);
+
     /// Writes that are handed over before other work of the event loop gets its turn.
     private static final int SLICE = 64;
 
@@ -95,7 +99,21 @@ final class WriteHandover implements CommitListener {
             if (next == null) {
                 return;
             }
-            receiver.take(next);
+            take(next);
+        }
+    }
+
+    /// A receiver that fails has lost a write for somebody. The feed goes on: one that stopped here
+    /// would leave every subscriber listening to nothing.
+    private void take(Committed write) {
+        try {
+            receiver.take(write);
+        } catch (RuntimeException failure) {
+            LOGGER.atError().setCause(failure).log("A write could not be told to subscribers");
+            synchronized (waiting) {
+                waiting.clear();
+                overrun = true;
+            }
         }
     }
 
