@@ -98,7 +98,7 @@ public final class OutriggerProcess implements AutoCloseable {
     }
 
     /// SIGKILL.
-    void kill() {
+    public void kill() {
         process.destroyForcibly();
     }
 
