@@ -31,7 +31,7 @@ final class SidecarReader {
                 api(),
                 replica(),
                 remote(),
-                sync(),
+                new SyncReader(settings).read(),
                 common.log());
     }
 
@@ -118,21 +118,6 @@ final class SidecarReader {
         settings.refuse(
                 setting, "must be a URL such as http://127.0.0.1:4800/graphql, not '" + text + "'");
         return URI.create("");
-    }
-
-    private SyncConfig sync() {
-        // AppSync answers at most 1,000 items a page.
-        return new SyncConfig(
-                settings.number(
-                        Key.SYNC_PAGE_SIZE,
-                        new TypedSettings.Range(1, 1_000),
-                        SyncConfig.DEFAULT.pageSize()),
-                settings.duration(
-                        Key.SYNC_FULL_SYNC_INTERVAL, SyncConfig.DEFAULT.fullSyncInterval()),
-                settings.number(
-                        Key.SYNC_PULLS_AT_ONCE,
-                        new TypedSettings.Range(1, 32),
-                        SyncConfig.DEFAULT.pullsAtOnce()));
     }
 
     /// Names other than `localhost` count as reachable: what they resolve to may change.

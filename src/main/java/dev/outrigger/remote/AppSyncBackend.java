@@ -103,9 +103,14 @@ public final class AppSyncBackend implements Backend {
     }
 
     @Override
-    public Link listen(Listener listener) {
+    public Link listen(List<String> names, Listener listener) {
+        if (names.isEmpty()) {
+            listener.acknowledged();
+            return () -> {};
+        }
         RealtimeLink link =
-                new RealtimeLink(context, realtime, List.copyOf(models.values()), listener);
+                new RealtimeLink(
+                        context, realtime, names.stream().map(this::model).toList(), listener);
         context.runOnContext(_ -> link.open());
         return link;
     }

@@ -182,7 +182,7 @@ class ChangefeedIT {
         fake.close();
 
         // When
-        backend(endpoint, PATIENT).listen(recorder);
+        backend(endpoint, PATIENT).listen(RemoteFixture.MODELS, recorder);
 
         // Then
         awaitSingleLoss();
@@ -194,7 +194,7 @@ class ChangefeedIT {
         feed.keepSilent();
 
         // When
-        backend(fake.endpoint(), IMPATIENT).listen(recorder);
+        backend(fake.endpoint(), IMPATIENT).listen(RemoteFixture.MODELS, recorder);
 
         // Then
         awaitCalls("lost the backend did not acknowledge the connection");
@@ -206,7 +206,7 @@ class ChangefeedIT {
         feed.ignore("onDeletePost");
 
         // When
-        backend(fake.endpoint(), IMPATIENT).listen(recorder);
+        backend(fake.endpoint(), IMPATIENT).listen(RemoteFixture.MODELS, recorder);
 
         // Then
         awaitCalls("lost the backend did not acknowledge every subscription");
@@ -333,7 +333,7 @@ class ChangefeedIT {
                                 + "/graphql");
 
         // When
-        backend(endpoint, PATIENT).listen(recorder);
+        backend(endpoint, PATIENT).listen(RemoteFixture.MODELS, recorder);
 
         // Then
         awaitSingleLoss();
@@ -341,7 +341,7 @@ class ChangefeedIT {
     }
 
     private Backend.Link listen() {
-        return backend(fake.endpoint(), PATIENT).listen(recorder);
+        return backend(fake.endpoint(), PATIENT).listen(RemoteFixture.MODELS, recorder);
     }
 
     private Backend.Link opened() {

@@ -53,7 +53,7 @@ class EncryptionIT {
         AppSyncBackend backend = backend(fake, folder.resolve("authority.pem"));
 
         // When
-        backend.listen(recorder);
+        backend.listen(RemoteFixture.MODELS, recorder);
 
         // Then
         assertThat(fetch(backend)).isEqualTo(new FetchOutcome.Absent());
@@ -67,7 +67,7 @@ class EncryptionIT {
         AppSyncBackend backend = backend(fake, null);
 
         // When
-        backend.listen(recorder);
+        backend.listen(RemoteFixture.MODELS, recorder);
 
         // Then
         assertThat(fetch(backend)).isInstanceOf(FetchOutcome.Failed.class);
@@ -82,7 +82,7 @@ class EncryptionIT {
         AppSyncBackend backend = backend(fake, folder.resolve("authority.pem"));
 
         // When
-        backend.listen(recorder);
+        backend.listen(RemoteFixture.MODELS, recorder);
 
         // Then
         assertThat(fetch(backend)).isInstanceOf(FetchOutcome.Failed.class);
