@@ -71,7 +71,7 @@ record Demo(Path data, Schema schema, DemoText text, Ports ports) {
                 name,
                 new ApiConfig(
                         new ListenConfig(LOOPBACK, port, null), null, Set.of(), BODY_LIMIT_BYTES),
-                new RemoteConfig(URI.create(backend + "/graphql"), API_KEY, null),
+                RemoteConfig.of(URI.create(backend + "/graphql"), API_KEY),
                 SyncConfig.DEFAULT,
                 "--" + name + "-port (0 takes any free one)");
     }

@@ -15,6 +15,7 @@ import dev.outrigger.model.Schema;
 import dev.outrigger.postgres.Database;
 import dev.outrigger.remote.AppSyncBackend;
 import dev.outrigger.remote.RemoteSettings;
+import dev.outrigger.remote.credentials.Access;
 import dev.outrigger.replica.Observations;
 import dev.outrigger.replica.ReplicaStore;
 import dev.outrigger.runtime.Lifecycle;
@@ -25,7 +26,6 @@ import dev.outrigger.runtime.SyncVerticle;
 import dev.outrigger.store.PostgresReplicaStore;
 import dev.outrigger.store.ReplicaSetup;
 import dev.outrigger.store.ReplicaUnusable;
-import dev.outrigger.sync.SyncPolicies;
 import dev.outrigger.sync.pull.PullLimits;
 import dev.outrigger.sync.push.PushLimits;
 
@@ -71,9 +71,8 @@ final class Sidecar {
 
     /// Starts it and answers where its API is.
     String start(Settings settings) {
-        SyncPolicies policies = ModelPolicies.of(settings.sync().models(), schema);
-        PostgresReplicaStore store = store(settings.replica(), policies);
-        SyncControl sync = engine(settings, store, policies);
+        PostgresReplicaStore store = store(settings.replica());
+        SyncControl sync = engine(settings, store);
         Observations observations = new Observations(store);
         Lifecycle lifecycle = new Lifecycle(sync, store, store, observations);
         ApiVerticle api =
@@ -89,13 +88,13 @@ final class Sidecar {
         return ServerUrl.of(settings.api().listen(), api.port());
     }
 
-    private PostgresReplicaStore store(String replica, SyncPolicies policies) {
+    private PostgresReplicaStore store(String replica) {
         try {
             PostgresReplicaStore store =
                     Databases.using(
                             () ->
                                     PostgresReplicaStore.open(
-                                            database, ReplicaSetup.of(replica, schema, policies)));
+                                            database, ReplicaSetup.of(replica, schema)));
             parts.started("replica " + replica, store);
             return store;
         } catch (ReplicaUnusable unusable) {
@@ -103,43 +102,46 @@ final class Sidecar {
         }
     }
 
-    private SyncControl engine(Settings settings, ReplicaStore store, SyncPolicies policies) {
+    private SyncControl engine(Settings settings, ReplicaStore store) {
         RemoteConfig remote = settings.remote();
         if (remote == null) {
-            return new LocalOnly(schema, policies);
+            return new LocalOnly(schema);
         }
+        SignIn signIn = SignIn.of(loops.vertx(), schema, remote.auth());
         AppSyncBackend backend =
                 new AppSyncBackend(
-                        loops.vertx(), schema, remoteSettings(remote), InstantSource.system());
+                        loops.vertx(),
+                        schema,
+                        remoteSettings(remote, signIn.access()),
+                        InstantSource.system());
         parts.started(
                 "link of " + settings.replica(),
                 () -> EventLoops.await(Future.fromCompletionStage(backend.close())));
-        SyncVerticle engine =
-                new SyncVerticle(schema, store, backend, limits(settings.sync(), policies));
+        SyncVerticle engine = new SyncVerticle(schema, store, backend, limits(settings.sync()));
         loops.deploy("engine of " + settings.replica(), engine);
         return engine.control();
     }
 
-    private static RemoteSettings remoteSettings(RemoteConfig remote) {
+    private static RemoteSettings remoteSettings(RemoteConfig remote, Access access) {
         Path authority = remote.authority();
         return new RemoteSettings(
                 remote.endpoint(),
-                remote.apiKey().reveal(),
+                access,
                 RemoteSettings.Timeouts.defaults(),
-                authority == null ? null : Tls.authorities(authority));
+                authority == null ? null : Tls.authorities(authority),
+                remote.subscriptionsPerConnection());
     }
 
-    private static SyncLimits limits(SyncConfig sync, SyncPolicies policies) {
+    private static SyncLimits limits(SyncConfig sync) {
         PullLimits usual = PullLimits.defaults();
         return new SyncLimits(
-                        new PullLimits(
-                                sync.pageSize(),
-                                usual.bufferItems(),
-                                sync.fullSyncInterval(),
-                                usual.overlap(),
-                                sync.pullsAtOnce()),
-                        PushLimits.defaults())
-                .with(policies);
+                new PullLimits(
+                        sync.pageSize(),
+                        usual.bufferItems(),
+                        sync.fullSyncInterval(),
+                        usual.overlap(),
+                        sync.pullsAtOnce()),
+                PushLimits.defaults());
     }
 
     private static ApiSettings apiSettings(ApiConfig api) {

@@ -19,7 +19,8 @@ import java.util.stream.Collectors;
 /// that is wrong with the sources themselves, so that one start shows all of it.
 final class Settings {
     /// Keys of the full product that this release would have to ignore.
-    private static final List<String> NOT_SUPPORTED = List.of("sync.expressions", "sync.conflict");
+    private static final List<String> NOT_SUPPORTED =
+            List.of("sync.expressions", "sync.conflict", "sync.models");
 
     private final ConfigSources sources;
     private final Map<String, YamlEntry> yaml = new LinkedHashMap<>();
@@ -105,6 +106,23 @@ final class Settings {
     /// True when no source says anything about a key, be it usable or not.
     boolean lacks(KeyPath key) {
         return find(key).isEmpty() && !unusable.contains(key);
+    }
+
+    /// The file that a secret is read from; empty when its text is given.
+    Optional<Path> fileOf(KeyPath key) {
+        return find(key)
+                .filter(
+                        setting ->
+                                setting.name().equals(key.fileVariable())
+                                        || setting.name().equals(key.filePath()))
+                .flatMap(setting -> fileNamedBy(key))
+                .map(Path::of);
+    }
+
+    private Optional<String> fileNamedBy(KeyPath key) {
+        return variable(key, key.fileVariable())
+                .or(() -> yaml(key, key.filePath()))
+                .map(setting -> setting.values().getFirst());
     }
 
     private Optional<Setting> strongest(KeyPath key) {

@@ -1,10 +1,6 @@
 package dev.outrigger.config;
 
-import org.jspecify.annotations.Nullable;
-
 import java.net.InetAddress;
-import java.net.URI;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -30,8 +26,8 @@ final class SidecarReader {
                 common.database(),
                 api(),
                 replica(),
-                remote(),
-                new SyncReader(settings).read(),
+                new RemoteReader(settings).read(),
+                sync(),
                 common.log());
     }
 
@@ -74,50 +70,19 @@ final class SidecarReader {
         return name;
     }
 
-    private @Nullable RemoteConfig remote() {
-        requireApiKeyMode();
-        Optional<Settings.Setting> endpoint = settings.find(Key.REMOTE_ENDPOINT);
-        Optional<Secret> apiKey = settings.secret(Key.REMOTE_AUTH_API_KEY);
-        if (endpoint.isEmpty()) {
-            if (apiKey.isPresent()) {
-                settings.refuse(
-                        "remote.auth.apiKey is given without remote.endpoint; give both, or"
-                                + " neither for a sidecar that never syncs");
-            }
-            return null;
-        }
-        if (settings.lacks(Key.REMOTE_AUTH_API_KEY)) {
-            settings.refuse(
-                    "remote.endpoint is given without a key; set --api-key, remote.auth.apiKey or "
-                            + Key.REMOTE_AUTH_API_KEY.variable()
-                            + " (or its …File twin)");
-        }
-        URI address = endpoint(endpoint.get());
-        return new RemoteConfig(
-                address, apiKey.orElse(new Secret("")), settings.path(Key.REMOTE_CA).orElse(null));
-    }
-
-    private void requireApiKeyMode() {
-        settings.find(Key.REMOTE_AUTH_MODE)
-                .filter(mode -> !mode.values().equals(List.of("apiKey")))
-                .ifPresent(
-                        mode ->
-                                settings.refuse(
-                                        mode,
-                                        "is "
-                                                + String.join(", ", mode.values())
-                                                + ", which is not supported yet; use apiKey"));
-    }
-
-    private URI endpoint(Settings.Setting setting) {
-        String text = settings.text(Key.REMOTE_ENDPOINT).orElse("");
-        Optional<URI> address = HttpUrl.of(text);
-        if (address.isPresent()) {
-            return address.get();
-        }
-        settings.refuse(
-                setting, "must be a URL such as http://127.0.0.1:4800/graphql, not '" + text + "'");
-        return URI.create("");
+    private SyncConfig sync() {
+        // AppSync answers at most 1,000 items a page.
+        return new SyncConfig(
+                settings.number(
+                        Key.SYNC_PAGE_SIZE,
+                        new TypedSettings.Range(1, 1_000),
+                        SyncConfig.DEFAULT.pageSize()),
+                settings.duration(
+                        Key.SYNC_FULL_SYNC_INTERVAL, SyncConfig.DEFAULT.fullSyncInterval()),
+                settings.number(
+                        Key.SYNC_PULLS_AT_ONCE,
+                        new TypedSettings.Range(1, 32),
+                        SyncConfig.DEFAULT.pullsAtOnce()));
     }
 
     /// Names other than `localhost` count as reachable: what they resolve to may change.

@@ -152,6 +152,16 @@ final class TypedSettings {
         return value(key, "a secret", TypedSettings::filled).map(Secret::new);
     }
 
+    /// As [#secret], with its file where it is in one, as the file may change.
+    Optional<SecretSource> secretSource(Key key) {
+        Optional<Path> file = settings.fileOf(key.in(section));
+        return secret(key)
+                .map(
+                        secret ->
+                                file.<SecretSource>map(SecretSource.Changing::new)
+                                        .orElseGet(() -> new SecretSource.Fixed(secret)));
+    }
+
     List<Secret> secrets(Key key) {
         return texts(key).stream().map(Secret::new).toList();
     }

@@ -4,6 +4,7 @@ import dev.outrigger.contract.Mutation;
 import dev.outrigger.contract.Operation;
 import dev.outrigger.remote.HttpAnswer.Lost;
 import dev.outrigger.remote.HttpAnswer.NotSent;
+import dev.outrigger.remote.HttpAnswer.NothingToShow;
 import dev.outrigger.remote.HttpAnswer.Received;
 import dev.outrigger.sync.RemoteItem;
 import dev.outrigger.sync.pull.PageRequest;
@@ -52,6 +53,7 @@ final class AnswerMapping {
         Operation operation = model.operations().mutations().of(kind).orElseThrow();
         return switch (answer) {
             case NotSent notSent -> new Deferred(null, notSent.reason());
+            case NothingToShow nothing -> new NotSignedIn(nothing.reason());
             case Lost lost -> new Unanswered(lost.reason());
             case Received received when received.successful() -> {
                 GraphQlAnswer body = GraphQlAnswer.read(received.body(), operation);
@@ -64,6 +66,7 @@ final class AnswerMapping {
     PullOutcome pull(RemoteModel model, PageRequest request, HttpAnswer answer) {
         return switch (answer) {
             case NotSent notSent -> new PullOutcome.Failed(notSent.reason());
+            case NothingToShow nothing -> new PullOutcome.Unauthorized(nothing.reason());
             case Lost lost -> new PullOutcome.Failed(lost.reason());
             case Received received -> {
                 GraphQlAnswer body = GraphQlAnswer.read(received.body(), model.operations().sync());
@@ -77,6 +80,7 @@ final class AnswerMapping {
     FetchOutcome fetch(RemoteModel model, HttpAnswer answer) {
         return switch (answer) {
             case NotSent notSent -> new FetchOutcome.Failed(notSent.reason());
+            case NothingToShow nothing -> new FetchOutcome.NotSignedIn(nothing.reason());
             case Lost lost -> new FetchOutcome.Failed(lost.reason());
             case Received received -> {
                 Operation operation = Objects.requireNonNull(model.operations().get());

@@ -3,9 +3,12 @@ package dev.outrigger.remote;
 import dev.outrigger.contract.Mutation;
 import dev.outrigger.contract.Operation;
 import dev.outrigger.contract.Variables;
+import dev.outrigger.model.AuthRule.Action;
 import dev.outrigger.model.ItemKey;
 import dev.outrigger.model.Schema;
 import dev.outrigger.model.Version;
+import dev.outrigger.remote.credentials.Access;
+import dev.outrigger.remote.credentials.Credentials;
 import dev.outrigger.runtime.Backend;
 import dev.outrigger.sync.pull.PageRequest;
 import dev.outrigger.sync.pull.PullOutcome;
@@ -20,6 +23,7 @@ import io.vertx.core.Vertx;
 import org.jspecify.annotations.Nullable;
 
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -34,6 +38,7 @@ import java.util.function.Supplier;
 public final class AppSyncBackend implements Backend {
     private final Context context;
     private final Map<String, RemoteModel> models = new LinkedHashMap<>();
+    private final Access access;
     private final WireInput wire;
     private final AnswerMapping mapping;
     private final GraphQlEndpoint endpoint;
@@ -44,6 +49,7 @@ public final class AppSyncBackend implements Backend {
             Vertx vertx, Schema schema, RemoteSettings settings, InstantSource clock) {
         this.context = vertx.getOrCreateContext();
         schema.models().forEach(m -> models.put(m.name(), RemoteModel.of(schema, m)));
+        this.access = settings.access();
         this.wire = new WireInput(schema);
         this.mapping = new AnswerMapping(clock);
         this.endpoint = new GraphQlEndpoint(vertx, settings);
@@ -57,7 +63,10 @@ public final class AppSyncBackend implements Backend {
                 Variables.sync(request.limit(), request.nextToken(), request.lastSync());
         return onContext(
                 () ->
-                        endpoint.post(model.operations().sync(), variables)
+                        endpoint.post(
+                                        model.operations().sync(),
+                                        variables,
+                                        access.ways(model.model(), Action.SYNC))
                                 .map(answer -> mapping.pull(model, request, answer)));
     }
 
@@ -73,8 +82,19 @@ public final class AppSyncBackend implements Backend {
                 "input", (_, input) -> wire.of(model.model().fields(), (Map<?, ?>) input));
         return onContext(
                 () ->
-                        endpoint.post(operation, variables)
+                        endpoint.post(
+                                        operation,
+                                        variables,
+                                        access.ways(model.model(), action(mutation.kind())))
                                 .map(answer -> mapping.push(model, mutation.kind(), answer)));
+    }
+
+    private static Action action(Mutation.Kind kind) {
+        return switch (kind) {
+            case CREATE -> Action.CREATE;
+            case UPDATE -> Action.UPDATE;
+            case DELETE -> Action.DELETE;
+        };
     }
 
     private static PushOutcome notOffered(Mutation mutation) {
@@ -98,26 +118,34 @@ public final class AppSyncBackend implements Backend {
             return Future.succeededFuture(
                     new FetchOutcome.Failed("the schema has no query of one " + model.name()));
         }
-        return endpoint.post(operation, Variables.get(model.model(), key))
+        return endpoint.post(
+                        operation,
+                        Variables.get(model.model(), key),
+                        access.ways(model.model(), Action.GET))
                 .map(answer -> mapping.fetch(model, answer));
     }
 
     @Override
-    public Link listen(List<String> names, Listener listener) {
-        if (names.isEmpty()) {
-            listener.acknowledged();
-            return () -> {};
-        }
-        RealtimeLink link =
-                new RealtimeLink(
-                        context, realtime, names.stream().map(this::model).toList(), listener);
-        context.runOnContext(_ -> link.open());
+    public Link listen(Listener listener) {
+        RealtimeLink link = new RealtimeLink(context, realtime, listener);
+        context.runOnContext(_ -> link.open(subscriptions()));
         return link;
     }
 
     @Override
     public CompletionStage<Integer> cancelCalls() {
         return onContext(() -> Future.succeededFuture(endpoint.cancelAll()));
+    }
+
+    private List<Subscription> subscriptions() {
+        List<Subscription> subscriptions = new ArrayList<>();
+        for (RemoteModel model : models.values()) {
+            List<Credentials> ways = access.ways(model.model(), Action.LISTEN);
+            for (Operation operation : model.operations().subscriptions().all()) {
+                subscriptions.add(Subscription.of(model, operation, ways));
+            }
+        }
+        return subscriptions;
     }
 
     /// Ends every call and link. Calls that come later fail as if nobody listened.

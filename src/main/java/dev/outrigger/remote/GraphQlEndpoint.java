@@ -2,21 +2,22 @@ package dev.outrigger.remote;
 
 import dev.outrigger.contract.Operation;
 import dev.outrigger.json.Json;
+import dev.outrigger.remote.credentials.Credentials;
+import dev.outrigger.remote.credentials.Posting;
+import dev.outrigger.remote.credentials.Shown;
 
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
-import io.vertx.core.http.HttpClientRequest;
-import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
 
 import org.jspecify.annotations.Nullable;
 
+import java.net.URI;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -37,24 +38,25 @@ final class GraphQlEndpoint {
     private static final int ANSWER_BYTES_LIMIT = 64 * 1024 * 1024;
 
     private final Vertx vertx;
-    private final Duration timeout;
+    private final URI address;
+    private final HttpExchange.Limits limits;
     private final RequestOptions request;
     // Vert.x closes a client that nobody refers to.
     private final HttpClient client;
-    private final Set<Exchange> underWay = new LinkedHashSet<>();
+    private final Set<HttpExchange> underWay = new LinkedHashSet<>();
     private boolean closed;
 
     GraphQlEndpoint(Vertx vertx, RemoteSettings settings) {
         this.vertx = vertx;
-        this.timeout = settings.timeouts().request();
+        this.address = settings.endpoint();
+        this.limits = new HttpExchange.Limits(settings.timeouts().request(), ANSWER_BYTES_LIMIT);
         this.request =
                 new RequestOptions()
                         .setMethod(HttpMethod.POST)
                         .setAbsoluteURI(settings.endpoint().toString())
                         .putHeader("content-type", "application/json; charset=UTF-8")
                         .putHeader("accept", "application/json")
-                        .putHeader("user-agent", "outrigger")
-                        .putHeader("x-api-key", settings.apiKey());
+                        .putHeader("user-agent", "outrigger");
         HttpClientOptions options =
                 new HttpClientOptions()
                         .setConnectTimeout(settings.timeouts().connectMs())
@@ -65,107 +67,40 @@ final class GraphQlEndpoint {
                 vertx.createHttpClient(options, new PoolOptions().setHttp1MaxSize(CONNECTIONS));
     }
 
-    /// @return never failed, and complete within the time limit of a request
-    Future<HttpAnswer> post(Operation operation, Map<String, @Nullable Object> variables) {
+    /// @param ways what may be shown, in the order in which it is tried
+    /// @return never failed, and complete within the time limit of a request for each way
+    Future<HttpAnswer> post(
+            Operation operation, Map<String, @Nullable Object> variables, List<Credentials> ways) {
+        String body = Json.write(Map.of("query", operation.document(), "variables", variables));
+        Buffer bytes = Buffer.buffer(body);
+        return new Negotiation(
+                        operation, new Posting(address, body), headers -> send(headers, bytes))
+                .with(ways);
+    }
+
+    private Future<HttpAnswer> send(Shown.Headers shown, Buffer body) {
         if (closed) {
             return Future.succeededFuture(new HttpAnswer.NotSent("this adapter is closed"));
         }
-        byte[] body =
-                Json.writeBytes(Map.of("query", operation.document(), "variables", variables));
-        return new Exchange().run(Buffer.buffer(body));
+        RequestOptions authorized = new RequestOptions(request);
+        shown.values().forEach(authorized::putHeader);
+        HttpExchange exchange = new HttpExchange(vertx, limits);
+        underWay.add(exchange);
+        return exchange.run(client.request(authorized), body)
+                .onComplete(_ -> underWay.remove(exchange));
     }
 
     /// Gives up every request that has no answer yet.
     ///
     /// @return how many there were
     int cancelAll() {
-        List<Exchange> all = List.copyOf(underWay);
-        all.forEach(Exchange::cancel);
+        List<HttpExchange> all = List.copyOf(underWay);
+        all.forEach(HttpExchange::cancel);
         return all.size();
     }
 
     Future<Void> close() {
         closed = true;
         return client.close();
-    }
-
-    /// One request with its time limit. Whatever ends it first completes it; the rest is ignored.
-    private final class Exchange {
-        private final Promise<HttpAnswer> answer = Promise.promise();
-        private final Buffer received = Buffer.buffer();
-        private @Nullable HttpClientRequest sent;
-
-        Future<HttpAnswer> run(Buffer body) {
-            underWay.add(this);
-            long timer = vertx.setTimer(timeout.toMillis(), _ -> expire());
-            client.request(request)
-                    .onSuccess(connected -> send(connected, body))
-                    .onFailure(cause -> end(new HttpAnswer.NotSent(Failures.describe(cause))));
-            return answer.future()
-                    .onComplete(
-                            _ -> {
-                                underWay.remove(this);
-                                vertx.cancelTimer(timer);
-                            });
-        }
-
-        void cancel() {
-            if (sent == null) {
-                end(new HttpAnswer.NotSent("cancelled before it was sent"));
-            } else {
-                abandon("cancelled");
-            }
-        }
-
-        private void send(HttpClientRequest connected, Buffer body) {
-            if (answer.future().isComplete()) {
-                connected.reset();
-                return;
-            }
-            sent = connected;
-            connected
-                    .send(body)
-                    .onSuccess(this::read)
-                    .onFailure(cause -> end(new HttpAnswer.Lost(Failures.describe(cause))));
-        }
-
-        private void read(HttpClientResponse response) {
-            response.exceptionHandler(cause -> end(new HttpAnswer.Lost(Failures.describe(cause))))
-                    .endHandler(
-                            _ ->
-                                    end(
-                                            new HttpAnswer.Received(
-                                                    response.statusCode(),
-                                                    response.getHeader("retry-after"),
-                                                    received.getBytes())))
-                    .handler(this::take);
-        }
-
-        private void take(Buffer chunk) {
-            if (received.length() + chunk.length() > ANSWER_BYTES_LIMIT) {
-                abandon("the answer is larger than " + ANSWER_BYTES_LIMIT + " bytes");
-                return;
-            }
-            received.appendBuffer(chunk);
-        }
-
-        private void expire() {
-            if (sent == null) {
-                end(new HttpAnswer.NotSent("no connection within " + timeout.toMillis() + " ms"));
-            } else {
-                abandon("no answer within " + timeout.toMillis() + " ms");
-            }
-        }
-
-        private void abandon(String reason) {
-            end(new HttpAnswer.Lost(reason));
-            if (sent != null) {
-                sent.reset();
-            }
-        }
-
-        private void end(HttpAnswer outcome) {
-            answer.tryComplete(outcome);
-        }
     }
 }

@@ -7,6 +7,9 @@ sealed interface HttpAnswer {
     /// There was no connection, so the backend has not seen the request.
     record NotSent(String reason) implements HttpAnswer {}
 
+    /// There was nothing to show to the backend, so it has not seen the request.
+    record NothingToShow(String reason) implements HttpAnswer {}
+
     /// The request went out, or part of it, and no whole answer came back.
     record Lost(String reason) implements HttpAnswer {}
 

@@ -2,6 +2,10 @@ package dev.outrigger.remote;
 
 import dev.outrigger.contract.Operation;
 import dev.outrigger.json.Json;
+import dev.outrigger.remote.credentials.Access;
+import dev.outrigger.remote.credentials.Credentials;
+import dev.outrigger.remote.credentials.Posting;
+import dev.outrigger.remote.credentials.Shown;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -10,9 +14,10 @@ import io.vertx.core.http.WebSocketClient;
 import io.vertx.core.http.WebSocketClientOptions;
 import io.vertx.core.http.WebSocketConnectOptions;
 
-import java.nio.charset.StandardCharsets;
+import java.net.URI;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -22,8 +27,13 @@ final class RealtimeEndpoint {
     /// AppSync drops events above 240 KB; a backend of our own may send an item of 1 MiB.
     private static final int MESSAGE_BYTES_LIMIT = 4 * 1024 * 1024;
 
+    /// The body that AWS signs a handshake with.
+    private static final String EMPTY_BODY = "{}";
+
     private final Duration acknowledgementTimeout;
-    private final Map<String, String> authorization;
+    private final Access access;
+    private final int subscriptionsPerSocket;
+    private final URI endpoint;
     private final String address;
     // Vert.x closes a client that nobody refers to.
     private final WebSocketClient client;
@@ -31,7 +41,9 @@ final class RealtimeEndpoint {
 
     RealtimeEndpoint(Vertx vertx, RemoteSettings settings) {
         this.acknowledgementTimeout = settings.timeouts().acknowledgement();
-        this.authorization = Map.of("host", settings.authority(), "x-api-key", settings.apiKey());
+        this.access = settings.access();
+        this.subscriptionsPerSocket = settings.subscriptionsPerConnection();
+        this.endpoint = settings.endpoint();
         this.address = RealtimeAddress.of(settings.endpoint()).toString();
         WebSocketClientOptions options =
                 new WebSocketClientOptions()
@@ -43,20 +55,36 @@ final class RealtimeEndpoint {
         this.client = vertx.createWebSocketClient(options);
     }
 
+    /// What may be shown to open a socket, in the order in which it is tried.
+    List<Credentials> ways() {
+        return access.forChannel();
+    }
+
+    /// How many subscriptions the backend takes on one socket, as far as is known.
+    int subscriptionsPerSocket() {
+        return subscriptionsPerSocket;
+    }
+
     /// How long to wait for each acknowledgement.
     Duration acknowledgementTimeout() {
         return acknowledgementTimeout;
     }
 
-    /// The key travels as a sub-protocol, the one way that every kind of AppSync endpoint accepts.
-    Future<WebSocket> connect() {
+    /// What a handshake is signed for, where it is signed.
+    Posting handshake() {
+        return new Posting(URI.create(endpoint + "/connect"), EMPTY_BODY);
+    }
+
+    /// What is shown travels as a sub-protocol, the one way that every kind of AppSync endpoint
+    /// accepts.
+    Future<WebSocket> connect(Shown.Headers shown) {
         if (closed) {
             return Future.failedFuture("this adapter is closed");
         }
         String header =
                 Base64.getUrlEncoder()
                         .withoutPadding()
-                        .encodeToString(Json.write(authorization).getBytes(StandardCharsets.UTF_8));
+                        .encodeToString(Json.writeBytes(authorization(shown)));
         return client.connect(
                 new WebSocketConnectOptions()
                         .setAbsoluteURI(address)
@@ -67,9 +95,15 @@ final class RealtimeEndpoint {
         return Json.write(Map.of("type", "connection_init"));
     }
 
+    /// What a start is signed for, where it is signed: a POST of its operation.
+    Posting posting(Operation subscription) {
+        return new Posting(
+                endpoint,
+                Json.write(Map.of("query", subscription.document(), "variables", Map.of())));
+    }
+
     /// @param id the subscription's, unique on its socket
-    String start(String id, Operation subscription) {
-        String data = Json.write(Map.of("query", subscription.document(), "variables", Map.of()));
+    String start(String id, Posting posting, Shown.Headers shown) {
         return Json.write(
                 Map.of(
                         "id",
@@ -79,9 +113,21 @@ final class RealtimeEndpoint {
                         "payload",
                         Map.of(
                                 "data",
-                                data,
+                                posting.body(),
                                 "extensions",
-                                Map.of("authorization", authorization))));
+                                Map.of("authorization", authorization(shown)))));
+    }
+
+    /// A signature has the host among its headers already.
+    private Map<String, String> authorization(Shown.Headers shown) {
+        Map<String, String> authorization = new LinkedHashMap<>();
+        authorization.put("host", handshake().authority());
+        shown.values()
+                .forEach(
+                        (name, value) ->
+                                authorization.put(
+                                        name.equalsIgnoreCase("host") ? "host" : name, value));
+        return authorization;
     }
 
     Future<Void> close() {

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /// One frame that the backend sent on the realtime channel.
@@ -27,6 +28,22 @@ sealed interface RealtimeFrame {
 
     /// @param id null when the failure is about the whole connection
     record Failed(@Nullable String id, List<GraphQlError> errors) implements RealtimeFrame {
+        /// True when the credentials are not accepted, whatever they were shown for.
+        boolean turnsAway() {
+            return only(Set.of("UnauthorizedException"));
+        }
+
+        /// True when the connection has as many subscriptions as it may have.
+        boolean crowded() {
+            return only(CROWDED);
+        }
+
+        /// True when there are errors, and all are of these types.
+        boolean only(Set<String> errorTypes) {
+            return !errors.isEmpty()
+                    && errors.stream().allMatch(error -> errorTypes.contains(error.errorType()));
+        }
+
         String reason() {
             return errors.isEmpty()
                     ? "the backend named no error"
@@ -36,6 +53,10 @@ sealed interface RealtimeFrame {
 
     /// A type of frame that this client does not know, and need not.
     record Unknown() implements RealtimeFrame {}
+
+    /// Error types of a subscription too many on its connection.
+    Set<String> CROWDED =
+            Set.of("MaxSubscriptionsReachedError", "MaxSubscriptionsReachedException");
 
     /// What a backend means that names no `connectionTimeoutMs`.
     Duration SILENCE_LIMIT = Duration.ofMinutes(5);

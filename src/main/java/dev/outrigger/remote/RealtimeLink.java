@@ -1,81 +1,74 @@
 package dev.outrigger.remote;
 
-import dev.outrigger.contract.Operation;
-import dev.outrigger.json.MalformedJson;
 import dev.outrigger.runtime.Backend;
 import dev.outrigger.telemetry.LogKey;
 
 import io.vertx.core.Context;
-import io.vertx.core.http.WebSocket;
+import io.vertx.core.Vertx;
 
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
 
-/// One changefeed: connect, be acknowledged, start three subscriptions a model, then pass on items
-/// until something ends it. It is used once; whoever wants to listen again makes another.
+/// One changefeed: starts three subscriptions a model, and once all are acknowledged passes on
+/// items until something ends it. It is used once; whoever wants to listen again makes another.
+///
+/// It is lost as a whole, also when one of several sockets is: what that one did not tell has to be
+/// pulled, and a pull is of everything.
 ///
 /// Everything but [#close()] runs on one Vert.x context, so there are no locks.
-final class RealtimeLink implements Backend.Link {
+final class RealtimeLink implements Backend.Link, FeedListener {
     private static final Logger LOGGER = LoggerFactory.getLogger(RealtimeLink.class);
 
-    /// Reasons why a backend withholds one subscription for good. The other subscriptions are worth
-    /// having without it, and pulls still bring what it would have told.
-    private static final Set<String> TOLERATED = Set.of("Unauthorized", "OperationDisabled");
+    /// Error types by which a backend withholds one subscription. The others are worth having
+    /// without it, and pulls still bring what it would have told.
+    private static final Set<String> WITHHOLDING = Set.of("Unauthorized", "OperationDisabled");
+
+    /// Rights are seldom given while somebody waits for them, and each try costs the backend a
+    /// check.
+    static final Duration WITHHELD_RETRY = Duration.ofMinutes(5);
 
     private final Context context;
-    private final RealtimeEndpoint endpoint;
     private final Backend.Listener listener;
+    private final FeedSockets sockets;
     private final LinkTimers timers;
-    private final Map<String, Subscription> subscriptions = new LinkedHashMap<>();
+    private final Duration stepLimit;
     private final Set<String> unacknowledged = new HashSet<>();
-    private Phase phase = Phase.CONNECTING;
-    private @Nullable WebSocket socket;
+
+    /// By field, as they were before any way was tried.
+    private final Map<String, Subscription> subscriptions = new LinkedHashMap<>();
+
+    /// The fields that the backend does not give, to be asked for again later.
+    private final Set<String> withheld = new LinkedHashSet<>();
+
+    private boolean open;
+    private Runnable cancelRetry = () -> {};
     // Closing comes from any thread and must silence the listener at once.
     private volatile boolean ended;
 
-    private enum Phase {
-        CONNECTING,
-        SUBSCRIBING,
-        OPEN
-    }
-
-    /// One of a model's three.
-    private record Subscription(RemoteModel model, Operation operation) {}
-
-    RealtimeLink(
-            Context context,
-            RealtimeEndpoint endpoint,
-            List<RemoteModel> models,
-            Backend.Listener listener) {
+    RealtimeLink(Context context, RealtimeEndpoint endpoint, Backend.Listener listener) {
         this.context = context;
-        this.endpoint = endpoint;
         this.listener = listener;
-        this.timers = new LinkTimers(context.owner(), this::lose);
-        for (RemoteModel model : models) {
-            for (Operation operation : model.operations().subscriptions().all()) {
-                subscriptions.put(UUID.randomUUID().toString(), new Subscription(model, operation));
-            }
-        }
+        this.sockets = new FeedSockets(context, endpoint, this);
+        this.timers = new LinkTimers(context.owner(), this::lost);
+        this.stepLimit = endpoint.acknowledgementTimeout();
     }
 
     /// Called once, on the context.
-    void open() {
+    void open(List<Subscription> wanted) {
         if (ended) {
             return;
         }
-        expectStep("the backend did not acknowledge the connection");
-        endpoint.connect()
-                .onSuccess(this::connected)
-                .onFailure(cause -> lose(Failures.describe(cause)));
+        wanted.forEach(each -> subscriptions.put(each.field(), each));
+        unacknowledged.addAll(subscriptions.keySet());
+        sockets.place(wanted);
     }
 
     @Override
@@ -84,138 +77,125 @@ final class RealtimeLink implements Backend.Link {
         context.runOnContext(_ -> release());
     }
 
-    private void connected(WebSocket opened) {
-        socket = opened;
-        if (ended) {
-            release();
-            return;
-        }
-        opened.textMessageHandler(this::receive);
-        opened.exceptionHandler(cause -> lose(Failures.describe(cause)));
-        opened.closeHandler(_ -> lose("the connection was closed" + status(opened)));
-        opened.writeTextMessage(endpoint.initialisation());
-    }
-
-    private static String status(WebSocket closed) {
-        Short code = closed.closeStatusCode();
-        return code == null ? "" : " with status " + code;
-    }
-
-    private void receive(String text) {
-        if (ended) {
-            return;
-        }
-        timers.heard();
-        try {
-            take(RealtimeFrame.read(text));
-        } catch (MalformedJson _) {
-            lose("the backend sent a frame that is not JSON");
-        }
-    }
-
-    private void take(RealtimeFrame frame) {
-        switch (frame) {
-            case RealtimeFrame.Connected connected -> subscribe(connected.timeout());
-            case RealtimeFrame.Started started -> established(started.id());
-            case RealtimeFrame.Event event -> pass(event);
-            case RealtimeFrame.Failed failed -> fail(failed);
-            case RealtimeFrame.Completed completed -> {
-                if (subscriptions.containsKey(completed.id())) {
-                    lose("the backend ended a subscription");
-                }
-            }
-            case RealtimeFrame.KeepAlive _, RealtimeFrame.Unknown _ -> {}
-        }
-    }
-
-    private void subscribe(Duration silenceLimit) {
-        WebSocket opened = socket;
-        if (opened == null || phase != Phase.CONNECTING) {
-            return;
-        }
-        phase = Phase.SUBSCRIBING;
-        timers.watchSilence(silenceLimit);
-        unacknowledged.addAll(subscriptions.keySet());
-        subscriptions.forEach(
-                (id, subscription) ->
-                        opened.writeTextMessage(endpoint.start(id, subscription.operation())));
+    @Override
+    public void connected() {
         awaitRest();
     }
 
-    private void established(String id) {
-        if (phase == Phase.SUBSCRIBING && unacknowledged.remove(id)) {
+    @Override
+    public void acknowledged(Subscription subscription) {
+        if (ended) {
+            return;
+        }
+        if (open && withheld.contains(subscription.field())) {
+            // What it would have told meanwhile must be pulled, as after any gap.
+            lost("the backend gives " + subscription.field() + " again");
+        } else {
+            settled(subscription);
+        }
+    }
+
+    private void settled(Subscription subscription) {
+        if (unacknowledged.remove(subscription.field())) {
             awaitRest();
         }
     }
 
     private void awaitRest() {
+        if (open || ended) {
+            return;
+        }
         if (!unacknowledged.isEmpty()) {
-            expectStep("the backend did not acknowledge every subscription");
+            timers.expectStep(stepLimit, "the backend did not acknowledge every subscription");
             return;
         }
         timers.lastStepDone();
-        phase = Phase.OPEN;
+        open = true;
         listener.acknowledged();
+        if (!withheld.isEmpty()) {
+            Vertx vertx = context.owner();
+            long timer = vertx.setPeriodic(WITHHELD_RETRY.toMillis(), _ -> retryWithheld());
+            cancelRetry = () -> vertx.cancelTimer(timer);
+        }
     }
 
-    private void expectStep(String otherwise) {
-        timers.expectStep(endpoint.acknowledgementTimeout(), otherwise);
+    private void retryWithheld() {
+        sockets.place(withheld.stream().map(subscriptions::get).map(Subscription::again).toList());
     }
 
     /// An event before the last acknowledgement is not needed: the pull that follows it finds what
     /// the event tells.
-    private void pass(RealtimeFrame.Event event) {
-        Subscription subscription = subscriptions.get(event.id());
-        if (subscription == null || phase != Phase.OPEN) {
+    @Override
+    public void told(Subscription subscription, RealtimeFrame.Event event) {
+        if (ended || !open) {
             return;
         }
-        Object json = event.data().get(subscription.operation().field());
+        Object json = event.data().get(subscription.field());
         switch (subscription.model().reader().read(json)) {
             case RemoteReading.Taken taken -> listener.received(taken.item());
             case RemoteReading.Rejected rejected ->
                     LOGGER.atWarn()
                             .addKeyValue(LogKey.MODEL, subscription.model().name())
-                            .addKeyValue(LogKey.EVENT, subscription.operation().field())
+                            .addKeyValue(LogKey.EVENT, subscription.field())
                             .addKeyValue(LogKey.ERROR, rejected.reason())
                             .log("an item of the changefeed cannot be read and is left out");
         }
     }
 
-    private void fail(RealtimeFrame.Failed failed) {
-        Subscription subscription = failed.id() == null ? null : subscriptions.get(failed.id());
-        if (subscription == null || !tolerated(failed)) {
-            lose("the backend reported: " + failed.reason());
-            return;
-        }
-        LOGGER.atWarn()
-                .addKeyValue(LogKey.MODEL, subscription.model().name())
-                .addKeyValue(LogKey.EVENT, subscription.operation().field())
-                .addKeyValue(LogKey.ERROR_TYPE, failed.errors().getFirst().errorType())
-                .log("the backend withholds a subscription; the others go on");
-        // It is over for good, so a frame that ends it once more must not end the link.
-        subscriptions.remove(failed.id());
-        established(failed.id());
-    }
-
-    private static boolean tolerated(RealtimeFrame.Failed failed) {
-        return !failed.errors().isEmpty()
-                && failed.errors().stream()
-                        .allMatch(error -> TOLERATED.contains(error.errorType()));
-    }
-
-    private void lose(String reason) {
+    @Override
+    public void failed(Subscription subscription, RealtimeFrame.Failed failure) {
         if (ended) {
             return;
         }
-        ended = true;
-        release();
-        listener.lost(reason);
+        boolean wanted =
+                unacknowledged.contains(subscription.field())
+                        || withheld.contains(subscription.field());
+        boolean refused = failure.turnsAway() || failure.only(WITHHOLDING);
+        if (wanted && refused && subscription.hasAnotherWay()) {
+            sockets.place(List.of(subscription.nextWay()));
+        } else if (wanted && failure.only(WITHHOLDING)) {
+            withhold(subscription, failure.reason());
+        } else {
+            lost("the backend reported: " + failure.reason());
+        }
+    }
+
+    @Override
+    public void unable(Subscription subscription, String reason) {
+        if (ended) {
+            return;
+        }
+        if (subscription.hasAnotherWay()) {
+            sockets.place(List.of(subscription.nextWay()));
+        } else {
+            withhold(subscription, reason);
+        }
+    }
+
+    private void withhold(Subscription subscription, String reason) {
+        if (withheld.add(subscription.field())) {
+            listener.withheld(subscription.model().name(), reason);
+        }
+        settled(subscription);
+    }
+
+    @Override
+    public void completed(Subscription subscription) {
+        lost("the backend ended a subscription");
+    }
+
+    @Override
+    public void lost(String reason) {
+        if (!ended) {
+            ended = true;
+            release();
+            listener.lost(reason);
+        }
     }
 
     private void release() {
+        cancelRetry.run();
         timers.stop();
-        if (socket != null) {
-            socket.close();
-        }
+        sockets.close();
     }
 }

@@ -1,5 +1,7 @@
 package dev.outrigger.remote;
 
+import dev.outrigger.remote.credentials.Access;
+
 import org.jspecify.annotations.Nullable;
 
 import java.net.URI;
@@ -12,11 +14,20 @@ import java.util.Objects;
 ///
 /// @param endpoint of GraphQL over HTTP, `http` or `https`; where the realtime endpoint is follows
 ///     from it
-/// @param apiKey a secret: it is sent as `x-api-key` and never shown
+/// @param access what is shown to the backend
 /// @param authorities a PEM file of the certificate authorities to trust instead of the platform's,
 ///     or null; only `https` uses it
+/// @param subscriptionsPerConnection that the backend takes on one WebSocket; what is more goes on
+///     further ones
 public record RemoteSettings(
-        URI endpoint, String apiKey, Timeouts timeouts, @Nullable Path authorities) {
+        URI endpoint,
+        Access access,
+        Timeouts timeouts,
+        @Nullable Path authorities,
+        int subscriptionsPerConnection) {
+    /// AppSync's quota, which can be raised there.
+    public static final int SUBSCRIPTIONS_PER_CONNECTION = 100;
+
     /// How long the adapter waits before it calls a silence a failure.
     ///
     /// @param connect for a TCP connection with its TLS handshake
@@ -55,28 +66,27 @@ public record RemoteSettings(
             throw new IllegalArgumentException(
                     "the backend's endpoint is an http or https URL with a host, not " + endpoint);
         }
-        Objects.requireNonNull(apiKey, "apiKey");
+        Objects.requireNonNull(access, "access");
+        if (subscriptionsPerConnection < 1) {
+            throw new IllegalArgumentException(
+                    "a connection takes at least one subscription, not "
+                            + subscriptionsPerConnection);
+        }
         if (authorities != null && !Files.isReadable(authorities)) {
             throw new IllegalArgumentException("there is no readable PEM file at " + authorities);
         }
     }
 
-    public static RemoteSettings of(URI endpoint, String apiKey) {
-        return new RemoteSettings(endpoint, apiKey, Timeouts.defaults(), null);
+    public static RemoteSettings of(URI endpoint, Access access) {
+        return new RemoteSettings(
+                endpoint, access, Timeouts.defaults(), null, SUBSCRIPTIONS_PER_CONNECTION);
     }
 
     boolean encrypted() {
         return "https".equals(endpoint.getScheme());
     }
 
-    /// The host with its port where the endpoint names one, as AppSync's headers want it.
-    String authority() {
-        return endpoint.getPort() < 0
-                ? endpoint.getHost()
-                : endpoint.getHost() + ":" + endpoint.getPort();
-    }
-
-    /// Without the key.
+    /// Without what is shown.
     @Override
     public String toString() {
         return "RemoteSettings[" + endpoint + "]";

@@ -11,7 +11,6 @@ import dev.outrigger.sync.push.PushOutcome;
 
 import org.jspecify.annotations.Nullable;
 
-import java.util.List;
 import java.util.concurrent.CompletionStage;
 
 /// A backend that keeps the AppSync contract, as the engine sees it. Failures are values: no stage
@@ -24,11 +23,10 @@ public interface Backend {
 
     CompletionStage<FetchOutcome> fetch(ItemKey key);
 
-    /// Opens the changefeed of these models: one socket, three subscriptions a model. With no model
-    /// it is open at once.
+    /// Opens the changefeed of every model: one socket, three subscriptions a model.
     ///
     /// @return the open link; closing it ends all calls of the listener
-    Link listen(List<String> models, Listener listener);
+    Link listen(Listener listener);
 
     /// Gives up every call that is under way: its connection is closed, and its stage completes as
     /// one that had no answer.
@@ -47,6 +45,10 @@ public interface Backend {
         void acknowledged();
 
         void received(RemoteItem item);
+
+        /// The backend does not tell of all changes of this model, for lack of rights say; pulls
+        /// still bring them. May come several times for a model; it is asked for again later.
+        default void withheld(String model, String reason) {}
 
         /// The link is gone and will not come back; the last call.
         void lost(String reason);

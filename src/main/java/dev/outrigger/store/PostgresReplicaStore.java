@@ -63,8 +63,7 @@ public final class PostgresReplicaStore implements ReplicaStore, Clearing, AutoC
         this.readers = new Readers(new ReadConnections(setup.replica(), pool), limits);
         this.keyedReads =
                 new KeyedReads(new ReadConnections(setup.replica(), keyedPool), reads, limits);
-        Writing writing =
-                new Writing(tables, new EditRules(setup.schema(), setup.policies()), limits);
+        Writing writing = new Writing(tables, new EditRules(setup.schema()), limits);
         this.writer =
                 new Writer(
                         setup.replica(),

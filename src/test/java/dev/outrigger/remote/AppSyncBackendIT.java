@@ -10,6 +10,8 @@ import dev.outrigger.contract.Mutation;
 import dev.outrigger.model.Version;
 import dev.outrigger.predicate.Predicate;
 import dev.outrigger.remote.RemoteSettings.Timeouts;
+import dev.outrigger.remote.credentials.Access;
+import dev.outrigger.remote.credentials.ApiKey;
 import dev.outrigger.sync.pull.PageRequest;
 import dev.outrigger.sync.pull.PullOutcome;
 import dev.outrigger.sync.push.FetchOutcome;
@@ -245,7 +247,12 @@ class AppSyncBackendIT {
         return new AppSyncBackend(
                 vertx,
                 RemoteFixture.SCHEMA,
-                new RemoteSettings(endpoint, "da2-secret", timeouts, null),
+                new RemoteSettings(
+                        endpoint,
+                        Access.only(new ApiKey("da2-secret")),
+                        timeouts,
+                        null,
+                        RemoteSettings.SUBSCRIPTIONS_PER_CONNECTION),
                 clock);
     }
 

@@ -5,6 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import dev.outrigger.json.Json;
 import dev.outrigger.remote.RemoteSettings.Timeouts;
+import dev.outrigger.remote.credentials.Access;
+import dev.outrigger.remote.credentials.ApiKey;
 import dev.outrigger.runtime.Backend;
 import dev.outrigger.testing.FakeAppSync;
 import dev.outrigger.testing.FakeFeed;
@@ -139,7 +141,7 @@ class ChangefeedIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"MaxSubscriptionsReachedError", "UnauthorizedException"})
+    @ValueSource(strings = {"DuplicatedOperationError", "UnauthorizedException"})
     void isLostWhenASubscriptionFails(String errorType) {
         // Given
         feed.refuse("onCreateComment", errorType);
@@ -182,7 +184,7 @@ class ChangefeedIT {
         fake.close();
 
         // When
-        backend(endpoint, PATIENT).listen(RemoteFixture.MODELS, recorder);
+        backend(endpoint, PATIENT).listen(recorder);
 
         // Then
         awaitSingleLoss();
@@ -194,7 +196,7 @@ class ChangefeedIT {
         feed.keepSilent();
 
         // When
-        backend(fake.endpoint(), IMPATIENT).listen(RemoteFixture.MODELS, recorder);
+        backend(fake.endpoint(), IMPATIENT).listen(recorder);
 
         // Then
         awaitCalls("lost the backend did not acknowledge the connection");
@@ -206,7 +208,7 @@ class ChangefeedIT {
         feed.ignore("onDeletePost");
 
         // When
-        backend(fake.endpoint(), IMPATIENT).listen(RemoteFixture.MODELS, recorder);
+        backend(fake.endpoint(), IMPATIENT).listen(recorder);
 
         // Then
         awaitCalls("lost the backend did not acknowledge every subscription");
@@ -333,7 +335,7 @@ class ChangefeedIT {
                                 + "/graphql");
 
         // When
-        backend(endpoint, PATIENT).listen(RemoteFixture.MODELS, recorder);
+        backend(endpoint, PATIENT).listen(recorder);
 
         // Then
         awaitSingleLoss();
@@ -341,7 +343,7 @@ class ChangefeedIT {
     }
 
     private Backend.Link listen() {
-        return backend(fake.endpoint(), PATIENT).listen(RemoteFixture.MODELS, recorder);
+        return backend(fake.endpoint(), PATIENT).listen(recorder);
     }
 
     private Backend.Link opened() {
@@ -354,7 +356,12 @@ class ChangefeedIT {
         return new AppSyncBackend(
                 vertx,
                 RemoteFixture.SCHEMA,
-                new RemoteSettings(endpoint, "da2-secret", timeouts, null),
+                new RemoteSettings(
+                        endpoint,
+                        Access.only(new ApiKey("da2-secret")),
+                        timeouts,
+                        null,
+                        RemoteSettings.SUBSCRIPTIONS_PER_CONNECTION),
                 InstantSource.system());
     }
 

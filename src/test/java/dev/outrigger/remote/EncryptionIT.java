@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.outrigger.remote.RemoteSettings.Timeouts;
+import dev.outrigger.remote.credentials.Access;
+import dev.outrigger.remote.credentials.ApiKey;
 import dev.outrigger.sync.push.FetchOutcome;
 import dev.outrigger.testing.FakeAppSync;
 import dev.outrigger.testing.FeedRecorder;
@@ -53,7 +55,7 @@ class EncryptionIT {
         AppSyncBackend backend = backend(fake, folder.resolve("authority.pem"));
 
         // When
-        backend.listen(RemoteFixture.MODELS, recorder);
+        backend.listen(recorder);
 
         // Then
         assertThat(fetch(backend)).isEqualTo(new FetchOutcome.Absent());
@@ -67,7 +69,7 @@ class EncryptionIT {
         AppSyncBackend backend = backend(fake, null);
 
         // When
-        backend.listen(RemoteFixture.MODELS, recorder);
+        backend.listen(recorder);
 
         // Then
         assertThat(fetch(backend)).isInstanceOf(FetchOutcome.Failed.class);
@@ -82,7 +84,7 @@ class EncryptionIT {
         AppSyncBackend backend = backend(fake, folder.resolve("authority.pem"));
 
         // When
-        backend.listen(RemoteFixture.MODELS, recorder);
+        backend.listen(recorder);
 
         // Then
         assertThat(fetch(backend)).isInstanceOf(FetchOutcome.Failed.class);
@@ -116,7 +118,12 @@ class EncryptionIT {
 
     private AppSyncBackend backend(FakeAppSync fake, @Nullable Path authorities) {
         RemoteSettings settings =
-                new RemoteSettings(fake.endpoint(), "key", Timeouts.defaults(), authorities);
+                new RemoteSettings(
+                        fake.endpoint(),
+                        Access.only(new ApiKey("key")),
+                        Timeouts.defaults(),
+                        authorities,
+                        RemoteSettings.SUBSCRIPTIONS_PER_CONNECTION);
         return new AppSyncBackend(vertx, RemoteFixture.SCHEMA, settings, InstantSource.system());
     }
 

@@ -8,6 +8,8 @@ import dev.outrigger.model.ItemKey;
 import dev.outrigger.model.Version;
 import dev.outrigger.predicate.Operator;
 import dev.outrigger.predicate.Predicate;
+import dev.outrigger.remote.credentials.Access;
+import dev.outrigger.remote.credentials.ApiKey;
 import dev.outrigger.runtime.Backend;
 import dev.outrigger.sync.RemoteItem;
 import dev.outrigger.sync.pull.PageRequest;
@@ -175,7 +177,7 @@ class OwnBackendIT {
         FeedRecorder recorder = new FeedRecorder();
 
         // When
-        stranger.listen(RemoteFixture.MODELS, recorder);
+        stranger.listen(recorder);
 
         // Then
         assertThat(end(stranger.fetch(nextKey()))).isInstanceOf(FetchOutcome.NotSignedIn.class);
@@ -235,7 +237,7 @@ class OwnBackendIT {
     void hearsOfWhatOthersWriteAndOfItsOwn() {
         // Given
         FeedRecorder recorder = new FeedRecorder();
-        Backend.Link link = adapter(TestBackend.API_KEY).listen(RemoteFixture.MODELS, recorder);
+        Backend.Link link = adapter(TestBackend.API_KEY).listen(recorder);
         await().atMost(Duration.ofSeconds(20)).until(() -> !recorder.calls().isEmpty());
         ItemKey key = nextKey();
 
@@ -260,7 +262,7 @@ class OwnBackendIT {
         return new AppSyncBackend(
                 vertx,
                 RemoteFixture.SCHEMA,
-                RemoteSettings.of(running.endpoint(), apiKey),
+                RemoteSettings.of(running.endpoint(), Access.only(new ApiKey(apiKey))),
                 InstantSource.system());
     }
 

@@ -50,7 +50,7 @@ class SyncTransitionTableTest {
     private static final PullFailure FAILURE =
             new PullFailure(PullFailure.Cause.UNUSABLE, "no answer");
     private static final SyncMachine MACHINE =
-            new SyncMachine(Schemas.demo(), PullLimits.defaults(), SyncPolicies.usual());
+            new SyncMachine(Schemas.demo(), PullLimits.defaults());
 
     private static final TransitionTable TABLE =
             new TransitionTable()
@@ -114,8 +114,7 @@ class SyncTransitionTableTest {
                             StopRequested -> Stopped: CloseLink NetworkStatus
                             LinkLost -> BackingOff: NetworkStatus ArmWait
                             StoreFailed -> BackingOff: CloseLink NetworkStatus ArmWait
-                            FeedReceived, PageAnswered -> CatchingUp
-                            PageStored -> CatchingUp: PullProgressed
+                            FeedReceived, PageAnswered, PageStored -> CatchingUp
                             CheckpointsLoaded -> CatchingUp: SyncQueriesStarted
                             StartRequested, NowRequested, LinkAcknowledged, WaitOver -> same
                             """)
@@ -127,7 +126,7 @@ class SyncTransitionTableTest {
                             StoreFailed -> BackingOff: CloseLink NetworkStatus ArmWait
                             FeedReceived -> CatchingUp
                             CheckpointsLoaded -> CatchingUp: SyncQueriesStarted
-                            PageStored -> CatchingUp: PullProgressed StorePage Pull
+                            PageStored -> CatchingUp: StorePage Pull
                             StartRequested, NowRequested, LinkAcknowledged, WaitOver -> same
                             PageAnswered -> same
                             """)

@@ -8,6 +8,8 @@ import dev.outrigger.model.Schema;
 import dev.outrigger.postgres.Database;
 import dev.outrigger.remote.AppSyncBackend;
 import dev.outrigger.remote.RemoteSettings;
+import dev.outrigger.remote.credentials.Access;
+import dev.outrigger.remote.credentials.ApiKey;
 import dev.outrigger.replica.Observations;
 import dev.outrigger.runtime.Lifecycle;
 import dev.outrigger.runtime.SyncLimits;
@@ -43,7 +45,7 @@ public final class RunningSidecar implements AutoCloseable {
                 new AppSyncBackend(
                         vertx,
                         schema,
-                        RemoteSettings.of(endpoint, TestBackend.API_KEY),
+                        RemoteSettings.of(endpoint, Access.only(new ApiKey(TestBackend.API_KEY))),
                         InstantSource.system());
         SyncVerticle engine = new SyncVerticle(schema, store, backend, SyncLimits.defaults());
         vertx.deployVerticle(engine).await();

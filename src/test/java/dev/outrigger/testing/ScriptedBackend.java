@@ -46,7 +46,6 @@ public final class ScriptedBackend implements Backend {
     private final List<CompletableFuture<PushOutcome>> unanswered = new ArrayList<>();
     private @Nullable Listener listener;
     private int links;
-    private List<String> heard = List.of();
     private boolean answersLate;
     private boolean reachable = true;
 
@@ -111,11 +110,6 @@ public final class ScriptedBackend implements Backend {
         Listener losing = listener();
         listener = null;
         losing.lost(reason);
-    }
-
-    /// The models of the latest changefeed.
-    public List<String> heard() {
-        return heard;
     }
 
     public int links() {
@@ -214,8 +208,7 @@ public final class ScriptedBackend implements Backend {
     }
 
     @Override
-    public Link listen(List<String> models, Listener opened) {
-        heard = List.copyOf(models);
+    public Link listen(Listener opened) {
         links++;
         if (!reachable) {
             opened.lost("connection refused");

@@ -21,9 +21,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Base64;
 import java.util.Date;
 import java.util.Map;
 import java.util.Set;
@@ -41,6 +43,7 @@ public final class TestIssuer implements AutoCloseable {
     private final HttpServer server;
     private final InstantSource clock;
     private final AtomicInteger readings = new AtomicInteger();
+    private final AtomicInteger grants = new AtomicInteger();
     private volatile RSAKey key = newKey();
     private volatile boolean reachable = true;
 
@@ -55,6 +58,7 @@ public final class TestIssuer implements AutoCloseable {
         }
         server.createContext("/.well-known/openid-configuration", this::configuration);
         server.createContext("/keys", this::keys);
+        server.createContext("/token", this::grant);
         server.start();
     }
 
@@ -131,7 +135,46 @@ public final class TestIssuer implements AutoCloseable {
     }
 
     private void configuration(HttpExchange exchange) throws IOException {
-        answer(exchange, Map.of("issuer", name(), "jwks_uri", name() + "/keys"));
+        answer(
+                exchange,
+                Map.of(
+                        "issuer", name(),
+                        "jwks_uri", name() + "/keys",
+                        "token_endpoint", name() + "/token"));
+    }
+
+    /// To the client that is told by [#clientSecret] and proves it in the header.
+    private void grant(HttpExchange exchange) throws IOException {
+        grants.incrementAndGet();
+        String form = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+        String pair = CLIENT + ":" + URLEncoder.encode(clientSecret(), StandardCharsets.UTF_8);
+        String proof =
+                "Basic "
+                        + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
+        boolean known =
+                proof.equals(exchange.getRequestHeaders().getFirst("authorization"))
+                        && form.contains("grant_type=client_credentials");
+        if (known) {
+            answer(
+                    exchange,
+                    Map.of(
+                            "access_token",
+                            token(Map.of("sub", CLIENT, "jti", String.valueOf(grants.get()))),
+                            "expires_in",
+                            LIFETIME_SECONDS));
+        } else {
+            send(exchange, 401, Map.of("error", "invalid_client"));
+        }
+    }
+
+    /// What [#CLIENT] proves itself with to get a token of its own.
+    public String clientSecret() {
+        return "the secret of " + CLIENT;
+    }
+
+    /// How often somebody asked for a token.
+    public int grants() {
+        return grants.get();
     }
 
     private void keys(HttpExchange exchange) throws IOException {
@@ -140,8 +183,13 @@ public final class TestIssuer implements AutoCloseable {
     }
 
     private void answer(HttpExchange exchange, Map<String, ?> body) throws IOException {
+        send(exchange, reachable ? 200 : 503, body);
+    }
+
+    private static void send(HttpExchange exchange, int status, Map<String, ?> body)
+            throws IOException {
         byte[] bytes = Json.write(body).getBytes(StandardCharsets.UTF_8);
-        exchange.sendResponseHeaders(reachable ? 200 : 503, bytes.length);
+        exchange.sendResponseHeaders(status, bytes.length);
         exchange.getResponseBody().write(bytes);
         exchange.close();
     }

@@ -5,7 +5,6 @@ import dev.outrigger.model.Relation;
 import dev.outrigger.model.Schema;
 import dev.outrigger.sync.Moment;
 import dev.outrigger.sync.RemoteItem;
-import dev.outrigger.sync.SyncPolicies;
 import dev.outrigger.sync.pull.SyncState.CatchingUp;
 import dev.outrigger.sync.pull.SyncState.CaughtUp;
 import dev.outrigger.sync.reconcile.Applied;
@@ -19,22 +18,18 @@ import java.util.stream.Stream;
 /// Decides how one round of pulls goes: which model is next, and when all are done. A model that
 /// fails is left where it was, and those that belong to it go ahead.
 final class RoundRules {
-    /// By model that is pulled, parents first: the models that must be settled before it is pulled.
+    /// By model, parents first: the models that must be settled before it is pulled.
     private final Map<String, List<String>> parents = new LinkedHashMap<>();
 
     private final PullLimits limits;
     private final PullPlanning planning;
     private final PageRules pages;
 
-    RoundRules(Schema schema, PullLimits limits, SyncPolicies policies) {
+    RoundRules(Schema schema, PullLimits limits) {
         this.limits = limits;
-        this.planning = new PullPlanning(limits, policies);
+        this.planning = new PullPlanning(limits);
         this.pages = new PageRules(planning);
-        List<Model> pulled =
-                schema.parentsFirst().stream()
-                        .filter(model -> policies.mode(model.name()).pulls())
-                        .toList();
-        for (Model model : pulled) {
+        for (Model model : schema.parentsFirst()) {
             // A parent that comes later belongs to a circle, and waiting for it would never end.
             List<String> earlier =
                     model.parents().stream()
@@ -133,9 +128,7 @@ final class RoundRules {
             commands.add(announce(new Notice.SyncQueriesReady()));
             commands.add(announce(new Notice.Ready()));
         }
-        if (!agenda.entries().isEmpty()) {
-            commands.add(new SyncCommand.ArmWait(state.session(), agenda.wait(moment.now())));
-        }
+        commands.add(new SyncCommand.ArmWait(state.session(), agenda.wait(moment.now())));
         int failures = state.round().anyFailed() ? state.failures() + 1 : 0;
         return new SyncStep(new CaughtUp(state.session(), failures, agenda), commands);
     }
@@ -150,7 +143,7 @@ final class RoundRules {
                             model,
                             each.getValue() instanceof ModelPull.Failed(PullFailure failure)
                                     ? planning.afterFailure(failure, agenda.failures(model), moment)
-                                    : planning.afterSuccess(model, moment));
+                                    : planning.afterSuccess(moment));
         }
         return agenda;
     }

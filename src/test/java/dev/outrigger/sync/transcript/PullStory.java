@@ -6,13 +6,11 @@ import static dev.outrigger.testing.ItemBuilder.SAVED_AT;
 import dev.outrigger.model.ItemKey;
 import dev.outrigger.sync.Moment;
 import dev.outrigger.sync.RemoteItem;
-import dev.outrigger.sync.SyncPolicies;
 import dev.outrigger.sync.pull.Agenda;
 import dev.outrigger.sync.pull.ModelPull;
 import dev.outrigger.sync.pull.Notice;
 import dev.outrigger.sync.pull.PageCheckpoint;
 import dev.outrigger.sync.pull.PageRequest;
-import dev.outrigger.sync.pull.PullCount;
 import dev.outrigger.sync.pull.PullLimits;
 import dev.outrigger.sync.pull.PullOutcome;
 import dev.outrigger.sync.pull.Reached;
@@ -22,6 +20,7 @@ import dev.outrigger.sync.pull.SyncEvent;
 import dev.outrigger.sync.pull.SyncMachine;
 import dev.outrigger.sync.pull.SyncState;
 import dev.outrigger.sync.pull.SyncStep;
+import dev.outrigger.sync.reconcile.Applied;
 import dev.outrigger.testing.InMemoryReplicaStore;
 import dev.outrigger.testing.Schemas;
 
@@ -47,8 +46,7 @@ final class PullStory {
     private final SyncMachine machine =
             new SyncMachine(
                     Schemas.demo(),
-                    new PullLimits(100, 2, Duration.ofHours(24), Duration.ofSeconds(2), 2),
-                    SyncPolicies.usual());
+                    new PullLimits(100, 2, Duration.ofHours(24), Duration.ofSeconds(2), 2));
     private final InMemoryReplicaStore store = new InMemoryReplicaStore(Schemas.demo(), this::now);
     private final Deque<SyncEvent> events = new ArrayDeque<>();
     private final List<String> told = new ArrayList<>();
@@ -207,19 +205,17 @@ final class PullStory {
             case Notice.NetworkStatus(boolean active) ->
                     "NetworkStatus " + (active ? "active" : "inactive");
             case Notice.SyncQueriesStarted(List<String> models) -> "SyncQueriesStarted " + models;
-            case Notice.PullProgressed(String model, PullCount count) ->
-                    "PullProgressed " + model + ", received " + count.received();
-            case Notice.ModelSynced(String model, var kind, PullCount count) ->
+            case Notice.ModelSynced(String model, var kind, Applied counts) ->
                     "ModelSynced "
                             + model
                             + ", "
                             + kind
                             + ", new "
-                            + count.applied().inserted()
+                            + counts.inserted()
                             + ", updated "
-                            + count.applied().updated()
+                            + counts.updated()
                             + ", deleted "
-                            + count.applied().deleted();
+                            + counts.deleted();
             case Notice.ModelFailed(String model, String reason) ->
                     "ModelFailed " + model + ", " + reason;
             case Notice.ModelUnauthorized(String model, String reason) ->

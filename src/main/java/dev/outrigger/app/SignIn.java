@@ -1,0 +1,66 @@
+package dev.outrigger.app;
+
+import dev.outrigger.config.NamedSections;
+import dev.outrigger.config.RemoteAuthConfig;
+import dev.outrigger.config.RemoteMode;
+import dev.outrigger.model.Model;
+import dev.outrigger.model.Schema;
+import dev.outrigger.remote.credentials.Access;
+import dev.outrigger.remote.credentials.Credentials;
+import dev.outrigger.remote.credentials.ModelAccess;
+import dev.outrigger.remote.credentials.MultiAccess;
+import dev.outrigger.runtime.RemoteSession;
+
+import io.vertx.core.Vertx;
+
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// How a sidecar signs in at its backend, as it is configured.
+///
+/// @param access what is shown for what
+/// @param session takes the tokens that an app hands over
+record SignIn(Access access, RemoteSession session) {
+    static SignIn of(Vertx vertx, Schema schema, RemoteAuthConfig config) {
+        requireKnown(schema, config.models());
+        RemoteModes modes = new RemoteModes(vertx);
+        Map<RemoteMode, Credentials> made = new EnumMap<>(RemoteMode.class);
+        new EnumMap<>(config.credentials())
+                .forEach((mode, given) -> made.put(mode, modes.credentials(given)));
+        return new SignIn(access(schema, config, made), modes.session());
+    }
+
+    private static void requireKnown(Schema schema, NamedSections<List<RemoteMode>> models) {
+        List<String> known = schema.models().stream().map(Model::name).toList();
+        models.strangers(known)
+                .forEach(
+                        (stranger, near) -> {
+                            throw StartFailure.usage(
+                                    "remote.auth.models names "
+                                            + stranger
+                                            + ", which is no model of the schema; the nearest one"
+                                            + " is "
+                                            + near);
+                        });
+    }
+
+    private static Access access(
+            Schema schema, RemoteAuthConfig config, Map<RemoteMode, Credentials> made) {
+        Credentials usual = made.get(config.mode());
+        Access otherwise =
+                config.modes().isEmpty()
+                        ? Access.only(usual)
+                        : new MultiAccess(config.modes().stream().map(made::get).toList(), usual);
+        Map<String, List<Credentials>> own = new LinkedHashMap<>();
+        for (Model model : schema.models()) {
+            config.models()
+                    .of(model.name())
+                    .filter(modes -> !modes.isEmpty())
+                    .ifPresent(
+                            modes -> own.put(model.name(), modes.stream().map(made::get).toList()));
+        }
+        return own.isEmpty() ? otherwise : new ModelAccess(own, otherwise);
+    }
+}

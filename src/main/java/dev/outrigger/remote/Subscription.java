@@ -1,0 +1,40 @@
+package dev.outrigger.remote;
+
+import dev.outrigger.contract.Operation;
+import dev.outrigger.remote.credentials.Credentials;
+
+import java.util.List;
+import java.util.UUID;
+
+/// One of a model's three, as it is asked for: an attempt has an id of its own, because a backend
+/// may take one that it has seen for a repetition.
+///
+/// @param ways what is to be shown for it, in the order in which it is tried; at least one
+record Subscription(String id, RemoteModel model, Operation operation, List<Credentials> ways) {
+    Subscription {
+        ways = List.copyOf(ways);
+    }
+
+    static Subscription of(RemoteModel model, Operation operation, List<Credentials> ways) {
+        return new Subscription(UUID.randomUUID().toString(), model, operation, ways);
+    }
+
+    /// The same with the same credentials, for another attempt.
+    Subscription again() {
+        return of(model, operation, ways);
+    }
+
+    /// The root field, such as `onCreatePost`.
+    String field() {
+        return operation.field();
+    }
+
+    boolean hasAnotherWay() {
+        return ways.size() > 1;
+    }
+
+    /// The same with the next credentials.
+    Subscription nextWay() {
+        return of(model, operation, ways.subList(1, ways.size()));
+    }
+}

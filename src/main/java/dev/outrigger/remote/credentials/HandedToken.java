@@ -1,0 +1,57 @@
+package dev.outrigger.remote.credentials;
+
+import dev.outrigger.runtime.RemoteSession;
+import dev.outrigger.runtime.TokenClaims;
+
+import io.vertx.core.Future;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.Optional;
+
+/// A token that an app hands over while the sidecar runs; until then, and after it was taken back,
+/// the configured one. It may be handed over on any thread.
+public final class HandedToken implements Token, RemoteSession {
+    private final Token otherwise;
+    private volatile @Nullable String handed;
+
+    /// @param otherwise the configured token
+    public HandedToken(Token otherwise) {
+        this.otherwise = otherwise;
+    }
+
+    @Override
+    public void handOver(String token) {
+        handed = token;
+    }
+
+    @Override
+    public void withdraw() {
+        handed = null;
+    }
+
+    @Override
+    public Optional<TokenClaims> holder() {
+        return Optional.ofNullable(handed).map(TokenClaims::of);
+    }
+
+    @Override
+    public Future<Found> find() {
+        String text = handed;
+        return text == null ? otherwise.find() : Future.succeededFuture(new Found.Present(text));
+    }
+
+    @Override
+    public Credentials.Prospect turnedAway(String token) {
+        String text = handed;
+        if (text == null) {
+            return otherwise.turnedAway(token);
+        }
+        return text.equals(token) ? Credentials.Prospect.SAME : Credentials.Prospect.FRESH;
+    }
+
+    @Override
+    public boolean present() {
+        return handed != null || otherwise.present();
+    }
+}
