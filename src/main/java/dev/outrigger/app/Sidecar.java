@@ -26,6 +26,7 @@ import dev.outrigger.runtime.SyncVerticle;
 import dev.outrigger.store.PostgresReplicaStore;
 import dev.outrigger.store.ReplicaSetup;
 import dev.outrigger.store.ReplicaUnusable;
+import dev.outrigger.sync.SyncPolicies;
 import dev.outrigger.sync.pull.PullLimits;
 import dev.outrigger.sync.push.PushLimits;
 
@@ -71,8 +72,9 @@ final class Sidecar {
 
     /// Starts it and answers where its API is.
     String start(Settings settings) {
-        PostgresReplicaStore store = store(settings.replica());
-        SyncControl sync = engine(settings, store);
+        SyncPolicies policies = ModelPolicies.of(settings.sync().models(), schema);
+        PostgresReplicaStore store = store(settings.replica(), policies);
+        SyncControl sync = engine(settings, store, policies);
         Observations observations = new Observations(store);
         Lifecycle lifecycle = new Lifecycle(sync, store, store, observations);
         ApiVerticle api =
@@ -88,13 +90,13 @@ final class Sidecar {
         return ServerUrl.of(settings.api().listen(), api.port());
     }
 
-    private PostgresReplicaStore store(String replica) {
+    private PostgresReplicaStore store(String replica, SyncPolicies policies) {
         try {
             PostgresReplicaStore store =
                     Databases.using(
                             () ->
                                     PostgresReplicaStore.open(
-                                            database, ReplicaSetup.of(replica, schema)));
+                                            database, ReplicaSetup.of(replica, schema, policies)));
             parts.started("replica " + replica, store);
             return store;
         } catch (ReplicaUnusable unusable) {
@@ -102,10 +104,10 @@ final class Sidecar {
         }
     }
 
-    private SyncControl engine(Settings settings, ReplicaStore store) {
+    private SyncControl engine(Settings settings, ReplicaStore store, SyncPolicies policies) {
         RemoteConfig remote = settings.remote();
         if (remote == null) {
-            return new LocalOnly(schema);
+            return new LocalOnly(schema, policies);
         }
         SignIn signIn = SignIn.of(loops.vertx(), schema, remote.auth());
         AppSyncBackend backend =
@@ -117,7 +119,8 @@ final class Sidecar {
         parts.started(
                 "link of " + settings.replica(),
                 () -> EventLoops.await(Future.fromCompletionStage(backend.close())));
-        SyncVerticle engine = new SyncVerticle(schema, store, backend, limits(settings.sync()));
+        SyncVerticle engine =
+                new SyncVerticle(schema, store, backend, limits(settings.sync(), policies));
         loops.deploy("engine of " + settings.replica(), engine);
         return engine.control();
     }
@@ -132,16 +135,17 @@ final class Sidecar {
                 remote.subscriptionsPerConnection());
     }
 
-    private static SyncLimits limits(SyncConfig sync) {
+    private static SyncLimits limits(SyncConfig sync, SyncPolicies policies) {
         PullLimits usual = PullLimits.defaults();
         return new SyncLimits(
-                new PullLimits(
-                        sync.pageSize(),
-                        usual.bufferItems(),
-                        sync.fullSyncInterval(),
-                        usual.overlap(),
-                        sync.pullsAtOnce()),
-                PushLimits.defaults());
+                        new PullLimits(
+                                sync.pageSize(),
+                                usual.bufferItems(),
+                                sync.fullSyncInterval(),
+                                usual.overlap(),
+                                sync.pullsAtOnce()),
+                        PushLimits.defaults())
+                .with(policies);
     }
 
     private static ApiSettings apiSettings(ApiConfig api) {

@@ -27,7 +27,7 @@ final class SidecarReader {
                 api(),
                 replica(),
                 new RemoteReader(settings).read(),
-                sync(),
+                new SyncReader(settings).read(),
                 common.log());
     }
 
@@ -68,21 +68,6 @@ final class SidecarReader {
                                             + "'"));
         }
         return name;
-    }
-
-    private SyncConfig sync() {
-        // AppSync answers at most 1,000 items a page.
-        return new SyncConfig(
-                settings.number(
-                        Key.SYNC_PAGE_SIZE,
-                        new TypedSettings.Range(1, 1_000),
-                        SyncConfig.DEFAULT.pageSize()),
-                settings.duration(
-                        Key.SYNC_FULL_SYNC_INTERVAL, SyncConfig.DEFAULT.fullSyncInterval()),
-                settings.number(
-                        Key.SYNC_PULLS_AT_ONCE,
-                        new TypedSettings.Range(1, 32),
-                        SyncConfig.DEFAULT.pullsAtOnce()));
     }
 
     /// Names other than `localhost` count as reachable: what they resolve to may change.

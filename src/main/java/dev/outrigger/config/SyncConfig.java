@@ -1,5 +1,7 @@
 package dev.outrigger.config;
 
+import dev.outrigger.sync.SyncPolicy;
+
 import java.time.Duration;
 
 /// How a replica is kept in step.
@@ -7,6 +9,12 @@ import java.time.Duration;
 /// @param pageSize items of one pulled page
 /// @param fullSyncInterval after which a delta is no longer trusted and everything is pulled anew
 /// @param pullsAtOnce models that are pulled beside each other
-public record SyncConfig(int pageSize, Duration fullSyncInterval, int pullsAtOnce) {
-    public static final SyncConfig DEFAULT = new SyncConfig(1_000, Duration.ofHours(24), 4);
+/// @param models what is different for some of them
+public record SyncConfig(
+        int pageSize,
+        Duration fullSyncInterval,
+        int pullsAtOnce,
+        NamedSections<SyncPolicy> models) {
+    public static final SyncConfig DEFAULT =
+            new SyncConfig(1_000, Duration.ofHours(24), 4, NamedSections.none());
 }

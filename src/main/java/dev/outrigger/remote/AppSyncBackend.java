@@ -126,9 +126,13 @@ public final class AppSyncBackend implements Backend {
     }
 
     @Override
-    public Link listen(Listener listener) {
+    public Link listen(List<String> names, Listener listener) {
+        if (names.isEmpty()) {
+            listener.acknowledged();
+            return () -> {};
+        }
         RealtimeLink link = new RealtimeLink(context, realtime, listener);
-        context.runOnContext(_ -> link.open(subscriptions()));
+        context.runOnContext(_ -> link.open(subscriptions(names)));
         return link;
     }
 
@@ -137,9 +141,9 @@ public final class AppSyncBackend implements Backend {
         return onContext(() -> Future.succeededFuture(endpoint.cancelAll()));
     }
 
-    private List<Subscription> subscriptions() {
+    private List<Subscription> subscriptions(List<String> names) {
         List<Subscription> subscriptions = new ArrayList<>();
-        for (RemoteModel model : models.values()) {
+        for (RemoteModel model : names.stream().map(this::model).toList()) {
             List<Credentials> ways = access.ways(model.model(), Action.LISTEN);
             for (Operation operation : model.operations().subscriptions().all()) {
                 subscriptions.add(Subscription.of(model, operation, ways));

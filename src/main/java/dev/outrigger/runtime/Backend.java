@@ -11,6 +11,7 @@ import dev.outrigger.sync.push.PushOutcome;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.List;
 import java.util.concurrent.CompletionStage;
 
 /// A backend that keeps the AppSync contract, as the engine sees it. Failures are values: no stage
@@ -23,10 +24,11 @@ public interface Backend {
 
     CompletionStage<FetchOutcome> fetch(ItemKey key);
 
-    /// Opens the changefeed of every model: one socket, three subscriptions a model.
+    /// Opens the changefeed of these models: one socket, three subscriptions a model. With no model
+    /// it is open at once.
     ///
     /// @return the open link; closing it ends all calls of the listener
-    Link listen(Listener listener);
+    Link listen(List<String> models, Listener listener);
 
     /// Gives up every call that is under way: its connection is closed, and its stage completes as
     /// one that had no answer.

@@ -2,6 +2,7 @@ package dev.outrigger.runtime;
 
 import dev.outrigger.model.Model;
 import dev.outrigger.model.Schema;
+import dev.outrigger.sync.SyncPolicies;
 
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -14,11 +15,12 @@ import java.util.function.Supplier;
 public final class LocalOnly implements SyncControl {
     private final SyncStatus status;
 
-    public LocalOnly(Schema schema) {
+    /// @param policies which models clients may edit, to be told
+    public LocalOnly(Schema schema, SyncPolicies policies) {
         List<SyncStatus.ModelStatus> models =
                 schema.parentsFirst().stream()
                         .map(Model::name)
-                        .map(name -> new SyncStatus.ModelStatus(name, "waiting", null, null))
+                        .map(name -> SyncStatus.ModelStatus.initial(name, policies.mode(name)))
                         .toList();
         this.status = new SyncStatus("local-only", false, null, null, models);
     }

@@ -1,9 +1,9 @@
 package dev.outrigger.runtime;
 
 import dev.outrigger.sync.pull.Notice;
+import dev.outrigger.sync.pull.PullCount;
 import dev.outrigger.sync.pull.PullKind;
 import dev.outrigger.sync.pull.SyncState;
-import dev.outrigger.sync.reconcile.Applied;
 
 import org.jspecify.annotations.Nullable;
 
@@ -18,16 +18,21 @@ import java.util.function.Supplier;
 final class NoticeBoard {
     private final Map<String, SyncStatus.ModelStatus> models = new LinkedHashMap<>();
     private final EngineObservers observers;
+    private final ProgressReports progress;
     private final Supplier<Instant> clock;
     private String state = "stopped";
     private boolean connected;
     private @Nullable Instant nextAttemptAt;
     private @Nullable String lastError;
 
-    NoticeBoard(List<String> modelNames, EngineObservers observers, Supplier<Instant> clock) {
+    NoticeBoard(
+            List<SyncStatus.ModelStatus> initial,
+            EngineObservers observers,
+            Supplier<Instant> clock) {
         this.observers = observers;
+        this.progress = new ProgressReports(observers);
         this.clock = clock;
-        modelNames.forEach(name -> put(name, "waiting", null, null));
+        initial.forEach(status -> models.put(status.model(), status));
     }
 
     void entered(SyncState entered) {
@@ -50,8 +55,9 @@ final class NoticeBoard {
         nextAttemptAt = "backing-off".equals(state) ? at : null;
     }
 
-    void pulling(String model) {
-        put(model, "pulling", models.get(model).lastSyncedAt(), null);
+    /// The model's first page is asked for.
+    void opening(String model) {
+        models.computeIfPresent(model, (_, before) -> before.pulling(PullCount.none()));
     }
 
     SyncStatus status(@Nullable String deliveryError) {
@@ -70,8 +76,12 @@ final class NoticeBoard {
                     observers.tell("subscriptionsEstablished", Map.of());
             case Notice.SyncQueriesStarted(List<String> names) ->
                     observers.tell("syncQueriesStarted", Map.of("models", names));
-            case Notice.ModelSynced(String model, PullKind kind, Applied counts) ->
-                    modelSynced(model, kind, counts);
+            case Notice.PullProgressed(String model, PullCount count) -> {
+                models.computeIfPresent(model, (_, before) -> before.pulling(count));
+                progress.progressed(model, count, clock.get());
+            }
+            case Notice.ModelSynced(String model, PullKind kind, PullCount count) ->
+                    modelSynced(model, kind, count);
             case Notice.ModelFailed(String model, String reason) ->
                     modelFailed(model, "failed", reason);
             case Notice.ModelUnauthorized(String model, String reason) ->
@@ -93,14 +103,14 @@ final class NoticeBoard {
         observers.tell("networkStatus", Map.of("active", active));
     }
 
-    private void modelFailed(String model, String modelState, String reason) {
+    private void modelFailed(String model, String how, String reason) {
         lastError = reason;
-        put(model, modelState, models.get(model).lastSyncedAt(), reason);
-        observers.tell("modelFailed", Map.of("model", model, "state", modelState, "error", reason));
+        models.computeIfPresent(model, (_, before) -> before.failed(how, reason));
+        observers.tell("modelFailed", Map.of("model", model, "state", how, "error", reason));
     }
 
-    private void modelSynced(String model, PullKind kind, Applied counts) {
-        put(model, "synced", clock.get(), null);
+    private void modelSynced(String model, PullKind kind, PullCount count) {
+        models.computeIfPresent(model, (_, before) -> before.synced(count, clock.get()));
         observers.tell(
                 "modelSynced",
                 Map.of(
@@ -112,16 +122,8 @@ final class NoticeBoard {
                         kind == PullKind.DELTA,
                         "counts",
                         Map.of(
-                                "new", counts.inserted(),
-                                "updated", counts.updated(),
-                                "deleted", counts.deleted())));
-    }
-
-    private void put(
-            String model,
-            String modelState,
-            @Nullable Instant lastSyncedAt,
-            @Nullable String error) {
-        models.put(model, new SyncStatus.ModelStatus(model, modelState, lastSyncedAt, error));
+                                "new", count.applied().inserted(),
+                                "updated", count.applied().updated(),
+                                "deleted", count.applied().deleted())));
     }
 }

@@ -4,8 +4,10 @@ import dev.outrigger.model.ItemKey;
 import dev.outrigger.model.Model;
 import dev.outrigger.model.Schema;
 import dev.outrigger.replica.LoggedChange;
+import dev.outrigger.runtime.SyncStatus.ModelStatus;
 import dev.outrigger.sync.Origin;
 import dev.outrigger.sync.StoredItem;
+import dev.outrigger.sync.SyncPolicies;
 import dev.outrigger.sync.pull.Notice;
 import dev.outrigger.sync.pull.SyncEvent;
 import dev.outrigger.sync.pull.SyncMachine;
@@ -41,12 +43,23 @@ public final class SyncEngine implements SyncControl {
         this.ports = ports;
         this.loop = loop;
         this.observers = new EngineObservers(ports.timers()::now);
+        SyncPolicies policies = limits.policies();
         List<String> models = schema.parentsFirst().stream().map(Model::name).toList();
-        this.board = new NoticeBoard(models, observers, ports.timers()::now);
-        this.push = new PushLoop(new PushMachine(limits.push()), ports, loop, observers);
+        this.board =
+                new NoticeBoard(
+                        models.stream()
+                                .map(name -> ModelStatus.initial(name, policies.mode(name)))
+                                .toList(),
+                        observers,
+                        ports.timers()::now);
+        this.push = new PushLoop(new PushMachine(limits.push(), policies), ports, loop, observers);
+        List<String> heard = models.stream().filter(name -> policies.mode(name).listens()).toList();
         this.sync =
                 new SyncLoop(
-                        new SyncMachine(schema, limits.pull()), ports, loop, board, this::noted);
+                        new SyncMachine(schema, limits.pull(), policies),
+                        new SyncLoop.Surroundings(ports, loop, heard),
+                        board,
+                        this::noted);
         this.quiescence = new Quiescence(ports, loop, push, limits.stop());
         ports.store().onCommit(this::noteEdits);
     }

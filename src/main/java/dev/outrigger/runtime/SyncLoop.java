@@ -36,23 +36,30 @@ final class SyncLoop {
     private final Backend backend;
     private final Timers timers;
     private final Executor loop;
+    private final List<String> heard;
     private final NoticeBoard board;
     private final Consumer<Notice> notices;
     private SyncState state = new SyncState.Stopped(0);
     private Backend.@Nullable Link link;
     private Runnable cancelWait = () -> {};
 
+    /// Where it works.
+    ///
+    /// @param loop the engine's thread
+    /// @param heard models whose changes are to be told as they happen
+    record Surroundings(Ports ports, Executor loop, List<String> heard) {}
+
     SyncLoop(
             SyncMachine machine,
-            Ports ports,
-            Executor loop,
+            Surroundings surroundings,
             NoticeBoard board,
             Consumer<Notice> notices) {
         this.machine = machine;
-        this.store = ports.store();
-        this.backend = ports.backend();
-        this.timers = ports.timers();
-        this.loop = loop;
+        this.store = surroundings.ports().store();
+        this.backend = surroundings.ports().backend();
+        this.timers = surroundings.ports().timers();
+        this.loop = surroundings.loop();
+        this.heard = surroundings.heard();
         this.board = board;
         this.notices = notices;
     }
@@ -90,7 +97,9 @@ final class SyncLoop {
                             found -> new SyncEvent.CheckpointsLoaded(session, found),
                             session);
             case SyncCommand.Pull(int session, PageRequest request) -> {
-                board.pulling(request.model());
+                if (request.nextToken() == null) {
+                    board.opening(request.model());
+                }
                 backend.pull(request)
                         .thenAccept(
                                 outcome ->
@@ -122,6 +131,7 @@ final class SyncLoop {
         close();
         link =
                 backend.listen(
+                        heard,
                         new Backend.Listener() {
                             @Override
                             public void acknowledged() {

@@ -63,7 +63,8 @@ public final class PostgresReplicaStore implements ReplicaStore, Clearing, AutoC
         this.readers = new Readers(new ReadConnections(setup.replica(), pool), limits);
         this.keyedReads =
                 new KeyedReads(new ReadConnections(setup.replica(), keyedPool), reads, limits);
-        Writing writing = new Writing(tables, new EditRules(setup.schema()), limits);
+        Writing writing =
+                new Writing(tables, new EditRules(setup.schema(), setup.policies()), limits);
         this.writer =
                 new Writer(
                         setup.replica(),

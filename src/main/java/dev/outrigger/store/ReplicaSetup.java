@@ -1,6 +1,7 @@
 package dev.outrigger.store;
 
 import dev.outrigger.model.Schema;
+import dev.outrigger.sync.SyncPolicies;
 
 import java.time.InstantSource;
 import java.util.regex.Pattern;
@@ -8,8 +9,14 @@ import java.util.regex.Pattern;
 /// Which replica to open, and how.
 ///
 /// @param replica its name: letters, digits, `_` and `-`, at most 40 of them
+/// @param policies say which models clients may edit
 /// @param clock says when edits were accepted; only people read it, nothing is decided by it
-public record ReplicaSetup(String replica, Schema schema, StoreLimits limits, InstantSource clock) {
+public record ReplicaSetup(
+        String replica,
+        Schema schema,
+        StoreLimits limits,
+        SyncPolicies policies,
+        InstantSource clock) {
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]{1,40}");
 
     public ReplicaSetup {
@@ -21,7 +28,13 @@ public record ReplicaSetup(String replica, Schema schema, StoreLimits limits, In
 
     /// With the usual limits and the clock of this machine.
     public static ReplicaSetup of(String replica, Schema schema) {
-        return new ReplicaSetup(replica, schema, StoreLimits.usual(), InstantSource.system());
+        return of(replica, schema, SyncPolicies.usual());
+    }
+
+    /// As [#of(String, Schema)], where not all models are kept in step as usual.
+    public static ReplicaSetup of(String replica, Schema schema, SyncPolicies policies) {
+        return new ReplicaSetup(
+                replica, schema, StoreLimits.usual(), policies, InstantSource.system());
     }
 
     /// The PostgreSQL schema that holds the replica, unquoted.

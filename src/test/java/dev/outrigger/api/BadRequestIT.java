@@ -233,6 +233,19 @@ class BadRequestIT {
     }
 
     @Test
+    void saysThatAModelIsOnlyPulledAndBecauseOfWhichSetting() {
+        // Given
+        failing.answerWith(new EditOutcome.Refused(new Refusal.ModelReadOnly("Post")));
+
+        // When
+        Answer answer = server.post(POSTS, OnEveryReplica.post("p1", 1));
+
+        // Then
+        assertProblem(answer, 403, "model-read-only");
+        assertThat((String) answer.get("detail")).contains("sync.models.Post.mode");
+    }
+
+    @Test
     void saysWhenToComeBackWhenTheOutboxIsFull() {
         // Given
         failing.answerWith(new EditOutcome.Refused(new Refusal.OutboxFull(7)));

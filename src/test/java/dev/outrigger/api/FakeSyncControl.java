@@ -4,6 +4,9 @@ import dev.outrigger.runtime.EngineEvent;
 import dev.outrigger.runtime.StopReport;
 import dev.outrigger.runtime.SyncControl;
 import dev.outrigger.runtime.SyncStatus;
+import dev.outrigger.sync.SyncMode;
+import dev.outrigger.sync.pull.PullCount;
+import dev.outrigger.sync.reconcile.Applied;
 
 import java.time.Instant;
 import java.util.List;
@@ -68,7 +71,12 @@ public final class FakeSyncControl implements SyncControl {
     public CompletionStage<SyncStatus> status() {
         SyncStatus.ModelStatus post =
                 new SyncStatus.ModelStatus(
-                        "Post", postState, Instant.ofEpochMilli(1_772_443_800_000L), null);
+                        "Post",
+                        SyncMode.BOTH,
+                        postState,
+                        new PullCount(2, 1_500, new Applied(3, 0, 0, 0)),
+                        Instant.ofEpochMilli(1_772_443_800_000L),
+                        null);
         return CompletableFuture.completedStage(
                 new SyncStatus(state, state.equals("caught-up"), null, null, List.of(post)));
     }

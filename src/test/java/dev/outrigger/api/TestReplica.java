@@ -6,6 +6,7 @@ import dev.outrigger.replica.ReplicaStore;
 import dev.outrigger.store.PostgresReplicaStore;
 import dev.outrigger.store.ReplicaSetup;
 import dev.outrigger.store.StoreLimits;
+import dev.outrigger.sync.SyncPolicies;
 import dev.outrigger.testing.InMemoryClearing;
 import dev.outrigger.testing.InMemoryReplicaStore;
 import dev.outrigger.testing.TestDatabase;
@@ -40,7 +41,12 @@ enum TestReplica {
         PostgresReplicaStore store =
                 PostgresReplicaStore.open(
                         Server.DATABASE,
-                        new ReplicaSetup(name, TestSchema.read(), limits, InstantSource.system()));
+                        new ReplicaSetup(
+                                name,
+                                TestSchema.read(),
+                                limits,
+                                SyncPolicies.usual(),
+                                InstantSource.system()));
         return new Opened(store, store, store::close);
     }
 

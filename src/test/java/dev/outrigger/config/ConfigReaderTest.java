@@ -23,7 +23,7 @@ class ConfigReaderTest {
         assertThat(config.api().listen()).isEqualTo(new ListenConfig("127.0.0.1", 4700, null));
         assertThat(config.replica()).isEqualTo("default");
         assertThat(config.remote()).isNull();
-        assertThat(config.sync()).isEqualTo(new SyncConfig(1_000, Duration.ofHours(24), 4));
+        assertThat(config.sync()).isEqualTo(SyncConfig.DEFAULT);
         assertThat(config.log()).isEqualTo(LogConfig.DEFAULT);
     }
 
@@ -84,7 +84,7 @@ class ConfigReaderTest {
                                         RemoteAuthConfig.apiKey(new Secret("k3y")),
                                         Path.of("ca.pem"),
                                         RemoteConfig.SUBSCRIPTIONS_PER_CONNECTION),
-                                new SyncConfig(10, Duration.ofMinutes(90), 2),
+                                new SyncConfig(10, Duration.ofMinutes(90), 2, NamedSections.none()),
                                 new LogConfig(LogConfig.Format.JSON, LogConfig.Level.DEBUG)));
     }
 
@@ -143,7 +143,7 @@ class ConfigReaderTest {
                 "api: {port: [1, 2]} | api.port takes one value, not a list",
                 "sync: {expressions: {Post: {}}} | sync.expressions is not supported yet",
                 "sync: {conflict: {default: x}} | sync.conflict is not supported yet",
-                "sync: {models: {A: {mode: push}}} | sync.models is not supported yet",
+                "sync: {models: {A: {mode: up}}} | must be one of off, pull, push, both,",
                 "api: {port: 1, port: 2} | the key api.port is there twice",
                 "- schema | the file must hold keys and values",
                 "api: &a {port: 1} | ",

@@ -184,7 +184,7 @@ class ChangefeedIT {
         fake.close();
 
         // When
-        backend(endpoint, PATIENT).listen(recorder);
+        backend(endpoint, PATIENT).listen(RemoteFixture.MODELS, recorder);
 
         // Then
         awaitSingleLoss();
@@ -196,7 +196,7 @@ class ChangefeedIT {
         feed.keepSilent();
 
         // When
-        backend(fake.endpoint(), IMPATIENT).listen(recorder);
+        backend(fake.endpoint(), IMPATIENT).listen(RemoteFixture.MODELS, recorder);
 
         // Then
         awaitCalls("lost the backend did not acknowledge the connection");
@@ -208,7 +208,7 @@ class ChangefeedIT {
         feed.ignore("onDeletePost");
 
         // When
-        backend(fake.endpoint(), IMPATIENT).listen(recorder);
+        backend(fake.endpoint(), IMPATIENT).listen(RemoteFixture.MODELS, recorder);
 
         // Then
         awaitCalls("lost the backend did not acknowledge every subscription");
@@ -335,7 +335,7 @@ class ChangefeedIT {
                                 + "/graphql");
 
         // When
-        backend(endpoint, PATIENT).listen(recorder);
+        backend(endpoint, PATIENT).listen(RemoteFixture.MODELS, recorder);
 
         // Then
         awaitSingleLoss();
@@ -343,7 +343,7 @@ class ChangefeedIT {
     }
 
     private Backend.Link listen() {
-        return backend(fake.endpoint(), PATIENT).listen(recorder);
+        return backend(fake.endpoint(), PATIENT).listen(RemoteFixture.MODELS, recorder);
     }
 
     private Backend.Link opened() {

@@ -55,7 +55,7 @@ class EncryptionIT {
         AppSyncBackend backend = backend(fake, folder.resolve("authority.pem"));
 
         // When
-        backend.listen(recorder);
+        backend.listen(RemoteFixture.MODELS, recorder);
 
         // Then
         assertThat(fetch(backend)).isEqualTo(new FetchOutcome.Absent());
@@ -69,7 +69,7 @@ class EncryptionIT {
         AppSyncBackend backend = backend(fake, null);
 
         // When
-        backend.listen(recorder);
+        backend.listen(RemoteFixture.MODELS, recorder);
 
         // Then
         assertThat(fetch(backend)).isInstanceOf(FetchOutcome.Failed.class);
@@ -84,7 +84,7 @@ class EncryptionIT {
         AppSyncBackend backend = backend(fake, folder.resolve("authority.pem"));
 
         // When
-        backend.listen(recorder);
+        backend.listen(RemoteFixture.MODELS, recorder);
 
         // Then
         assertThat(fetch(backend)).isInstanceOf(FetchOutcome.Failed.class);

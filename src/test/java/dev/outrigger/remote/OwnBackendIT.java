@@ -177,7 +177,7 @@ class OwnBackendIT {
         FeedRecorder recorder = new FeedRecorder();
 
         // When
-        stranger.listen(recorder);
+        stranger.listen(RemoteFixture.MODELS, recorder);
 
         // Then
         assertThat(end(stranger.fetch(nextKey()))).isInstanceOf(FetchOutcome.NotSignedIn.class);
@@ -237,7 +237,7 @@ class OwnBackendIT {
     void hearsOfWhatOthersWriteAndOfItsOwn() {
         // Given
         FeedRecorder recorder = new FeedRecorder();
-        Backend.Link link = adapter(TestBackend.API_KEY).listen(recorder);
+        Backend.Link link = adapter(TestBackend.API_KEY).listen(RemoteFixture.MODELS, recorder);
         await().atMost(Duration.ofSeconds(20)).until(() -> !recorder.calls().isEmpty());
         ItemKey key = nextKey();
 

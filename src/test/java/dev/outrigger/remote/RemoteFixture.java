@@ -33,6 +33,7 @@ final class RemoteFixture {
 
     static final Schema SCHEMA = Schemas.of(DOCUMENT);
     static final RemoteModel POST = RemoteModel.of(SCHEMA, SCHEMA.required("Post"));
+    static final List<String> MODELS = List.of("Post", "Comment");
     static final ItemKey KEY = new ItemKey("Post", List.of("p1"));
 
     private RemoteFixture() {}

@@ -178,7 +178,7 @@ class SignInIT {
     void eachWayPushesPullsAndListens(Way way) {
         // Given
         AppSyncBackend backend = backend(Access.only(credentials(way)));
-        Backend.Link link = backend.listen(recorder);
+        Backend.Link link = backend.listen(List.of("Post"), recorder);
         eventually(() -> assertThat(recorder.calls()).contains("acknowledged"));
 
         // When
@@ -199,7 +199,7 @@ class SignInIT {
         AppSyncBackend backend = backend(Access.only(invalid(way)));
 
         // When
-        backend.listen(recorder);
+        backend.listen(List.of("Post"), recorder);
         PushOutcome outcome = create(backend, nextKey("Post"));
 
         // Then

@@ -74,7 +74,7 @@ final class LossyNetwork implements Backend {
     }
 
     @Override
-    public Link listen(Listener listener) {
+    public Link listen(List<String> models, Listener listener) {
         SimulatedLink link = new SimulatedLink(listener);
         world.after(latency(), link::established);
         return link;

@@ -2,6 +2,7 @@ package dev.outrigger.store;
 
 import dev.outrigger.model.Schema;
 import dev.outrigger.postgres.Database;
+import dev.outrigger.sync.SyncPolicies;
 import dev.outrigger.testing.TestDatabase;
 
 import java.sql.Connection;
@@ -34,7 +35,8 @@ final class OpenReplica implements AutoCloseable {
 
     private static ReplicaSetup setup(Schema schema, StoreLimits limits) {
         String replica = "test-" + REPLICAS.incrementAndGet();
-        return new ReplicaSetup(replica, schema, limits, InstantSource.system());
+        return new ReplicaSetup(
+                replica, schema, limits, SyncPolicies.usual(), InstantSource.system());
     }
 
     String name() {
@@ -56,7 +58,12 @@ final class OpenReplica implements AutoCloseable {
         store =
                 PostgresReplicaStore.open(
                         database,
-                        new ReplicaSetup(setup.replica(), schema, setup.limits(), setup.clock()));
+                        new ReplicaSetup(
+                                setup.replica(),
+                                schema,
+                                setup.limits(),
+                                setup.policies(),
+                                setup.clock()));
         return store;
     }
 

@@ -50,7 +50,7 @@ class SyncTransitionTableTest {
     private static final PullFailure FAILURE =
             new PullFailure(PullFailure.Cause.UNUSABLE, "no answer");
     private static final SyncMachine MACHINE =
-            new SyncMachine(Schemas.demo(), PullLimits.defaults());
+            new SyncMachine(Schemas.demo(), PullLimits.defaults(), SyncPolicies.usual());
 
     private static final TransitionTable TABLE =
             new TransitionTable()
@@ -114,7 +114,8 @@ class SyncTransitionTableTest {
                             StopRequested -> Stopped: CloseLink NetworkStatus
                             LinkLost -> BackingOff: NetworkStatus ArmWait
                             StoreFailed -> BackingOff: CloseLink NetworkStatus ArmWait
-                            FeedReceived, PageAnswered, PageStored -> CatchingUp
+                            FeedReceived, PageAnswered -> CatchingUp
+                            PageStored -> CatchingUp: PullProgressed
                             CheckpointsLoaded -> CatchingUp: SyncQueriesStarted
                             StartRequested, NowRequested, LinkAcknowledged, WaitOver -> same
                             """)
@@ -126,7 +127,7 @@ class SyncTransitionTableTest {
                             StoreFailed -> BackingOff: CloseLink NetworkStatus ArmWait
                             FeedReceived -> CatchingUp
                             CheckpointsLoaded -> CatchingUp: SyncQueriesStarted
-                            PageStored -> CatchingUp: StorePage Pull
+                            PageStored -> CatchingUp: PullProgressed StorePage Pull
                             StartRequested, NowRequested, LinkAcknowledged, WaitOver -> same
                             PageAnswered -> same
                             """)

@@ -14,6 +14,7 @@ import dev.outrigger.runtime.SyncLimits;
 import dev.outrigger.runtime.SyncStatus;
 import dev.outrigger.sync.PendingMutation;
 import dev.outrigger.sync.StoredItem;
+import dev.outrigger.sync.SyncPolicies;
 import dev.outrigger.sync.edit.Edit;
 import dev.outrigger.sync.edit.EditOutcome;
 
@@ -42,11 +43,15 @@ public final class EngineRun {
     }
 
     public EngineRun(Schema schema) {
-        store = new InMemoryReplicaStore(schema, timers::now);
+        this(schema, SyncPolicies.usual());
+    }
+
+    public EngineRun(Schema schema, SyncPolicies policies) {
+        store = new InMemoryReplicaStore(schema, timers::now, policies);
         unreliable = new UnreliableStore(store);
         backend = new ScriptedBackend(schema);
         Ports ports = new Ports(unreliable.asStore(), backend, timers);
-        engine = new SyncEngine(schema, ports, timers, SyncLimits.defaults());
+        engine = new SyncEngine(schema, ports, timers, SyncLimits.defaults().with(policies));
         engine.observe(events::add);
         lifecycle =
                 new Lifecycle(

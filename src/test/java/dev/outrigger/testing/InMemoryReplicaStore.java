@@ -18,6 +18,7 @@ import dev.outrigger.sync.PendingMutation;
 import dev.outrigger.sync.PendingMutation.Standing;
 import dev.outrigger.sync.RemoteItem;
 import dev.outrigger.sync.StoredItem;
+import dev.outrigger.sync.SyncPolicies;
 import dev.outrigger.sync.edit.Edit;
 import dev.outrigger.sync.edit.EditDecision;
 import dev.outrigger.sync.edit.EditOutcome;
@@ -66,8 +67,12 @@ public final class InMemoryReplicaStore implements ReplicaStore {
     private long seq;
 
     public InMemoryReplicaStore(Schema schema, Supplier<Instant> clock) {
+        this(schema, clock, SyncPolicies.usual());
+    }
+
+    public InMemoryReplicaStore(Schema schema, Supplier<Instant> clock, SyncPolicies policies) {
         this.schema = schema;
-        this.rules = new EditRules(schema);
+        this.rules = new EditRules(schema, policies);
         this.clock = clock;
     }
 

@@ -46,6 +46,7 @@ public final class ScriptedBackend implements Backend {
     private final List<CompletableFuture<PushOutcome>> unanswered = new ArrayList<>();
     private @Nullable Listener listener;
     private int links;
+    private List<String> heard = List.of();
     private boolean answersLate;
     private boolean reachable = true;
 
@@ -110,6 +111,11 @@ public final class ScriptedBackend implements Backend {
         Listener losing = listener();
         listener = null;
         losing.lost(reason);
+    }
+
+    /// The models of the latest changefeed.
+    public List<String> heard() {
+        return heard;
     }
 
     public int links() {
@@ -208,7 +214,8 @@ public final class ScriptedBackend implements Backend {
     }
 
     @Override
-    public Link listen(Listener opened) {
+    public Link listen(List<String> models, Listener opened) {
+        heard = List.copyOf(models);
         links++;
         if (!reachable) {
             opened.lost("connection refused");

@@ -20,6 +20,7 @@ public enum ProblemType {
     SINCE_AHEAD(400, "The change log does not reach that far"),
     TOKEN_REFUSED(401, "The request does not show an accepted token"),
     HOST_REFUSED(403, "The host name is not allowed"),
+    MODEL_READ_ONLY(403, "The model cannot be edited here"),
     ORIGIN_REFUSED(403, "Web pages of this origin are not allowed"),
     ITEM_UNKNOWN(404, "There is no such item"),
     MODEL_UNKNOWN(404, "There is no such model"),

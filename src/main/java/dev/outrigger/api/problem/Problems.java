@@ -22,6 +22,15 @@ public final class Problems {
                     modelUnknown(model, known);
             case Refusal.ItemUnknown(ItemKey key) ->
                     about(key, ProblemType.ITEM_UNKNOWN, key + " does not exist");
+            case Refusal.ModelReadOnly(String model) ->
+                    ProblemType.MODEL_READ_ONLY
+                            .because(
+                                    model
+                                            + " is only pulled from the backend, by the setting"
+                                            + " sync.models."
+                                            + model
+                                            + ".mode")
+                            .with("model", model);
             case Refusal.ItemExists(ItemKey key) ->
                     about(key, ProblemType.ITEM_EXISTS, key + " exists already");
             case Refusal.ItemInvalid(String model, List<FieldProblem> problems) ->

@@ -20,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
 
 /// Answers `GET /v1/models`: the schema as a client in any language can use it.
 final class SchemaRoute {
@@ -53,7 +54,8 @@ final class SchemaRoute {
         json.put("fields", model.fields().stream().map(SchemaRoute::json).toList());
         json.put("relations", model.relations().stream().map(SchemaRoute::json).toList());
         json.put("indexes", model.indexes().stream().map(SchemaRoute::json).toList());
-        json.put("syncState", syncState(model, status));
+        json.put("syncMode", told(model, status, one -> one.mode().word()));
+        json.put("syncState", told(model, status, SyncStatus.ModelStatus::state));
         return json;
     }
 
@@ -98,10 +100,11 @@ final class SchemaRoute {
         return Map.of("name", type.name(), "fields", fields);
     }
 
-    private static @Nullable String syncState(Model model, SyncStatus status) {
+    private static @Nullable String told(
+            Model model, SyncStatus status, Function<SyncStatus.ModelStatus, String> what) {
         return status.models().stream()
                 .filter(one -> one.model().equals(model.name()))
-                .map(SyncStatus.ModelStatus::state)
+                .map(what)
                 .findFirst()
                 .orElse(null);
     }

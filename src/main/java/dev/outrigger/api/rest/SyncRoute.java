@@ -64,7 +64,10 @@ final class SyncRoute {
     private static Map<String, @Nullable Object> json(SyncStatus.ModelStatus status) {
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
         json.put("model", status.model());
+        json.put("mode", status.mode().word());
         json.put("state", status.state());
+        json.put("received", status.count().received());
+        json.put("pages", status.count().pages());
         json.put("lastSyncedAt", millis(status.lastSyncedAt()));
         json.put("lastError", status.lastError());
         return json;

@@ -23,6 +23,7 @@ import dev.outrigger.sync.OutboxEdit;
 import dev.outrigger.sync.PendingMutation;
 import dev.outrigger.sync.StoredItem;
 import dev.outrigger.sync.StoredItem.Presence;
+import dev.outrigger.sync.SyncPolicies;
 import dev.outrigger.sync.edit.EditDecision.Answer;
 
 import org.jspecify.annotations.Nullable;
@@ -36,14 +37,26 @@ import java.util.Set;
 /// Decides what a client's edit of one item does, from what the replica knows of it.
 public final class EditRules {
     private final Schema schema;
+    private final SyncPolicies policies;
     private final ItemReader reader;
 
+    /// Clients may edit the items of every model.
     public EditRules(Schema schema) {
+        this(schema, SyncPolicies.usual());
+    }
+
+    /// @param policies say which models clients may edit
+    public EditRules(Schema schema, SyncPolicies policies) {
         this.schema = schema;
+        this.policies = policies;
         this.reader = new ItemReader(schema);
     }
 
     public EditDecision decide(Knowledge knowledge, Edit edit) {
+        String model = edit.key().model();
+        if (!policies.mode(model).editable()) {
+            return refused(new Refusal.ModelReadOnly(model));
+        }
         return switch (edit) {
             case Edit.Create create -> create(knowledge, create.item(), create.given());
             case Edit.Save save -> save(knowledge, save);

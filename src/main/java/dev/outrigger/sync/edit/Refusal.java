@@ -12,6 +12,9 @@ public sealed interface Refusal {
     /// @param known the names that it has
     record ModelUnknown(String model, List<String> known) implements Refusal {}
 
+    /// The model is only pulled: its items are the backend's alone.
+    record ModelReadOnly(String model) implements Refusal {}
+
     record ItemUnknown(ItemKey key) implements Refusal {}
 
     record ItemExists(ItemKey key) implements Refusal {}

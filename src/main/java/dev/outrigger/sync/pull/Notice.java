@@ -1,7 +1,5 @@
 package dev.outrigger.sync.pull;
 
-import dev.outrigger.sync.reconcile.Applied;
-
 import java.util.List;
 
 /// What observers of the engine are told, in DataStore's words.
@@ -18,7 +16,12 @@ public sealed interface Notice {
         }
     }
 
-    record ModelSynced(String model, PullKind kind, Applied counts) implements Notice {}
+    record ModelSynced(String model, PullKind kind, PullCount count) implements Notice {}
+
+    /// A page that is not the last was stored.
+    ///
+    /// @param count of the pull so far
+    record PullProgressed(String model, PullCount count) implements Notice {}
 
     /// The model keeps its checkpoint and is tried again.
     record ModelFailed(String model, String reason) implements Notice {}

@@ -31,7 +31,8 @@ final class PageRules {
     }
 
     private RoundStep begin(Turn turn) {
-        return ask(turn, planning.start(before(turn), turn.moment()), PullCount.none());
+        return ask(
+                turn, planning.start(turn.model(), before(turn), turn.moment()), PullCount.none());
     }
 
     private RoundStep ask(Turn turn, PullStart start, PullCount count) {
@@ -129,7 +130,7 @@ final class PageRules {
     /// Stores a page, and asks for the next one at once.
     private RoundStep storing(Turn turn, PullOutcome.Page page, PullProgress before) {
         PullProgress progress = before.page(page);
-        String token = page.nextToken();
+        String token = planning.ends(turn.model(), progress, page) ? null : page.nextToken();
         List<SyncCommand> commands = new ArrayList<>();
         if (!page.rejected().isEmpty()) {
             commands.add(
@@ -152,15 +153,31 @@ final class PageRules {
     RoundStep stored(Turn turn, Applied applied) {
         return switch (turn.round().pulls().get(turn.model())) {
             case ModelPull.PullingAhead(PullProgress progress, String token) ->
-                    turn.becomes(new ModelPull.Pulling(progress.stored(applied), token), List.of());
+                    pulling(turn, progress.stored(applied), token);
             case ModelPull.Waiting(PullProgress progress, PullOutcome.Page page) ->
-                    storing(turn, page, progress.stored(applied));
+                    goingOn(turn, progress.stored(applied), page);
             case ModelPull.Failing(PullFailure failure) -> failed(turn, failure);
             case ModelPull.Storing(PullProgress progress) -> ended(turn, progress.stored(applied));
             case ModelPull.Pending _, ModelPull.Opening _, ModelPull.Pulling _ -> turn.stays();
             case ModelPull.Done _, ModelPull.Failed _ -> turn.stays();
             case null -> turn.stays();
         };
+    }
+
+    private static RoundStep pulling(Turn turn, PullProgress progress, String token) {
+        return turn.becomes(
+                new ModelPull.Pulling(progress, token), List.of(progressed(turn, progress)));
+    }
+
+    private RoundStep goingOn(Turn turn, PullProgress progress, PullOutcome.Page page) {
+        RoundStep next = storing(turn, page, progress);
+        List<SyncCommand> commands = new ArrayList<>(List.of(progressed(turn, progress)));
+        commands.addAll(next.commands());
+        return new RoundStep(next.round(), commands);
+    }
+
+    private static SyncCommand progressed(Turn turn, PullProgress progress) {
+        return new SyncCommand.Announce(new Notice.PullProgressed(turn.model(), progress.count()));
     }
 
     private RoundStep ended(Turn turn, PullProgress progress) {
@@ -172,7 +189,6 @@ final class PageRules {
                 new ModelPull.Done(kind, progress.count()),
                 List.of(
                         new SyncCommand.Announce(
-                                new Notice.ModelSynced(
-                                        turn.model(), kind, progress.count().applied()))));
+                                new Notice.ModelSynced(turn.model(), kind, progress.count()))));
     }
 }

@@ -1,6 +1,8 @@
 package dev.outrigger.sync.pull;
 
 import dev.outrigger.sync.Moment;
+import dev.outrigger.sync.SyncPolicies;
+import dev.outrigger.sync.SyncPolicy;
 
 import org.jspecify.annotations.Nullable;
 
@@ -15,20 +17,22 @@ final class PullPlanning {
     private static final int ALWAYS_LONGEST = Integer.MAX_VALUE;
 
     private final PullLimits limits;
+    private final SyncPolicies policies;
 
-    PullPlanning(PullLimits limits) {
+    PullPlanning(PullLimits limits, SyncPolicies policies) {
         this.limits = limits;
+        this.policies = policies;
     }
 
-    PullStart start(@Nullable SyncCheckpoint before, Moment moment) {
-        PullKind kind = kind(before, moment);
+    PullStart start(String model, @Nullable SyncCheckpoint before, Moment moment) {
+        PullKind kind = kind(model, before, moment);
         Instant lastSync =
                 kind == PullKind.BASE || before == null ? null : since(before.startedAt());
         return new PullStart(kind, lastSync, moment.now());
     }
 
-    private PullKind kind(@Nullable SyncCheckpoint before, Moment moment) {
-        return before == null || outdated(before.baseSyncedAt(), moment)
+    private PullKind kind(String model, @Nullable SyncCheckpoint before, Moment moment) {
+        return before == null || outdated(model, before.baseSyncedAt(), moment)
                 ? PullKind.BASE
                 : PullKind.DELTA;
     }
@@ -38,11 +42,11 @@ final class PullPlanning {
     Optional<PageCheckpoint> resumable(Checkpoints checkpoints, String model, Moment moment) {
         SyncCheckpoint before = checkpoints.finished().get(model);
         return Optional.ofNullable(checkpoints.unfinished().get(model))
-                .filter(unfinished -> !outdated(begunAt(unfinished), moment))
+                .filter(unfinished -> !outdated(model, begunAt(unfinished), moment))
                 .filter(
                         unfinished ->
                                 unfinished.progress().start().kind() == PullKind.BASE
-                                        || kind(before, moment) == PullKind.DELTA);
+                                        || kind(model, before, moment) == PullKind.DELTA);
     }
 
     private static Instant begunAt(PageCheckpoint unfinished) {
@@ -51,9 +55,14 @@ final class PullPlanning {
 
     /// An instant in the future is by a clock that was wrong and is not any more: its age is
     /// unknown, and would stay below the interval for as long as the clock was ahead.
-    private boolean outdated(Instant then, Moment moment) {
+    private boolean outdated(String model, Instant then, Moment moment) {
         return then.isAfter(moment.now())
-                || then.plus(limits.fullSyncInterval()).isBefore(moment.now());
+                || then.plus(fullSyncInterval(model)).isBefore(moment.now());
+    }
+
+    private Duration fullSyncInterval(String model) {
+        Duration own = policies.of(model).fullSyncInterval();
+        return own == null ? limits.fullSyncInterval() : own;
     }
 
     /// What is to be asked after an interrupted pull has ended: what changed since it began.
@@ -67,11 +76,33 @@ final class PullPlanning {
     }
 
     PageRequest firstPage(String model, PullStart start) {
-        return new PageRequest(model, start.lastSync(), null, limits.pageItems());
+        return new PageRequest(model, start.lastSync(), null, limit(model, start, 0));
     }
 
     PageRequest nextPage(String model, PullProgress progress, String token) {
-        return new PageRequest(model, progress.start().lastSync(), token, limits.pageItems());
+        PullStart start = progress.start();
+        int limit = limit(model, start, progress.count().received());
+        return new PageRequest(model, start.lastSync(), token, limit);
+    }
+
+    private int limit(String model, PullStart start, long received) {
+        return Math.toIntExact(Math.min(limits.pageItems(), rest(model, start, received)));
+    }
+
+    /// Items that the model may still ask for. Only what is asked from the beginning is limited: of
+    /// what changed, the part beyond a limit would be lost.
+    private long rest(String model, PullStart start, long received) {
+        Long maxRecords = policies.of(model).maxRecords();
+        return maxRecords == null || start.lastSync() != null
+                ? Long.MAX_VALUE
+                : maxRecords - received;
+    }
+
+    /// True when no page comes after this one, be it that the backend has none or that the model's
+    /// limit is reached.
+    boolean ends(String model, PullProgress progress, PullOutcome.Page page) {
+        return page.nextToken() == null
+                || rest(model, progress.start(), progress.count().received()) <= 0;
     }
 
     SyncCheckpoint reached(@Nullable SyncCheckpoint before, PullProgress progress) {
@@ -83,8 +114,10 @@ final class PullPlanning {
                         : before.baseSyncedAt());
     }
 
-    Agenda.Entry afterSuccess(Moment moment) {
-        return new Agenda.Entry(moment.now().plus(limits.fullSyncInterval()), 0);
+    Agenda.Entry afterSuccess(String model, Moment moment) {
+        SyncPolicy policy = policies.of(model);
+        Duration wait = policy.mode().listens() ? fullSyncInterval(model) : policy.pollInterval();
+        return new Agenda.Entry(moment.now().plus(wait), 0);
     }
 
     /// A model that this replica may not read is asked for as seldom as one that failed many times:

@@ -5,6 +5,7 @@ import dev.outrigger.model.Relation;
 import dev.outrigger.model.Schema;
 import dev.outrigger.sync.Moment;
 import dev.outrigger.sync.RemoteItem;
+import dev.outrigger.sync.SyncPolicies;
 import dev.outrigger.sync.pull.SyncState.CatchingUp;
 import dev.outrigger.sync.pull.SyncState.CaughtUp;
 import dev.outrigger.sync.reconcile.Applied;
@@ -18,18 +19,22 @@ import java.util.stream.Stream;
 /// Decides how one round of pulls goes: which model is next, and when all are done. A model that
 /// fails is left where it was, and those that belong to it go ahead.
 final class RoundRules {
-    /// By model, parents first: the models that must be settled before it is pulled.
+    /// By model that is pulled, parents first: the models that must be settled before it is pulled.
     private final Map<String, List<String>> parents = new LinkedHashMap<>();
 
     private final PullLimits limits;
     private final PullPlanning planning;
     private final PageRules pages;
 
-    RoundRules(Schema schema, PullLimits limits) {
+    RoundRules(Schema schema, PullLimits limits, SyncPolicies policies) {
         this.limits = limits;
-        this.planning = new PullPlanning(limits);
+        this.planning = new PullPlanning(limits, policies);
         this.pages = new PageRules(planning);
-        for (Model model : schema.parentsFirst()) {
+        List<Model> pulled =
+                schema.parentsFirst().stream()
+                        .filter(model -> policies.mode(model.name()).pulls())
+                        .toList();
+        for (Model model : pulled) {
             // A parent that comes later belongs to a circle, and waiting for it would never end.
             List<String> earlier =
                     model.parents().stream()
@@ -128,7 +133,9 @@ final class RoundRules {
             commands.add(announce(new Notice.SyncQueriesReady()));
             commands.add(announce(new Notice.Ready()));
         }
-        commands.add(new SyncCommand.ArmWait(state.session(), agenda.wait(moment.now())));
+        if (!agenda.entries().isEmpty()) {
+            commands.add(new SyncCommand.ArmWait(state.session(), agenda.wait(moment.now())));
+        }
         int failures = state.round().anyFailed() ? state.failures() + 1 : 0;
         return new SyncStep(new CaughtUp(state.session(), failures, agenda), commands);
     }
@@ -143,7 +150,7 @@ final class RoundRules {
                             model,
                             each.getValue() instanceof ModelPull.Failed(PullFailure failure)
                                     ? planning.afterFailure(failure, agenda.failures(model), moment)
-                                    : planning.afterSuccess(moment));
+                                    : planning.afterSuccess(model, moment));
         }
         return agenda;
     }

@@ -3,6 +3,7 @@ package dev.outrigger.sync.pull;
 import dev.outrigger.model.Schema;
 import dev.outrigger.sync.Moment;
 import dev.outrigger.sync.RemoteItem;
+import dev.outrigger.sync.SyncPolicies;
 import dev.outrigger.sync.pull.SyncState.BackingOff;
 import dev.outrigger.sync.pull.SyncState.CatchingUp;
 import dev.outrigger.sync.pull.SyncState.CaughtUp;
@@ -21,8 +22,8 @@ import java.util.List;
 public final class SyncMachine {
     private final RoundRules rounds;
 
-    public SyncMachine(Schema schema, PullLimits limits) {
-        this.rounds = new RoundRules(schema, limits);
+    public SyncMachine(Schema schema, PullLimits limits, SyncPolicies policies) {
+        this.rounds = new RoundRules(schema, limits, policies);
     }
 
     public SyncStep step(SyncState state, SyncEvent event, Moment moment) {

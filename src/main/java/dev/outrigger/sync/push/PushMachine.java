@@ -3,8 +3,10 @@ package dev.outrigger.sync.push;
 import dev.outrigger.contract.Mutation;
 import dev.outrigger.model.Version;
 import dev.outrigger.sync.Moment;
+import dev.outrigger.sync.PendingMutation;
 import dev.outrigger.sync.PendingMutation.Standing;
 import dev.outrigger.sync.RemoteItem;
+import dev.outrigger.sync.SyncPolicies;
 import dev.outrigger.sync.push.PushState.Draining;
 import dev.outrigger.sync.push.PushState.Idle;
 import dev.outrigger.sync.push.PushState.Reason;
@@ -24,9 +26,16 @@ import java.util.List;
 /// earlier attempt may have arrived is looked up at the backend before it is sent again.
 public final class PushMachine {
     private final PushLimits limits;
+    private final SyncPolicies policies;
 
     public PushMachine(PushLimits limits) {
+        this(limits, SyncPolicies.usual());
+    }
+
+    /// @param policies mutations of models that they do not send stay in the outbox
+    public PushMachine(PushLimits limits, SyncPolicies policies) {
         this.limits = limits;
+        this.policies = policies;
     }
 
     public PushStep step(PushState state, PushEvent event, Moment moment) {
@@ -277,7 +286,7 @@ public final class PushMachine {
                 .toList();
     }
 
-    private static Window taken(Window window, PushEvent.Loaded loaded) {
+    private Window taken(Window window, PushEvent.Loaded loaded) {
         // It may show a mutation as held that was released since, and nobody would look again.
         if (window.reading() == Reading.OUTDATED) {
             return window.reading(Reading.MORE);
@@ -286,7 +295,11 @@ public final class PushMachine {
                 loaded.more() || window.reading() == Reading.STALE
                         ? Reading.MORE
                         : Reading.COMPLETE;
-        return window.with(loaded.mutations(), next);
+        List<PendingMutation> sent =
+                loaded.mutations().stream()
+                        .filter(each -> policies.mode(each.key().model()).sends())
+                        .toList();
+        return window.with(sent, next).readTo(loaded.mutations());
     }
 
     private static Window noticed(Window window, PushEvent.OutboxChanged changed) {

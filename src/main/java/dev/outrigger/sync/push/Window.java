@@ -101,6 +101,12 @@ public record Window(
         return new Window(all, keys, last, next);
     }
 
+    /// These were read too, and are none of the window's business.
+    Window readTo(List<PendingMutation> loaded) {
+        long last = loaded.isEmpty() ? readTo : loaded.getLast().id();
+        return new Window(entries, held, Math.max(readTo, last), reading);
+    }
+
     Window underWay(List<Long> ids) {
         return changed(ids, Phase.UNDER_WAY);
     }

@@ -6,6 +6,7 @@ import static dev.outrigger.sync.pull.SyncRun.POST;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.outrigger.sync.reconcile.Applied;
 import dev.outrigger.testing.Schemas;
 
 import org.junit.jupiter.api.Test;
@@ -32,7 +33,9 @@ class PagingTest {
             assertThat(run.pulled())
                     .containsExactly(
                             new PageRequest("Post", null, "token " + page, LIMITS.pageItems()));
-            assertThat(run.stored("Post")).isEmpty();
+            run.stored("Post");
+            assertThat(run.announced()).hasOnlyElementsOfType(Notice.PullProgressed.class);
+            assertThat(run.pulled()).isEmpty();
         }
         run.page("Post", null, POST);
         run.stored("Post");
@@ -55,7 +58,13 @@ class PagingTest {
         // Then
         assertThat(early).isEmpty();
         assertThat(run.commands())
-                .containsExactly(
+                .first()
+                .isEqualTo(
+                        new SyncCommand.Announce(
+                                new Notice.PullProgressed(
+                                        "Post", new PullCount(1, 1, Applied.none()))));
+        assertThat(run.commands())
+                .endsWith(
                         new SyncCommand.StorePage(
                                 1, "Post", List.of(POST), run.pageCheckpoint("token 2", 2)),
                         new SyncCommand.Pull(

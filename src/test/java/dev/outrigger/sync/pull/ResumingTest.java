@@ -71,7 +71,9 @@ class ResumingTest {
 
         // Then
         assertThat(run.announced())
-                .containsExactly(new Notice.ModelSynced("Post", PullKind.BASE, THREE_NEW));
+                .containsExactly(
+                        new Notice.ModelSynced(
+                                "Post", PullKind.BASE, new PullCount(4, 5, THREE_NEW)));
     }
 
     @Test

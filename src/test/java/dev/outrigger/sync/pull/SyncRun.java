@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.outrigger.model.Schema;
 import dev.outrigger.sync.Moment;
 import dev.outrigger.sync.RemoteItem;
+import dev.outrigger.sync.SyncPolicies;
 import dev.outrigger.sync.reconcile.Applied;
 
 import org.jspecify.annotations.Nullable;
@@ -31,7 +32,11 @@ final class SyncRun {
     private SyncState state = new SyncState.Stopped(0);
 
     SyncRun(Schema schema) {
-        this.machine = new SyncMachine(schema, LIMITS);
+        this(schema, SyncPolicies.usual());
+    }
+
+    SyncRun(Schema schema, SyncPolicies policies) {
+        this.machine = new SyncMachine(schema, LIMITS, policies);
     }
 
     SyncState state() {

@@ -6,11 +6,13 @@ import static dev.outrigger.testing.ItemBuilder.SAVED_AT;
 import dev.outrigger.model.ItemKey;
 import dev.outrigger.sync.Moment;
 import dev.outrigger.sync.RemoteItem;
+import dev.outrigger.sync.SyncPolicies;
 import dev.outrigger.sync.pull.Agenda;
 import dev.outrigger.sync.pull.ModelPull;
 import dev.outrigger.sync.pull.Notice;
 import dev.outrigger.sync.pull.PageCheckpoint;
 import dev.outrigger.sync.pull.PageRequest;
+import dev.outrigger.sync.pull.PullCount;
 import dev.outrigger.sync.pull.PullLimits;
 import dev.outrigger.sync.pull.PullOutcome;
 import dev.outrigger.sync.pull.Reached;
@@ -20,7 +22,6 @@ import dev.outrigger.sync.pull.SyncEvent;
 import dev.outrigger.sync.pull.SyncMachine;
 import dev.outrigger.sync.pull.SyncState;
 import dev.outrigger.sync.pull.SyncStep;
-import dev.outrigger.sync.reconcile.Applied;
 import dev.outrigger.testing.InMemoryReplicaStore;
 import dev.outrigger.testing.Schemas;
 
@@ -46,7 +47,8 @@ final class PullStory {
     private final SyncMachine machine =
             new SyncMachine(
                     Schemas.demo(),
-                    new PullLimits(100, 2, Duration.ofHours(24), Duration.ofSeconds(2), 2));
+                    new PullLimits(100, 2, Duration.ofHours(24), Duration.ofSeconds(2), 2),
+                    SyncPolicies.usual());
     private final InMemoryReplicaStore store = new InMemoryReplicaStore(Schemas.demo(), this::now);
     private final Deque<SyncEvent> events = new ArrayDeque<>();
     private final List<String> told = new ArrayList<>();
@@ -205,17 +207,19 @@ final class PullStory {
             case Notice.NetworkStatus(boolean active) ->
                     "NetworkStatus " + (active ? "active" : "inactive");
             case Notice.SyncQueriesStarted(List<String> models) -> "SyncQueriesStarted " + models;
-            case Notice.ModelSynced(String model, var kind, Applied counts) ->
+            case Notice.PullProgressed(String model, PullCount count) ->
+                    "PullProgressed " + model + ", received " + count.received();
+            case Notice.ModelSynced(String model, var kind, PullCount count) ->
                     "ModelSynced "
                             + model
                             + ", "
                             + kind
                             + ", new "
-                            + counts.inserted()
+                            + count.applied().inserted()
                             + ", updated "
-                            + counts.updated()
+                            + count.applied().updated()
                             + ", deleted "
-                            + counts.deleted();
+                            + count.applied().deleted();
             case Notice.ModelFailed(String model, String reason) ->
                     "ModelFailed " + model + ", " + reason;
             case Notice.ModelUnauthorized(String model, String reason) ->

@@ -1,0 +1,52 @@
+package dev.outrigger.config;
+
+import dev.outrigger.sync.SyncMode;
+import dev.outrigger.sync.SyncPolicy;
+
+import java.util.Arrays;
+import java.util.stream.Collectors;
+
+/// Reads how a replica is kept in step.
+final class SyncReader {
+    private static final String MODES =
+            Arrays.stream(SyncMode.values()).map(SyncMode::word).collect(Collectors.joining(", "));
+
+    private final TypedSettings settings;
+
+    SyncReader(TypedSettings settings) {
+        this.settings = settings;
+    }
+
+    SyncConfig read() {
+        SyncConfig usual = SyncConfig.DEFAULT;
+        return new SyncConfig(
+                // AppSync answers at most 1,000 items a page.
+                settings.number(
+                        Key.SYNC_PAGE_SIZE, new TypedSettings.Range(1, 1_000), usual.pageSize()),
+                settings.duration(Key.SYNC_FULL_SYNC_INTERVAL, usual.fullSyncInterval()),
+                settings.number(
+                        Key.SYNC_PULLS_AT_ONCE,
+                        new TypedSettings.Range(1, 32),
+                        usual.pullsAtOnce()),
+                settings.sections(Key.SYNC_MODELS_MODE, SyncReader::model));
+    }
+
+    private static SyncPolicy model(TypedSettings model) {
+        SyncPolicy usual = SyncPolicy.usual();
+        int maxRecords =
+                model.number(
+                        Key.SYNC_MODELS_MAX_RECORDS,
+                        new TypedSettings.Range(1, Integer.MAX_VALUE),
+                        Integer.MAX_VALUE);
+        return new SyncPolicy(
+                model.value(Key.SYNC_MODELS_MODE, "one of " + MODES, SyncMode::of)
+                        .orElse(usual.mode()),
+                model.lacks(Key.SYNC_MODELS_MAX_RECORDS) ? null : (long) maxRecords,
+                model.duration(Key.SYNC_MODELS_POLL_INTERVAL, usual.pollInterval()),
+                model.lacks(Key.SYNC_MODELS_FULL_SYNC_INTERVAL)
+                        ? null
+                        : model.duration(
+                                Key.SYNC_MODELS_FULL_SYNC_INTERVAL,
+                                SyncConfig.DEFAULT.fullSyncInterval()));
+    }
+}
