@@ -52,12 +52,20 @@ final class FeedSockets implements FeedSocket.Owner {
         int wanted = anyReady() ? Math.ceilDiv(unplaced.size(), roomPerSocket) : 1;
         long opening = sockets.stream().filter(socket -> !socket.isReady()).count();
         if (sockets.size() + wanted - opening > SOCKETS_LIMIT) {
-            lose("the backend takes only " + roomPerSocket + " subscriptions on a connection");
+            lose(
+                    "the backend takes only "
+                            + roomPerSocket
+                            + " subscriptions on a connection, which is too few for "
+                            + (carried() + unplaced.size()));
             return;
         }
         for (long more = opening; more < wanted; more++) {
             open();
         }
+    }
+
+    private int carried() {
+        return sockets.stream().mapToInt(FeedSocket::carried).sum();
     }
 
     private boolean anyReady() {

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -30,6 +31,8 @@ public final class FakeFeed {
     private final Set<String> unacknowledged = ConcurrentHashMap.newKeySet();
     private final List<Map<String, Object>> starts = new CopyOnWriteArrayList<>();
     private final List<ServerWebSocket> sockets = new CopyOnWriteArrayList<>();
+    private final Map<ServerWebSocket, AtomicInteger> started = new ConcurrentHashMap<>();
+    private volatile int limit = Integer.MAX_VALUE;
     private volatile Map<String, Object> credentials = Map.of();
     private volatile boolean silent;
     private volatile int handshakeStatus = 101;
@@ -64,6 +67,18 @@ public final class FakeFeed {
     /// The subscription is never acknowledged.
     public void ignore(String field) {
         unacknowledged.add(field);
+    }
+
+    /// No socket carries more subscriptions than this.
+    public void limit(int subscriptions) {
+        limit = subscriptions;
+    }
+
+    /// How many subscriptions each socket carries, in the order in which they were opened.
+    public List<Integer> carried() {
+        return sockets.stream()
+                .map(socket -> started.getOrDefault(socket, new AtomicInteger()).get())
+                .toList();
     }
 
     public Set<String> subscribed() {
@@ -168,14 +183,31 @@ public final class FakeFeed {
             throw new AssertionError("not a subscription: " + operation);
         }
         String name = field.group(1);
-        idsByField.put(name, id);
         String refusal = refusals.get(name);
+        AtomicInteger here = started.computeIfAbsent(socket, _ -> new AtomicInteger());
+        if (here.get() == limit) {
+            socket.writeTextMessage(Json.write(tooMany(id)));
+            return;
+        }
+        idsByField.put(name, id);
         if (refusal != null) {
             socket.writeTextMessage(
                     Json.write(Map.of("id", id, "type", "error", "payload", errors(refusal))));
         } else if (!unacknowledged.contains(name)) {
+            here.incrementAndGet();
             socket.writeTextMessage(Json.write(Map.of("id", id, "type", "start_ack")));
         }
+    }
+
+    /// AppSync's words, in the form in which it sends a single error as an object.
+    private Map<String, Object> tooMany(String id) {
+        Map<String, Object> error =
+                Map.of(
+                        "errorType",
+                        "MaxSubscriptionsReachedError",
+                        "message",
+                        "Max number of " + limit + " subscriptions reached");
+        return Map.of("id", id, "type", "error", "payload", Map.of("errors", error));
     }
 
     private static Map<String, Object> errors(String type) {

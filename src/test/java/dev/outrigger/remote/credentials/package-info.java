@@ -1,0 +1,4 @@
+@NullMarked
+package dev.outrigger.remote.credentials;
+
+import org.jspecify.annotations.NullMarked;
