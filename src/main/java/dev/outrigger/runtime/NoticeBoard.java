@@ -20,6 +20,7 @@ final class NoticeBoard {
     private final EngineObservers observers;
     private final ProgressReports progress;
     private final Supplier<Instant> clock;
+    private final WithheldFeeds feeds;
     private String state = "stopped";
     private boolean connected;
     private @Nullable Instant nextAttemptAt;
@@ -31,6 +32,7 @@ final class NoticeBoard {
             Supplier<Instant> clock) {
         this.observers = observers;
         this.progress = new ProgressReports(observers);
+        this.feeds = new WithheldFeeds(observers);
         this.clock = clock;
         initial.forEach(status -> models.put(status.model(), status));
     }
@@ -60,20 +62,30 @@ final class NoticeBoard {
         models.computeIfPresent(model, (_, before) -> before.pulling(PullCount.none()));
     }
 
+    void feedOpening() {
+        feeds.opening();
+    }
+
+    void feedWithheld(String model, String reason) {
+        feeds.withheld(model, reason);
+    }
+
     SyncStatus status(@Nullable String deliveryError) {
         return new SyncStatus(
                 state,
                 connected,
                 nextAttemptAt,
                 lastError == null ? deliveryError : lastError,
-                List.copyOf(models.values()));
+                models.values().stream().map(feeds::explained).toList());
     }
 
     void announce(Notice notice) {
         switch (notice) {
             case Notice.NetworkStatus(boolean active) -> networkStatus(active);
-            case Notice.SubscriptionsEstablished _ ->
-                    observers.tell("subscriptionsEstablished", Map.of());
+            case Notice.SubscriptionsEstablished _ -> {
+                feeds.established();
+                observers.tell("subscriptionsEstablished", Map.of());
+            }
             case Notice.SyncQueriesStarted(List<String> names) ->
                     observers.tell("syncQueriesStarted", Map.of("models", names));
             case Notice.PullProgressed(String model, PullCount count) -> {

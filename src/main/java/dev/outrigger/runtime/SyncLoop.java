@@ -129,6 +129,7 @@ final class SyncLoop {
 
     private void open(int session) {
         close();
+        board.feedOpening();
         link =
                 backend.listen(
                         heard,
@@ -144,10 +145,22 @@ final class SyncLoop {
                             }
 
                             @Override
+                            public void withheld(String model, String reason) {
+                                loop.execute(() -> announceWithheld(session, model, reason));
+                            }
+
+                            @Override
                             public void lost(String reason) {
                                 post(new SyncEvent.LinkLost(session, reason));
                             }
                         });
+    }
+
+    /// One of an older link says nothing about the link that is open now.
+    private void announceWithheld(int session, String model, String reason) {
+        if (session == state.session()) {
+            board.feedWithheld(model, reason);
+        }
     }
 
     private void close() {

@@ -57,5 +57,10 @@ public record SyncStatus(
         ModelStatus failed(String how, String reason) {
             return new ModelStatus(model, mode, how, count, lastSyncedAt, reason);
         }
+
+        /// With what is wrong, if nothing worse is.
+        ModelStatus explained(String reason) {
+            return lastError == null ? failed(state, reason) : this;
+        }
     }
 }

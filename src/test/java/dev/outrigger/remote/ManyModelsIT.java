@@ -5,6 +5,7 @@ import static dev.outrigger.testing.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.outrigger.model.ItemKey;
+import dev.outrigger.model.Model;
 import dev.outrigger.model.Schema;
 import dev.outrigger.remote.credentials.Access;
 import dev.outrigger.remote.credentials.ApiKey;
@@ -147,7 +148,7 @@ class ManyModelsIT {
                                 null,
                                 subscriptionsPerConnection),
                         InstantSource.system())
-                .listen(recorder);
+                .listen(SCHEMA.models().stream().map(Model::name).toList(), recorder);
     }
 
     private static String item(int version) {

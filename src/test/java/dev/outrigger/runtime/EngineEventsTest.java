@@ -3,6 +3,7 @@ package dev.outrigger.runtime;
 import static dev.outrigger.testing.ItemBuilder.anItem;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.outrigger.sync.pull.PullOutcome;
 import dev.outrigger.sync.push.PushOutcome;
@@ -323,5 +324,78 @@ class EngineEventsTest {
         // Then
         assertThat(run.outbox()).isEmpty();
         assertThat(run.told()).contains("ready", "outboxMutationProcessed");
+    }
+
+    @Test
+    void AC134_aModelWhoseChangesAreNotToldKeepsNoOtherAwayAndIsToldOnce() {
+        // Given
+        run.start();
+
+        // When
+        backend.withholdFeed("Post", "Unauthorized: not yours");
+        backend.withholdFeed("Post", "Unauthorized: not yours");
+        backend.acknowledgeLink();
+        run.rest();
+
+        // Then
+        assertThat(run.told()).endsWith("syncQueriesReady", "ready");
+        assertThat(run.told("subscriptionWithheld"))
+                .containsExactly(Map.of("model", "Post", "error", "Unauthorized: not yours"));
+        assertThat(run.status().models())
+                .extracting(SyncStatus.ModelStatus::model, SyncStatus.ModelStatus::lastError)
+                .containsExactly(
+                        tuple("Post", "changes are not told: Unauthorized: not yours"),
+                        tuple("Comment", null));
+    }
+
+    @Test
+    void AC135_whatEveryRetryFindsOutAgainIsToldOnceUntilItHasChanged() {
+        // Given
+        run.start();
+        backend.withholdFeed("Post", "Unauthorized");
+        backend.acknowledgeLink();
+        run.rest();
+
+        // When: three more links
+        for (int link = 0; link < 3; link++) {
+            backend.loseLink("connection reset");
+            run.rest();
+            run.pass(Duration.ofMinutes(6));
+            backend.withholdFeed("Post", "Unauthorized");
+            backend.acknowledgeLink();
+            run.rest();
+        }
+
+        // Then
+        assertThat(run.told("subscriptionWithheld")).hasSize(1);
+
+        // When: it comes back, and is taken away once more
+        for (String reason : List.of("", "Unauthorized")) {
+            backend.loseLink("connection reset");
+            run.rest();
+            run.pass(Duration.ofMinutes(6));
+            if (!reason.isEmpty()) {
+                backend.withholdFeed("Post", reason);
+            }
+            backend.acknowledgeLink();
+            run.rest();
+        }
+
+        // Then
+        assertThat(run.told("subscriptionWithheld")).hasSize(2);
+    }
+
+    @Test
+    void AC135_aBackendThatStaysOutOfReachIsToldOnce() {
+        // Given
+        backend.unreachable();
+
+        // When
+        run.start();
+        run.pass(Duration.ofHours(1));
+
+        // Then
+        assertThat(backend.links()).isGreaterThan(5);
+        assertThat(run.told("networkStatus")).containsExactly(Map.of("active", false));
     }
 }

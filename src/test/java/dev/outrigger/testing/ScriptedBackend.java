@@ -101,6 +101,11 @@ public final class ScriptedBackend implements Backend {
         listener().acknowledged();
     }
 
+    /// The subscriptions of a model are refused.
+    public void withholdFeed(String model, String reason) {
+        listener().withheld(model, reason);
+    }
+
     /// Sends an item on the changefeed, and keeps it.
     public void feed(RemoteItem item) {
         holds(item);
