@@ -144,7 +144,7 @@ final class Sidecar {
                                 sync.fullSyncInterval(),
                                 usual.overlap(),
                                 sync.pullsAtOnce()),
-                        PushLimits.defaults())
+                        PushLimits.of(sync.delivery().lanes(), sync.delivery().batch()))
                 .with(policies);
     }
 

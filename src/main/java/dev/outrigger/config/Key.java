@@ -40,6 +40,8 @@ public enum Key {
     SYNC_PAGE_SIZE("sync.pageSize"),
     SYNC_FULL_SYNC_INTERVAL("sync.fullSyncInterval"),
     SYNC_PULLS_AT_ONCE("sync.pullsAtOnce"),
+    SYNC_LANES("sync.lanes"),
+    SYNC_BATCH("sync.batch"),
     SYNC_MODELS_MODE("sync.models.{Model}.mode"),
     SYNC_MODELS_MAX_RECORDS("sync.models.{Model}.maxRecords"),
     SYNC_MODELS_POLL_INTERVAL("sync.models.{Model}.pollInterval"),

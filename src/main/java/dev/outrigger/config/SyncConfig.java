@@ -14,7 +14,9 @@ public record SyncConfig(
         int pageSize,
         Duration fullSyncInterval,
         int pullsAtOnce,
+        DeliveryConfig delivery,
         NamedSections<SyncPolicy> models) {
     public static final SyncConfig DEFAULT =
-            new SyncConfig(1_000, Duration.ofHours(24), 4, NamedSections.none());
+            new SyncConfig(
+                    1_000, Duration.ofHours(24), 4, DeliveryConfig.DEFAULT, NamedSections.none());
 }

@@ -11,6 +11,10 @@ final class SyncReader {
     private static final String MODES =
             Arrays.stream(SyncMode.values()).map(SyncMode::word).collect(Collectors.joining(", "));
 
+    // As many connections to the backend as there are at most.
+    private static final TypedSettings.Range LANES = new TypedSettings.Range(1, 32);
+    private static final TypedSettings.Range BATCH = new TypedSettings.Range(1, 100);
+
     private final TypedSettings settings;
 
     SyncReader(TypedSettings settings) {
@@ -28,7 +32,14 @@ final class SyncReader {
                         Key.SYNC_PULLS_AT_ONCE,
                         new TypedSettings.Range(1, 32),
                         usual.pullsAtOnce()),
+                delivery(usual.delivery()),
                 settings.sections(Key.SYNC_MODELS_MODE, SyncReader::model));
+    }
+
+    private DeliveryConfig delivery(DeliveryConfig usual) {
+        return new DeliveryConfig(
+                settings.number(Key.SYNC_LANES, LANES, usual.lanes()),
+                settings.number(Key.SYNC_BATCH, BATCH, usual.batch()));
     }
 
     private static SyncPolicy model(TypedSettings model) {

@@ -1,10 +1,6 @@
 package dev.outrigger.contract;
 
-import dev.outrigger.model.Field;
-import dev.outrigger.model.FieldType;
 import dev.outrigger.model.Model;
-import dev.outrigger.model.PrimaryKey;
-import dev.outrigger.model.Scalar;
 import dev.outrigger.model.Schema;
 
 import org.jspecify.annotations.Nullable;
@@ -12,7 +8,6 @@ import org.jspecify.annotations.Nullable;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// Every operation that a replica sends for one model, in the words of Amplify's own clients.
@@ -48,16 +43,12 @@ public record Operations(
     }
 
     public static Operations of(Schema schema, Model model) {
-        SelectionSet selection = new SelectionSet(schema);
-        String item = selection.ofItem(model);
-        String answer = selection.ofMutation(model);
+        String item = new SelectionSet(schema).ofItem(model);
+        Calls calls = Calls.of(schema, model);
         return new Operations(
                 sync(model, item),
-                RootField.get(model).map(field -> get(field, model, item)).orElse(null),
-                ByKind.of(
-                        kind ->
-                                RootField.mutation(kind, model)
-                                        .map(field -> mutation(kind, field, model, answer))),
+                calls.get().map(call -> call.alone(Call.Verb.QUERY)).orElse(null),
+                ByKind.of(kind -> calls.mutation(kind).map(call -> call.alone(Call.Verb.MUTATION))),
                 // Where there are several names they all tell the same.
                 ByKind.of(
                         kind ->
@@ -75,48 +66,6 @@ public record Operations(
                         + "(limit: $limit, nextToken: $nextToken, lastSync: $lastSync) { items "
                         + item
                         + " nextToken startedAt } }");
-    }
-
-    private static Operation get(String field, Model model, String item) {
-        String declared =
-                model.key().fields().stream()
-                        .map(name -> "$" + name + ": " + keyType(model, name) + "!")
-                        .collect(Collectors.joining(", "));
-        String passed =
-                model.key().fields().stream()
-                        .map(name -> name + ": $" + name)
-                        .collect(Collectors.joining(", "));
-        return new Operation(
-                field,
-                "query operation(%s) { %s(%s) %s }".formatted(declared, field, passed, item));
-    }
-
-    /// AppSync's `getX` takes an `ID` wherever the schema names no key, also where `id` is a
-    /// String.
-    private static String keyType(Model model, String name) {
-        if (model.key().kind() == PrimaryKey.Kind.MANAGED_ID) {
-            return Scalar.ID.typeName();
-        }
-        return model.field(name).map(Field::type).map(FieldType::typeName).orElseThrow();
-    }
-
-    private static Operation mutation(
-            Mutation.Kind kind, String field, Model model, String selection) {
-        String input = "$input: " + RootField.inputType(kind, model) + "!";
-        return switch (kind) {
-            // The contract has no condition of a create but "the key is not taken".
-            case CREATE ->
-                    new Operation(
-                            field,
-                            "mutation operation(%s) { %s(input: $input) %s }"
-                                    .formatted(input, field, selection));
-            case UPDATE, DELETE ->
-                    new Operation(
-                            field,
-                            ("mutation operation(%s, $condition: Model%sConditionInput) "
-                                            + "{ %s(input: $input, condition: $condition) %s }")
-                                    .formatted(input, model.name(), field, selection));
-        };
     }
 
     private static Operation subscription(String field, String item) {

@@ -1,7 +1,5 @@
 package dev.outrigger.remote;
 
-import dev.outrigger.contract.Mutation;
-import dev.outrigger.contract.Operation;
 import dev.outrigger.remote.HttpAnswer.Lost;
 import dev.outrigger.remote.HttpAnswer.NotSent;
 import dev.outrigger.remote.HttpAnswer.NothingToShow;
@@ -49,17 +47,17 @@ final class AnswerMapping {
         this.clock = clock;
     }
 
-    PushOutcome push(RemoteModel model, Mutation.Kind kind, HttpAnswer answer) {
-        Operation operation = model.operations().mutations().of(kind).orElseThrow();
+    /// @param field where the answer to the mutation is found
+    PushOutcome push(RemoteModel model, String field, HttpAnswer answer) {
         return switch (answer) {
             case NotSent notSent -> new Deferred(null, notSent.reason());
             case NothingToShow nothing -> new NotSignedIn(nothing.reason());
             case Lost lost -> new Unanswered(lost.reason());
             case Received received when received.successful() -> {
-                GraphQlAnswer body = GraphQlAnswer.read(received.body(), operation);
+                GraphQlAnswer body = GraphQlAnswer.read(received.body(), field);
                 yield body == null ? new Unanswered(notGraphQl(received)) : executed(model, body);
             }
-            case Received received -> failed(model, operation, received);
+            case Received received -> failed(model, field, received);
         };
     }
 
@@ -69,7 +67,8 @@ final class AnswerMapping {
             case NothingToShow nothing -> new PullOutcome.Unauthorized(nothing.reason());
             case Lost lost -> new PullOutcome.Failed(lost.reason());
             case Received received -> {
-                GraphQlAnswer body = GraphQlAnswer.read(received.body(), model.operations().sync());
+                GraphQlAnswer body =
+                        GraphQlAnswer.read(received.body(), model.operations().sync().field());
                 yield body != null && body.result() instanceof Map<?, ?> connection
                         ? page(model, connection, body)
                         : PullRefusal.of(request, received, body);
@@ -83,22 +82,26 @@ final class AnswerMapping {
             case NothingToShow nothing -> new FetchOutcome.NotSignedIn(nothing.reason());
             case Lost lost -> new FetchOutcome.Failed(lost.reason());
             case Received received -> {
-                Operation operation = Objects.requireNonNull(model.operations().get());
-                GraphQlAnswer body = GraphQlAnswer.read(received.body(), operation);
+                String field = Objects.requireNonNull(model.operations().get()).field();
+                GraphQlAnswer body = GraphQlAnswer.read(received.body(), field);
                 if (received.status() == 401) {
                     yield new FetchOutcome.NotSignedIn(
                             body == null ? notGraphQl(received) : body.reason());
                 }
-                yield body == null
-                        ? new FetchOutcome.Failed(notGraphQl(received))
-                        : found(model, received, body);
+                if (body == null) {
+                    yield new FetchOutcome.Failed(notGraphQl(received));
+                }
+                yield body.silent() && !received.successful()
+                        ? new FetchOutcome.Failed(body.reason())
+                        : found(model, body);
             }
         };
     }
 
-    private static FetchOutcome found(RemoteModel model, Received received, GraphQlAnswer body) {
+    /// What a backend that has carried out a read says of the item.
+    static FetchOutcome found(RemoteModel model, GraphQlAnswer body) {
         if (body.result() == null) {
-            if (received.successful() && body.errors().isEmpty()) {
+            if (body.silent()) {
                 return new FetchOutcome.Absent();
             }
             return body.errors().stream().anyMatch(error -> error.errorType().equals(NOT_KNOWN))
@@ -111,7 +114,8 @@ final class AnswerMapping {
         };
     }
 
-    private static PushOutcome executed(RemoteModel model, GraphQlAnswer body) {
+    /// What a backend that has carried out the document says of one mutation in it.
+    PushOutcome executed(RemoteModel model, GraphQlAnswer body) {
         if (body.result() != null) {
             return switch (model.reader().read(body.result())) {
                 case RemoteReading.Taken taken -> new Accepted(taken.item());
@@ -165,9 +169,9 @@ final class AnswerMapping {
 
     /// An answer that is not 2xx. Below 500 nothing was stored; from 500 on it may have been,
     /// unless the backend says that it had no time and when it will.
-    private PushOutcome failed(RemoteModel model, Operation operation, Received received) {
+    private PushOutcome failed(RemoteModel model, String field, Received received) {
         Duration pause = RetryAfter.read(received.retryAfter(), clock.instant());
-        GraphQlAnswer body = GraphQlAnswer.read(received.body(), operation);
+        GraphQlAnswer body = GraphQlAnswer.read(received.body(), field);
         String reason = body == null ? notGraphQl(received) : body.reason();
         if (received.status() >= 500) {
             boolean declined = received.status() == 503 && pause != null;

@@ -1,12 +1,10 @@
 package dev.outrigger.remote;
 
-import dev.outrigger.contract.Mutation;
 import dev.outrigger.contract.Operation;
 import dev.outrigger.contract.Variables;
 import dev.outrigger.model.AuthRule.Action;
 import dev.outrigger.model.ItemKey;
 import dev.outrigger.model.Schema;
-import dev.outrigger.model.Version;
 import dev.outrigger.remote.credentials.Access;
 import dev.outrigger.remote.credentials.Credentials;
 import dev.outrigger.runtime.Backend;
@@ -26,9 +24,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 
@@ -39,10 +35,11 @@ public final class AppSyncBackend implements Backend {
     private final Context context;
     private final Map<String, RemoteModel> models = new LinkedHashMap<>();
     private final Access access;
-    private final WireInput wire;
     private final AnswerMapping mapping;
     private final GraphQlEndpoint endpoint;
     private final RealtimeEndpoint realtime;
+    private final Asking<Outgoing, PushOutcome> mutations;
+    private final Asking<ItemKey, FetchOutcome> reads;
 
     /// @param clock local; it only measures how far off a `Retry-After` date is
     public AppSyncBackend(
@@ -50,10 +47,12 @@ public final class AppSyncBackend implements Backend {
         this.context = vertx.getOrCreateContext();
         schema.models().forEach(m -> models.put(m.name(), RemoteModel.of(schema, m)));
         this.access = settings.access();
-        this.wire = new WireInput(schema);
         this.mapping = new AnswerMapping(clock);
         this.endpoint = new GraphQlEndpoint(vertx, settings);
         this.realtime = new RealtimeEndpoint(vertx, settings);
+        Desk desk = new Desk(endpoint, access, this::model, mapping);
+        this.mutations = new Asking<>(new MutationRequests(desk, new WireInput(schema)));
+        this.reads = new Asking<>(new ReadRequests(desk));
     }
 
     @Override
@@ -71,58 +70,13 @@ public final class AppSyncBackend implements Backend {
     }
 
     @Override
-    public CompletionStage<PushOutcome> push(Mutation mutation, @Nullable Version base) {
-        RemoteModel model = model(mutation.key().model());
-        Operation operation = model.operations().mutations().of(mutation.kind()).orElse(null);
-        if (operation == null) {
-            return CompletableFuture.completedFuture(notOffered(mutation));
-        }
-        Map<String, @Nullable Object> variables = Variables.mutation(model.model(), mutation, base);
-        variables.computeIfPresent(
-                "input", (_, input) -> wire.of(model.model().fields(), (Map<?, ?>) input));
-        return onContext(
-                () ->
-                        endpoint.post(
-                                        operation,
-                                        variables,
-                                        access.ways(model.model(), action(mutation.kind())))
-                                .map(answer -> mapping.push(model, mutation.kind(), answer)));
-    }
-
-    private static Action action(Mutation.Kind kind) {
-        return switch (kind) {
-            case CREATE -> Action.CREATE;
-            case UPDATE -> Action.UPDATE;
-            case DELETE -> Action.DELETE;
-        };
-    }
-
-    private static PushOutcome notOffered(Mutation mutation) {
-        return new PushOutcome.Refused(
-                "UnsupportedOperation",
-                "the schema has no mutation to "
-                        + mutation.kind().name().toLowerCase(Locale.ROOT)
-                        + " a "
-                        + mutation.key().model());
+    public CompletionStage<List<PushOutcome>> push(List<Outgoing> document) {
+        return onContext(() -> mutations.ask(document));
     }
 
     @Override
-    public CompletionStage<FetchOutcome> fetch(ItemKey key) {
-        return onContext(() -> get(key));
-    }
-
-    private Future<FetchOutcome> get(ItemKey key) {
-        RemoteModel model = model(key.model());
-        Operation operation = model.operations().get();
-        if (operation == null) {
-            return Future.succeededFuture(
-                    new FetchOutcome.Failed("the schema has no query of one " + model.name()));
-        }
-        return endpoint.post(
-                        operation,
-                        Variables.get(model.model(), key),
-                        access.ways(model.model(), Action.GET))
-                .map(answer -> mapping.fetch(model, answer));
+    public CompletionStage<List<FetchOutcome>> fetch(List<ItemKey> keys) {
+        return onContext(() -> reads.ask(keys));
     }
 
     @Override

@@ -1,13 +1,8 @@
 package dev.outrigger.remote;
 
-import dev.outrigger.contract.Operation;
-import dev.outrigger.json.Json;
-import dev.outrigger.json.MalformedJson;
-
 import org.jspecify.annotations.Nullable;
 
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
 
 /// A body that is a GraphQL response.
@@ -15,20 +10,14 @@ import java.util.stream.Collectors;
 /// @param result what the operation's field holds; null when the backend gave nothing
 record GraphQlAnswer(@Nullable Object result, List<GraphQlError> errors) {
     /// @return null when the body is not a GraphQL response: a proxy's page, say
-    static @Nullable GraphQlAnswer read(byte[] body, Operation operation) {
-        Object json;
-        try {
-            json = Json.read(body);
-        } catch (MalformedJson _) {
-            return null;
-        }
-        if (!(json instanceof Map<?, ?> response)
-                || !(response.containsKey("data") || response.containsKey("errors"))) {
-            return null;
-        }
-        Object result =
-                response.get("data") instanceof Map<?, ?> data ? data.get(operation.field()) : null;
-        return new GraphQlAnswer(result, GraphQlError.readAll(response.get("errors")));
+    static @Nullable GraphQlAnswer read(byte[] body, String field) {
+        GraphQlBody read = GraphQlBody.read(body);
+        return read == null ? null : read.only(field);
+    }
+
+    /// True when the backend gave neither an item nor an error.
+    boolean silent() {
+        return result == null && errors.isEmpty();
     }
 
     /// Every error with its type, for people.

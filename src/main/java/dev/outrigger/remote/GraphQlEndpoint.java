@@ -1,5 +1,6 @@
 package dev.outrigger.remote;
 
+import dev.outrigger.contract.Batch;
 import dev.outrigger.contract.Operation;
 import dev.outrigger.json.Json;
 import dev.outrigger.remote.credentials.Credentials;
@@ -23,6 +24,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 
 /// Posts GraphQL operations to the backend. All calls come on one Vert.x context.
 final class GraphQlEndpoint {
@@ -71,11 +73,25 @@ final class GraphQlEndpoint {
     /// @return never failed, and complete within the time limit of a request for each way
     Future<HttpAnswer> post(
             Operation operation, Map<String, @Nullable Object> variables, List<Credentials> ways) {
-        String body = Json.write(Map.of("query", operation.document(), "variables", variables));
+        return negotiation(operation.document(), variables, Welcome.to(operation, ways)).with(ways);
+    }
+
+    /// A document of several is carried out in part, so there is one way only to send it.
+    ///
+    /// @return never failed, and complete within the time limit of a request
+    Future<HttpAnswer> post(Batch batch, Credentials way) {
+        return negotiation(batch.document(), batch.variables(), Welcome::byStatus)
+                .with(List.of(way));
+    }
+
+    private Negotiation negotiation(
+            String document,
+            Map<String, @Nullable Object> variables,
+            Function<HttpAnswer, Welcome> welcome) {
+        String body = Json.write(Map.of("query", document, "variables", variables));
         Buffer bytes = Buffer.buffer(body);
         return new Negotiation(
-                        operation, new Posting(address, body), headers -> send(headers, bytes))
-                .with(ways);
+                welcome, new Posting(address, body), headers -> send(headers, bytes));
     }
 
     private Future<HttpAnswer> send(Shown.Headers shown, Buffer body) {

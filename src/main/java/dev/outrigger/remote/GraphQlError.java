@@ -52,6 +52,11 @@ record GraphQlError(String errorType, String message, @Nullable Object data, Lis
         return path.size() > 1;
     }
 
+    /// True when it is about the root field with this alias, or about a field below it.
+    boolean isAt(String alias) {
+        return !path.isEmpty() && alias.equals(path.getFirst());
+    }
+
     /// For people: the type, where there is one, and the message.
     String text() {
         return errorType.isEmpty() ? message : errorType + ": " + message;

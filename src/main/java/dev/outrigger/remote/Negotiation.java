@@ -1,6 +1,5 @@
 package dev.outrigger.remote;
 
-import dev.outrigger.contract.Operation;
 import dev.outrigger.remote.credentials.Credentials;
 import dev.outrigger.remote.credentials.Credentials.Prospect;
 import dev.outrigger.remote.credentials.Posting;
@@ -18,15 +17,15 @@ import java.util.function.Function;
 final class Negotiation {
     private final Posting posting;
     private final Function<Shown.Headers, Future<HttpAnswer>> send;
-    private final Operation operation;
+    private final Function<HttpAnswer, Welcome> welcome;
 
-    /// @param operation that the request asks for
+    /// @param welcome what an answer says of the credentials
     /// @param send sends the request with these headers; never failed
     Negotiation(
-            Operation operation,
+            Function<HttpAnswer, Welcome> welcome,
             Posting posting,
             Function<Shown.Headers, Future<HttpAnswer>> send) {
-        this.operation = operation;
+        this.welcome = welcome;
         this.posting = posting;
         this.send = send;
     }
@@ -64,10 +63,7 @@ final class Negotiation {
 
     private Future<HttpAnswer> judged(
             List<Credentials> ways, Round round, Shown.Headers shown, HttpAnswer answer) {
-        // Reading the answer here too is worth it only where there is something else to try.
-        Welcome welcome =
-                ways.size() == 1 ? Welcome.byStatus(answer) : Welcome.of(answer, operation);
-        return switch (welcome) {
+        return switch (welcome.apply(answer)) {
             case LET_IN -> Future.succeededFuture(answer);
             case WITHOUT_RIGHTS -> next(ways, answer);
             case TURNED_AWAY ->

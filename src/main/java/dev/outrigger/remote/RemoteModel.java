@@ -1,14 +1,18 @@
 package dev.outrigger.remote;
 
+import dev.outrigger.contract.Calls;
 import dev.outrigger.contract.Operations;
 import dev.outrigger.model.Model;
 import dev.outrigger.model.Schema;
 
 /// One model, with what is sent for it and how its items are read.
-record RemoteModel(Model model, Operations operations, RemoteItemReader reader) {
+record RemoteModel(Model model, Operations operations, Calls calls, RemoteItemReader reader) {
     static RemoteModel of(Schema schema, Model model) {
         return new RemoteModel(
-                model, Operations.of(schema, model), new RemoteItemReader(schema, model));
+                model,
+                Operations.of(schema, model),
+                Calls.of(schema, model),
+                new RemoteItemReader(schema, model));
     }
 
     String name() {

@@ -1,8 +1,11 @@
 package dev.outrigger.remote;
 
 import dev.outrigger.contract.Operation;
+import dev.outrigger.remote.credentials.Credentials;
 
+import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 
 /// What an answer says about whoever asked.
 enum Welcome {
@@ -35,7 +38,15 @@ enum Welcome {
         return handshakeStatus == UNAUTHENTICATED || handshakeStatus == FORBIDDEN;
     }
 
-    static Welcome of(HttpAnswer answer, Operation operation) {
+    /// What an answer to the operation says of the credentials.
+    ///
+    /// @param ways that are left to try; reading the answer here too is worth it only where there
+    ///     are several
+    static Function<HttpAnswer, Welcome> to(Operation operation, List<Credentials> ways) {
+        return ways.size() == 1 ? Welcome::byStatus : answer -> of(answer, operation);
+    }
+
+    private static Welcome of(HttpAnswer answer, Operation operation) {
         return byStatus(answer) == LET_IN
                         && answer instanceof HttpAnswer.Received received
                         && withoutRights(received, operation)
@@ -47,7 +58,7 @@ enum Welcome {
         if (received.body().length > ERRORS_BYTES_LIMIT) {
             return false;
         }
-        GraphQlAnswer body = GraphQlAnswer.read(received.body(), operation);
+        GraphQlAnswer body = GraphQlAnswer.read(received.body(), operation.field());
         return body != null
                 && body.result() == null
                 && body.errors().stream()

@@ -1,12 +1,16 @@
 package dev.outrigger.remote;
 
+import dev.outrigger.contract.Mutation;
+import dev.outrigger.contract.Variables;
 import dev.outrigger.json.Json;
 import dev.outrigger.model.EmbeddedReference;
 import dev.outrigger.model.EnumType;
 import dev.outrigger.model.Field;
 import dev.outrigger.model.FieldType;
+import dev.outrigger.model.Model;
 import dev.outrigger.model.Scalar;
 import dev.outrigger.model.Schema;
+import dev.outrigger.model.Version;
 
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +26,16 @@ final class WireInput {
 
     WireInput(Schema schema) {
         this.schema = schema;
+    }
+
+    /// What goes with a mutation.
+    ///
+    /// @param base the version that it builds on, or null
+    Map<String, @Nullable Object> variables(
+            Model model, Mutation mutation, @Nullable Version base) {
+        Map<String, @Nullable Object> variables = Variables.mutation(model, mutation, base);
+        variables.computeIfPresent("input", (_, input) -> of(model.fields(), (Map<?, ?>) input));
+        return variables;
     }
 
     /// @param fields those that `values` may hold; a name that is none of them keeps its value

@@ -47,7 +47,10 @@ final class AuthRequired {
                     PushOutcome.ConditionFailed _,
                     PushOutcome.Refused _ ->
                     true;
-            case PushOutcome.NotSignedIn _, PushOutcome.Deferred _, PushOutcome.Unanswered _ ->
+            case PushOutcome.NotSignedIn _,
+                    PushOutcome.NotTogether _,
+                    PushOutcome.Deferred _,
+                    PushOutcome.Unanswered _ ->
                     false;
         };
     }

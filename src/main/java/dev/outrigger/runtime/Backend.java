@@ -19,10 +19,15 @@ import java.util.concurrent.CompletionStage;
 public interface Backend {
     CompletionStage<PullOutcome> pull(PageRequest request);
 
-    /// @param base the version that the mutation builds on, or null for a create
-    CompletionStage<PushOutcome> push(Mutation mutation, @Nullable Version base);
+    /// Sends mutations, in one document where there are several; none builds on another one.
+    ///
+    /// @return one outcome for each, in their order
+    CompletionStage<List<PushOutcome>> push(List<Outgoing> document);
 
-    CompletionStage<FetchOutcome> fetch(ItemKey key);
+    /// Reads items, in one document where there are several.
+    ///
+    /// @return one outcome for each, in the order of the keys
+    CompletionStage<List<FetchOutcome>> fetch(List<ItemKey> keys);
 
     /// Opens the changefeed of these models: one socket, three subscriptions a model. With no model
     /// it is open at once.
@@ -35,6 +40,11 @@ public interface Backend {
     ///
     /// @return how many there were
     CompletionStage<Integer> cancelCalls();
+
+    /// A mutation that is sent.
+    ///
+    /// @param base the version that the mutation builds on, or null for a create
+    record Outgoing(Mutation mutation, @Nullable Version base) {}
 
     /// An open changefeed.
     interface Link {

@@ -22,7 +22,8 @@ public final class LocalOnly implements SyncControl {
                         .map(Model::name)
                         .map(name -> SyncStatus.ModelStatus.initial(name, policies.mode(name)))
                         .toList();
-        this.status = new SyncStatus("local-only", false, null, null, models);
+        this.status =
+                new SyncStatus("local-only", false, null, null, DeliveryStatus.none(), models);
     }
 
     @Override

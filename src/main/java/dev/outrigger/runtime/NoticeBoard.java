@@ -70,12 +70,13 @@ final class NoticeBoard {
         feeds.withheld(model, reason);
     }
 
-    SyncStatus status(@Nullable String deliveryError) {
+    SyncStatus status(@Nullable String deliveryError, DeliveryStatus delivery) {
         return new SyncStatus(
                 state,
                 connected,
                 nextAttemptAt,
                 lastError == null ? deliveryError : lastError,
+                delivery,
                 models.values().stream().map(feeds::explained).toList());
     }
 

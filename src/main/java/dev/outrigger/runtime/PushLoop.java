@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /// Performs delivery: steps the [PushMachine] with every event, on the engine's thread, and turns
@@ -39,13 +40,14 @@ final class PushLoop {
     private final EngineObservers observers;
     private final OutboxStatus outboxStatus;
     private final AuthRequired authRequired;
-    private PushState state = PushState.initial();
+    private PushState state;
     private Runnable cancelWait = () -> {};
     private @Nullable String lastError;
     private Runnable afterEach = () -> {};
 
     PushLoop(PushMachine machine, Ports ports, Executor loop, EngineObservers observers) {
         this.machine = machine;
+        this.state = machine.initial();
         this.store = ports.store();
         this.backend = ports.backend();
         this.timers = ports.timers();
@@ -60,13 +62,36 @@ final class PushLoop {
         loop.execute(() -> transition(event));
     }
 
+    /// What became of each mutation of a document, in one go: nothing comes between.
+    private <T> void post(
+            List<Claimed> document, List<T> outcomes, BiFunction<Claimed, T, PushEvent> event) {
+        loop.execute(
+                () -> {
+                    for (int place = 0; place < document.size(); place++) {
+                        transition(event.apply(document.get(place), outcomes.get(place)));
+                    }
+                });
+    }
+
+    private static Backend.Outgoing outgoing(Claimed claimed) {
+        return new Backend.Outgoing(claimed.mutation().mutation(), claimed.base());
+    }
+
+    /// How fast delivery goes.
+    DeliveryStatus status() {
+        return new DeliveryStatus(
+                state.pace().lanes().now(),
+                state.window().lanesInUse(),
+                state.pace().batch().now());
+    }
+
     @Nullable String lastError() {
         return lastError;
     }
 
     /// True between the claim of a mutation and its durable verdict.
     boolean underWay() {
-        return state.window().underWay() > 0;
+        return state.window().underWay();
     }
 
     /// Runs `task` after every event, on the engine's thread.
@@ -107,12 +132,14 @@ final class PushLoop {
                             store.claim(ids),
                             claimed -> new PushEvent.ClaimTaken(ids, claimed),
                             ids);
-            case PushCommand.Send(Claimed claimed) ->
-                    backend.push(claimed.mutation().mutation(), claimed.base())
-                            .thenAccept(outcome -> post(new PushEvent.Answered(claimed, outcome)));
-            case PushCommand.Fetch(Claimed claimed) ->
-                    backend.fetch(claimed.mutation().key())
-                            .thenAccept(outcome -> post(new PushEvent.Fetched(claimed, outcome)));
+            case PushCommand.Send(List<Claimed> document) ->
+                    backend.push(document.stream().map(PushLoop::outgoing).toList())
+                            .thenAccept(
+                                    outcomes -> post(document, outcomes, PushEvent.Answered::new));
+            case PushCommand.Fetch(List<Claimed> document) ->
+                    backend.fetch(document.stream().map(each -> each.mutation().key()).toList())
+                            .thenAccept(
+                                    outcomes -> post(document, outcomes, PushEvent.Fetched::new));
             case PushCommand.Settle(Claimed claimed, Verdict verdict) -> settle(claimed, verdict);
             case PushCommand.ArmRetry(Duration delay) -> {
                 cancelWait.run();

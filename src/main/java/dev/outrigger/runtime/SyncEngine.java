@@ -144,7 +144,7 @@ public final class SyncEngine implements SyncControl {
         loop.execute(
                 () -> {
                     task.run();
-                    answer.complete(board.status(push.lastError()));
+                    answer.complete(board.status(push.lastError(), push.status()));
                 });
         return answer;
     }

@@ -18,6 +18,7 @@ public record SyncStatus(
         boolean connected,
         @Nullable Instant nextAttemptAt,
         @Nullable String lastError,
+        DeliveryStatus delivery,
         List<ModelStatus> models) {
     public SyncStatus {
         models = List.copyOf(models);

@@ -1,5 +1,6 @@
 package dev.outrigger.api;
 
+import dev.outrigger.runtime.DeliveryStatus;
 import dev.outrigger.runtime.EngineEvent;
 import dev.outrigger.runtime.StopReport;
 import dev.outrigger.runtime.SyncControl;
@@ -78,7 +79,13 @@ public final class FakeSyncControl implements SyncControl {
                         Instant.ofEpochMilli(1_772_443_800_000L),
                         null);
         return CompletableFuture.completedStage(
-                new SyncStatus(state, state.equals("caught-up"), null, null, List.of(post)));
+                new SyncStatus(
+                        state,
+                        state.equals("caught-up"),
+                        null,
+                        null,
+                        new DeliveryStatus(16, 0, 25),
+                        List.of(post)));
     }
 
     @Override

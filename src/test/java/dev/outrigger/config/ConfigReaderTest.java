@@ -24,6 +24,7 @@ class ConfigReaderTest {
         assertThat(config.replica()).isEqualTo("default");
         assertThat(config.remote()).isNull();
         assertThat(config.sync()).isEqualTo(SyncConfig.DEFAULT);
+        assertThat(config.sync().delivery()).isEqualTo(new DeliveryConfig(16, 25));
         assertThat(config.log()).isEqualTo(LogConfig.DEFAULT);
     }
 
@@ -59,7 +60,8 @@ class ConfigReaderTest {
                                   endpoint: https://backend.example/graphql
                                   ca: ca.pem
                                   auth: {mode: apiKey, apiKey: k3y}
-                                sync: {pageSize: 10, fullSyncInterval: 90m, pullsAtOnce: 2}
+                                sync: {pageSize: 10, fullSyncInterval: 90m, pullsAtOnce: 2,
+                                  lanes: 4, batch: 1}
                                 log: {format: json, level: debug}
                                 """)
                         .sidecar();
@@ -84,7 +86,12 @@ class ConfigReaderTest {
                                         RemoteAuthConfig.apiKey(new Secret("k3y")),
                                         Path.of("ca.pem"),
                                         RemoteConfig.SUBSCRIPTIONS_PER_CONNECTION),
-                                new SyncConfig(10, Duration.ofMinutes(90), 2, NamedSections.none()),
+                                new SyncConfig(
+                                        10,
+                                        Duration.ofMinutes(90),
+                                        2,
+                                        new DeliveryConfig(4, 1),
+                                        NamedSections.none()),
                                 new LogConfig(LogConfig.Format.JSON, LogConfig.Level.DEBUG)));
     }
 

@@ -2,7 +2,6 @@ package dev.outrigger.remote;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.outrigger.contract.Mutation;
 import dev.outrigger.model.Version;
 import dev.outrigger.remote.HttpAnswer.Received;
 import dev.outrigger.sync.RemoteItem;
@@ -382,7 +381,7 @@ class AnswerMappingTest {
     }
 
     private PushOutcome outcome(HttpAnswer answer) {
-        return mapping.push(RemoteFixture.POST, Mutation.Kind.UPDATE, answer);
+        return mapping.push(RemoteFixture.POST, "updatePost", answer);
     }
 
     private @Nullable Duration pauseOf(HttpAnswer answer) {

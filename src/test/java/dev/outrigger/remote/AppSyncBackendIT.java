@@ -7,11 +7,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.outrigger.contract.Mutation;
+import dev.outrigger.model.ItemKey;
 import dev.outrigger.model.Version;
 import dev.outrigger.predicate.Predicate;
 import dev.outrigger.remote.RemoteSettings.Timeouts;
 import dev.outrigger.remote.credentials.Access;
 import dev.outrigger.remote.credentials.ApiKey;
+import dev.outrigger.runtime.Backend;
 import dev.outrigger.sync.pull.PageRequest;
 import dev.outrigger.sync.pull.PullOutcome;
 import dev.outrigger.sync.push.FetchOutcome;
@@ -72,7 +74,7 @@ class AppSyncBackendIT {
         fake.reply(json(ANSWER));
 
         // When
-        PushOutcome outcome = end(backend(PATIENT).push(UPDATE, new Version(3)));
+        PushOutcome outcome = end(RemoteFixture.push(backend(PATIENT), UPDATE, new Version(3)));
 
         // Then
         assertThat(outcome).isInstanceOf(PushOutcome.Accepted.class);
@@ -82,6 +84,43 @@ class AppSyncBackendIT {
                 .isEqualTo(Map.of("id", "p1", "rating", 5, "extra", "{\"a\":1}", "_version", 3));
         assertThat(sent.variables().containsKey("condition")).isTrue();
         assertThat(sent.headers()).containsEntry("x-api-key", "da2-secret");
+    }
+
+    @Test
+    void sendsSeveralMutationsInOneDocumentEachWithItsOwnOutcome() {
+        // Given
+        fake.reply(
+                json(
+                        """
+                        {"data":{"m0":%s,"m1":null},"errors":[
+                         {"path":["m1"],"errorType":"BadInput","message":"no title"}]}
+                        """
+                                .formatted(RemoteFixture.post("p1", 4))));
+        Mutation create =
+                new Mutation(
+                        new ItemKey("Comment", List.of("c1")),
+                        Mutation.Kind.CREATE,
+                        Map.of("content", "B"),
+                        new Predicate.All());
+
+        // When
+        List<PushOutcome> outcomes =
+                end(
+                        backend(PATIENT)
+                                .push(
+                                        List.of(
+                                                new Backend.Outgoing(UPDATE, new Version(3)),
+                                                new Backend.Outgoing(create, null))));
+
+        // Then
+        Request sent = fake.requests().getFirst();
+        assertThat(fake.requests()).hasSize(1);
+        assertThat(sent.document())
+                .startsWith("mutation operation($input0: UpdatePostInput!,")
+                .contains("m0: updatePost(input: $input0", "m1: createComment(input: $input1)");
+        assertThat(sent.variables().get("input1")).isEqualTo(Map.of("id", "c1", "content", "B"));
+        assertThat(outcomes.get(0)).isInstanceOf(PushOutcome.Accepted.class);
+        assertThat(outcomes.get(1)).isEqualTo(new PushOutcome.Refused("BadInput", "no title"));
     }
 
     @Test
@@ -115,7 +154,7 @@ class AppSyncBackendIT {
         fake.reply(json("{\"data\":{\"getPost\":null}}"));
 
         // Then
-        assertThat(end(backend(PATIENT).fetch(RemoteFixture.KEY)))
+        assertThat(end(RemoteFixture.fetch(backend(PATIENT), RemoteFixture.KEY)))
                 .isEqualTo(new FetchOutcome.Absent());
         assertThat(fake.requests().getFirst().variables()).isEqualTo(Map.of("id", "p1"));
     }
@@ -126,7 +165,7 @@ class AppSyncBackendIT {
         fake.reply(new Reply.Silence());
 
         // Then
-        assertThat(end(backend(IMPATIENT).push(UPDATE, new Version(3))))
+        assertThat(end(RemoteFixture.push(backend(IMPATIENT), UPDATE, new Version(3))))
                 .isEqualTo(new PushOutcome.Unanswered("no answer within 2000 ms"));
     }
 
@@ -135,7 +174,7 @@ class AppSyncBackendIT {
         // Given
         AppSyncBackend backend = backend(PATIENT);
         fake.reply(new Reply.Silence());
-        CompletionStage<PushOutcome> push = backend.push(UPDATE, new Version(3));
+        CompletionStage<PushOutcome> push = RemoteFixture.push(backend, UPDATE, new Version(3));
         await().until(() -> fake.requests().size() == 1);
 
         // When
@@ -145,7 +184,7 @@ class AppSyncBackendIT {
         // Then
         assertThat(cancelled).isEqualTo(1);
         assertThat(end(push)).isEqualTo(new PushOutcome.Unanswered("cancelled"));
-        assertThat(end(backend.push(UPDATE, new Version(3))))
+        assertThat(end(RemoteFixture.push(backend, UPDATE, new Version(3))))
                 .isInstanceOf(PushOutcome.Accepted.class);
         assertThat(end(backend.cancelCalls())).isZero();
     }
@@ -157,9 +196,9 @@ class AppSyncBackendIT {
         fake.reply(new Reply.Reset(), new Reply.Torn());
 
         // Then
-        assertThat(end(backend.push(UPDATE, new Version(3))))
+        assertThat(end(RemoteFixture.push(backend, UPDATE, new Version(3))))
                 .isInstanceOf(PushOutcome.Unanswered.class);
-        assertThat(end(backend.push(UPDATE, new Version(3))))
+        assertThat(end(RemoteFixture.push(backend, UPDATE, new Version(3))))
                 .isInstanceOf(PushOutcome.Unanswered.class);
     }
 
@@ -173,11 +212,12 @@ class AppSyncBackendIT {
         AppSyncBackend backend = backend(nobody, PATIENT);
 
         // Then
-        assertThat(end(backend.push(UPDATE, new Version(3))))
+        assertThat(end(RemoteFixture.push(backend, UPDATE, new Version(3))))
                 .isInstanceOf(PushOutcome.Deferred.class);
         assertThat(end(backend.pull(new PageRequest("Post", null, null, 10))))
                 .isInstanceOf(PullOutcome.Failed.class);
-        assertThat(end(backend.fetch(RemoteFixture.KEY))).isInstanceOf(FetchOutcome.Failed.class);
+        assertThat(end(RemoteFixture.fetch(backend, RemoteFixture.KEY)))
+                .isInstanceOf(FetchOutcome.Failed.class);
     }
 
     @Test
@@ -187,11 +227,11 @@ class AppSyncBackendIT {
         fake.reply(json("<html>Sign in</html>"), status(502, "Bad gateway"), json(ANSWER));
 
         // Then
-        assertThat(end(backend.push(UPDATE, new Version(3))))
+        assertThat(end(RemoteFixture.push(backend, UPDATE, new Version(3))))
                 .isInstanceOf(PushOutcome.Unanswered.class);
-        assertThat(end(backend.push(UPDATE, new Version(3))))
+        assertThat(end(RemoteFixture.push(backend, UPDATE, new Version(3))))
                 .isInstanceOf(PushOutcome.Unanswered.class);
-        assertThat(end(backend.push(UPDATE, new Version(3))))
+        assertThat(end(RemoteFixture.push(backend, UPDATE, new Version(3))))
                 .isInstanceOf(PushOutcome.Accepted.class);
     }
 
@@ -202,9 +242,9 @@ class AppSyncBackendIT {
         fake.reply(status(429, "3", ""), status(503, "Mon, 02 Mar 2026 09:30:20 GMT", "busy"));
 
         // Then
-        assertThat(pause(end(backend.push(UPDATE, new Version(3)))))
+        assertThat(pause(end(RemoteFixture.push(backend, UPDATE, new Version(3)))))
                 .isEqualTo(Duration.ofSeconds(3));
-        assertThat(pause(end(backend.push(UPDATE, new Version(3)))))
+        assertThat(pause(end(RemoteFixture.push(backend, UPDATE, new Version(3)))))
                 .isEqualTo(Duration.ofSeconds(20));
     }
 
@@ -214,12 +254,15 @@ class AppSyncBackendIT {
         AppSyncBackend backend = backend(IMPATIENT);
         fake.reply(IntStream.range(0, 32).mapToObj(_ -> new Reply.Silence()).toArray(Reply[]::new));
         List<CompletionStage<PushOutcome>> unanswered =
-                IntStream.range(0, 32).mapToObj(_ -> backend.push(UPDATE, new Version(3))).toList();
+                IntStream.range(0, 32)
+                        .<CompletionStage<PushOutcome>>mapToObj(
+                                _ -> RemoteFixture.push(backend, UPDATE, new Version(3)))
+                        .toList();
         unanswered.forEach(AppSyncBackendIT::end);
         fake.reply(json(ANSWER));
 
         // When
-        PushOutcome outcome = end(backend.push(UPDATE, new Version(3)));
+        PushOutcome outcome = end(RemoteFixture.push(backend, UPDATE, new Version(3)));
 
         // Then
         assertThat(outcome).isInstanceOf(PushOutcome.Accepted.class);
@@ -234,7 +277,7 @@ class AppSyncBackendIT {
         end(backend.close());
 
         // Then
-        assertThat(end(backend.push(UPDATE, new Version(3))))
+        assertThat(end(RemoteFixture.push(backend, UPDATE, new Version(3))))
                 .isInstanceOf(PushOutcome.Deferred.class);
     }
 

@@ -128,7 +128,7 @@ class EncryptionIT {
     }
 
     private static FetchOutcome fetch(AppSyncBackend backend) {
-        return backend.fetch(RemoteFixture.KEY)
+        return RemoteFixture.fetch(backend, RemoteFixture.KEY)
                 .toCompletableFuture()
                 .orTimeout(20, TimeUnit.SECONDS)
                 .join();

@@ -38,6 +38,7 @@ import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 
 /// The adapter and our backend were written against the same contract, apart from each other.
 @Timeout(60)
@@ -83,6 +84,29 @@ class OwnBackendIT {
     }
 
     @Test
+    void oneDocumentCarriesOutEachOfItsMutationsWhateverBecomesOfTheOthers() {
+        // Given
+        List<ItemKey> keys = Stream.generate(this::nextKey).limit(25).toList();
+        RemoteItem taken = accepted(create(keys.getFirst(), "taken"));
+        List<Backend.Outgoing> document =
+                keys.stream().map(key -> new Backend.Outgoing(creation(key, "A"), null)).toList();
+
+        // When
+        List<PushOutcome> outcomes = end(backend.push(document));
+        List<FetchOutcome> found = end(backend.fetch(keys));
+
+        // Then
+        assertThat(outcomes.getFirst()).isInstanceOf(PushOutcome.ConditionFailed.class);
+        assertThat(found.getFirst()).isEqualTo(new FetchOutcome.Found(taken));
+        assertThat(found.subList(1, 25))
+                .isEqualTo(
+                        outcomes.stream()
+                                .skip(1)
+                                .map(outcome -> new FetchOutcome.Found(accepted(outcome)))
+                                .toList());
+    }
+
+    @Test
     void carriesValuesOfEveryTypeThereAndBack() {
         // Given
         ItemKey key = nextKey();
@@ -107,7 +131,8 @@ class OwnBackendIT {
 
         // Then
         assertThat(created.item().fields()).containsAllEntriesOf(values);
-        assertThat(end(backend.fetch(key))).isEqualTo(new FetchOutcome.Found(created));
+        assertThat(end(RemoteFixture.fetch(backend, key)))
+                .isEqualTo(new FetchOutcome.Found(created));
     }
 
     @Test
@@ -180,10 +205,12 @@ class OwnBackendIT {
         stranger.listen(RemoteFixture.MODELS, recorder);
 
         // Then
-        assertThat(end(stranger.fetch(nextKey()))).isInstanceOf(FetchOutcome.NotSignedIn.class);
+        assertThat(end(RemoteFixture.fetch(stranger, nextKey())))
+                .isInstanceOf(FetchOutcome.NotSignedIn.class);
         assertThat(
                         end(
-                                stranger.push(
+                                RemoteFixture.push(
+                                        stranger,
                                         new Mutation(
                                                 nextKey(),
                                                 Mutation.Kind.CREATE,
@@ -202,7 +229,8 @@ class OwnBackendIT {
 
     @Test
     void findsNothingWhereNothingIs() {
-        assertThat(end(backend.fetch(nextKey()))).isEqualTo(new FetchOutcome.Absent());
+        assertThat(end(RemoteFixture.fetch(backend, nextKey())))
+                .isEqualTo(new FetchOutcome.Absent());
     }
 
     @Test
@@ -271,13 +299,12 @@ class OwnBackendIT {
     }
 
     private PushOutcome create(ItemKey key, String title) {
-        return pushed(
-                new Mutation(
-                        key,
-                        Mutation.Kind.CREATE,
-                        Map.of("title", title, "status", "ACTIVE"),
-                        ALWAYS),
-                null);
+        return pushed(creation(key, title), null);
+    }
+
+    private static Mutation creation(ItemKey key, String title) {
+        return new Mutation(
+                key, Mutation.Kind.CREATE, Map.of("title", title, "status", "ACTIVE"), ALWAYS);
     }
 
     private PushOutcome update(ItemKey key, Map<String, Object> fields, Version base) {
@@ -289,7 +316,7 @@ class OwnBackendIT {
     }
 
     private PushOutcome pushed(Mutation mutation, @Nullable Version base) {
-        return end(backend.push(mutation, base));
+        return end(RemoteFixture.push(backend, mutation, base));
     }
 
     private static RemoteItem accepted(PushOutcome outcome) {

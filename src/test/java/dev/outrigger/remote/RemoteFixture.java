@@ -1,10 +1,18 @@
 package dev.outrigger.remote;
 
+import dev.outrigger.contract.Mutation;
 import dev.outrigger.model.ItemKey;
 import dev.outrigger.model.Schema;
+import dev.outrigger.model.Version;
+import dev.outrigger.runtime.Backend;
+import dev.outrigger.sync.push.FetchOutcome;
+import dev.outrigger.sync.push.PushOutcome;
 import dev.outrigger.testing.Schemas;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.List;
+import java.util.concurrent.CompletionStage;
 
 /// The schema of the adapter's tests, and items as a backend writes them.
 final class RemoteFixture {
@@ -37,6 +45,18 @@ final class RemoteFixture {
     static final ItemKey KEY = new ItemKey("Post", List.of("p1"));
 
     private RemoteFixture() {}
+
+    /// Sends one mutation by itself.
+    static CompletionStage<PushOutcome> push(
+            Backend backend, Mutation mutation, @Nullable Version base) {
+        return backend.push(List.of(new Backend.Outgoing(mutation, base)))
+                .thenApply(List::getFirst);
+    }
+
+    /// Reads one item by itself.
+    static CompletionStage<FetchOutcome> fetch(Backend backend, ItemKey key) {
+        return backend.fetch(List.of(key)).thenApply(List::getFirst);
+    }
 
     /// A live post with only what every post has.
     static String post(String id, int version) {

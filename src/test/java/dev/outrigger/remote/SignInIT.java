@@ -337,7 +337,8 @@ class SignInIT {
 
     private static PushOutcome create(AppSyncBackend backend, ItemKey key) {
         return end(
-                backend.push(
+                RemoteFixture.push(
+                        backend,
                         new Mutation(
                                 key,
                                 Mutation.Kind.CREATE,

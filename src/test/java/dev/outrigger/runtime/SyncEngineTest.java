@@ -289,7 +289,7 @@ class SyncEngineTest {
 
         // Then
         assertThat(backend.pushed())
-                .extracting(ScriptedBackend.Pushed::base)
+                .extracting(Backend.Outgoing::base)
                 .containsExactly(new Version(1), new Version(2));
         assertThat(run.told("conflict"))
                 .singleElement()

@@ -1,8 +1,6 @@
 package dev.outrigger.simulation;
 
-import dev.outrigger.contract.Mutation;
 import dev.outrigger.model.ItemKey;
-import dev.outrigger.model.Version;
 import dev.outrigger.runtime.Backend;
 import dev.outrigger.sync.RemoteItem;
 import dev.outrigger.sync.pull.PageRequest;
@@ -10,9 +8,8 @@ import dev.outrigger.sync.pull.PullOutcome;
 import dev.outrigger.sync.push.FetchOutcome;
 import dev.outrigger.sync.push.PushOutcome;
 
-import org.jspecify.annotations.Nullable;
-
 import java.time.Duration;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -52,17 +49,46 @@ final class LossyNetwork implements Backend {
     }
 
     @Override
-    public CompletionStage<PushOutcome> push(Mutation mutation, @Nullable Version base) {
-        long version = base == null ? 0 : base.number();
+    public CompletionStage<List<PushOutcome>> push(List<Outgoing> document) {
         return call(
-                () -> backend.push(device, mutation, version),
-                PushOutcome.Unanswered::new,
-                reason -> new PushOutcome.Deferred(null, reason));
+                () -> executed(document),
+                reason -> same(document, new PushOutcome.Unanswered(reason)),
+                reason -> same(document, new PushOutcome.Deferred(null, reason)));
+    }
+
+    /// Some backends take only so much at once; the others go through the document one by one, and
+    /// fail some of its mutations and not others.
+    private List<PushOutcome> executed(List<Outgoing> document) {
+        if (document.size() > options.get().documentMutations()) {
+            return same(document, new PushOutcome.NotTogether("too many mutations"));
+        }
+        return document.stream().map(this::executed).toList();
+    }
+
+    private PushOutcome executed(Outgoing outgoing) {
+        if (world.happens(options.get().refusedForNow())) {
+            return new PushOutcome.Deferred(null, "throttled");
+        }
+        long version = outgoing.base() == null ? 0 : outgoing.base().number();
+        return backend.push(device, outgoing.mutation(), version);
     }
 
     @Override
-    public CompletionStage<FetchOutcome> fetch(ItemKey key) {
-        return call(() -> backend.fetch(key), FetchOutcome.Failed::new, FetchOutcome.Failed::new);
+    public CompletionStage<List<FetchOutcome>> fetch(List<ItemKey> keys) {
+        return call(
+                () -> found(keys),
+                reason -> same(keys, new FetchOutcome.Failed(reason)),
+                reason -> same(keys, new FetchOutcome.Failed(reason)));
+    }
+
+    private List<FetchOutcome> found(List<ItemKey> keys) {
+        return keys.size() > options.get().documentMutations()
+                ? same(keys, new FetchOutcome.NotTogether("too many reads"))
+                : keys.stream().map(backend::fetch).toList();
+    }
+
+    private static <T> List<T> same(List<?> asked, T answer) {
+        return Collections.nCopies(asked.size(), answer);
     }
 
     /// What is cancelled may still be carried out.

@@ -8,6 +8,7 @@ import dev.outrigger.runtime.SyncEngine;
 import dev.outrigger.runtime.SyncLimits;
 import dev.outrigger.runtime.Timers;
 import dev.outrigger.sync.pull.PullLimits;
+import dev.outrigger.sync.push.DocumentLimits;
 import dev.outrigger.sync.push.PushLimits;
 import dev.outrigger.testing.InMemoryReplicaStore;
 
@@ -71,7 +72,11 @@ final class SimulatedDevice {
                                 Duration.ofHours(24),
                                 Duration.ofSeconds(2),
                                 options().pullsAtOnce()),
-                        new PushLimits(options().lanes(), Math.max(8, options().lanes()), 10));
+                        new PushLimits(
+                                options().lanes(),
+                                DocumentLimits.of(options().batch()),
+                                Math.max(8, options().lanes()),
+                                10));
         SyncEngine engine =
                 new SyncEngine(
                         schema,

@@ -11,7 +11,9 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 import dev.outrigger.sync.PendingMutation.Standing;
 import dev.outrigger.sync.TransitionTable.Expected;
 import dev.outrigger.sync.push.Claimed;
+import dev.outrigger.sync.push.DocumentLimits;
 import dev.outrigger.sync.push.FetchOutcome;
+import dev.outrigger.sync.push.Pace;
 import dev.outrigger.sync.push.PushCommand;
 import dev.outrigger.sync.push.PushEvent;
 import dev.outrigger.sync.push.PushLimits;
@@ -21,9 +23,6 @@ import dev.outrigger.sync.push.PushState;
 import dev.outrigger.sync.push.PushStep;
 import dev.outrigger.sync.push.Verdict;
 import dev.outrigger.sync.push.Window;
-import dev.outrigger.sync.push.Window.Entry;
-import dev.outrigger.sync.push.Window.Phase;
-import dev.outrigger.sync.push.Window.Reading;
 
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -35,7 +34,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -43,7 +41,8 @@ import java.util.stream.Stream;
 /// a line here fails. There is one lane; mutation 1 is in it, mutation 2 of another item waits.
 class PushTransitionTableTest {
     private static final Moment MOMENT = new Moment(SAVED_AT, 0);
-    private static final PushMachine MACHINE = new PushMachine(new PushLimits(1, 4, 10));
+    private static final PushLimits LIMITS = new PushLimits(1, DocumentLimits.of(1), 4, 10);
+    private static final PushMachine MACHINE = new PushMachine(LIMITS);
     private static final PendingMutation FIRST = anItem("Post").creating(1);
     private static final PendingMutation SECOND = anItem("Post").withId("p2").creating(2);
     private static final Claimed SENT = Claimed.of(FIRST, null, SAVED_AT);
@@ -64,8 +63,10 @@ class PushTransitionTableTest {
                             Answered Refused -> same: Settle(Held)
                             Answered NotSignedIn -> same: Settle(Postponed)
                             Answered Deferred, Answered Unanswered -> same: Settle(Postponed)
+                            Answered NotTogether -> same: Settle(Postponed)
                             Fetched Found, Fetched Absent -> Idle
                             Fetched NotSignedIn, Fetched Failed -> Idle
+                            Fetched NotTogether -> Idle
                             Settled Acknowledged, Settled Rebased, Settled Overruled -> Idle
                             Settled Contested, Settled Postponed, Settled Held -> Idle
                             StoreFailed -> Idle
@@ -78,14 +79,16 @@ class PushTransitionTableTest {
                             OutboxChanged, Released -> Draining: Load
                             Loaded -> Draining
                             ClaimTaken -> Draining: Send
-                            Answered Accepted -> Draining: Settle(Acknowledged)
-                            Answered Conflict -> Draining: Settle(Rebased)
-                            Answered ConditionFailed -> Draining: Settle(Contested)
-                            Answered Refused -> Draining: Settle(Held)
+                            Answered Accepted -> Draining: Settle(Acknowledged) Claim
+                            Answered Conflict -> Draining: Settle(Rebased) Claim
+                            Answered ConditionFailed -> Draining: Settle(Contested) Claim
+                            Answered Refused -> Draining: Settle(Held) Claim
+                            Answered NotTogether -> Draining: Settle(Postponed) Claim
                             Answered NotSignedIn -> Waiting: Settle(Postponed) ArmRetry
                             Answered Deferred -> Waiting: Settle(Postponed) ArmRetry
                             Answered Unanswered -> Waiting: Settle(Postponed) ArmRetry
-                            Fetched Found -> Draining: Settle(Acknowledged)
+                            Fetched Found -> Draining: Settle(Acknowledged) Claim
+                            Fetched NotTogether -> Draining: Settle(Postponed) Claim
                             Fetched Absent -> Draining: Send
                             Fetched NotSignedIn -> Waiting: Settle(Postponed) ArmRetry
                             Fetched Failed -> Waiting: Settle(Postponed) ArmRetry
@@ -112,8 +115,10 @@ class PushTransitionTableTest {
                             Answered NotSignedIn -> Waiting: Settle(Postponed)
                             Answered Deferred -> Waiting: Settle(Postponed) ArmRetry
                             Answered Unanswered -> same: Settle(Postponed)
+                            Answered NotTogether -> Waiting: Settle(Postponed)
                             Fetched Found, Fetched Absent -> Waiting
                             Fetched NotSignedIn, Fetched Failed -> Waiting
+                            Fetched NotTogether -> Waiting
                             Settled Acknowledged, Settled Rebased, Settled Overruled -> Waiting
                             Settled Contested, Settled Postponed, Settled Held -> Waiting
                             StoreFailed -> Waiting
@@ -132,8 +137,10 @@ class PushTransitionTableTest {
                             Answered Refused -> same: Settle(Held)
                             Answered NotSignedIn -> same: Settle(Postponed)
                             Answered Deferred, Answered Unanswered -> same: Settle(Postponed)
+                            Answered NotTogether -> Waiting: Settle(Postponed)
                             Fetched Found, Fetched Absent -> Waiting
                             Fetched NotSignedIn, Fetched Failed -> Waiting
+                            Fetched NotTogether -> Waiting
                             Settled Acknowledged, Settled Rebased, Settled Overruled -> Waiting
                             Settled Contested, Settled Postponed, Settled Held -> Waiting
                             StoreFailed -> Waiting
@@ -152,34 +159,42 @@ class PushTransitionTableTest {
                             Answered Refused -> same: Settle(Held)
                             Answered NotSignedIn -> same: Settle(Postponed)
                             Answered Deferred, Answered Unanswered -> same: Settle(Postponed)
+                            Answered NotTogether -> Waiting: Settle(Postponed)
                             Fetched Found, Fetched Absent -> Waiting
                             Fetched NotSignedIn, Fetched Failed -> Waiting
+                            Fetched NotTogether -> Waiting
                             Settled Acknowledged, Settled Rebased, Settled Overruled -> Waiting
                             Settled Contested, Settled Postponed, Settled Held -> Waiting
                             StoreFailed -> Waiting
                             """);
 
     private static Map<String, PushState> states() {
-        Window window =
-                new Window(
-                        new TreeMap<>(
-                                Map.of(
-                                        1L, new Entry(FIRST, Phase.UNDER_WAY),
-                                        2L, new Entry(SECOND, Phase.QUEUED))),
-                        Set.of(),
-                        2,
-                        Reading.COMPLETE);
+        PushState loaded = loaded();
+        Window window = loaded.window();
+        Pace pace = loaded.pace();
         Map<String, PushState> states = new LinkedHashMap<>();
-        states.put("Idle", new PushState.Idle(window));
-        states.put("Draining", new PushState.Draining(window, 0));
+        states.put("Idle", new PushState.Idle(window, pace));
+        states.put("Draining", new PushState.Draining(window, pace));
         states.put(
                 "Waiting, backing off",
-                new PushState.Waiting(window, 1, PushState.Reason.BACK_OFF));
-        states.put("Waiting, as asked", new PushState.Waiting(window, 1, PushState.Reason.ASKED));
+                new PushState.Waiting(window, pace, PushState.Reason.BACK_OFF));
+        states.put(
+                "Waiting, as asked", new PushState.Waiting(window, pace, PushState.Reason.ASKED));
         states.put(
                 "Waiting, not signed in",
-                new PushState.Waiting(window, 1, PushState.Reason.NOT_SIGNED_IN));
+                new PushState.Waiting(window, pace, PushState.Reason.NOT_SIGNED_IN));
         return states;
+    }
+
+    private static PushState loaded() {
+        PushState state = MACHINE.initial();
+        for (PushEvent event :
+                List.of(
+                        new PushEvent.Started(),
+                        new PushEvent.Loaded(List.of(FIRST, SECOND), false))) {
+            state = MACHINE.step(state, event, MOMENT).next();
+        }
+        return state;
     }
 
     /// Every event, by the name that it has in the table.
@@ -225,7 +240,8 @@ class PushTransitionTableTest {
                 new PushOutcome.Refused("BadInput", "no title"),
                 new PushOutcome.NotSignedIn("the token has expired"),
                 new PushOutcome.Deferred(Duration.ofSeconds(60), "throttled"),
-                new PushOutcome.Unanswered("timed out"));
+                new PushOutcome.Unanswered("timed out"),
+                new PushOutcome.NotTogether("too complex"));
     }
 
     private static List<FetchOutcome> finds() {
@@ -233,7 +249,8 @@ class PushTransitionTableTest {
                 new FetchOutcome.Found(ANSWER),
                 new FetchOutcome.Absent(),
                 new FetchOutcome.NotSignedIn("the token has expired"),
-                new FetchOutcome.Failed("connection refused"));
+                new FetchOutcome.Failed("connection refused"),
+                new FetchOutcome.NotTogether("too complex"));
     }
 
     private static List<Verdict> verdicts() {

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,18 +33,16 @@ public final class ScriptedBackend implements Backend {
     /// The backend's clock, which stands still.
     public static final Instant STARTED_AT = Instant.parse("2026-03-02T10:00:00Z");
 
-    /// A mutation as it arrived.
-    public record Pushed(Mutation mutation, @Nullable Version base) {}
-
     private final Schema schema;
     private final Map<ItemKey, RemoteItem> items = new LinkedHashMap<>();
-    private final List<Pushed> pushed = new ArrayList<>();
+    private final List<Outgoing> pushed = new ArrayList<>();
+    private final List<Integer> documents = new ArrayList<>();
     private final List<PageRequest> pulled = new ArrayList<>();
     private final List<ItemKey> fetched = new ArrayList<>();
     private final Deque<PushOutcome> pushOutcomes = new ArrayDeque<>();
     private final Deque<PullOutcome> pullOutcomes = new ArrayDeque<>();
     private final Deque<Runnable> heldBack = new ArrayDeque<>();
-    private final List<CompletableFuture<PushOutcome>> unanswered = new ArrayList<>();
+    private final List<CompletableFuture<List<PushOutcome>>> unanswered = new ArrayList<>();
     private @Nullable Listener listener;
     private int links;
     private List<String> heard = List.of();
@@ -127,8 +126,13 @@ public final class ScriptedBackend implements Backend {
         return links;
     }
 
-    public List<Pushed> pushed() {
+    public List<Outgoing> pushed() {
         return pushed;
+    }
+
+    /// How many mutations each document had, in the order in which they came.
+    public List<Integer> documents() {
+        return documents;
     }
 
     public List<PageRequest> pulled() {
@@ -162,22 +166,31 @@ public final class ScriptedBackend implements Backend {
     }
 
     @Override
-    public CompletionStage<PushOutcome> push(Mutation mutation, @Nullable Version base) {
+    public CompletionStage<List<PushOutcome>> push(List<Outgoing> document) {
         if (!reachable) {
             return CompletableFuture.completedStage(
-                    new PushOutcome.Unanswered("connection refused"));
+                    all(document, new PushOutcome.Unanswered("connection refused")));
         }
-        pushed.add(new Pushed(mutation, base));
-        PushOutcome scripted = pushOutcomes.poll();
-        PushOutcome outcome = scripted == null ? stored(mutation) : scripted;
+        documents.add(document.size());
+        List<PushOutcome> outcomes = document.stream().map(this::pushed).toList();
         if (!answersLate) {
-            return CompletableFuture.completedStage(outcome);
+            return CompletableFuture.completedStage(outcomes);
         }
-        CompletableFuture<PushOutcome> late = new CompletableFuture<>();
+        CompletableFuture<List<PushOutcome>> late = new CompletableFuture<>();
         unanswered.add(late);
         late.whenComplete((_, _) -> unanswered.remove(late));
-        heldBack.add(() -> late.complete(outcome));
-        return late;
+        heldBack.add(() -> late.complete(outcomes));
+        return late.exceptionally(_ -> all(document, new PushOutcome.Unanswered("cancelled")));
+    }
+
+    private static List<PushOutcome> all(List<Outgoing> document, PushOutcome outcome) {
+        return Collections.nCopies(document.size(), outcome);
+    }
+
+    private PushOutcome pushed(Outgoing outgoing) {
+        pushed.add(outgoing);
+        PushOutcome scripted = pushOutcomes.poll();
+        return scripted == null ? stored(outgoing.mutation()) : scripted;
     }
 
     private PushOutcome stored(Mutation mutation) {
@@ -202,19 +215,23 @@ public final class ScriptedBackend implements Backend {
     }
 
     @Override
-    public CompletionStage<FetchOutcome> fetch(ItemKey key) {
-        fetched.add(key);
+    public CompletionStage<List<FetchOutcome>> fetch(List<ItemKey> keys) {
+        fetched.addAll(keys);
+        return CompletableFuture.completedStage(keys.stream().map(this::found).toList());
+    }
+
+    private FetchOutcome found(ItemKey key) {
+        if (!reachable) {
+            return new FetchOutcome.Failed("connection refused");
+        }
         RemoteItem item = items.get(key);
-        FetchOutcome found =
-                item == null ? new FetchOutcome.Absent() : new FetchOutcome.Found(item);
-        return CompletableFuture.completedStage(
-                reachable ? found : new FetchOutcome.Failed("connection refused"));
+        return item == null ? new FetchOutcome.Absent() : new FetchOutcome.Found(item);
     }
 
     @Override
     public CompletionStage<Integer> cancelCalls() {
-        List<CompletableFuture<PushOutcome>> all = List.copyOf(unanswered);
-        all.forEach(late -> late.complete(new PushOutcome.Unanswered("cancelled")));
+        List<CompletableFuture<List<PushOutcome>>> all = List.copyOf(unanswered);
+        all.forEach(late -> late.cancel(false));
         return CompletableFuture.completedStage(all.size());
     }
 

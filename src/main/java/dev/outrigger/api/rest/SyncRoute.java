@@ -57,6 +57,12 @@ final class SyncRoute {
         json.put("connected", status.connected());
         json.put("nextAttemptAt", millis(status.nextAttemptAt()));
         json.put("lastError", status.lastError());
+        json.put(
+                "delivery",
+                Map.of(
+                        "lanes", status.delivery().lanes(),
+                        "lanesInUse", status.delivery().lanesInUse(),
+                        "batch", status.delivery().batch()));
         json.put("models", status.models().stream().map(SyncRoute::json).toList());
         return json;
     }

@@ -15,4 +15,7 @@ public sealed interface FetchOutcome {
 
     /// No usable answer.
     record Failed(String reason) implements FetchOutcome {}
+
+    /// The backend refused a document as a whole, in which this read was not the only one.
+    record NotTogether(String reason) implements FetchOutcome {}
 }

@@ -3,24 +3,35 @@ package dev.outrigger.sync.push;
 import java.time.Duration;
 import java.util.List;
 
-/// What the shell does for delivery. Each is answered by exactly one event: the one it names, or
+/// What the shell does for delivery. Each is answered by exactly the event that it names, or by
 /// StoreFailed from the store. Only the event of [ArmRetry] may never come.
 public sealed interface PushCommand {
     /// Read the outbox on from `afterId`; answered by Loaded.
     record Load(long afterId, int limit) implements PushCommand {}
 
-    /// Count an attempt of each, durably, before anything is sent; answered by ClaimTaken.
+    /// Count an attempt of each, durably, before anything is sent; answered by ClaimTaken. They are
+    /// to share a document.
     record Claim(List<Long> mutationIds) implements PushCommand {
         public Claim {
             mutationIds = List.copyOf(mutationIds);
         }
     }
 
-    /// Answered by Answered.
-    record Send(Claimed claimed) implements PushCommand {}
+    /// Send these in one document; answered by one Answered for each. None of them waits for
+    /// another one: a backend goes on with the next one when one has failed.
+    record Send(List<Claimed> document) implements PushCommand {
+        public Send {
+            document = List.copyOf(document);
+        }
+    }
 
-    /// Find out what became of an earlier attempt; answered by Fetched.
-    record Fetch(Claimed claimed) implements PushCommand {}
+    /// Find out, in one document, what became of earlier attempts; answered by one Fetched for
+    /// each.
+    record Fetch(List<Claimed> document) implements PushCommand {
+        public Fetch {
+            document = List.copyOf(document);
+        }
+    }
 
     /// Make the verdict durable; answered by Settled.
     record Settle(Claimed claimed, Verdict verdict) implements PushCommand {}

@@ -19,6 +19,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /// Decides which mutation is sent when, and what its answer means.
 ///
@@ -27,6 +29,7 @@ import java.util.List;
 public final class PushMachine {
     private final PushLimits limits;
     private final SyncPolicies policies;
+    private final Dispatch dispatch;
 
     public PushMachine(PushLimits limits) {
         this(limits, SyncPolicies.usual());
@@ -36,6 +39,12 @@ public final class PushMachine {
     public PushMachine(PushLimits limits, SyncPolicies policies) {
         this.limits = limits;
         this.policies = policies;
+        this.dispatch = new Dispatch(limits);
+    }
+
+    /// Where delivery stands before it was ever started.
+    public PushState initial() {
+        return new Idle(Window.empty(), Pace.full(limits));
     }
 
     public PushStep step(PushState state, PushEvent event, Moment moment) {
@@ -48,19 +57,20 @@ public final class PushMachine {
 
     private PushStep whenIdle(Idle state, PushEvent event) {
         return switch (event) {
-            case PushEvent.Started _ -> drain(state.window().fromStart(), 0, List.of());
+            case PushEvent.Started _ ->
+                    drain(state.window().fromStart(), state.pace().rested(), List.of());
             case PushEvent.ClaimTaken(List<Long> asked, List<Claimed> _) ->
-                    stay(new Idle(state.window().queued(asked)));
+                    stay(idle(state, state.window().queued(asked)));
             // What was sent before the stop is still settled: its answer is known now.
             case PushEvent.Answered(Claimed sent, PushOutcome outcome) ->
                     new PushStep(state, List.of(judged(sent, outcome)));
             case PushEvent.Fetched(Claimed sent, FetchOutcome _) ->
-                    stay(new Idle(state.window().queued(List.of(sent.mutation().id()))));
+                    stay(idle(state, state.window().queued(List.of(sent.mutation().id()))));
             case PushEvent.Settled(long id, Verdict verdict) ->
-                    stay(new Idle(afterVerdict(state.window(), id, verdict)));
-            case PushEvent.Loaded _ -> stay(new Idle(state.window().reading(Reading.MORE)));
+                    stay(idle(state, afterVerdict(state.window(), id, verdict)));
+            case PushEvent.Loaded _ -> stay(idle(state, state.window().reading(Reading.MORE)));
             case PushEvent.StoreFailed(List<Long> ids, String _) ->
-                    stay(new Idle(unstored(state.window(), ids)));
+                    stay(idle(state, unstored(state.window(), ids)));
             case PushEvent.Stopped _,
                     PushEvent.Reached _,
                     PushEvent.CredentialsChanged _,
@@ -74,22 +84,21 @@ public final class PushMachine {
     private PushStep whenDraining(Draining state, PushEvent event, Moment moment) {
         Window window = state.window();
         return switch (event) {
-            case PushEvent.Stopped _ -> stay(new Idle(window));
+            case PushEvent.Stopped _ -> stay(new Idle(window, state.pace()));
             case PushEvent.OutboxChanged changed ->
-                    drain(noticed(window, changed), state.failures(), List.of());
-            case PushEvent.Released _ -> drain(window.fromStart(), state.failures(), List.of());
-            case PushEvent.Loaded loaded ->
-                    drain(taken(window, loaded), state.failures(), List.of());
+                    drain(noticed(window, changed), state.pace(), List.of());
+            case PushEvent.Released _ -> drain(window.fromStart(), state.pace(), List.of());
+            case PushEvent.Loaded loaded -> drain(taken(window, loaded), state.pace(), List.of());
             case PushEvent.ClaimTaken(List<Long> asked, List<Claimed> claimed) ->
-                    drain(gone(window, asked, claimed), state.failures(), departures(claimed));
+                    drain(gone(window, asked, claimed), state.pace(), departures(claimed));
             case PushEvent.Answered(Claimed sent, PushOutcome outcome) ->
                     answered(state, sent, outcome, moment);
             case PushEvent.Fetched(Claimed sent, FetchOutcome outcome) ->
                     fetched(state, sent, outcome, moment);
             case PushEvent.Settled(long id, Verdict verdict) ->
-                    drain(afterVerdict(window, id, verdict), state.failures(), List.of());
+                    drain(afterVerdict(window, id, verdict), state.pace(), List.of());
             case PushEvent.StoreFailed(List<Long> ids, String _) ->
-                    pause(unstored(window, ids), state.failures() + 1, null, moment, List.of());
+                    pause(unstored(window, ids), state.pace().failed(), null, moment, List.of());
             case PushEvent.Started _,
                     PushEvent.Reached _,
                     PushEvent.CredentialsChanged _,
@@ -101,15 +110,15 @@ public final class PushMachine {
     private PushStep whenWaiting(Waiting state, PushEvent event) {
         Window window = state.window();
         return switch (event) {
-            case PushEvent.Stopped _ -> stay(new Idle(window));
+            case PushEvent.Stopped _ -> stay(new Idle(window, state.pace()));
             case PushEvent.Reached _ when state.reason() != Reason.BACK_OFF -> stay(state);
             case PushEvent.CredentialsChanged _ when state.reason() != Reason.NOT_SIGNED_IN ->
                     stay(state);
-            case PushEvent.CredentialsChanged _ -> drain(window, 0, List.of());
+            case PushEvent.CredentialsChanged _ -> drain(window, state.pace().rested(), List.of());
             case PushEvent.RetryDue _, PushEvent.Reached _ ->
-                    drain(window, state.failures(), List.of());
+                    drain(window, state.pace(), List.of());
             case PushEvent.OutboxChanged changed -> stay(waiting(state, noticed(window, changed)));
-            case PushEvent.Released _ -> drain(window.fromStart(), state.failures(), List.of());
+            case PushEvent.Released _ -> drain(window.fromStart(), state.pace(), List.of());
             case PushEvent.Loaded loaded -> stay(waiting(state, taken(window, loaded)));
             case PushEvent.ClaimTaken(List<Long> asked, List<Claimed> _) ->
                     stay(waiting(state, window.queued(asked)));
@@ -126,41 +135,48 @@ public final class PushMachine {
     }
 
     private PushStep answered(Draining state, Claimed sent, PushOutcome outcome, Moment moment) {
-        Window window = state.window();
+        long document = state.window().documentOf(sent.mutation().id());
+        Window window = state.window().answered(sent.mutation().id());
+        Pace pace = state.pace();
         List<PushCommand> verdict = List.of(judged(sent, outcome));
         return switch (outcome) {
-            case PushOutcome.Accepted _ -> drain(window, 0, verdict);
+            case PushOutcome.Accepted _ -> drain(window, pace.took(document), verdict);
             case PushOutcome.Conflict _, PushOutcome.ConditionFailed _, PushOutcome.Refused _ ->
-                    drain(window, state.failures(), verdict);
-            case PushOutcome.NotSignedIn _ ->
-                    waitForSignIn(window, state.failures() + 1, moment, verdict);
+                    drain(window, pace, verdict);
+            case PushOutcome.NotSignedIn _ -> waitForSignIn(window, pace.failed(), moment, verdict);
+            case PushOutcome.NotTogether _ -> drain(window, pace.refused(document), verdict);
             case PushOutcome.Deferred(Duration pause, String _) ->
-                    pause(window, state.failures() + 1, pause, moment, verdict);
+                    pause(window, pace.failed(document), pause, moment, verdict);
             case PushOutcome.Unanswered _ ->
-                    pause(window, state.failures() + 1, null, moment, verdict);
+                    pause(window, pace.failed(document), null, moment, verdict);
         };
     }
 
     /// The answer to what was on its way when the wait began.
     private PushStep answeredLate(Waiting state, Claimed sent, PushOutcome outcome) {
+        long document = state.window().documentOf(sent.mutation().id());
         Window window = state.window();
+        Pace pace = state.pace();
         PushCommand verdict = judged(sent, outcome);
         return switch (outcome) {
             case PushOutcome.Accepted _ ->
                     new PushStep(
                             switch (state.reason()) {
-                                case BACK_OFF -> new Draining(window, 0);
-                                case ASKED, NOT_SIGNED_IN -> new Waiting(window, 0, state.reason());
+                                case BACK_OFF -> new Draining(window, pace.took(document));
+                                case ASKED, NOT_SIGNED_IN ->
+                                        new Waiting(window, pace.took(document), state.reason());
                             },
                             List.of(verdict));
             case PushOutcome.Deferred(Duration asked, String _)
                     when asked != null && state.reason() == Reason.BACK_OFF ->
                     new PushStep(
-                            new Waiting(window, state.failures(), Reason.ASKED),
+                            new Waiting(window, pace, Reason.ASKED),
                             List.of(verdict, new PushCommand.ArmRetry(asked)));
             case PushOutcome.NotSignedIn _ when state.reason() == Reason.BACK_OFF ->
+                    new PushStep(new Waiting(window, pace, Reason.NOT_SIGNED_IN), List.of(verdict));
+            case PushOutcome.NotTogether _ ->
                     new PushStep(
-                            new Waiting(window, state.failures(), Reason.NOT_SIGNED_IN),
+                            new Waiting(window, pace.refused(document), state.reason()),
                             List.of(verdict));
             case PushOutcome.Conflict _,
                     PushOutcome.ConditionFailed _,
@@ -173,20 +189,26 @@ public final class PushMachine {
     }
 
     private PushStep fetched(Draining state, Claimed sent, FetchOutcome outcome, Moment moment) {
-        PushCommand next =
-                switch (Verification.examine(sent, outcome)) {
-                    case Verification.Finding.Ended(Verdict verdict) ->
-                            new PushCommand.Settle(sent, verdict);
-                    case Verification.Finding.SendOn(Version base) ->
-                            new PushCommand.Send(sent.onTopOf(base));
+        long id = sent.mutation().id();
+        long document = state.window().documentOf(id);
+        Window window = state.window();
+        Pace pace = state.pace();
+        return switch (Verification.examine(sent, outcome)) {
+            case Verification.Finding.SendOn(Version base) ->
+                    drain(window.ready(sent.onTopOf(base)), pace, List.of());
+            case Verification.Finding.Ended(Verdict verdict) -> {
+                List<PushCommand> settle = List.of(new PushCommand.Settle(sent, verdict));
+                yield switch (outcome) {
+                    case FetchOutcome.Failed _ ->
+                            pause(window.answered(id), pace.failed(document), null, moment, settle);
+                    case FetchOutcome.NotSignedIn _ ->
+                            waitForSignIn(window.answered(id), pace.failed(), moment, settle);
+                    case FetchOutcome.NotTogether _ ->
+                            drain(window.answered(id), pace.refused(document), settle);
+                    case FetchOutcome.Found _, FetchOutcome.Absent _ ->
+                            drain(window.answered(id), pace, settle);
                 };
-        return switch (outcome) {
-            case FetchOutcome.NotSignedIn _ ->
-                    waitForSignIn(state.window(), state.failures() + 1, moment, List.of(next));
-            case FetchOutcome.Failed _ ->
-                    pause(state.window(), state.failures() + 1, null, moment, List.of(next));
-            case FetchOutcome.Found _, FetchOutcome.Absent _ ->
-                    drain(state.window(), state.failures(), List.of(next));
+            }
         };
     }
 
@@ -209,6 +231,8 @@ public final class PushMachine {
             case PushOutcome.NotSignedIn(String reason) ->
                     new PushCommand.Settle(sent, new Verdict.Postponed(Standing.WAITING, reason));
             case PushOutcome.Deferred(Duration _, String reason) ->
+                    new PushCommand.Settle(sent, new Verdict.Postponed(Standing.WAITING, reason));
+            case PushOutcome.NotTogether(String reason) ->
                     new PushCommand.Settle(sent, new Verdict.Postponed(Standing.WAITING, reason));
             case PushOutcome.Unanswered(String reason) ->
                     new PushCommand.Settle(sent, new Verdict.Postponed(Standing.SENT, reason));
@@ -239,51 +263,50 @@ public final class PushMachine {
         return sent.mutation().conflicts() >= limits.conflicts();
     }
 
-    /// Sends what may go, and reads on when there is room.
-    private PushStep drain(Window window, int failures, List<PushCommand> first) {
-        List<PushCommand> commands = new ArrayList<>(first);
-        List<Long> ids = window.sendable(limits.lanes());
-        Window next = window.underWay(ids);
-        if (!ids.isEmpty()) {
-            commands.add(new PushCommand.Claim(ids));
-        }
-        int room = limits.windowMutations() - next.entries().size();
-        if (next.reading() == Reading.MORE && room >= limits.windowMutations() / 2) {
-            commands.add(new PushCommand.Load(next.readTo(), room));
-            next = next.reading(Reading.UNDER_WAY);
-        }
-        return new PushStep(new Draining(next, failures), commands);
+    private PushStep drain(Window window, Pace pace, List<PushCommand> first) {
+        return dispatch.from(window, pace, first);
     }
 
     private static PushStep pause(
             Window window,
-            int failures,
+            Pace pace,
             @Nullable Duration asked,
             Moment moment,
             List<PushCommand> first) {
         List<PushCommand> commands = new ArrayList<>(first);
-        commands.add(new PushCommand.ArmRetry(asked == null ? moment.backOff(failures) : asked));
+        commands.add(
+                new PushCommand.ArmRetry(asked == null ? moment.backOff(pace.failures()) : asked));
         Reason reason = asked == null ? Reason.BACK_OFF : Reason.ASKED;
-        return new PushStep(new Waiting(window, failures, reason), commands);
+        return new PushStep(new Waiting(window, pace, reason), commands);
     }
 
     /// The back-off is for credentials that were mended without anybody saying so.
     private static PushStep waitForSignIn(
-            Window window, int failures, Moment moment, List<PushCommand> first) {
+            Window window, Pace pace, Moment moment, List<PushCommand> first) {
         List<PushCommand> commands = new ArrayList<>(first);
-        commands.add(new PushCommand.ArmRetry(moment.backOff(failures)));
-        return new PushStep(new Waiting(window, failures, Reason.NOT_SIGNED_IN), commands);
+        commands.add(new PushCommand.ArmRetry(moment.backOff(pace.failures())));
+        return new PushStep(new Waiting(window, pace, Reason.NOT_SIGNED_IN), commands);
     }
 
+    /// What may have arrived is looked up, in a document of its own.
     private static List<PushCommand> departures(List<Claimed> claimed) {
-        return claimed.stream()
-                .<PushCommand>map(
-                        each ->
-                                switch (each.before()) {
-                                    case WAITING, HELD -> new PushCommand.Send(each);
-                                    case SENT, CONTESTED -> new PushCommand.Fetch(each);
-                                })
-                .toList();
+        Map<Boolean, List<Claimed>> byUnsent =
+                claimed.stream()
+                        .collect(
+                                Collectors.partitioningBy(
+                                        each ->
+                                                switch (each.before()) {
+                                                    case WAITING, HELD -> true;
+                                                    case SENT, CONTESTED -> false;
+                                                }));
+        List<PushCommand> commands = new ArrayList<>();
+        if (!byUnsent.get(true).isEmpty()) {
+            commands.add(new PushCommand.Send(byUnsent.get(true)));
+        }
+        if (!byUnsent.get(false).isEmpty()) {
+            commands.add(new PushCommand.Fetch(byUnsent.get(false)));
+        }
+        return commands;
     }
 
     private Window taken(Window window, PushEvent.Loaded loaded) {
@@ -335,7 +358,11 @@ public final class PushMachine {
     }
 
     private static Waiting waiting(Waiting state, Window window) {
-        return new Waiting(window, state.failures(), state.reason());
+        return new Waiting(window, state.pace(), state.reason());
+    }
+
+    private static Idle idle(Idle state, Window window) {
+        return new Idle(window, state.pace());
     }
 
     private static PushStep stay(PushState state) {

@@ -34,4 +34,8 @@ public sealed interface PushOutcome {
 
     /// No answer. The mutation may or may not have been stored.
     record Unanswered(String reason) implements PushOutcome {}
+
+    /// The backend refused a document as a whole, in which this mutation was not the only one, and
+    /// carried out nothing of it: it may take the mutation in a smaller one.
+    record NotTogether(String reason) implements PushOutcome {}
 }

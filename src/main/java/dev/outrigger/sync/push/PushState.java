@@ -5,16 +5,16 @@ public sealed interface PushState {
     /// The part of the outbox that delivery works on.
     Window window();
 
-    /// Nothing new is sent. What was on its way when delivery stopped is still settled.
-    record Idle(Window window) implements PushState {}
+    Pace pace();
 
-    /// Mutations are sent as fast as their order allows.
-    ///
-    /// @param failures in a row since the backend last took a mutation
-    record Draining(Window window, int failures) implements PushState {}
+    /// Nothing new is sent. What was on its way when delivery stopped is still settled.
+    record Idle(Window window, Pace pace) implements PushState {}
+
+    /// Mutations are sent as fast as their order and the pace allow.
+    record Draining(Window window, Pace pace) implements PushState {}
 
     /// Nothing new is sent until the wait ends.
-    record Waiting(Window window, int failures, Reason reason) implements PushState {}
+    record Waiting(Window window, Pace pace, Reason reason) implements PushState {}
 
     /// Why delivery waits, and so what ends its wait early.
     enum Reason {
@@ -25,9 +25,5 @@ public sealed interface PushState {
         /// The backend does not know who asks: other credentials end it, or somebody who wants an
         /// attempt now.
         NOT_SIGNED_IN
-    }
-
-    static PushState initial() {
-        return new Idle(Window.empty());
     }
 }

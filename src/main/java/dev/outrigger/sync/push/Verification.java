@@ -28,15 +28,18 @@ final class Verification {
 
     static Finding examine(Claimed claimed, FetchOutcome outcome) {
         return switch (outcome) {
-            case FetchOutcome.Failed(String reason) ->
-                    new Finding.Ended(new Verdict.Postponed(claimed.before(), reason));
-            case FetchOutcome.NotSignedIn(String reason) ->
-                    new Finding.Ended(new Verdict.Postponed(claimed.before(), reason));
+            case FetchOutcome.Failed(String reason) -> postponed(claimed, reason);
+            case FetchOutcome.NotSignedIn(String reason) -> postponed(claimed, reason);
+            case FetchOutcome.NotTogether(String reason) -> postponed(claimed, reason);
             case FetchOutcome.Absent _ -> absent(claimed);
             case FetchOutcome.Found(RemoteItem found) when !found.live() ->
                     tombstone(claimed, found);
             case FetchOutcome.Found(RemoteItem found) -> live(claimed, found);
         };
+    }
+
+    private static Finding postponed(Claimed claimed, String reason) {
+        return new Finding.Ended(new Verdict.Postponed(claimed.before(), reason));
     }
 
     private static Finding absent(Claimed claimed) {

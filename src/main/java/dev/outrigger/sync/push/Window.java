@@ -5,21 +5,17 @@ import dev.outrigger.sync.PendingMutation;
 import dev.outrigger.sync.PendingMutation.Standing;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeMap;
 
 /// The oldest part of the outbox, in memory, with what is being done about each mutation.
 ///
-/// @param entries by id, oldest first; items with a held mutation are not here
+/// @param entries oldest first; items with a held mutation are not here
 /// @param held keys of the items with a mutation that waits for somebody's decision
 /// @param readTo every mutation with an id up to this one was read from the store
 /// @param reading what is going on with the store
-public record Window(
-        SortedMap<Long, Entry> entries, Set<ItemKey> held, long readTo, Reading reading) {
+public record Window(Entries entries, Set<ItemKey> held, long readTo, Reading reading) {
     /// Whether the store has more than the window holds.
     public enum Reading {
         /// Everything was read.
@@ -35,36 +31,46 @@ public record Window(
     }
 
     /// What is being done about a mutation.
-    public enum Phase {
+    public sealed interface Phase {
         /// Its turn has not come.
-        QUEUED,
-        /// Between the claim and the durable verdict.
-        UNDER_WAY
+        record Queued() implements Phase {}
+
+        /// Claimed, or on its way, in the document of this number.
+        record OnItsWay(long document) implements Phase {}
+
+        /// Looked up at the backend, which does not have it: it goes out in the next free lane.
+        record Ready(Claimed claimed) implements Phase {}
+
+        /// Answered, and the verdict is not durable yet: nothing that waits for it may go.
+        record Answered() implements Phase {}
     }
 
-    public record Entry(PendingMutation mutation, Phase phase) {}
+    public record Entry(PendingMutation mutation, Phase phase) {
+        long id() {
+            return mutation.id();
+        }
+    }
 
     public Window {
-        entries = Collections.unmodifiableSortedMap(new TreeMap<>(entries));
         held = Set.copyOf(held);
     }
 
     static Window empty() {
-        return new Window(new TreeMap<>(), Set.of(), 0, Reading.MORE);
+        return new Window(Entries.none(), Set.of(), 0, Reading.MORE);
     }
 
-    /// The ids whose turn has come, oldest first, at most as many as lanes are free.
+    /// Those whose turn has come, oldest first. None of them waits for another one of them, so they
+    /// may share a document: there a mutation that fails does not stop the ones after it.
     ///
     /// A mutation waits for every earlier one of the same item, of an item that it refers to, and
     /// of an item that refers to its own: so parents are created before and deleted after their
     /// children, and everything else overtakes freely.
-    List<Long> sendable(int lanes) {
-        int free = lanes - (int) underWay();
-        List<Long> ids = new ArrayList<>();
+    List<PendingMutation> sendable(int most) {
+        List<PendingMutation> sendable = new ArrayList<>();
         Set<ItemKey> earlier = new HashSet<>(held);
         Set<ItemKey> referredTo = new HashSet<>();
-        for (Entry entry : entries.values()) {
-            if (ids.size() >= free) {
+        for (Entry entry : entries) {
+            if (sendable.size() >= most) {
                 break;
             }
             PendingMutation mutation = entry.mutation();
@@ -73,32 +79,69 @@ public record Window(
                             || referredTo.contains(mutation.key())
                             || mutation.related().stream()
                                     .anyMatch(key -> earlier.contains(key) && !held.contains(key));
-            if (!blocked && entry.phase() == Phase.QUEUED) {
-                ids.add(mutation.id());
+            if (!blocked && entry.phase() instanceof Phase.Queued) {
+                sendable.add(mutation);
             }
             earlier.add(mutation.key());
             referredTo.addAll(mutation.related());
         }
-        return ids;
+        return sendable;
     }
 
-    public long underWay() {
-        return entries.values().stream().filter(entry -> entry.phase() == Phase.UNDER_WAY).count();
+    /// Those that were looked up and may go, oldest first.
+    List<Claimed> ready(int most) {
+        List<Claimed> ready = new ArrayList<>();
+        for (Entry entry : entries) {
+            if (entry.phase() instanceof Phase.Ready(Claimed claimed) && ready.size() < most) {
+                ready.add(claimed);
+            }
+        }
+        return ready;
+    }
+
+    /// Documents of which the backend has not answered everything.
+    public int lanesInUse() {
+        Set<Long> documents = new HashSet<>();
+        for (Entry entry : entries) {
+            if (entry.phase() instanceof Phase.OnItsWay(long document)) {
+                documents.add(document);
+            }
+        }
+        return documents.size();
+    }
+
+    /// True while a mutation is between its claim and its durable verdict.
+    public boolean underWay() {
+        return entries.stream()
+                .anyMatch(
+                        entry ->
+                                switch (entry.phase()) {
+                                    case Phase.Queued _, Phase.Ready _ -> false;
+                                    case Phase.OnItsWay _, Phase.Answered _ -> true;
+                                });
+    }
+
+    /// The number of the document that the mutation is in; 0, which is none, when it is in none.
+    long documentOf(long id) {
+        Entry entry = entries.get(id);
+        return entry != null && entry.phase() instanceof Phase.OnItsWay(long document)
+                ? document
+                : 0;
     }
 
     Window with(List<PendingMutation> loaded, Reading next) {
-        TreeMap<Long, Entry> all = new TreeMap<>(entries);
         Set<ItemKey> keys = new HashSet<>(held);
+        List<PendingMutation> sent = new ArrayList<>();
         long last = readTo;
         for (PendingMutation mutation : loaded) {
             last = Math.max(last, mutation.id());
             if (mutation.standing() == Standing.HELD) {
                 keys.add(mutation.key());
             } else if (!keys.contains(mutation.key())) {
-                all.putIfAbsent(mutation.id(), new Entry(mutation, Phase.QUEUED));
+                sent.add(mutation);
             }
         }
-        return new Window(all, keys, last, next);
+        return new Window(entries.with(sent), keys, last, next);
     }
 
     /// These were read too, and are none of the window's business.
@@ -107,18 +150,24 @@ public record Window(
         return new Window(entries, held, Math.max(readTo, last), reading);
     }
 
-    Window underWay(List<Long> ids) {
-        return changed(ids, Phase.UNDER_WAY);
+    Window onTheirWay(List<Long> ids, long document) {
+        return in(new Phase.OnItsWay(document), ids);
+    }
+
+    Window ready(Claimed claimed) {
+        return in(new Phase.Ready(claimed), List.of(claimed.mutation().id()));
+    }
+
+    Window answered(long id) {
+        return in(new Phase.Answered(), List.of(id));
     }
 
     Window queued(List<Long> ids) {
-        return changed(ids, Phase.QUEUED);
+        return in(new Phase.Queued(), ids);
     }
 
     Window without(long id) {
-        TreeMap<Long, Entry> all = new TreeMap<>(entries);
-        all.remove(id);
-        return new Window(all, held, readTo, reading);
+        return holds(entries.without(id));
     }
 
     /// Without the mutation and all others of its item, which wait behind it in the store.
@@ -134,12 +183,11 @@ public record Window(
 
     Window withoutItemOf(long id) {
         Entry ended = entries.get(id);
-        if (ended == null) {
-            return this;
-        }
-        TreeMap<Long, Entry> others = new TreeMap<>(entries);
-        others.values().removeIf(each -> each.mutation().key().equals(ended.mutation().key()));
-        return new Window(others, held, readTo, reading);
+        return ended == null
+                ? this
+                : holds(
+                        entries.without(
+                                each -> each.mutation().key().equals(ended.mutation().key())));
     }
 
     /// Everything is read again from the start; what is under way stays.
@@ -167,11 +215,11 @@ public record Window(
         return new Window(entries, held, readTo, next);
     }
 
-    private Window changed(List<Long> ids, Phase phase) {
-        TreeMap<Long, Entry> all = new TreeMap<>(entries);
-        for (long id : ids) {
-            all.computeIfPresent(id, (_, entry) -> new Entry(entry.mutation(), phase));
-        }
-        return new Window(all, held, readTo, reading);
+    private Window in(Phase phase, List<Long> ids) {
+        return holds(entries.in(phase, ids));
+    }
+
+    private Window holds(Entries changed) {
+        return new Window(changed, held, readTo, reading);
     }
 }

@@ -21,12 +21,12 @@ import java.util.stream.LongStream;
 
 /// How long delivery waits, and what ends the wait.
 class PushPaceTest {
-    private static final PushLimits LIMITS = new PushLimits(4, 8, 3);
+    private static final PushLimits LIMITS = new PushLimits(4, DocumentLimits.of(1), 8, 3);
     private static final RemoteItem ANSWER = anItem("Post").remote();
 
     private final PushMachine machine = new PushMachine(LIMITS);
     private final List<PushCommand> commands = new ArrayList<>();
-    private PushState state = PushState.initial();
+    private PushState state = machine.initial();
     private double chance;
 
     private static ItemBuilder post(int number) {
@@ -96,7 +96,7 @@ class PushPaceTest {
         // When
         on(new PushEvent.Reached());
         answer(sent, unanswered());
-        int before = ((PushState.Waiting) state).failures();
+        int before = state.pace().failures();
         answer(sent, new PushOutcome.Accepted(ANSWER));
 
         // Then
@@ -104,7 +104,7 @@ class PushPaceTest {
         assertThat(state)
                 .isInstanceOfSatisfying(
                         PushState.Draining.class,
-                        draining -> assertThat(draining.failures()).isZero());
+                        draining -> assertThat(draining.pace().failures()).isZero());
     }
 
     @Test
@@ -132,7 +132,7 @@ class PushPaceTest {
         failures(1_000);
 
         // Then
-        assertThat(state.window().entries()).containsOnlyKeys(1L);
+        assertThat(state.window().entries().ids()).containsExactly(1L);
     }
 
     @Test

@@ -34,27 +34,30 @@ class WindowTest {
         return mutation.failed(Standing.HELD, "BadInput");
     }
 
+    private static List<Long> sendable(Window window, int most) {
+        return window.sendable(most).stream().map(PendingMutation::id).toList();
+    }
+
     @Test
     void mutationsOfDifferentItemsGoTogether() {
         // When
         Window window = of(post("p1").creating(1), post("p2").creating(2), post("p3").deleting(3));
 
         // Then
-        assertThat(window.sendable(LANES)).containsExactly(1L, 2L, 3L);
+        assertThat(sendable(window, LANES)).containsExactly(1L, 2L, 3L);
     }
 
     @Test
-    void atMostAsManyGoAsLanesAreFreeOldestFirst() {
+    void atMostAsManyGoAsThereIsRoomForOldestFirst() {
         // Given
         Window window = of(post("p1").creating(1), post("p2").creating(2), post("p3").creating(3));
 
         // When
-        Window oneUnderWay = window.underWay(List.of(1L));
+        Window oneUnderWay = window.onTheirWay(List.of(1L), 1);
 
         // Then
-        assertThat(window.sendable(2)).containsExactly(1L, 2L);
-        assertThat(oneUnderWay.sendable(2)).containsExactly(2L);
-        assertThat(oneUnderWay.sendable(1)).isEmpty();
+        assertThat(sendable(window, 2)).containsExactly(1L, 2L);
+        assertThat(sendable(oneUnderWay, 1)).containsExactly(2L);
     }
 
     @Test
@@ -63,9 +66,9 @@ class WindowTest {
         Window window = of(post("p1").creating(1), post("p1").updating(2, "title", "B"));
 
         // Then
-        assertThat(window.sendable(LANES)).containsExactly(1L);
-        assertThat(window.underWay(List.of(1L)).sendable(LANES)).isEmpty();
-        assertThat(window.without(1L).sendable(LANES)).containsExactly(2L);
+        assertThat(sendable(window, LANES)).containsExactly(1L);
+        assertThat(sendable(window.onTheirWay(List.of(1L), 1), LANES)).isEmpty();
+        assertThat(sendable(window.without(1L), LANES)).containsExactly(2L);
     }
 
     @Test
@@ -75,8 +78,8 @@ class WindowTest {
                 of(post("p1").creating(1), comment("c1", "p1").creating(2), post("p2").creating(3));
 
         // Then
-        assertThat(window.sendable(LANES)).containsExactly(1L, 3L);
-        assertThat(window.without(1L).sendable(LANES)).containsExactly(2L, 3L);
+        assertThat(sendable(window, LANES)).containsExactly(1L, 3L);
+        assertThat(sendable(window.without(1L), LANES)).containsExactly(2L, 3L);
     }
 
     @Test
@@ -89,9 +92,9 @@ class WindowTest {
                         post("p1").deleting(3));
 
         // Then
-        assertThat(window.sendable(LANES)).containsExactly(1L, 2L);
-        assertThat(window.without(1L).sendable(LANES)).containsExactly(2L);
-        assertThat(window.without(1L).without(2L).sendable(LANES)).containsExactly(3L);
+        assertThat(sendable(window, LANES)).containsExactly(1L, 2L);
+        assertThat(sendable(window.without(1L), LANES)).containsExactly(2L);
+        assertThat(sendable(window.without(1L).without(2L), LANES)).containsExactly(3L);
     }
 
     @Test
@@ -100,7 +103,7 @@ class WindowTest {
         Window window = of(post("same").creating(1), comment("same", "p9").creating(2));
 
         // Then
-        assertThat(window.sendable(LANES)).containsExactly(1L, 2L);
+        assertThat(sendable(window, LANES)).containsExactly(1L, 2L);
     }
 
     @Test
@@ -114,7 +117,7 @@ class WindowTest {
                         post("p2").creating(4));
 
         // Then
-        assertThat(window.sendable(LANES)).containsExactly(3L, 4L);
+        assertThat(sendable(window, LANES)).containsExactly(3L, 4L);
         assertThat(window.held()).containsExactly(post("p1").key());
     }
 
@@ -126,13 +129,13 @@ class WindowTest {
                                 post("p1").creating(1),
                                 post("p1").updating(2, "title", "B"),
                                 post("p2").creating(3))
-                        .underWay(List.of(1L));
+                        .onTheirWay(List.of(1L), 1);
 
         // When
         Window holding = window.holding(1);
 
         // Then
-        assertThat(holding.entries()).containsOnlyKeys(3L);
+        assertThat(holding.entries().ids()).containsExactly(3L);
         assertThat(holding.held()).containsExactly(post("p1").key());
     }
 
@@ -140,13 +143,13 @@ class WindowTest {
     void whatIsUnderWayStaysSoWhenItIsReadAgain() {
         // Given
         PendingMutation first = post("p1").creating(1);
-        Window window = of(first).underWay(List.of(1L)).fromStart();
+        Window window = of(first).onTheirWay(List.of(1L), 1).fromStart();
 
         // When
         Window again = window.with(List.of(first.attempted(SAVED_AT)), Reading.COMPLETE);
 
         // Then
-        assertThat(again.sendable(LANES)).isEmpty();
-        assertThat(again.underWay()).isEqualTo(1);
+        assertThat(sendable(again, LANES)).isEmpty();
+        assertThat(again.lanesInUse()).isEqualTo(1);
     }
 }

@@ -11,7 +11,9 @@ import dev.outrigger.sync.StoredItem;
 import dev.outrigger.sync.edit.Edit;
 import dev.outrigger.sync.edit.EditOutcome;
 import dev.outrigger.sync.push.Claimed;
+import dev.outrigger.sync.push.DocumentLimits;
 import dev.outrigger.sync.push.FetchOutcome;
+import dev.outrigger.sync.push.Pace;
 import dev.outrigger.sync.push.PushCommand;
 import dev.outrigger.sync.push.PushEvent;
 import dev.outrigger.sync.push.PushLimits;
@@ -32,17 +34,20 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /// Delivery of one replica's outbox. The store answers at once; what the backend answers, and when,
 /// the story says.
 final class PushStory {
-    private final PushMachine machine = new PushMachine(new PushLimits(4, 16, 2));
+    private final PushMachine machine =
+            new PushMachine(new PushLimits(4, DocumentLimits.of(1), 16, 2));
     private final InMemoryReplicaStore store =
             new InMemoryReplicaStore(Schemas.demo(), () -> SAVED_AT);
     private final Map<ItemKey, Claimed> onTheWay = new HashMap<>();
     private final Deque<PushEvent> events = new ArrayDeque<>();
     private final List<String> told = new ArrayList<>();
-    private PushState state = PushState.initial();
+    private PushState state = machine.initial();
 
     List<String> tell(List<String> lines) {
         told.clear();
@@ -85,7 +90,7 @@ final class PushStory {
     /// The process ends and starts again: only what is durable is left.
     private void crash() {
         onTheWay.clear();
-        state = PushState.initial();
+        state = machine.initial();
         events.add(new PushEvent.Started());
     }
 
@@ -152,16 +157,18 @@ final class PushStory {
             }
             case PushCommand.Claim(List<Long> ids) ->
                     events.add(new PushEvent.ClaimTaken(ids, await(store.claim(ids))));
-            case PushCommand.Send(Claimed claimed) ->
-                    onTheWay.put(claimed.mutation().key(), claimed);
-            case PushCommand.Fetch(Claimed claimed) ->
-                    onTheWay.put(claimed.mutation().key(), claimed);
+            case PushCommand.Send(List<Claimed> document) -> depart(document);
+            case PushCommand.Fetch(List<Claimed> document) -> depart(document);
             case PushCommand.Settle(Claimed claimed, Verdict verdict) -> {
                 await(store.settle(claimed.mutation(), verdict));
                 events.add(new PushEvent.Settled(claimed.mutation().id(), verdict));
             }
             case PushCommand.ArmRetry _ -> {}
         }
+    }
+
+    private void depart(List<Claimed> document) {
+        document.forEach(claimed -> onTheWay.put(claimed.mutation().key(), claimed));
     }
 
     private String seen(String words) {
@@ -181,15 +188,23 @@ final class PushStory {
         return switch (command) {
             case PushCommand.Load(long afterId, int limit) -> "Load " + limit + " after " + afterId;
             case PushCommand.Claim(List<Long> ids) -> "Claim " + ids;
-            case PushCommand.Send(Claimed claimed) ->
-                    "Send "
-                            + claimed.mutation().mutation()
-                            + (claimed.base() == null ? "" : " on " + Words.of(claimed.base()));
-            case PushCommand.Fetch(Claimed claimed) -> "Fetch " + claimed.mutation().key();
+            case PushCommand.Send(List<Claimed> document) ->
+                    "Send " + joined(document, PushStory::describe);
+            case PushCommand.Fetch(List<Claimed> document) ->
+                    "Fetch " + joined(document, each -> each.mutation().key().toString());
             case PushCommand.Settle(Claimed claimed, Verdict verdict) ->
                     "Settle " + claimed.mutation().mutation() + ": " + describe(verdict);
             case PushCommand.ArmRetry(var delay) -> "ArmRetry " + Words.of(delay);
         };
+    }
+
+    private static String joined(List<Claimed> document, Function<Claimed, String> each) {
+        return document.stream().map(each).collect(Collectors.joining(", "));
+    }
+
+    private static String describe(Claimed claimed) {
+        return claimed.mutation().mutation()
+                + (claimed.base() == null ? "" : " on " + Words.of(claimed.base()));
     }
 
     private static String describe(Verdict verdict) {
@@ -209,10 +224,10 @@ final class PushStory {
     private static String describe(PushState state) {
         return switch (state) {
             case PushState.Idle _ -> "Idle";
-            case PushState.Draining(var _, int failures) ->
-                    "Draining" + (failures == 0 ? "" : ", failures " + failures);
-            case PushState.Waiting(var _, int failures, var reason) ->
-                    "Waiting " + reason + ", failures " + failures;
+            case PushState.Draining(var _, Pace pace) ->
+                    "Draining" + (pace.failures() == 0 ? "" : ", failures " + pace.failures());
+            case PushState.Waiting(var _, Pace pace, var reason) ->
+                    "Waiting " + reason + ", failures " + pace.failures();
         };
     }
 

@@ -1,0 +1,13 @@
+package dev.outrigger.runtime;
+
+/// How fast the outbox is delivered, as the backend's answers have taught it so far.
+///
+/// @param lanes documents that may be on their way at once
+/// @param lanesInUse documents that are
+/// @param batch mutations that one document may have
+public record DeliveryStatus(int lanes, int lanesInUse, int batch) {
+    /// Of a replica without a remote.
+    static DeliveryStatus none() {
+        return new DeliveryStatus(0, 0, 0);
+    }
+}

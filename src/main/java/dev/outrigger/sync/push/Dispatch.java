@@ -1,0 +1,71 @@
+package dev.outrigger.sync.push;
+
+import dev.outrigger.sync.PendingMutation;
+import dev.outrigger.sync.push.PushState.Draining;
+import dev.outrigger.sync.push.Window.Reading;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/// Fills the free lanes with what may go, and has the outbox read on when there is room.
+final class Dispatch {
+    private final PushLimits limits;
+
+    Dispatch(PushLimits limits) {
+        this.limits = limits;
+    }
+
+    /// @param first what goes before
+    PushStep from(Window window, Pace pace, List<PushCommand> first) {
+        List<PushCommand> commands = new ArrayList<>(first);
+        Draining next = claim(send(new Draining(window, pace), commands), commands);
+        return new PushStep(readOn(next, commands), commands);
+    }
+
+    /// What was looked up goes first: it is older than anything that waits for it.
+    private Draining send(Draining state, List<PushCommand> commands) {
+        Documents documents = documents(state);
+        List<Claimed> ready = state.window().ready(documents.room());
+        Draining next = state;
+        for (List<Claimed> document : documents.of(ready, Claimed::mutation)) {
+            commands.add(new PushCommand.Send(document));
+            next = departed(next, document.stream().map(Claimed::mutation).toList());
+        }
+        return next;
+    }
+
+    private Draining claim(Draining state, List<PushCommand> commands) {
+        Documents documents = documents(state);
+        List<PendingMutation> waiting = state.window().sendable(documents.room());
+        Draining next = state;
+        for (List<PendingMutation> document : documents.of(waiting, each -> each)) {
+            commands.add(
+                    new PushCommand.Claim(document.stream().map(PendingMutation::id).toList()));
+            next = departed(next, document);
+        }
+        return next;
+    }
+
+    private static Draining departed(Draining state, List<PendingMutation> document) {
+        Pace pace = state.pace().oneMore();
+        List<Long> ids = document.stream().map(PendingMutation::id).toList();
+        return new Draining(state.window().onTheirWay(ids, pace.documents()), pace);
+    }
+
+    private Documents documents(Draining state) {
+        return new Documents(
+                state.pace().lanes().now() - state.window().lanesInUse(),
+                state.pace().batch().now(),
+                limits.document().characters());
+    }
+
+    private Draining readOn(Draining state, List<PushCommand> commands) {
+        Window window = state.window();
+        int room = limits.windowMutations() - window.entries().size();
+        if (window.reading() != Reading.MORE || room < limits.windowMutations() / 2) {
+            return state;
+        }
+        commands.add(new PushCommand.Load(window.readTo(), room));
+        return new Draining(window.reading(Reading.UNDER_WAY), state.pace());
+    }
+}
