@@ -1,33 +1,32 @@
 package dev.outrigger.api;
 
-import dev.outrigger.api.observe.ObserveEndpoint;
-import dev.outrigger.api.observe.ObserveSources;
-import dev.outrigger.api.rest.RestRoutes;
-import dev.outrigger.api.wire.Models;
-import dev.outrigger.api.wire.QueryReader;
+import dev.outrigger.runtime.Sessions;
 
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.net.PemKeyCertOptions;
-import io.vertx.ext.web.Router;
 
 import org.jspecify.annotations.Nullable;
 
-import java.time.InstantSource;
+import java.util.concurrent.CompletionStage;
 
 /// Serves the local API of one replica on one event loop. Deployed once it listens; undeployed, it
 /// closes every connection.
 public final class ApiVerticle extends VerticleBase {
     private final ApiSettings settings;
-    private final ServedReplica replica;
-    private @Nullable ObserveEndpoint observe;
+    private final Sessions sessions;
+    private final ServedReplica first;
+    private @Nullable ReplicaFront front;
     private volatile int port;
 
-    public ApiVerticle(ApiSettings settings, ServedReplica replica) {
+    /// @param first the replica that is served until [#serve] names another one
+    public ApiVerticle(ApiSettings settings, Sessions sessions, ServedReplica first) {
         this.settings = settings;
-        this.replica = replica;
+        this.sessions = sessions;
+        this.first = first;
     }
 
     /// The port that it listens on; 0 before it does.
@@ -35,29 +34,42 @@ public final class ApiVerticle extends VerticleBase {
         return port;
     }
 
+    /// Serves another replica, whose requests are those that come from now on. May be called on any
+    /// thread, once the verticle is deployed.
+    ///
+    /// @return completes when requests of the earlier replica are answered, or have had their time
+    public CompletionStage<Void> serve(ServedReplica next) {
+        Promise<Void> left = Promise.promise();
+        context.runOnContext(
+                _ -> {
+                    ReplicaFront earlier = front();
+                    front = new ReplicaFront(vertx, settings, sessions, next);
+                    earlier.end().onComplete(left);
+                });
+        return left.future().toCompletionStage();
+    }
+
     @Override
     public Future<?> start() {
-        Router router = Router.router(vertx);
-        RestRoutes routes =
-                new RestRoutes(
-                        router,
-                        settings.allowedHosts(),
-                        settings.protection().token(),
-                        settings.limits().bodyBytes());
-        mount(routes);
+        front = new ReplicaFront(vertx, settings, sessions, first);
         return vertx.createHttpServer(options())
-                .requestHandler(router)
-                .invalidRequestHandler(routes::unreadable)
+                .requestHandler(request -> front().handle(request))
+                .invalidRequestHandler(request -> front().unreadable(request))
                 .listen()
                 .onSuccess(this::listens);
     }
 
     @Override
     public Future<?> stop() {
-        if (observe != null) {
-            observe.close();
-        }
+        front().close();
         return Future.succeededFuture();
+    }
+
+    private ReplicaFront front() {
+        if (front == null) {
+            throw new IllegalStateException("the verticle is not deployed");
+        }
+        return front;
     }
 
     private void listens(HttpServer server) {
@@ -76,30 +88,5 @@ public final class ApiVerticle extends VerticleBase {
                 .setMaxInitialLineLength(limits.urlBytes())
                 .setHandle100ContinueAutomatically(true)
                 .setMaxWebSocketFrameSize(limits.observing().frameBytes());
-    }
-
-    private void mount(RestRoutes routes) {
-        ApiLimits limits = settings.limits();
-        QueryReader queries = new QueryReader(replica.schema(), limits.pageItems());
-        routes.mount(
-                new RestRoutes.Served(
-                        replica.schema(),
-                        replica.store(),
-                        replica.sync(),
-                        replica.lifecycle(),
-                        InstantSource.system()),
-                queries,
-                limits.deleteBatch());
-        observe =
-                new ObserveEndpoint(
-                        vertx,
-                        new ObserveSources(
-                                new Models(replica.schema()),
-                                replica.observations(),
-                                replica.store(),
-                                replica.sync()),
-                        queries,
-                        limits.observing());
-        routes.mountGet("/v1/observe", observe);
     }
 }

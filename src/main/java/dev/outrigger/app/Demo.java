@@ -13,6 +13,7 @@ import dev.outrigger.config.ModelsConfig;
 import dev.outrigger.config.RemoteConfig;
 import dev.outrigger.config.Secret;
 import dev.outrigger.config.SyncConfig;
+import dev.outrigger.config.UsersConfig;
 import dev.outrigger.model.Schema;
 import dev.outrigger.postgres.Database;
 
@@ -73,6 +74,7 @@ record Demo(Path data, Schema schema, DemoText text, Ports ports) {
                         new ListenConfig(LOOPBACK, port, null), null, Set.of(), BODY_LIMIT_BYTES),
                 RemoteConfig.of(URI.create(backend + "/graphql"), API_KEY),
                 SyncConfig.DEFAULT,
+                UsersConfig.DEFAULT,
                 "--" + name + "-port (0 takes any free one)");
     }
 }

@@ -45,9 +45,10 @@ final class EventLoops {
     /// Deploys what listens nowhere.
     ///
     /// @param name for the log
-    void deploy(String name, Deployable verticle) {
+    /// @param owner whose part it becomes
+    void deploy(String name, Deployable verticle, Parts owner) {
         try {
-            deployed(name, verticle);
+            deployed(name, verticle, owner);
         } catch (ExecutionException failure) {
             throw new IllegalStateException(name + " did not start", failure.getCause());
         }
@@ -58,15 +59,15 @@ final class EventLoops {
     /// @param options how to choose another port, for the message when this one is taken
     void listen(String name, Deployable verticle, ListenConfig listen, String options) {
         try {
-            deployed(name, verticle);
+            deployed(name, verticle, parts);
         } catch (ExecutionException failure) {
             throw notListening(failure.getCause(), listen, options);
         }
     }
 
-    private void deployed(String name, Deployable verticle) throws ExecutionException {
+    private void deployed(String name, Deployable verticle, Parts owner) throws ExecutionException {
         String id = got(vertx.deployVerticle(verticle));
-        parts.started(name, () -> await(vertx.undeploy(id)));
+        owner.started(name, () -> await(vertx.undeploy(id)));
     }
 
     private static RuntimeException notListening(

@@ -11,6 +11,7 @@ import dev.outrigger.config.RemoteConfig;
 import dev.outrigger.config.Secret;
 import dev.outrigger.config.SidecarConfig;
 import dev.outrigger.config.SyncConfig;
+import dev.outrigger.config.UsersConfig;
 import dev.outrigger.model.Schema;
 import dev.outrigger.postgres.Database;
 import dev.outrigger.remote.AppSyncBackend;
@@ -20,12 +21,16 @@ import dev.outrigger.replica.Observations;
 import dev.outrigger.replica.ReplicaStore;
 import dev.outrigger.runtime.Lifecycle;
 import dev.outrigger.runtime.LocalOnly;
+import dev.outrigger.runtime.RemoteSession;
+import dev.outrigger.runtime.Sessions;
 import dev.outrigger.runtime.SyncControl;
 import dev.outrigger.runtime.SyncLimits;
 import dev.outrigger.runtime.SyncVerticle;
 import dev.outrigger.store.PostgresReplicaStore;
 import dev.outrigger.store.ReplicaSetup;
 import dev.outrigger.store.ReplicaUnusable;
+import dev.outrigger.store.UserDirectory;
+import dev.outrigger.store.UserLimits;
 import dev.outrigger.sync.SyncPolicies;
 import dev.outrigger.sync.pull.PullLimits;
 import dev.outrigger.sync.push.PushLimits;
@@ -63,51 +68,91 @@ final class Sidecar {
             ApiConfig api,
             @Nullable RemoteConfig remote,
             SyncConfig sync,
+            UsersConfig users,
             String portOptions) {
         static Settings of(SidecarConfig config) {
             return new Settings(
-                    config.replica(), config.api(), config.remote(), config.sync(), PORT_OPTIONS);
+                    config.replica(),
+                    config.api(),
+                    config.remote(),
+                    config.sync(),
+                    config.users(),
+                    PORT_OPTIONS);
         }
     }
 
     /// Starts it and answers where its API is.
     String start(Settings settings) {
-        SyncPolicies policies = ModelPolicies.of(settings.sync().models(), schema);
-        PostgresReplicaStore store = store(settings.replica(), policies);
-        SyncControl sync = engine(settings, store, policies);
-        Observations observations = new Observations(store);
-        Lifecycle lifecycle = new Lifecycle(sync, store, store, observations);
-        ApiVerticle api =
-                new ApiVerticle(
-                        apiSettings(settings.api()),
-                        new ServedReplica(schema, store, observations, sync, lifecycle));
+        UserReplicas users = users(settings);
+        parts.started("replica of " + settings.replica(), users);
+        ApiVerticle api = new ApiVerticle(apiSettings(settings.api()), users, users.served());
         loops.listen(
                 "API of " + settings.replica(),
                 api,
                 settings.api().listen(),
                 settings.portOptions());
-        sync.start();
+        users.begin(api);
         return ServerUrl.of(settings.api().listen(), api.port());
     }
 
-    private PostgresReplicaStore store(String replica, SyncPolicies policies) {
+    private UserReplicas users(Settings settings) {
+        try {
+            SyncPolicies policies = ModelPolicies.of(settings.sync().models(), schema);
+            ReplicaSetup shared = ReplicaSetup.of(settings.replica(), schema, policies);
+            UserDirectory directory = Databases.using(() -> UserDirectory.open(database, shared));
+            UsersConfig users = settings.users();
+            return new UserReplicas(
+                    directory,
+                    new UserReplicas.Namespaces(
+                            shared,
+                            setup -> open(settings, setup),
+                            new UserLimits(users.limit(), users.idleAfter()),
+                            settings.remote() == null
+                                    ? Sessions.Credentials.NONE
+                                    : Sessions.Credentials.CONFIGURED));
+        } catch (ReplicaUnusable unusable) {
+            throw StartFailure.usage(unusable.getMessage());
+        }
+    }
+
+    private OpenReplica open(Settings settings, ReplicaSetup setup) {
+        Parts own = new Parts();
+        boolean opened = false;
+        try {
+            PostgresReplicaStore store = store(setup, own);
+            Engine engine = engine(settings, setup, store, own);
+            Observations observations = new Observations(store);
+            Lifecycle lifecycle = new Lifecycle(engine.control(), store, store, observations);
+            opened = true;
+            return new OpenReplica(
+                    new ServedReplica(schema, store, observations, engine.control(), lifecycle),
+                    engine.session(),
+                    own);
+        } finally {
+            if (!opened) {
+                own.close();
+            }
+        }
+    }
+
+    private PostgresReplicaStore store(ReplicaSetup setup, Parts own) {
         try {
             PostgresReplicaStore store =
-                    Databases.using(
-                            () ->
-                                    PostgresReplicaStore.open(
-                                            database, ReplicaSetup.of(replica, schema, policies)));
-            parts.started("replica " + replica, store);
+                    Databases.using(() -> PostgresReplicaStore.open(database, setup));
+            own.started("store of " + setup.replica(), store);
             return store;
         } catch (ReplicaUnusable unusable) {
             throw StartFailure.usage(unusable.getMessage());
         }
     }
 
-    private SyncControl engine(Settings settings, ReplicaStore store, SyncPolicies policies) {
+    /// An engine, and what takes the token of its user.
+    private record Engine(SyncControl control, RemoteSession session) {}
+
+    private Engine engine(Settings settings, ReplicaSetup setup, ReplicaStore store, Parts own) {
         RemoteConfig remote = settings.remote();
         if (remote == null) {
-            return new LocalOnly(schema, policies);
+            return new Engine(new LocalOnly(schema, setup.policies()), RemoteSession.unused());
         }
         SignIn signIn = SignIn.of(loops.vertx(), schema, remote.auth());
         AppSyncBackend backend =
@@ -116,13 +161,13 @@ final class Sidecar {
                         schema,
                         remoteSettings(remote, signIn.access()),
                         InstantSource.system());
-        parts.started(
-                "link of " + settings.replica(),
+        own.started(
+                "link of " + setup.replica(),
                 () -> EventLoops.await(Future.fromCompletionStage(backend.close())));
         SyncVerticle engine =
-                new SyncVerticle(schema, store, backend, limits(settings.sync(), policies));
-        loops.deploy("engine of " + settings.replica(), engine);
-        return engine.control();
+                new SyncVerticle(schema, store, backend, limits(settings.sync(), setup.policies()));
+        loops.deploy("engine of " + setup.replica(), engine, own);
+        return new Engine(engine.control(), signIn.session());
     }
 
     private static RemoteSettings remoteSettings(RemoteConfig remote, Access access) {

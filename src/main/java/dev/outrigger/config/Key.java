@@ -13,6 +13,8 @@ public enum Key {
     API_TLS_CERT("api.tls.cert"),
     API_TLS_KEY("api.tls.key"),
     REPLICA_NAME("replica.name"),
+    REPLICA_USERS_LIMIT("replica.users.limit"),
+    REPLICA_USERS_IDLE_AFTER("replica.users.idleAfter"),
     REMOTE_ENDPOINT("remote.endpoint"),
     REMOTE_CA("remote.ca"),
     REMOTE_AUTH_MODE("remote.auth.mode"),

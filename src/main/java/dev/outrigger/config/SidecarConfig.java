@@ -15,4 +15,5 @@ public record SidecarConfig(
         String replica,
         @Nullable RemoteConfig remote,
         SyncConfig sync,
+        UsersConfig users,
         LogConfig log) {}

@@ -28,6 +28,7 @@ final class SidecarReader {
                 replica(),
                 new RemoteReader(settings).read(),
                 new SyncReader(settings).read(),
+                users(),
                 common.log());
     }
 
@@ -68,6 +69,16 @@ final class SidecarReader {
                                             + "'"));
         }
         return name;
+    }
+
+    private UsersConfig users() {
+        return new UsersConfig(
+                // Two, because one may have to be left for the other.
+                settings.number(
+                        Key.REPLICA_USERS_LIMIT,
+                        new TypedSettings.Range(2, 1_000),
+                        UsersConfig.DEFAULT.limit()),
+                settings.duration(Key.REPLICA_USERS_IDLE_AFTER, UsersConfig.DEFAULT.idleAfter()));
     }
 
     /// Names other than `localhost` count as reachable: what they resolve to may change.

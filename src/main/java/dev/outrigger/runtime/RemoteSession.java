@@ -11,6 +11,10 @@ public interface RemoteSession {
     /// From now on the backend is shown `token`. Nobody checks it before the backend does.
     void handOver(String token);
 
+    /// The user's token is not known any more, and what is configured is not the user's: nothing is
+    /// shown until a token is handed over.
+    void expect();
+
     /// From now on the backend is shown what is configured.
     void withdraw();
 

@@ -11,6 +11,9 @@ final class UnusedSession implements RemoteSession {
     }
 
     @Override
+    public void expect() {}
+
+    @Override
     public void withdraw() {}
 
     @Override

@@ -41,7 +41,7 @@ import javax.sql.DataSource;
 
 /// A replica in PostgreSQL. One process at a time has it open.
 public final class PostgresReplicaStore implements ReplicaStore, Clearing, AutoCloseable {
-    private static final String MIGRATIONS = "dev/outrigger/store/migrations";
+    static final String MIGRATIONS = "dev/outrigger/store/migrations";
     private static final Duration CLOSE_LIMIT = Duration.ofSeconds(5);
 
     private final ReplicaTables tables;

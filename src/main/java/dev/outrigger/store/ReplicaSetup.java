@@ -1,6 +1,7 @@
 package dev.outrigger.store;
 
 import dev.outrigger.model.Schema;
+import dev.outrigger.replica.User;
 import dev.outrigger.sync.SyncPolicies;
 
 import java.time.InstantSource;
@@ -8,7 +9,8 @@ import java.util.regex.Pattern;
 
 /// Which replica to open, and how.
 ///
-/// @param replica its name: letters, digits, `_` and `-`, at most 40 of them
+/// @param replica its name: letters, digits, `_` and `-`, at most 40 of them; that of a user's own
+///     replica has the user's name behind a `~`
 /// @param policies say which models clients may edit
 /// @param clock says when edits were accepted; only people read it, nothing is decided by it
 public record ReplicaSetup(
@@ -17,7 +19,7 @@ public record ReplicaSetup(
         StoreLimits limits,
         SyncPolicies policies,
         InstantSource clock) {
-    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]{1,40}");
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]{1,40}(~[a-z2-7]{13})?");
 
     public ReplicaSetup {
         if (!NAME.matcher(replica).matches()) {
@@ -35,6 +37,11 @@ public record ReplicaSetup(
     public static ReplicaSetup of(String replica, Schema schema, SyncPolicies policies) {
         return new ReplicaSetup(
                 replica, schema, StoreLimits.usual(), policies, InstantSource.system());
+    }
+
+    /// The replica that a user has beside this one.
+    public ReplicaSetup of(User user) {
+        return new ReplicaSetup(replica + "~" + user.name(), schema, limits, policies, clock);
     }
 
     /// The PostgreSQL schema that holds the replica, unquoted.

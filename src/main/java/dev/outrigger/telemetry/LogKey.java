@@ -30,6 +30,7 @@ public final class LogKey {
     public static final String ISSUER = "issuer";
     public static final String WRITER = "writer";
     public static final String PART = "part";
+    public static final String USER = "user";
 
     private LogKey() {}
 }

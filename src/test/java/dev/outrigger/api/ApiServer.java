@@ -20,11 +20,13 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 
 /// A local API on a free port, and a client for it.
 public final class ApiServer implements AutoCloseable {
     private final Vertx vertx = Vertx.vertx();
     private final HttpClient client = HttpClient.newHttpClient();
+    private final FakeSessions sessions = new FakeSessions();
     private final ApiVerticle verticle;
 
     /// @param clearing of `store`
@@ -38,7 +40,7 @@ public final class ApiServer implements AutoCloseable {
                         observations,
                         sync,
                         new Lifecycle(sync, store, clearing, observations));
-        this.verticle = new ApiVerticle(settings, replica);
+        this.verticle = new ApiVerticle(settings, sessions, replica);
         vertx.deployVerticle(verticle).toCompletionStage().toCompletableFuture().join();
     }
 
@@ -56,6 +58,15 @@ public final class ApiServer implements AutoCloseable {
         public String header(String name) {
             return headers.firstValue(name).orElse("absent");
         }
+    }
+
+    public FakeSessions sessions() {
+        return sessions;
+    }
+
+    /// Serves this replica from now on.
+    public CompletableFuture<Void> serve(ServedReplica next) {
+        return verticle.serve(next).toCompletableFuture();
     }
 
     public int port() {

@@ -55,7 +55,7 @@ class ConfigReaderTest {
                                   allowedHosts: [phone.local, "*.example"]
                                   bodyLimit: 64KiB
                                   tls: {cert: cert.pem, key: key.pem}
-                                replica: {name: phone}
+                                replica: {name: phone, users: {limit: 3, idleAfter: 30d}}
                                 remote:
                                   endpoint: https://backend.example/graphql
                                   ca: ca.pem
@@ -92,6 +92,7 @@ class ConfigReaderTest {
                                         2,
                                         new DeliveryConfig(4, 1),
                                         NamedSections.none()),
+                                new UsersConfig(3, Duration.ofDays(30)),
                                 new LogConfig(LogConfig.Format.JSON, LogConfig.Level.DEBUG)));
     }
 

@@ -2,6 +2,7 @@ package dev.outrigger.testing;
 
 import dev.outrigger.api.ApiSettings;
 import dev.outrigger.api.ApiVerticle;
+import dev.outrigger.api.FakeSessions;
 import dev.outrigger.api.ServedReplica;
 import dev.outrigger.json.Json;
 import dev.outrigger.model.Schema;
@@ -53,6 +54,7 @@ public final class RunningSidecar implements AutoCloseable {
         api =
                 new ApiVerticle(
                         ApiSettings.loopback(0),
+                        new FakeSessions(),
                         new ServedReplica(
                                 schema,
                                 store,

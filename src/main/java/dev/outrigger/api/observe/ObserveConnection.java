@@ -36,6 +36,9 @@ final class ObserveConnection implements Outlet {
     /// The close status of RFC 6455 for a message that is too long.
     private static final short MESSAGE_TOO_BIG = 1009;
 
+    /// The registered close status for a server that comes back; the client may connect again.
+    private static final short SERVICE_RESTART = 1012;
+
     private final ServerWebSocket socket;
     private final Vertx vertx;
     private final Context context;
@@ -75,6 +78,12 @@ final class ObserveConnection implements Outlet {
     void closed() {
         streams.values().forEach(Stream::close);
         streams.clear();
+    }
+
+    /// Tells every stream why it ends, and closes the socket.
+    void end(Problem problem) {
+        List.copyOf(streams.keySet()).forEach(id -> fail(id, problem));
+        socket.close(SERVICE_RESTART, problem.type().title());
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.outrigger.api.observe;
 
+import dev.outrigger.api.problem.Problem;
 import dev.outrigger.api.problem.RequestRefused;
 import dev.outrigger.api.problem.TransportProblem;
 import dev.outrigger.api.wire.QueryReader;
@@ -10,6 +11,8 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.ServerWebSocket;
 import io.vertx.ext.web.RoutingContext;
+
+import org.jspecify.annotations.Nullable;
 
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -30,6 +33,7 @@ public final class ObserveEndpoint implements Handler<RoutingContext> {
     private final Set<ObserveConnection> connections = new LinkedHashSet<>();
     private final AtomicBoolean newsIsDue = new AtomicBoolean();
     private final Runnable endNews;
+    private @Nullable Problem ended;
 
     /// To be called on the event loop that serves the requests.
     public ObserveEndpoint(
@@ -61,6 +65,13 @@ public final class ObserveEndpoint implements Handler<RoutingContext> {
         connections.clear();
     }
 
+    /// Ends what all sockets observe with `problem`, and closes them.
+    public void end(Problem problem) {
+        ended = problem;
+        List.copyOf(connections).forEach(connection -> connection.end(problem));
+        close();
+    }
+
     /// The handshake is the client's part; there is nothing of ours that could fail in it.
     private static RequestRefused refused(Throwable failure) {
         return RequestRefused.because(
@@ -70,6 +81,10 @@ public final class ObserveEndpoint implements Handler<RoutingContext> {
 
     private void opened(ServerWebSocket socket) {
         ObserveConnection connection = new ObserveConnection(socket, vertx, shared);
+        if (ended != null) {
+            connection.end(ended);
+            return;
+        }
         connections.add(connection);
         socket.closeHandler(
                 closed -> {

@@ -31,6 +31,8 @@ public enum ProblemType {
     ITEM_EXISTS(409, "The item exists already"),
     KEY_DELETED(409, "The key belonged to a deleted item"),
     OUTBOX_NOT_EMPTY(409, "The outbox holds mutations that the backend does not have"),
+    SESSION_CHANGED(409, "Another user is signed in"),
+    USERS_TOO_MANY(409, "Too many users have unsent writes"),
     SINCE_TOO_OLD(410, "The change log no longer reaches back that far"),
     CONDITION_FALSE(412, "The condition does not hold"),
     VERSION_DIFFERS(412, "The item has another version"),
@@ -44,6 +46,7 @@ public enum ProblemType {
     TOO_SLOW(429, "The client reads too slowly"),
     HEADERS_TOO_LARGE(431, "The headers are too large"),
     INTERNAL_ERROR(500, "The sidecar failed"),
+    USER_UNUSABLE(503, "The user's replica cannot be opened"),
     REPLICA_UNAVAILABLE(503, "The replica's database does not answer");
 
     private final int status;

@@ -248,6 +248,19 @@ public final class Problems {
                                             + " mutations wait for the backend and would be lost;"
                                             + " let them be delivered, or say force=true")
                             .with("count", mutations);
+            case ReplicaProblem.SessionChanged _ ->
+                    ProblemType.SESSION_CHANGED.because(
+                            "another user's replica is served by now; whether the earlier one"
+                                    + " stored what was asked is not known");
+            case ReplicaProblem.TooManyUsers(int limit) ->
+                    ProblemType.USERS_TOO_MANY
+                            .because(
+                                    limit
+                                            + " users have a replica here, and none without unsent"
+                                            + " writes can make room")
+                            .with("limit", limit);
+            case ReplicaProblem.UserUnusable(String reason) ->
+                    ProblemType.USER_UNUSABLE.because(reason);
         };
     }
 

@@ -5,8 +5,10 @@ import dev.outrigger.api.wire.QueryReader;
 import dev.outrigger.model.Schema;
 import dev.outrigger.replica.ReplicaStore;
 import dev.outrigger.runtime.Lifecycle;
+import dev.outrigger.runtime.Sessions;
 import dev.outrigger.runtime.SyncControl;
 
+import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
@@ -27,6 +29,7 @@ public final class RestRoutes {
     private final RouteTable routes;
     private final Answers answers;
     private final Handler<RoutingContext> body;
+    private final Admission admission = new Admission();
 
     /// What the routes serve.
     public record Served(
@@ -76,6 +79,21 @@ public final class RestRoutes {
         on(HttpMethod.GET, "/health/ready", health::ready);
     }
 
+    /// Mounts what stays the same whoever is served.
+    public void mountSession(Sessions sessions) {
+        SessionRoutes session = new SessionRoutes(sessions);
+        routes.on(HttpMethod.GET, "/v1/session", Answers.by(session::get));
+        routes.on(HttpMethod.PUT, "/v1/session", body, Answers.by(session::put));
+        routes.on(HttpMethod.DELETE, "/v1/session", Answers.by(session::delete));
+    }
+
+    /// Refuses requests to the replica from now on.
+    ///
+    /// @return completes when those that are under way are answered
+    public Future<Void> end() {
+        return admission.end();
+    }
+
     /// Mounts a GET without query parameters that answers by itself.
     public void mountGet(String path, Handler<RoutingContext> handler) {
         routes.on(
@@ -114,10 +132,10 @@ public final class RestRoutes {
     }
 
     private void on(HttpMethod method, String path, Endpoint endpoint) {
-        routes.on(method, path, Answers.by(endpoint));
+        routes.on(method, path, Answers.by(admission.guarding(endpoint)));
     }
 
     private void withBody(HttpMethod method, String path, Endpoint endpoint) {
-        routes.on(method, path, body, Answers.by(endpoint));
+        routes.on(method, path, body, Answers.by(admission.guarding(endpoint)));
     }
 }

@@ -2,12 +2,13 @@ package dev.outrigger.remote.credentials;
 
 import io.vertx.core.Future;
 
-/// Stands where no token is configured: an app has to hand one over.
-final class AwaitedToken implements Token {
+/// Stands where there is no token to show: an app has to hand one over.
+///
+/// @param reason for people, why there is none
+record AwaitedToken(String reason) implements Token {
     @Override
     public Future<Found> find() {
-        return Future.succeededFuture(
-                new Found.Absent("no token is configured, and none was handed over by an app"));
+        return Future.succeededFuture(new Found.Absent(reason));
     }
 
     @Override

@@ -12,12 +12,13 @@ import java.util.Optional;
 /// A token that an app hands over while the sidecar runs; until then, and after it was taken back,
 /// the configured one. It may be handed over on any thread.
 public final class HandedToken implements Token, RemoteSession {
-    private final Token otherwise;
+    private final Token configured;
+    private volatile Token otherwise;
     private volatile @Nullable String handed;
 
-    /// @param otherwise the configured token
-    public HandedToken(Token otherwise) {
-        this.otherwise = otherwise;
+    public HandedToken(Token configured) {
+        this.configured = configured;
+        this.otherwise = configured;
     }
 
     @Override
@@ -26,8 +27,14 @@ public final class HandedToken implements Token, RemoteSession {
     }
 
     @Override
+    public void expect() {
+        otherwise = new AwaitedToken("the app has not handed over the user's token yet");
+    }
+
+    @Override
     public void withdraw() {
         handed = null;
+        otherwise = configured;
     }
 
     @Override

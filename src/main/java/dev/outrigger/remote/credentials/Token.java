@@ -37,6 +37,6 @@ public interface Token {
 
     /// No token, before an app hands one over.
     static Token awaited() {
-        return new AwaitedToken();
+        return new AwaitedToken("no token is configured, and none was handed over by an app");
     }
 }

@@ -1,0 +1,87 @@
+package dev.outrigger.api;
+
+import dev.outrigger.api.observe.ObserveEndpoint;
+import dev.outrigger.api.observe.ObserveSources;
+import dev.outrigger.api.problem.Problems;
+import dev.outrigger.api.problem.ReplicaProblem;
+import dev.outrigger.api.rest.RestRoutes;
+import dev.outrigger.api.wire.Models;
+import dev.outrigger.api.wire.QueryReader;
+import dev.outrigger.runtime.Sessions;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.Router;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.concurrent.TimeUnit;
+
+/// One replica as clients meet it: its routes and its observing sockets. A request stays with the
+/// front that it came to, so it never sees two replicas. Used on one event loop.
+final class ReplicaFront {
+    /// What requests that are under way may take when another replica is served in this place.
+    private static final Duration END_LIMIT = Duration.ofSeconds(5);
+
+    private final Router router;
+    private final RestRoutes routes;
+    private final ObserveEndpoint observe;
+
+    ReplicaFront(Vertx vertx, ApiSettings settings, Sessions sessions, ServedReplica replica) {
+        ApiLimits limits = settings.limits();
+        router = Router.router(vertx);
+        routes =
+                new RestRoutes(
+                        router,
+                        settings.allowedHosts(),
+                        settings.protection().token(),
+                        limits.bodyBytes());
+        QueryReader queries = new QueryReader(replica.schema(), limits.pageItems());
+        routes.mount(
+                new RestRoutes.Served(
+                        replica.schema(),
+                        replica.store(),
+                        replica.sync(),
+                        replica.lifecycle(),
+                        InstantSource.system()),
+                queries,
+                limits.deleteBatch());
+        routes.mountSession(sessions);
+        observe =
+                new ObserveEndpoint(
+                        vertx,
+                        new ObserveSources(
+                                new Models(replica.schema()),
+                                replica.observations(),
+                                replica.store(),
+                                replica.sync()),
+                        queries,
+                        limits.observing());
+        routes.mountGet("/v1/observe", observe);
+    }
+
+    void handle(HttpServerRequest request) {
+        router.handle(request);
+    }
+
+    void unreadable(HttpServerRequest request) {
+        routes.unreadable(request);
+    }
+
+    /// Another replica is served from now on: sockets are told and closed, and requests that come
+    /// late are refused.
+    ///
+    /// @return completes when requests that were under way are answered, or have had their time
+    Future<Void> end() {
+        observe.end(Problems.of(new ReplicaProblem.SessionChanged()));
+        return routes.end()
+                .timeout(END_LIMIT.toMillis(), TimeUnit.MILLISECONDS)
+                .recover(_ -> Future.succeededFuture());
+    }
+
+    /// The server is going.
+    void close() {
+        observe.close();
+    }
+}

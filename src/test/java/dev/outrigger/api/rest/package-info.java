@@ -1,0 +1,5 @@
+/// Tests of what routes decide before and after a replica is asked.
+@NullMarked
+package dev.outrigger.api.rest;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,84 @@
+package dev.outrigger.app;
+
+import dev.outrigger.config.ApiConfig;
+import dev.outrigger.config.ListenConfig;
+import dev.outrigger.config.RemoteConfig;
+import dev.outrigger.config.SyncConfig;
+import dev.outrigger.config.UsersConfig;
+import dev.outrigger.json.Json;
+import dev.outrigger.postgres.Database;
+import dev.outrigger.testing.Schemas;
+import dev.outrigger.testing.TestDatabase;
+
+import org.jspecify.annotations.Nullable;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+
+/// A sidecar in this process, wired as in its own, that can be started again on the same database
+/// with other settings; and an app that uses it.
+final class RestartableSidecar implements AutoCloseable {
+    private static final Duration LIMIT = Duration.ofSeconds(20);
+
+    private final Database database = Database.open(TestDatabase.fresh("sidecar"));
+    private final HttpClient http = HttpClient.newHttpClient();
+    private Parts parts = new Parts();
+    private URI address = URI.create("http://nowhere");
+
+    void start(@Nullable RemoteConfig remote) {
+        start(remote, UsersConfig.DEFAULT);
+    }
+
+    void start(@Nullable RemoteConfig remote, UsersConfig users) {
+        parts.close();
+        parts = new Parts();
+        ApiConfig api =
+                new ApiConfig(new ListenConfig("127.0.0.1", 0, null), null, Set.of(), 1 << 20);
+        Sidecar sidecar = new Sidecar(Schemas.demo(), database, EventLoops.start(parts), parts);
+        address =
+                URI.create(
+                        sidecar.start(
+                                new Sidecar.Settings(
+                                        "phone",
+                                        api,
+                                        remote,
+                                        SyncConfig.DEFAULT,
+                                        users,
+                                        "--port")));
+    }
+
+    /// @param body null for none
+    /// @return the answer's body, of a problem too
+    Map<String, @Nullable Object> send(String method, String path, @Nullable Object body) {
+        return Json.readObject(sendAsync(method, path, body).join().body());
+    }
+
+    CompletableFuture<HttpResponse<String>> sendAsync(
+            String method, String path, @Nullable Object body) {
+        HttpRequest request =
+                HttpRequest.newBuilder(address.resolve(path))
+                        .timeout(LIMIT)
+                        .header("content-type", "application/json")
+                        .method(
+                                method,
+                                body == null
+                                        ? HttpRequest.BodyPublishers.noBody()
+                                        : HttpRequest.BodyPublishers.ofString(Json.write(body)))
+                        .build();
+        return http.sendAsync(request, HttpResponse.BodyHandlers.ofString());
+    }
+
+    /// The replicas stay in the database until the end of the test run.
+    @Override
+    public void close() {
+        http.shutdownNow();
+        parts.close();
+        database.close();
+    }
+}
