@@ -18,7 +18,6 @@ import dev.outrigger.remote.AppSyncBackend;
 import dev.outrigger.remote.RemoteSettings;
 import dev.outrigger.remote.credentials.Access;
 import dev.outrigger.replica.Observations;
-import dev.outrigger.replica.ReplicaStore;
 import dev.outrigger.runtime.Lifecycle;
 import dev.outrigger.runtime.LocalOnly;
 import dev.outrigger.runtime.RemoteSession;
@@ -149,7 +148,8 @@ final class Sidecar {
     /// An engine, and what takes the token of its user.
     private record Engine(SyncControl control, RemoteSession session) {}
 
-    private Engine engine(Settings settings, ReplicaSetup setup, ReplicaStore store, Parts own) {
+    private Engine engine(
+            Settings settings, ReplicaSetup setup, PostgresReplicaStore store, Parts own) {
         RemoteConfig remote = settings.remote();
         if (remote == null) {
             return new Engine(new LocalOnly(schema, setup.policies()), RemoteSession.unused());
@@ -165,7 +165,11 @@ final class Sidecar {
                 "link of " + setup.replica(),
                 () -> EventLoops.await(Future.fromCompletionStage(backend.close())));
         SyncVerticle engine =
-                new SyncVerticle(schema, store, backend, limits(settings.sync(), setup.policies()));
+                new SyncVerticle(
+                        schema,
+                        new SyncVerticle.Replica(store, store.keys()),
+                        backend,
+                        limits(settings.sync(), setup.policies()));
         loops.deploy("engine of " + setup.replica(), engine, own);
         return new Engine(engine.control(), signIn.session());
     }

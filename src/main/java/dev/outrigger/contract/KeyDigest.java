@@ -92,7 +92,8 @@ public record KeyDigest(int buckets, SortedMap<Integer, Bucket> filled) {
                 : value.toString().replace("%", "%25").replace("/", "%2F");
     }
 
-    private static long hash(ItemKey key) {
+    /// The number that stands for a key in its bucket.
+    public static long hash(ItemKey key) {
         try {
             byte[] text = text(key).getBytes(StandardCharsets.UTF_8);
             byte[] whole = MessageDigest.getInstance("SHA-256").digest(text);

@@ -1,5 +1,6 @@
 package dev.outrigger.remote;
 
+import dev.outrigger.contract.KeyOperations;
 import dev.outrigger.contract.Operation;
 import dev.outrigger.contract.Variables;
 import dev.outrigger.model.AuthRule.Action;
@@ -8,6 +9,9 @@ import dev.outrigger.model.Schema;
 import dev.outrigger.remote.credentials.Access;
 import dev.outrigger.remote.credentials.Credentials;
 import dev.outrigger.runtime.Backend;
+import dev.outrigger.sync.pull.DigestOutcome;
+import dev.outrigger.sync.pull.KeyBuckets;
+import dev.outrigger.sync.pull.KeysOutcome;
 import dev.outrigger.sync.pull.PageRequest;
 import dev.outrigger.sync.pull.PullOutcome;
 import dev.outrigger.sync.push.FetchOutcome;
@@ -77,6 +81,30 @@ public final class AppSyncBackend implements Backend {
     @Override
     public CompletionStage<List<FetchOutcome>> fetch(List<ItemKey> keys) {
         return onContext(() -> reads.ask(keys));
+    }
+
+    @Override
+    public CompletionStage<DigestOutcome> digest(String name, int buckets) {
+        RemoteModel model = model(name);
+        return onContext(
+                () ->
+                        endpoint.post(
+                                        model.keys().digest(),
+                                        KeyOperations.variables(buckets),
+                                        access.ways(model.model(), Action.SYNC))
+                                .map(answer -> KeyAnswers.digest(model, buckets, answer)));
+    }
+
+    @Override
+    public CompletionStage<KeysOutcome> keysIn(String name, KeyBuckets buckets) {
+        RemoteModel model = model(name);
+        return onContext(
+                () ->
+                        endpoint.post(
+                                        model.keys().keys(),
+                                        KeyOperations.variables(buckets.of(), buckets.numbers()),
+                                        access.ways(model.model(), Action.SYNC))
+                                .map(answer -> KeyAnswers.keys(model, answer)));
     }
 
     @Override

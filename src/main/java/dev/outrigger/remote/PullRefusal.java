@@ -44,15 +44,18 @@ final class PullRefusal {
         if (received.status() == 401 || received.status() == 403 || mentions(body, DENIED)) {
             return new PullOutcome.Unauthorized(reason);
         }
-        boolean refused =
-                received.status() < 500
-                        && received.status() != 429
-                        && body != null
-                        && !body.errors().isEmpty()
-                        && !mentions(body, TROUBLE);
-        return refused && request.nextToken() != null
+        return request.nextToken() != null && isDefinite(received, body)
                 ? new PullOutcome.TokenRefused(reason)
                 : new PullOutcome.Failed(reason);
+    }
+
+    /// True when the backend itself refused the request, and would again.
+    static boolean isDefinite(Received received, @Nullable GraphQlAnswer body) {
+        return received.status() < 500
+                && received.status() != 429
+                && body != null
+                && !body.errors().isEmpty()
+                && !mentions(body, TROUBLE);
     }
 
     private static boolean mentions(@Nullable GraphQlAnswer body, Set<String> types) {

@@ -1,17 +1,24 @@
 package dev.outrigger.remote;
 
 import dev.outrigger.contract.Calls;
+import dev.outrigger.contract.KeyOperations;
 import dev.outrigger.contract.Operations;
 import dev.outrigger.model.Model;
 import dev.outrigger.model.Schema;
 
 /// One model, with what is sent for it and how its items are read.
-record RemoteModel(Model model, Operations operations, Calls calls, RemoteItemReader reader) {
+record RemoteModel(
+        Model model,
+        Operations operations,
+        Calls calls,
+        KeyOperations keys,
+        RemoteItemReader reader) {
     static RemoteModel of(Schema schema, Model model) {
         return new RemoteModel(
                 model,
                 Operations.of(schema, model),
                 Calls.of(schema, model),
+                KeyOperations.of(model),
                 new RemoteItemReader(schema, model));
     }
 

@@ -1,9 +1,13 @@
 package dev.outrigger.runtime;
 
+import dev.outrigger.contract.KeyOperations;
 import dev.outrigger.contract.Mutation;
 import dev.outrigger.model.ItemKey;
 import dev.outrigger.model.Version;
 import dev.outrigger.sync.RemoteItem;
+import dev.outrigger.sync.pull.DigestOutcome;
+import dev.outrigger.sync.pull.KeyBuckets;
+import dev.outrigger.sync.pull.KeysOutcome;
 import dev.outrigger.sync.pull.PageRequest;
 import dev.outrigger.sync.pull.PullOutcome;
 import dev.outrigger.sync.push.FetchOutcome;
@@ -28,6 +32,15 @@ public interface Backend {
     ///
     /// @return one outcome for each, in the order of the keys
     CompletionStage<List<FetchOutcome>> fetch(List<ItemKey> keys);
+
+    /// The digest of the keys that the backend has of a model.
+    ///
+    /// @param buckets a power of two
+    CompletionStage<DigestOutcome> digest(String model, int buckets);
+
+    /// The keys in some buckets of that digest, which hold at most [KeyOperations#MOST_KEYS]
+    /// together.
+    CompletionStage<KeysOutcome> keysIn(String model, KeyBuckets buckets);
 
     /// Opens the changefeed of these models: one socket, three subscriptions a model. With no model
     /// it is open at once.

@@ -130,7 +130,7 @@ final class NoticeBoard {
                         "model",
                         model,
                         "isFullSync",
-                        kind == PullKind.BASE,
+                        kind.full(),
                         "isDeltaSync",
                         kind == PullKind.DELTA,
                         "counts",

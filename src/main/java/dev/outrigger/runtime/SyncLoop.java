@@ -37,6 +37,7 @@ final class SyncLoop {
     private final Timers timers;
     private final Executor loop;
     private final List<String> heard;
+    private final KeyComparing comparing;
     private final NoticeBoard board;
     private final Consumer<Notice> notices;
     private SyncState state = new SyncState.Stopped(0);
@@ -60,6 +61,7 @@ final class SyncLoop {
         this.timers = surroundings.ports().timers();
         this.loop = surroundings.loop();
         this.heard = surroundings.heard();
+        this.comparing = new KeyComparing(surroundings.ports());
         this.board = board;
         this.notices = notices;
     }
@@ -87,8 +89,8 @@ final class SyncLoop {
         step.commands().forEach(this::perform);
     }
 
-    private void perform(SyncCommand command) {
-        switch (command) {
+    private void perform(SyncCommand next) {
+        switch (next) {
             case SyncCommand.OpenLink(int session) -> open(session);
             case SyncCommand.CloseLink _ -> close();
             case SyncCommand.LoadCheckpoints(int session) ->
@@ -116,6 +118,13 @@ final class SyncLoop {
                             store.apply(model, items, reached),
                             applied -> new SyncEvent.PageStored(session, model, applied),
                             session);
+            case SyncCommand.CompareKeys command ->
+                    answer(
+                            comparing.compare(command),
+                            outcome ->
+                                    new SyncEvent.KeysCompared(
+                                            command.session(), command.model(), outcome),
+                            command.session());
             case SyncCommand.StoreFeed(int session, List<RemoteItem> items) ->
                     storeFeed(session, items);
             case SyncCommand.ArmWait(int session, Duration delay) -> {

@@ -1,6 +1,7 @@
 package dev.outrigger.runtime;
 
 import dev.outrigger.model.Schema;
+import dev.outrigger.replica.KeyInventory;
 import dev.outrigger.replica.ReplicaStore;
 
 import io.vertx.core.Future;
@@ -11,21 +12,24 @@ import org.jspecify.annotations.Nullable;
 /// Runs one replica's engine on a Vert.x context, which is the one thread that it needs.
 public final class SyncVerticle extends VerticleBase {
     private final Schema schema;
-    private final ReplicaStore store;
+    private final Replica replica;
     private final Backend backend;
     private final SyncLimits limits;
     private @Nullable SyncEngine engine;
 
-    public SyncVerticle(Schema schema, ReplicaStore store, Backend backend, SyncLimits limits) {
+    /// What is kept in step.
+    public record Replica(ReplicaStore store, KeyInventory keys) {}
+
+    public SyncVerticle(Schema schema, Replica replica, Backend backend, SyncLimits limits) {
         this.schema = schema;
-        this.store = store;
+        this.replica = replica;
         this.backend = backend;
         this.limits = limits;
     }
 
     @Override
     public Future<?> start() {
-        Ports ports = new Ports(store, backend, new VertxTimers(vertx));
+        Ports ports = new Ports(replica.store(), replica.keys(), backend, new VertxTimers(vertx));
         engine =
                 new SyncEngine(
                         schema, ports, task -> context.runOnContext(_ -> task.run()), limits);

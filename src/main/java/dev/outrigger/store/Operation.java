@@ -1,5 +1,6 @@
 package dev.outrigger.store;
 
+import dev.outrigger.model.ItemKey;
 import dev.outrigger.replica.Clearing;
 import dev.outrigger.replica.ReplicaStore.EditsOutcome;
 import dev.outrigger.sync.PendingMutation;
@@ -13,6 +14,7 @@ import dev.outrigger.sync.reconcile.Applied;
 
 import org.jspecify.annotations.Nullable;
 
+import java.time.Instant;
 import java.util.List;
 
 /// What the writer is asked to do; the methods of the port, as values.
@@ -31,6 +33,8 @@ sealed interface Operation {
 
     record Apply(String model, List<RemoteItem> items, @Nullable Reached reached)
             implements Operation {}
+
+    record Remove(List<ItemKey> keys, Instant changedBefore) implements Operation {}
 
     /// Publishes changes that were committed although their commit was never answered.
     record CatchUp() implements Operation {}

@@ -9,6 +9,7 @@ import dev.outrigger.postgres.Migrations;
 import dev.outrigger.predicate.Predicate;
 import dev.outrigger.replica.ChangeRange;
 import dev.outrigger.replica.Clearing;
+import dev.outrigger.replica.KeyInventory;
 import dev.outrigger.replica.LoggedChange;
 import dev.outrigger.replica.OutboxSummary;
 import dev.outrigger.replica.Query;
@@ -175,6 +176,11 @@ public final class PostgresReplicaStore implements ReplicaStore, Clearing, AutoC
     public CompletionStage<Applied> apply(
             String model, List<RemoteItem> items, @Nullable Reached reached) {
         return writer.apply(new Operation.Apply(model, List.copyOf(items), reached));
+    }
+
+    /// Which items of the backend it holds.
+    public KeyInventory keys() {
+        return new PostgresKeyInventory(tables, readers, writer);
     }
 
     @Override

@@ -89,6 +89,7 @@ final class ReplicaWriter implements Batch<Operation, Operation.Result> {
                         Operation.Claim _,
                         Operation.Settle _,
                         Operation.Apply _,
+                        Operation.Remove _,
                         Operation.CatchUp _ -> {
                     Overlay overlay =
                             new Overlay(now, clock.instant().truncatedTo(ChronoUnit.MILLIS));

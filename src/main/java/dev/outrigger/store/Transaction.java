@@ -15,6 +15,7 @@ import dev.outrigger.sync.pull.SyncCheckpoint;
 import dev.outrigger.sync.push.Claimed;
 import dev.outrigger.sync.push.Settlement;
 import dev.outrigger.sync.push.Verdict;
+import dev.outrigger.sync.reconcile.Absence;
 import dev.outrigger.sync.reconcile.Applied;
 import dev.outrigger.sync.reconcile.Reconciliation;
 import dev.outrigger.telemetry.LogKey;
@@ -43,6 +44,7 @@ final class Transaction {
     private final Loading loading;
     private final Descendants descendants;
     private final Edits edits;
+    private final SeenKeys seenKeys;
     private final Map<Long, ItemKey> claimed = new LinkedHashMap<>();
     private final Map<String, Reached> reached = new LinkedHashMap<>();
 
@@ -51,6 +53,7 @@ final class Transaction {
         this.expectation = expectation;
         this.tables = writing.tables();
         this.overlay = overlay;
+        this.seenKeys = new SeenKeys(tables);
         this.loading = new Loading(connection, tables, overlay);
         this.descendants = new Descendants(tables, overlay, loading);
         this.edits = new Edits(writing, overlay, descendants);
@@ -97,6 +100,7 @@ final class Transaction {
             case Operation.EditOne _, Operation.EditAll _ -> edits(operation).map(Edit::key);
             case Operation.Settle settle -> Stream.of(settle.mutation().key());
             case Operation.Apply apply -> apply.items().stream().map(RemoteItem::key);
+            case Operation.Remove remove -> remove.keys().stream();
             case Operation.Claim _, Operation.CatchUp _ -> Stream.empty();
             case Operation.Release _, Operation.Clear _ -> Stream.empty();
         };
@@ -107,6 +111,7 @@ final class Transaction {
             case Operation.EditOne(Edit edit) -> Stream.of(edit);
             case Operation.EditAll(List<Edit> all) -> all.stream();
             case Operation.Settle _, Operation.Apply _, Operation.Claim _ -> Stream.empty();
+            case Operation.Remove _ -> Stream.empty();
             case Operation.Release _, Operation.Clear _, Operation.CatchUp _ -> Stream.empty();
         };
     }
@@ -120,6 +125,7 @@ final class Transaction {
             case Operation.Settle(PendingMutation mutation, Verdict verdict) ->
                     settle(mutation, verdict);
             case Operation.Apply apply -> apply(apply);
+            case Operation.Remove remove -> remove(remove);
             case Operation.Release _, Operation.Clear _ ->
                     throw new IllegalStateException("a transaction has no part in " + operation);
             case Operation.CatchUp _ -> new Operation.Result.Done();
@@ -161,22 +167,41 @@ final class Transaction {
         return new Operation.Result.Done();
     }
 
-    private Operation.Result apply(Operation.Apply apply) {
+    private Operation.Result apply(Operation.Apply apply) throws SQLException {
         Applied total = Applied.none();
         for (RemoteItem item : apply.items()) {
             total = total.plus(storable(item) ? reconciled(item) : new Applied(0, 0, 0, 1));
         }
         switch (apply.reached()) {
-            case PageCheckpoint page -> reached.put(apply.model(), page.stored(total));
-            case SyncCheckpoint end -> reached.put(apply.model(), end);
+            case PageCheckpoint page -> {
+                reached.put(apply.model(), page.stored(total));
+                seenKeys.note(connection, apply.model(), apply.items(), page);
+            }
+            case SyncCheckpoint end -> {
+                reached.put(apply.model(), end);
+                seenKeys.forget(connection, apply.model());
+            }
             case null -> {}
         }
         return new Operation.Result.Reconciled(total);
     }
 
+    private Operation.Result remove(Operation.Remove remove) {
+        Applied total = Applied.none();
+        for (ItemKey key : remove.keys()) {
+            Effect effect = Absence.decide(overlay.knowledge(key), remove.changedBefore());
+            total = total.plus(performed(key, effect));
+        }
+        return new Operation.Result.Reconciled(total);
+    }
+
     private Applied reconciled(RemoteItem item) {
-        Effect effect = Reconciliation.decide(overlay.knowledge(item.key()), item);
-        overlay.perform(item.key(), effect);
+        ItemKey key = item.key();
+        return performed(key, Reconciliation.decide(overlay.knowledge(key), item));
+    }
+
+    private Applied performed(ItemKey key, Effect effect) {
+        overlay.perform(key, effect);
         ItemChange change = effect.change();
         if (change == null) {
             return new Applied(0, 0, 0, 1);

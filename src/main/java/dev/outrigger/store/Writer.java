@@ -88,6 +88,10 @@ final class Writer implements AutoCloseable {
         return submit(apply, result -> ((Result.Reconciled) result).applied(), this::unreachable);
     }
 
+    CompletionStage<Applied> remove(Operation.Remove remove) {
+        return submit(remove, result -> ((Result.Reconciled) result).applied(), this::unreachable);
+    }
+
     private <T> CompletionStage<T> submit(
             Operation operation, Function<Result, T> answer, Function<WriteFailure, T> otherwise) {
         return commit.submit(operation)

@@ -3,6 +3,9 @@ package dev.outrigger.simulation;
 import dev.outrigger.model.ItemKey;
 import dev.outrigger.runtime.Backend;
 import dev.outrigger.sync.RemoteItem;
+import dev.outrigger.sync.pull.DigestOutcome;
+import dev.outrigger.sync.pull.KeyBuckets;
+import dev.outrigger.sync.pull.KeysOutcome;
 import dev.outrigger.sync.pull.PageRequest;
 import dev.outrigger.sync.pull.PullOutcome;
 import dev.outrigger.sync.push.FetchOutcome;
@@ -46,6 +49,25 @@ final class LossyNetwork implements Backend {
     @Override
     public CompletionStage<PullOutcome> pull(PageRequest request) {
         return call(() -> backend.pull(request), PullOutcome.Failed::new, PullOutcome.Failed::new);
+    }
+
+    @Override
+    public CompletionStage<DigestOutcome> digest(String model, int buckets) {
+        return call(
+                () ->
+                        options.get().digests()
+                                ? backend.digest(model, buckets)
+                                : new DigestOutcome.Unsupported(),
+                DigestOutcome.Failed::new,
+                DigestOutcome.Failed::new);
+    }
+
+    @Override
+    public CompletionStage<KeysOutcome> keysIn(String model, KeyBuckets buckets) {
+        return call(
+                () -> backend.keysIn(model, buckets),
+                KeysOutcome.Failed::new,
+                KeysOutcome.Failed::new);
     }
 
     @Override

@@ -5,11 +5,15 @@ import dev.outrigger.conflict.ConflictStrategy;
 import dev.outrigger.conflict.MutationOutcome;
 import dev.outrigger.conflict.MutationRequest;
 import dev.outrigger.conflict.VersionedItem;
+import dev.outrigger.contract.KeyDigest;
 import dev.outrigger.contract.Mutation;
 import dev.outrigger.model.ItemKey;
 import dev.outrigger.model.Schema;
 import dev.outrigger.sync.RemoteItem;
 import dev.outrigger.sync.StoredItem;
+import dev.outrigger.sync.pull.DigestOutcome;
+import dev.outrigger.sync.pull.KeyBuckets;
+import dev.outrigger.sync.pull.KeysOutcome;
 import dev.outrigger.sync.pull.PageRequest;
 import dev.outrigger.sync.pull.PullOutcome;
 import dev.outrigger.sync.push.FetchOutcome;
@@ -22,6 +26,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// A backend in memory that decides as ours does, with base and delta.
@@ -122,6 +127,28 @@ final class SimulatedBackend {
                 List.of(),
                 next < rows.size() ? startedAt.toEpochMilli() + "|" + useDelta + "|" + next : null,
                 startedAt);
+    }
+
+    DigestOutcome digest(String model, int buckets) {
+        return new DigestOutcome.Told(world.now(), KeyDigest.of(buckets, live(model)));
+    }
+
+    KeysOutcome keysIn(String model, KeyBuckets buckets) {
+        return new KeysOutcome.Told(
+                live(model).stream()
+                        .filter(
+                                key ->
+                                        buckets.numbers()
+                                                .contains(KeyDigest.bucket(buckets.of(), key)))
+                        .map(KeyDigest::text)
+                        .collect(Collectors.toSet()));
+    }
+
+    private List<ItemKey> live(String model) {
+        return base.values().stream()
+                .filter(item -> item.live() && item.key().model().equals(model))
+                .map(VersionedItem::key)
+                .toList();
     }
 
     static RemoteItem remote(VersionedItem item) {

@@ -69,7 +69,7 @@ final class SimulatedDevice {
                         new PullLimits(
                                 options().pageItems(),
                                 options().bufferItems(),
-                                Duration.ofHours(24),
+                                options().fullSyncInterval(),
                                 Duration.ofSeconds(2),
                                 options().pullsAtOnce()),
                         new PushLimits(
@@ -80,7 +80,7 @@ final class SimulatedDevice {
         SyncEngine engine =
                 new SyncEngine(
                         schema,
-                        new Ports(fragile, network, new DeviceTimers(born)),
+                        new Ports(fragile, store.keys(), network, new DeviceTimers(born)),
                         task -> world.soon(() -> inLife(born, task)),
                         limits);
         engine.start();

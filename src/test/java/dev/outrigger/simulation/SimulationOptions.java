@@ -22,6 +22,8 @@ record SimulationOptions(
         int documentMutations,
         int bufferItems,
         int pullsAtOnce,
+        boolean digests,
+        Duration fullSyncInterval,
         Duration latency,
         Duration deltaTtl,
         Duration clockSkew) {
@@ -45,6 +47,8 @@ record SimulationOptions(
                 1 + random.nextInt(8),
                 1 + random.nextInt(20),
                 1 + random.nextInt(3),
+                random.nextBoolean(),
+                Duration.ofMinutes(1 + random.nextInt(120)),
                 Duration.ofMillis(1 + random.nextInt(2_000)),
                 Duration.ofSeconds(1 + random.nextInt(600)),
                 Duration.ofHours(random.nextInt(49) - 24L));
@@ -70,6 +74,8 @@ record SimulationOptions(
                 documentMutations,
                 bufferItems,
                 pullsAtOnce,
+                digests,
+                fullSyncInterval,
                 latency,
                 deltaTtl,
                 clockSkew);

@@ -11,6 +11,7 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 import dev.outrigger.sync.TransitionTable.Expected;
 import dev.outrigger.sync.pull.Agenda;
 import dev.outrigger.sync.pull.Checkpoints;
+import dev.outrigger.sync.pull.KeyComparison;
 import dev.outrigger.sync.pull.ModelPull;
 import dev.outrigger.sync.pull.PullCount;
 import dev.outrigger.sync.pull.PullFailure;
@@ -60,7 +61,7 @@ class SyncTransitionTableTest {
                             StartRequested -> Connecting: OpenLink
                             StopRequested, NowRequested, LinkAcknowledged, LinkLost -> same
                             FeedReceived, CheckpointsLoaded, PageAnswered, PageStored -> same
-                            StoreFailed, WaitOver -> same
+                            StoreFailed, WaitOver, KeysCompared -> same
                             """)
                     .when(
                             "Connecting",
@@ -71,7 +72,7 @@ class SyncTransitionTableTest {
                             LinkLost -> BackingOff: NetworkStatus ArmWait
                             StartRequested, NowRequested, FeedReceived -> same
                             CheckpointsLoaded, PageAnswered, PageStored -> same
-                            StoreFailed, WaitOver -> same
+                            StoreFailed, WaitOver, KeysCompared -> same
                             """)
                     .when(
                             "CatchingUp, loading",
@@ -83,6 +84,7 @@ class SyncTransitionTableTest {
                             CheckpointsLoaded -> CatchingUp: SyncQueriesStarted Pull
                             StartRequested, NowRequested, LinkAcknowledged, WaitOver -> same
                             PageAnswered, PageStored -> same
+                            KeysCompared -> same
                             """)
                     .when(
                             "CatchingUp, opening",
@@ -95,6 +97,7 @@ class SyncTransitionTableTest {
                             PageAnswered -> CatchingUp: StorePage
                             StartRequested, NowRequested, LinkAcknowledged, WaitOver -> same
                             PageStored -> same
+                            KeysCompared -> same
                             """)
                     .when(
                             "CatchingUp, pulling",
@@ -107,6 +110,7 @@ class SyncTransitionTableTest {
                             PageAnswered -> CatchingUp: StorePage
                             StartRequested, NowRequested, LinkAcknowledged, WaitOver -> same
                             PageStored -> same
+                            KeysCompared -> same
                             """)
                     .when(
                             "CatchingUp, pulling ahead",
@@ -118,6 +122,7 @@ class SyncTransitionTableTest {
                             PageStored -> CatchingUp: PullProgressed
                             CheckpointsLoaded -> CatchingUp: SyncQueriesStarted
                             StartRequested, NowRequested, LinkAcknowledged, WaitOver -> same
+                            KeysCompared -> same
                             """)
                     .when(
                             "CatchingUp, waiting",
@@ -130,6 +135,7 @@ class SyncTransitionTableTest {
                             PageStored -> CatchingUp: PullProgressed StorePage Pull
                             StartRequested, NowRequested, LinkAcknowledged, WaitOver -> same
                             PageAnswered -> same
+                            KeysCompared -> same
                             """)
                     .when(
                             "CatchingUp, failing",
@@ -142,6 +148,7 @@ class SyncTransitionTableTest {
                             PageStored -> CatchingUp: ModelFailed Pull
                             StartRequested, NowRequested, LinkAcknowledged, WaitOver -> same
                             PageAnswered -> same
+                            KeysCompared -> same
                             """)
                     .when(
                             "CatchingUp, storing",
@@ -154,6 +161,31 @@ class SyncTransitionTableTest {
                             PageStored -> CatchingUp: ModelSynced Pull
                             StartRequested, NowRequested, LinkAcknowledged, WaitOver -> same
                             PageAnswered -> same
+                            KeysCompared -> same
+                            """)
+                    .when(
+                            "CatchingUp, comparing",
+                            """
+                            StopRequested -> Stopped: CloseLink NetworkStatus
+                            LinkLost -> BackingOff: NetworkStatus ArmWait
+                            StoreFailed -> BackingOff: CloseLink NetworkStatus ArmWait
+                            FeedReceived -> CatchingUp
+                            CheckpointsLoaded -> CatchingUp: SyncQueriesStarted
+                            KeysCompared -> CatchingUp: StorePage
+                            StartRequested, NowRequested, LinkAcknowledged, WaitOver -> same
+                            PageAnswered, PageStored -> same
+                            """)
+                    .when(
+                            "CatchingUp, ending",
+                            """
+                            StopRequested -> Stopped: CloseLink NetworkStatus
+                            LinkLost -> BackingOff: NetworkStatus ArmWait
+                            StoreFailed -> BackingOff: CloseLink NetworkStatus ArmWait
+                            FeedReceived -> CatchingUp
+                            CheckpointsLoaded -> CatchingUp: SyncQueriesStarted
+                            PageStored -> CatchingUp: ModelSynced Pull
+                            StartRequested, NowRequested, LinkAcknowledged, WaitOver -> same
+                            PageAnswered, KeysCompared -> same
                             """)
                     .when(
                             "CaughtUp",
@@ -165,6 +197,7 @@ class SyncTransitionTableTest {
                             NowRequested, WaitOver -> CatchingUp: LoadCheckpoints
                             StartRequested, LinkAcknowledged, CheckpointsLoaded -> same
                             PageAnswered, PageStored -> same
+                            KeysCompared -> same
                             """)
                     .when(
                             "BackingOff",
@@ -172,7 +205,7 @@ class SyncTransitionTableTest {
                             StopRequested -> Stopped: CloseLink NetworkStatus
                             StartRequested, NowRequested, WaitOver -> Connecting: OpenLink
                             LinkAcknowledged, LinkLost, FeedReceived, CheckpointsLoaded -> same
-                            PageAnswered, PageStored, StoreFailed -> same
+                            PageAnswered, PageStored, StoreFailed, KeysCompared -> same
                             """);
 
     private static Map<String, SyncState> states() {
@@ -192,6 +225,8 @@ class SyncTransitionTableTest {
                         new ModelPull.Waiting(
                                 PROGRESS,
                                 new PullOutcome.Page(List.of(), List.of(), "token 2", SAVED_AT))));
+        states.put("CatchingUp, comparing", catchingUp(new ModelPull.Comparing(PROGRESS)));
+        states.put("CatchingUp, ending", catchingUp(new ModelPull.Ending(PROGRESS)));
         states.put("CatchingUp, failing", catchingUp(new ModelPull.Failing(FAILURE)));
         states.put("CatchingUp, storing", catchingUp(new ModelPull.Storing(PROGRESS)));
         states.put("CaughtUp", new SyncState.CaughtUp(SESSION, 0, AGENDA));
@@ -229,6 +264,8 @@ class SyncTransitionTableTest {
                         "Post",
                         new PullOutcome.Page(List.of(item), List.of(), null, SAVED_AT)),
                 new SyncEvent.PageStored(session, "Post", Applied.none()),
+                new SyncEvent.KeysCompared(
+                        session, "Post", new KeyComparison.Removed(Applied.none())),
                 new SyncEvent.StoreFailed(session, "the database went away"),
                 new SyncEvent.WaitOver(session));
     }

@@ -50,7 +50,7 @@ public final class EngineRun {
         store = new InMemoryReplicaStore(schema, timers::now, policies);
         unreliable = new UnreliableStore(store);
         backend = new ScriptedBackend(schema);
-        Ports ports = new Ports(unreliable.asStore(), backend, timers);
+        Ports ports = new Ports(unreliable.asStore(), store.keys(), backend, timers);
         engine = new SyncEngine(schema, ports, timers, SyncLimits.defaults().with(policies));
         engine.observe(events::add);
         lifecycle =

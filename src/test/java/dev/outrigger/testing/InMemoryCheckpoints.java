@@ -1,7 +1,11 @@
 package dev.outrigger.testing;
 
+import dev.outrigger.model.ItemKey;
+import dev.outrigger.sync.RemoteItem;
 import dev.outrigger.sync.pull.Checkpoints;
 import dev.outrigger.sync.pull.PageCheckpoint;
+import dev.outrigger.sync.pull.PullKind;
+import dev.outrigger.sync.pull.PullProgress;
 import dev.outrigger.sync.pull.Reached;
 import dev.outrigger.sync.pull.SyncCheckpoint;
 import dev.outrigger.sync.reconcile.Applied;
@@ -9,28 +13,53 @@ import dev.outrigger.sync.reconcile.Applied;
 import org.jspecify.annotations.Nullable;
 
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /// How far the models of a replica in memory were pulled.
 final class InMemoryCheckpoints {
     private final Map<String, SyncCheckpoint> finished = new HashMap<>();
     private final Map<String, PageCheckpoint> unfinished = new HashMap<>();
+    private final Map<String, Set<ItemKey>> seen = new HashMap<>();
 
     /// @param applied what the items did that came with it
-    void reached(String model, @Nullable Reached reached, Applied applied) {
+    void reached(String model, @Nullable Reached reached, Applied applied, List<RemoteItem> items) {
         switch (reached) {
-            case PageCheckpoint page -> unfinished.put(model, page.stored(applied));
+            case PageCheckpoint page -> {
+                unfinished.put(model, page.stored(applied));
+                note(model, page.progress(), items);
+            }
             case SyncCheckpoint end -> {
                 finished.put(model, end);
                 unfinished.remove(model);
+                seen.remove(model);
             }
             case null -> {}
         }
     }
 
+    private void note(String model, PullProgress progress, List<RemoteItem> items) {
+        if (progress.start().kind() != PullKind.REPEATED_BASE) {
+            return;
+        }
+        if (progress.count().pages() == 1) {
+            seen.remove(model);
+        }
+        Set<ItemKey> keys = seen.computeIfAbsent(model, _ -> new HashSet<>());
+        items.forEach(item -> keys.add(item.key()));
+    }
+
+    /// Keys that the repeated base sync under way has brought.
+    Set<ItemKey> seen(String model) {
+        return seen.getOrDefault(model, Set.of());
+    }
+
     void clear() {
         finished.clear();
         unfinished.clear();
+        seen.clear();
     }
 
     Checkpoints all() {

@@ -6,13 +6,13 @@ import dev.outrigger.model.Schema;
 import dev.outrigger.predicate.Predicate;
 import dev.outrigger.predicate.PredicateEvaluator;
 import dev.outrigger.replica.ChangeRange;
+import dev.outrigger.replica.KeyInventory;
 import dev.outrigger.replica.LoggedChange;
 import dev.outrigger.replica.OutboxSummary;
 import dev.outrigger.replica.Query;
 import dev.outrigger.replica.ReadItem;
 import dev.outrigger.replica.ReplicaStore;
 import dev.outrigger.sync.Effect;
-import dev.outrigger.sync.ItemChange;
 import dev.outrigger.sync.Knowledge;
 import dev.outrigger.sync.PendingMutation;
 import dev.outrigger.sync.PendingMutation.Standing;
@@ -50,6 +50,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /// A replica in memory, by the same decisions as the real one. `ReplicaStoreContract` holds it to
@@ -204,24 +205,30 @@ public final class InMemoryReplicaStore implements ReplicaStore {
             String model, List<RemoteItem> items, @Nullable Reached reached) {
         List<LoggedChange> changes = new ArrayList<>();
         Applied applied;
-        int ignored = 0;
         synchronized (this) {
             for (RemoteItem item : items) {
-                int before = changes.size();
-                Effect effect = Reconciliation.decide(known(item.key()), item);
-                take(item.key(), effect, changes);
-                ignored += changes.size() == before ? 1 : 0;
+                ItemKey key = item.key();
+                take(key, Reconciliation.decide(known(key), item), changes);
             }
-            applied =
-                    new Applied(
-                            count(changes, ItemChange.Kind.INSERT),
-                            count(changes, ItemChange.Kind.UPDATE),
-                            count(changes, ItemChange.Kind.DELETE),
-                            ignored);
-            checkpoints.reached(model, reached, applied);
+            applied = AppliedItems.count(items.size(), changes);
+            checkpoints.reached(model, reached, applied, items);
         }
         publish(changes);
         return CompletableFuture.completedStage(applied);
+    }
+
+    /// Which items of the backend it holds.
+    public KeyInventory keys() {
+        return new InMemoryKeyInventory(this, checkpoints);
+    }
+
+    Applied decide(List<ItemKey> keys, Function<Knowledge, Effect> decision) {
+        List<LoggedChange> changes = new ArrayList<>();
+        synchronized (this) {
+            keys.forEach(key -> take(key, decision.apply(known(key)), changes));
+        }
+        publish(changes);
+        return AppliedItems.count(keys.size(), changes);
     }
 
     @Override
@@ -361,10 +368,6 @@ public final class InMemoryReplicaStore implements ReplicaStore {
 
     private ReadItem read(Knowledge known) {
         return new ReadItem(known.stored(), newest.get(known.key()));
-    }
-
-    private static int count(List<LoggedChange> changes, ItemChange.Kind kind) {
-        return (int) changes.stream().filter(each -> each.change().kind() == kind).count();
     }
 
     private void publish(List<LoggedChange> changes) {

@@ -17,6 +17,7 @@ import dev.outrigger.runtime.SyncLimits;
 import dev.outrigger.runtime.SyncVerticle;
 import dev.outrigger.store.PostgresReplicaStore;
 import dev.outrigger.store.ReplicaSetup;
+import dev.outrigger.sync.SyncPolicies;
 
 import io.vertx.core.Vertx;
 
@@ -40,15 +41,26 @@ public final class RunningSidecar implements AutoCloseable {
     private final PostgresReplicaStore store;
     private final ApiVerticle api;
 
-    private RunningSidecar(String name, Database database, Schema schema, URI endpoint) {
-        store = PostgresReplicaStore.open(database, ReplicaSetup.of(name, schema));
+    /// Where its backend is, and how each model is kept in step with it.
+    public record Remote(URI endpoint, SyncPolicies policies) {}
+
+    private RunningSidecar(String name, Database database, Schema schema, Remote remote) {
+        store =
+                PostgresReplicaStore.open(
+                        database, ReplicaSetup.of(name, schema, remote.policies()));
         AppSyncBackend backend =
                 new AppSyncBackend(
                         vertx,
                         schema,
-                        RemoteSettings.of(endpoint, Access.only(new ApiKey(TestBackend.API_KEY))),
+                        RemoteSettings.of(
+                                remote.endpoint(), Access.only(new ApiKey(TestBackend.API_KEY))),
                         InstantSource.system());
-        SyncVerticle engine = new SyncVerticle(schema, store, backend, SyncLimits.defaults());
+        SyncVerticle engine =
+                new SyncVerticle(
+                        schema,
+                        new SyncVerticle.Replica(store, store.keys()),
+                        backend,
+                        SyncLimits.defaults().with(remote.policies()));
         vertx.deployVerticle(engine).await();
         Observations observations = new Observations(store);
         api =
@@ -69,7 +81,12 @@ public final class RunningSidecar implements AutoCloseable {
     /// @param endpoint of the backend, which lets in whoever has [TestBackend#API_KEY]
     public static RunningSidecar start(
             String name, Database database, Schema schema, URI endpoint) {
-        return new RunningSidecar(name, database, schema, endpoint);
+        return start(name, database, schema, new Remote(endpoint, SyncPolicies.usual()));
+    }
+
+    public static RunningSidecar start(
+            String name, Database database, Schema schema, Remote remote) {
+        return new RunningSidecar(name, database, schema, remote);
     }
 
     /// @return the saved item

@@ -1,5 +1,6 @@
 package dev.outrigger.testing;
 
+import dev.outrigger.contract.KeyDigest;
 import dev.outrigger.contract.Mutation;
 import dev.outrigger.model.Item;
 import dev.outrigger.model.ItemKey;
@@ -9,6 +10,9 @@ import dev.outrigger.model.Version;
 import dev.outrigger.runtime.Backend;
 import dev.outrigger.sync.RemoteItem;
 import dev.outrigger.sync.StoredItem.Presence;
+import dev.outrigger.sync.pull.DigestOutcome;
+import dev.outrigger.sync.pull.KeyBuckets;
+import dev.outrigger.sync.pull.KeysOutcome;
 import dev.outrigger.sync.pull.PageRequest;
 import dev.outrigger.sync.pull.PullOutcome;
 import dev.outrigger.sync.push.FetchOutcome;
@@ -26,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.stream.Collectors;
 
 /// A backend that says what the test tells it to say, and otherwise keeps items as a good one
 /// would. It never sends changes by itself: [#feed] does.
@@ -48,6 +53,8 @@ public final class ScriptedBackend implements Backend {
     private List<String> heard = List.of();
     private boolean answersLate;
     private boolean reachable = true;
+    private boolean digests;
+    private int keysAsked;
 
     public ScriptedBackend(Schema schema) {
         this.schema = schema;
@@ -56,6 +63,20 @@ public final class ScriptedBackend implements Backend {
     /// The backend has this item.
     public void holds(RemoteItem item) {
         items.put(item.key(), item);
+    }
+
+    /// The item is gone, and its tombstone too.
+    public void forgets(ItemKey key) {
+        items.remove(key);
+    }
+
+    public void tellsDigests() {
+        digests = true;
+    }
+
+    /// How often keys of buckets were asked for.
+    public int keysAsked() {
+        return keysAsked;
     }
 
     /// The next mutation is answered with this, whatever it is, and not stored.
@@ -163,6 +184,41 @@ public final class ScriptedBackend implements Backend {
                         .filter(item -> item.key().model().equals(request.model()))
                         .toList();
         return new PullOutcome.Page(page, List.of(), null, STARTED_AT);
+    }
+
+    /// It has no digests, as AppSync has none, unless [#tellsDigests] was called.
+    @Override
+    public CompletionStage<DigestOutcome> digest(String model, int buckets) {
+        if (!reachable) {
+            return CompletableFuture.completedStage(new DigestOutcome.Failed("connection refused"));
+        }
+        return CompletableFuture.completedStage(
+                digests
+                        ? new DigestOutcome.Told(STARTED_AT, KeyDigest.of(buckets, keys(model)))
+                        : new DigestOutcome.Unsupported());
+    }
+
+    @Override
+    public CompletionStage<KeysOutcome> keysIn(String model, KeyBuckets buckets) {
+        keysAsked++;
+        return CompletableFuture.completedStage(
+                new KeysOutcome.Told(
+                        keys(model).stream()
+                                .filter(
+                                        key ->
+                                                buckets.numbers()
+                                                        .contains(
+                                                                KeyDigest.bucket(
+                                                                        buckets.of(), key)))
+                                .map(KeyDigest::text)
+                                .collect(Collectors.toSet())));
+    }
+
+    private List<ItemKey> keys(String model) {
+        return items.values().stream()
+                .filter(item -> item.live() && item.key().model().equals(model))
+                .map(RemoteItem::key)
+                .toList();
     }
 
     @Override

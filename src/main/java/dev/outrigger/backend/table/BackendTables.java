@@ -3,6 +3,7 @@ package dev.outrigger.backend.table;
 import dev.outrigger.conflict.MutationOutcome;
 import dev.outrigger.conflict.MutationRequest;
 import dev.outrigger.conflict.VersionedItem;
+import dev.outrigger.contract.KeyOperations;
 import dev.outrigger.model.ItemKey;
 import dev.outrigger.model.Model;
 import dev.outrigger.model.Schema;
@@ -32,7 +33,7 @@ public final class BackendTables implements AutoCloseable {
     public static final int LONGEST_RUN = 100;
 
     /// The most keys of one [#keysIn].
-    public static final int MOST_KEYS = 10_000;
+    public static final int MOST_KEYS = KeyOperations.MOST_KEYS;
 
     private static final String MIGRATIONS = "dev/outrigger/backend/table/migrations";
 

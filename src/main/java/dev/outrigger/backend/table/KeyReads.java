@@ -2,7 +2,7 @@ package dev.outrigger.backend.table;
 
 import dev.outrigger.contract.KeyDigest;
 import dev.outrigger.model.Model;
-import dev.outrigger.postgres.Column;
+import dev.outrigger.postgres.KeyHashSql;
 import dev.outrigger.postgres.PredicateSql;
 import dev.outrigger.postgres.SqlFragment;
 import dev.outrigger.postgres.SqlType;
@@ -17,7 +17,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 /// Reads which live items a model has, as [KeyDigest] says, by one pass over its table.
 final class KeyReads {
@@ -87,27 +86,16 @@ final class KeyReads {
     private SqlFragment hashed(Model model, Predicate visible) {
         SqlFragment condition = PredicateSql.ofColumns().write(model, "t", visible);
         BaseTable table = tables.of(model);
-        String key =
-                table.table().keyColumns().stream()
-                        .map(KeyReads::part)
-                        .collect(Collectors.joining(" || '/' || "));
         String text =
                 """
-                select t.key,
-                       ('x' || encode(substr(sha256(convert_to(t.key, 'UTF8')), 1, 8), 'hex'))
-                           ::bit(64)::bigint as hash
+                select t.key, %s as hash
                   from (select %s as key from %s t where not t._deleted and %s) t\
                 """
-                        .formatted(key, table.table().qualifiedName(), condition.text());
+                        .formatted(
+                                KeyHashSql.hash("t.key"),
+                                KeyHashSql.text(table.table().keyColumns(), "t"),
+                                table.table().qualifiedName(),
+                                condition.text());
         return new SqlFragment(text, condition.parameters());
-    }
-
-    private static String part(Column column) {
-        String value = "t." + column.quoted();
-        return switch (column.type()) {
-            case TEXT -> "replace(replace(" + value + ", '%', '%25'), '/', '%2F')";
-            case DOUBLE -> "encode(float8send(" + value + "), 'hex')";
-            case INTEGER, BIGINT, BOOLEAN, JSONB, JSON -> value + "::text";
-        };
     }
 }

@@ -27,6 +27,12 @@ public sealed interface ModelPull {
     /// The last page is being stored.
     record Storing(PullProgress progress) implements ModelPull {}
 
+    /// All pages are stored, and the replica's keys are compared with the backend's.
+    record Comparing(PullProgress progress) implements ModelPull {}
+
+    /// The keys were compared, and that is being stored.
+    record Ending(PullProgress progress) implements ModelPull {}
+
     /// A page is being stored, and the next one could not be had. It is not over yet: a model that
     /// is has nothing under way.
     record Failing(PullFailure failure) implements ModelPull {}
@@ -39,7 +45,8 @@ public sealed interface ModelPull {
     default boolean underWay() {
         return switch (this) {
             case Pending _, Done _, Failed _ -> false;
-            case Opening _, Pulling _, PullingAhead _, Waiting _, Storing _, Failing _ -> true;
+            case Opening _, Pulling _, PullingAhead _, Waiting _, Storing _ -> true;
+            case Comparing _, Ending _, Failing _ -> true;
         };
     }
 
@@ -47,7 +54,7 @@ public sealed interface ModelPull {
     default boolean settled() {
         return switch (this) {
             case Pending _, Opening _, Pulling _, PullingAhead _ -> false;
-            case Waiting _, Storing _, Failing _ -> false;
+            case Waiting _, Storing _, Comparing _, Ending _, Failing _ -> false;
             case Done _, Failed _ -> true;
         };
     }

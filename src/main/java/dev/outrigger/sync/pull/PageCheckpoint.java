@@ -2,10 +2,13 @@ package dev.outrigger.sync.pull;
 
 import dev.outrigger.sync.reconcile.Applied;
 
+import org.jspecify.annotations.Nullable;
+
 /// A pull that has not ended, and the page that it goes on with.
 ///
-/// @param nextToken of the page that comes next
-public record PageCheckpoint(PullProgress progress, String nextToken) implements Reached {
+/// @param nextToken of the page that comes next; null when all have come, and only the comparison
+///     of keys is left
+public record PageCheckpoint(PullProgress progress, @Nullable String nextToken) implements Reached {
     /// Its page was stored with this effect, which is known only then.
     public PageCheckpoint stored(Applied applied) {
         return new PageCheckpoint(progress.stored(applied), nextToken);

@@ -25,9 +25,12 @@ final class PageRules {
 
     private RoundStep goOn(Turn turn, PageCheckpoint unfinished) {
         PullProgress progress = unfinished.resumed();
-        return turn.becomes(
-                new ModelPull.Pulling(progress, unfinished.nextToken()),
-                List.of(next(turn, progress, unfinished.nextToken())));
+        String token = unfinished.nextToken();
+        return token == null
+                ? complete(turn, progress)
+                : turn.becomes(
+                        new ModelPull.Pulling(progress, token),
+                        List.of(next(turn, progress, token)));
     }
 
     private RoundStep begin(Turn turn) {
@@ -80,7 +83,8 @@ final class PageRules {
                                 turn.becomes(new ModelPull.Failing(failure(outcome)), List.of());
                     };
             case ModelPull.Pending _, ModelPull.Waiting _, ModelPull.Storing _ -> turn.stays();
-            case ModelPull.Failing _, ModelPull.Done _, ModelPull.Failed _ -> turn.stays();
+            case ModelPull.Comparing _, ModelPull.Ending _, ModelPull.Failing _ -> turn.stays();
+            case ModelPull.Done _, ModelPull.Failed _ -> turn.stays();
             case null -> turn.stays();
         };
     }
@@ -137,8 +141,9 @@ final class PageRules {
                     new SyncCommand.Announce(
                             new Notice.NonApplicable(turn.model(), page.rejected())));
         }
+        boolean over = token == null && !planning.comparable(turn.model(), progress);
         Reached reached =
-                token == null
+                over
                         ? planning.reached(before(turn), progress)
                         : new PageCheckpoint(progress, token);
         commands.add(
@@ -158,8 +163,9 @@ final class PageRules {
                     goingOn(turn, progress.stored(applied), page);
             case ModelPull.Failing(PullFailure failure) -> failed(turn, failure);
             case ModelPull.Storing(PullProgress progress) -> ended(turn, progress.stored(applied));
+            case ModelPull.Ending(PullProgress progress) -> synced(turn, progress);
             case ModelPull.Pending _, ModelPull.Opening _, ModelPull.Pulling _ -> turn.stays();
-            case ModelPull.Done _, ModelPull.Failed _ -> turn.stays();
+            case ModelPull.Comparing _, ModelPull.Done _, ModelPull.Failed _ -> turn.stays();
             case null -> turn.stays();
         };
     }
@@ -182,8 +188,49 @@ final class PageRules {
 
     private RoundStep ended(Turn turn, PullProgress progress) {
         if (progress.resumed()) {
-            return ask(turn, planning.completion(progress), progress.count());
+            return complete(turn, progress);
         }
+        return planning.comparable(turn.model(), progress)
+                ? turn.becomes(
+                        new ModelPull.Comparing(progress),
+                        List.of(
+                                new SyncCommand.CompareKeys(
+                                        turn.session(), turn.model(), planning.askedAt(progress))))
+                : synced(turn, progress);
+    }
+
+    /// What changed since the interrupted pull began, while nobody listened.
+    private RoundStep complete(Turn turn, PullProgress interrupted) {
+        return ask(turn, planning.completion(interrupted), interrupted.count());
+    }
+
+    /// That the keys were compared is durable only with the checkpoint: until then an interruption
+    /// leads to another comparison.
+    RoundStep compared(Turn turn, KeyComparison outcome) {
+        return switch (turn.round().pulls().get(turn.model())) {
+            case ModelPull.Comparing(PullProgress progress) ->
+                    switch (outcome) {
+                        case KeyComparison.Removed(Applied applied) ->
+                                turn.becomes(
+                                        new ModelPull.Ending(progress.stored(applied)),
+                                        List.of(end(turn, progress)));
+                        case KeyComparison.Failed(String reason) ->
+                                failed(turn, PullFailure.unusable(reason));
+                    };
+            case ModelPull.Pending _, ModelPull.Opening _, ModelPull.Pulling _ -> turn.stays();
+            case ModelPull.PullingAhead _, ModelPull.Waiting _, ModelPull.Storing _ -> turn.stays();
+            case ModelPull.Ending _, ModelPull.Failing _, ModelPull.Done _ -> turn.stays();
+            case ModelPull.Failed _ -> turn.stays();
+            case null -> turn.stays();
+        };
+    }
+
+    private SyncCommand end(Turn turn, PullProgress progress) {
+        return new SyncCommand.StorePage(
+                turn.session(), turn.model(), List.of(), planning.reached(before(turn), progress));
+    }
+
+    private static RoundStep synced(Turn turn, PullProgress progress) {
         PullKind kind = progress.start().kind();
         return turn.becomes(
                 new ModelPull.Done(kind, progress.count()),

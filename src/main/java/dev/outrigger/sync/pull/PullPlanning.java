@@ -26,14 +26,16 @@ final class PullPlanning {
 
     PullStart start(String model, @Nullable SyncCheckpoint before, Moment moment) {
         PullKind kind = kind(model, before, moment);
-        Instant lastSync =
-                kind == PullKind.BASE || before == null ? null : since(before.startedAt());
+        Instant lastSync = kind.full() || before == null ? null : since(before.startedAt());
         return new PullStart(kind, lastSync, moment.now());
     }
 
     private PullKind kind(String model, @Nullable SyncCheckpoint before, Moment moment) {
-        return before == null || outdated(model, before.baseSyncedAt(), moment)
-                ? PullKind.BASE
+        if (before == null) {
+            return PullKind.BASE;
+        }
+        return outdated(model, before.baseSyncedAt(), moment)
+                ? PullKind.REPEATED_BASE
                 : PullKind.DELTA;
     }
 
@@ -45,7 +47,7 @@ final class PullPlanning {
                 .filter(unfinished -> !outdated(model, begunAt(unfinished), moment))
                 .filter(
                         unfinished ->
-                                unfinished.progress().start().kind() == PullKind.BASE
+                                unfinished.progress().start().kind().full()
                                         || kind(model, before, moment) == PullKind.DELTA);
     }
 
@@ -105,13 +107,24 @@ final class PullPlanning {
                 || rest(model, progress.start(), progress.count().received()) <= 0;
     }
 
+    /// True when the pull has brought, or named, everything that the backend has: what it has not
+    /// is gone. One that was cut off by the model's limit says nothing about the rest.
+    boolean comparable(String model, PullProgress progress) {
+        Long maxRecords = policies.of(model).maxRecords();
+        return progress.start().kind() == PullKind.REPEATED_BASE
+                && (maxRecords == null || progress.count().received() < maxRecords);
+    }
+
+    /// What changed later than this may not have been there yet when the backend was asked.
+    Instant askedAt(PullProgress progress) {
+        return since(progress.startedAt());
+    }
+
     SyncCheckpoint reached(@Nullable SyncCheckpoint before, PullProgress progress) {
         PullStart start = progress.start();
         return new SyncCheckpoint(
                 progress.startedAt(),
-                start.kind() == PullKind.BASE || before == null
-                        ? start.begunAt()
-                        : before.baseSyncedAt());
+                start.kind().full() || before == null ? start.begunAt() : before.baseSyncedAt());
     }
 
     Agenda.Entry afterSuccess(String model, Moment moment) {

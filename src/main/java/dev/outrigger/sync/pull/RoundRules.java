@@ -84,6 +84,10 @@ final class RoundRules {
         return followed(state, pages.stored(turn(state, model, moment), applied), moment);
     }
 
+    SyncStep compared(CatchingUp state, String model, KeyComparison outcome, Moment moment) {
+        return followed(state, pages.compared(turn(state, model, moment), outcome), moment);
+    }
+
     private static Turn turn(CatchingUp state, String model, Moment moment) {
         return new Turn(state.session(), state.round(), model, moment);
     }

@@ -3,6 +3,7 @@ package dev.outrigger.sync.pull;
 import dev.outrigger.sync.RemoteItem;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 
 /// What the shell does for a session.
@@ -27,6 +28,12 @@ public sealed interface SyncCommand {
             items = List.copyOf(items);
         }
     }
+
+    /// Find out which items of the model the backend does not have, and remove those that it had
+    /// when it was asked; answered by KeysCompared or StoreFailed.
+    ///
+    /// @param changedBefore backend clock: what changed later stays
+    record CompareKeys(int session, String model, Instant changedBefore) implements SyncCommand {}
 
     /// Answered by nothing, or by StoreFailed.
     record StoreFeed(int session, List<RemoteItem> items) implements SyncCommand {

@@ -26,6 +26,9 @@ public sealed interface SyncEvent {
     /// The page, and the checkpoint with it, are durable.
     record PageStored(int session, String model, Applied applied) implements SyncEvent {}
 
+    /// The keys of a model were compared with the backend's, or could not be.
+    record KeysCompared(int session, String model, KeyComparison outcome) implements SyncEvent {}
+
     /// The store did not take what it was asked to take, or did not answer a read.
     record StoreFailed(int session, String reason) implements SyncEvent {}
 

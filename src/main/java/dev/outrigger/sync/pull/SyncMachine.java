@@ -47,6 +47,7 @@ public final class SyncMachine {
                     SyncEvent.CheckpointsLoaded _,
                     SyncEvent.PageAnswered _,
                     SyncEvent.PageStored _,
+                    SyncEvent.KeysCompared _,
                     SyncEvent.StoreFailed _,
                     SyncEvent.WaitOver _ ->
                     stay(state);
@@ -81,6 +82,7 @@ public final class SyncMachine {
                     SyncEvent.CheckpointsLoaded _,
                     SyncEvent.PageAnswered _,
                     SyncEvent.PageStored _,
+                    SyncEvent.KeysCompared _,
                     SyncEvent.StoreFailed _,
                     SyncEvent.WaitOver _ ->
                     stay(state);
@@ -106,6 +108,9 @@ public final class SyncMachine {
             case SyncEvent.PageStored(int session, String model, Applied applied)
                     when session == current ->
                     rounds.stored(state, model, applied, moment);
+            case SyncEvent.KeysCompared(int session, String model, KeyComparison outcome)
+                    when session == current ->
+                    rounds.compared(state, model, outcome, moment);
             case SyncEvent.StartRequested _,
                     SyncEvent.NowRequested _,
                     SyncEvent.LinkAcknowledged _,
@@ -114,6 +119,7 @@ public final class SyncMachine {
                     SyncEvent.CheckpointsLoaded _,
                     SyncEvent.PageAnswered _,
                     SyncEvent.PageStored _,
+                    SyncEvent.KeysCompared _,
                     SyncEvent.StoreFailed _,
                     SyncEvent.WaitOver _ ->
                     stay(state);
@@ -141,6 +147,7 @@ public final class SyncMachine {
                     SyncEvent.CheckpointsLoaded _,
                     SyncEvent.PageAnswered _,
                     SyncEvent.PageStored _,
+                    SyncEvent.KeysCompared _,
                     SyncEvent.StoreFailed _,
                     SyncEvent.WaitOver _ ->
                     stay(state);
@@ -160,6 +167,7 @@ public final class SyncMachine {
                     SyncEvent.CheckpointsLoaded _,
                     SyncEvent.PageAnswered _,
                     SyncEvent.PageStored _,
+                    SyncEvent.KeysCompared _,
                     SyncEvent.StoreFailed _,
                     SyncEvent.WaitOver _ ->
                     stay(state);

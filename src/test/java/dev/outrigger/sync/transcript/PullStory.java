@@ -4,10 +4,12 @@ import static dev.outrigger.replica.StoreProbe.await;
 import static dev.outrigger.testing.ItemBuilder.SAVED_AT;
 
 import dev.outrigger.model.ItemKey;
+import dev.outrigger.replica.KeyInventory;
 import dev.outrigger.sync.Moment;
 import dev.outrigger.sync.RemoteItem;
 import dev.outrigger.sync.SyncPolicies;
 import dev.outrigger.sync.pull.Agenda;
+import dev.outrigger.sync.pull.KeyComparison;
 import dev.outrigger.sync.pull.ModelPull;
 import dev.outrigger.sync.pull.Notice;
 import dev.outrigger.sync.pull.PageCheckpoint;
@@ -143,6 +145,10 @@ final class PullStory {
                                 : new SyncEvent.PageStored(
                                         session, model, await(store.apply(model, items, reached))));
             }
+            case SyncCommand.CompareKeys compare ->
+                    events.add(
+                            new SyncEvent.KeysCompared(
+                                    compare.session(), compare.model(), removed(compare)));
             case SyncCommand.StoreFeed(int _, List<RemoteItem> items) ->
                     items.forEach(
                             item -> await(store.apply(item.key().model(), List.of(item), null)));
@@ -152,6 +158,14 @@ final class PullStory {
                     SyncCommand.ArmWait _,
                     SyncCommand.Announce _ -> {}
         }
+    }
+
+    /// The story's backend has no digests.
+    private KeyComparison removed(SyncCommand.CompareKeys compare) {
+        KeyInventory keys = store.keys();
+        Instant before = compare.changedBefore();
+        List<ItemKey> absent = await(keys.unseen(compare.model(), before, Integer.MAX_VALUE));
+        return new KeyComparison.Removed(await(keys.remove(absent, before)));
     }
 
     private String seen(String words) {
@@ -178,6 +192,8 @@ final class PullStory {
                             List<RemoteItem> items,
                             Reached reached) ->
                     "StorePage of " + model + " " + describe(items) + describe(reached);
+            case SyncCommand.CompareKeys(int _, String model, Instant before) ->
+                    "CompareKeys of " + model + ", before " + clock(before);
             case SyncCommand.StoreFeed(int _, List<RemoteItem> items) ->
                     "StoreFeed " + describe(items);
             case SyncCommand.ArmWait(int _, Duration delay) -> "ArmWait " + Words.of(delay);
@@ -198,7 +214,10 @@ final class PullStory {
     private static String describe(Reached reached) {
         return switch (reached) {
             case SyncCheckpoint end -> ", reached " + clock(end.startedAt());
-            case PageCheckpoint page -> ", page " + page.nextToken() + " next";
+            case PageCheckpoint page ->
+                    page.nextToken() == null
+                            ? ", all pages here"
+                            : ", page " + page.nextToken() + " next";
         };
     }
 

@@ -1,0 +1,134 @@
+package dev.outrigger.runtime;
+
+import dev.outrigger.contract.KeyDigest;
+import dev.outrigger.contract.KeyOperations;
+import dev.outrigger.model.ItemKey;
+import dev.outrigger.replica.KeyInventory;
+import dev.outrigger.sync.pull.DigestOutcome;
+import dev.outrigger.sync.pull.KeyBuckets;
+import dev.outrigger.sync.pull.KeyComparison;
+import dev.outrigger.sync.pull.KeysOutcome;
+import dev.outrigger.sync.pull.SyncCommand;
+import dev.outrigger.sync.reconcile.Applied;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/// Removes what a replica holds and its backend does not have any more: by digests of keys, or by
+/// what the pages have brought where the backend has no digests. Memory holds the keys of one
+/// portion.
+final class KeyComparing {
+    /// Of one portion, and of one transaction.
+    private static final int KEYS_AT_ONCE = KeyOperations.MOST_KEYS / 10;
+
+    private final KeyInventory inventory;
+    private final Backend backend;
+
+    KeyComparing(Ports ports) {
+        this.inventory = ports.keys();
+        this.backend = ports.backend();
+    }
+
+    /// The stage fails when the store does.
+    CompletionStage<KeyComparison> compare(SyncCommand.CompareKeys command) {
+        return inventory
+                .digest(command.model(), 1)
+                .thenCompose(
+                        all ->
+                                byDigest(
+                                        command,
+                                        KeyBuckets.forKeys(
+                                                all.filled().values().stream()
+                                                        .mapToLong(KeyDigest.Bucket::count)
+                                                        .sum())));
+    }
+
+    private CompletionStage<KeyComparison> byDigest(SyncCommand.CompareKeys command, int buckets) {
+        return backend.digest(command.model(), buckets)
+                .thenCompose(
+                        outcome ->
+                                switch (outcome) {
+                                    case DigestOutcome.Told told ->
+                                            new Portions(command, told).begin();
+                                    case DigestOutcome.Unsupported _ ->
+                                            bySeen(command, Applied.none());
+                                    case DigestOutcome.Failed(String reason) ->
+                                            done(new KeyComparison.Failed(reason));
+                                });
+    }
+
+    /// Each round removes what the one before has found; it is over when nothing more goes.
+    private CompletionStage<KeyComparison> bySeen(SyncCommand.CompareKeys command, Applied before) {
+        return inventory
+                .unseen(command.model(), command.changedBefore(), KEYS_AT_ONCE)
+                .thenCompose(keys -> inventory.remove(keys, command.changedBefore()))
+                .thenCompose(
+                        applied ->
+                                applied.deleted() == 0
+                                        ? done(new KeyComparison.Removed(before))
+                                        : bySeen(command, before.plus(applied)));
+    }
+
+    private static CompletionStage<KeyComparison> done(KeyComparison outcome) {
+        return CompletableFuture.completedStage(outcome);
+    }
+
+    /// One comparison by digests, portion after portion.
+    private final class Portions {
+        private final String model;
+        private final Instant changedBefore;
+        private final KeyDigest theirs;
+
+        Portions(SyncCommand.CompareKeys command, DigestOutcome.Told told) {
+            this.model = command.model();
+            this.changedBefore =
+                    told.startedAt().isBefore(command.changedBefore())
+                            ? told.startedAt()
+                            : command.changedBefore();
+            this.theirs = told.digest();
+        }
+
+        CompletionStage<KeyComparison> begin() {
+            return inventory
+                    .digest(model, theirs.buckets())
+                    .thenCompose(
+                            ours ->
+                                    next(
+                                            KeyBuckets.differing(ours, theirs, KEYS_AT_ONCE),
+                                            Applied.none()));
+        }
+
+        private CompletionStage<KeyComparison> next(List<KeyBuckets> left, Applied before) {
+            if (left.isEmpty()) {
+                return done(new KeyComparison.Removed(before));
+            }
+            return backend.keysIn(model, left.getFirst())
+                    .thenCompose(
+                            outcome ->
+                                    switch (outcome) {
+                                        case KeysOutcome.Failed(String reason) ->
+                                                done(new KeyComparison.Failed(reason));
+                                        case KeysOutcome.Told told -> after(told, left, before);
+                                    });
+        }
+
+        private CompletionStage<KeyComparison> after(
+                KeysOutcome.Told told, List<KeyBuckets> left, Applied before) {
+            List<KeyBuckets> rest = left.subList(1, left.size());
+            return removed(left.getFirst(), told)
+                    .thenCompose(applied -> next(rest, before.plus(applied)));
+        }
+
+        private CompletionStage<Applied> removed(KeyBuckets portion, KeysOutcome.Told told) {
+            return inventory
+                    .keysIn(model, portion, changedBefore)
+                    .thenCompose(ours -> inventory.remove(absent(ours, told), changedBefore));
+        }
+
+        private static List<ItemKey> absent(List<ItemKey> ours, KeysOutcome.Told told) {
+            return ours.stream().filter(key -> !told.keys().contains(KeyDigest.text(key))).toList();
+        }
+    }
+}

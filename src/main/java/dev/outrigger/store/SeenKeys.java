@@ -1,0 +1,62 @@
+package dev.outrigger.store;
+
+import dev.outrigger.contract.KeyDigest;
+import dev.outrigger.postgres.SqlType;
+import dev.outrigger.sync.RemoteItem;
+import dev.outrigger.sync.pull.PageCheckpoint;
+import dev.outrigger.sync.pull.PullKind;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+
+/// Notes which keys the pages of a repeated base sync have brought, so that memory holds none of
+/// them. A key is noted by its hash: two keys with one hash keep an item that could go, which is
+/// rare and does no harm.
+final class SeenKeys {
+    private static final Columns<Map.Entry<String, Long>> VALUES =
+            new Columns<>(
+                    List.of(SqlType.TEXT, SqlType.BIGINT),
+                    List.of(Map.Entry::getKey, Map.Entry::getValue));
+
+    private final String table;
+
+    SeenKeys(ReplicaTables tables) {
+        this.table = table(tables);
+    }
+
+    static String table(ReplicaTables tables) {
+        return tables.own("_seen_key");
+    }
+
+    /// Notes the keys of a page in its transaction; those of an earlier pull go with the first one.
+    void note(Connection connection, String model, List<RemoteItem> items, PageCheckpoint page)
+            throws SQLException {
+        if (page.progress().start().kind() != PullKind.REPEATED_BASE) {
+            return;
+        }
+        if (page.progress().count().pages() == 1) {
+            forget(connection, model);
+        }
+        if (!items.isEmpty()) {
+            VALUES.copy(
+                    connection,
+                    table,
+                    "model, hash",
+                    items.stream()
+                            .map(item -> Map.entry(model, KeyDigest.hash(item.key())))
+                            .toList());
+        }
+    }
+
+    /// The pull of the model has ended.
+    void forget(Connection connection, String model) throws SQLException {
+        try (PreparedStatement statement =
+                connection.prepareStatement("delete from " + table + " where model = ?")) {
+            statement.setString(1, model);
+            statement.executeUpdate();
+        }
+    }
+}
