@@ -35,7 +35,7 @@ final class CommandTree {
         root.addSubcommand("demo", new DemoCommand(console));
         root.addSubcommand("sidecar", sidecar(console));
         root.addSubcommand("backend", backend(console));
-        root.addSubcommand("schema", new SchemaCommand(console));
+        root.addSubcommand("schema", schema(console));
         root.addSubcommand("observe", new ObserveCommand(console));
         root.addSubcommand("health", new HealthCommand(console));
         root.setOut(new PrintWriter(console.output(), true));
@@ -46,19 +46,33 @@ final class CommandTree {
     }
 
     private static CommandSpec sidecar(Console console) {
-        return new ServeCommand<>(
+        return new ConfiguredCommand<>(
                         SettingOption.SIDECAR,
                         ConfigReader::sidecar,
-                        (config, parts) -> SidecarProcess.start(config, parts, console))
+                        config ->
+                                Lifetime.run(parts -> SidecarProcess.start(config, parts, console)))
                 .spec("Serve a replica to the apps next to it, and keep it in sync.");
     }
 
     private static CommandSpec backend(Console console) {
-        return new ServeCommand<>(
+        return new ConfiguredCommand<>(
                         SettingOption.BACKEND,
                         ConfigReader::backend,
-                        (config, parts) -> BackendProcess.start(config, parts, console))
+                        config ->
+                                Lifetime.run(parts -> BackendProcess.start(config, parts, console)))
                 .spec("Serve the backend that sidecars and Amplify clients sync with.");
+    }
+
+    private static CommandLine schema(Console console) {
+        CommandSpec plan =
+                new ConfiguredCommand<>(
+                                SettingOption.SIDECAR,
+                                ConfigReader::sidecar,
+                                config -> SchemaPlan.print(config, console))
+                        .spec(
+                                "Say what a sidecar with these settings would do to its replica and"
+                                        + " the pending mutations, and change nothing.");
+        return new CommandLine(new SchemaCommand(console)).addSubcommand("plan", plan);
     }
 
     private static int misused(Console console, ParameterException failure) {

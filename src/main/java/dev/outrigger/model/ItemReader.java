@@ -41,6 +41,21 @@ public final class ItemReader {
                 : new ItemReading.Invalid(problems);
     }
 
+    /// One field's value by itself; not null.
+    public ValueReading value(Field field, Object json) {
+        List<FieldProblem> problems = new ArrayList<>();
+        Object value = fields.read(field, json, new FieldReader.Place(JsonPointer.ROOT, problems));
+        return value == null || !problems.isEmpty()
+                ? new ValueReading.Rejected(problems.getFirst().reason())
+                : new ValueReading.Normal(value);
+    }
+
+    /// True when the backend fills the field in where a client leaves it out: a timestamp, also one
+    /// that the schema declares as required.
+    public static boolean mayBeLeftOut(Model model, Field field) {
+        return !mustHold(model, field);
+    }
+
     private record Target(
             Model model, Map<String, @Nullable Object> values, List<FieldProblem> problems) {
         void refuse(JsonPointer path, String reason) {

@@ -33,9 +33,14 @@ public final class SqlName {
 
     /// The table of a model: its name in lower snake case.
     public static String table(Model model) {
-        String snake = snake(model.name());
-        boolean telling = camel(snake).equals(model.name()) && snake.length() <= LONGEST;
-        return telling ? snake : numbered(snake, model.name());
+        return table(model.name());
+    }
+
+    /// The table of the model with this name.
+    public static String table(String modelName) {
+        String snake = snake(modelName);
+        boolean telling = camel(snake).equals(modelName) && snake.length() <= LONGEST;
+        return telling ? snake : numbered(snake, modelName);
     }
 
     /// The column of a field: the field's own name.
@@ -43,7 +48,8 @@ public final class SqlName {
         return column(field.name());
     }
 
-    static String column(String fieldName) {
+    /// The column of the field with this name.
+    public static String column(String fieldName) {
         return shortened(fieldName);
     }
 

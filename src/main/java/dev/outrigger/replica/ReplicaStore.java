@@ -29,6 +29,9 @@ import java.util.function.Consumer;
 /// database does not answer; edits answer that as a refusal instead. Stages may complete on any
 /// thread; nobody may block there.
 public interface ReplicaStore {
+    /// What an earlier schema wrote and the schema of now cannot say.
+    StrandedMutations stranded();
+
     /// Decides and stores one client's edit.
     CompletionStage<EditOutcome> edit(Edit edit);
 

@@ -14,6 +14,7 @@ import dev.outrigger.sync.reconcile.Applied;
 import org.jspecify.annotations.Nullable;
 
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -82,6 +83,18 @@ final class CheckpointRows {
 
     private static PullCount count(Map.Entry<String, PageCheckpoint> entry) {
         return entry.getValue().progress().count();
+    }
+
+    /// The models are pulled again from nothing.
+    void forget(Connection connection, List<String> models) throws SQLException {
+        for (String table : List.of(finishedTable, unfinishedTable)) {
+            try (PreparedStatement statement =
+                    connection.prepareStatement(
+                            "delete from " + table + " where model = any(?::text[])")) {
+                SqlType.TEXT.bindAll(statement, 1, models);
+                statement.executeUpdate();
+            }
+        }
     }
 
     /// @param reached by model

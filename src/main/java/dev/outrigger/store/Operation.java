@@ -29,6 +29,8 @@ sealed interface Operation {
 
     record Release() implements Operation {}
 
+    record DiscardStranded(long id) implements Operation {}
+
     record Clear(Clearing.Unsent unsent) implements Operation {}
 
     record Apply(String model, List<RemoteItem> items, @Nullable Reached reached)
@@ -48,6 +50,9 @@ sealed interface Operation {
         record AllClaimed(List<Claimed> claimed) implements Result {}
 
         record Released(int mutations) implements Result {}
+
+        /// @param found whether there was one
+        record Discarded(boolean found) implements Result {}
 
         record Cleared(Clearing.Outcome outcome) implements Result {}
 

@@ -15,6 +15,7 @@ import dev.outrigger.replica.OutboxSummary;
 import dev.outrigger.replica.Query;
 import dev.outrigger.replica.ReadItem;
 import dev.outrigger.replica.ReplicaStore;
+import dev.outrigger.replica.StrandedMutations;
 import dev.outrigger.sync.PendingMutation;
 import dev.outrigger.sync.RemoteItem;
 import dev.outrigger.sync.edit.Edit;
@@ -80,32 +81,63 @@ public final class PostgresReplicaStore implements ReplicaStore, Clearing, AutoC
                                 new ReplicaWriter(writing, setup.clock(), listeners::publish)));
     }
 
-    /// Opens the replica, and creates it when there is none of this name.
+    /// Opens the replica, and creates it when there is none of this name. What it holds under
+    /// another schema is brought under this one.
     ///
-    /// @throws ReplicaUnusable when another process has it open, or when the items in it do not fit
-    ///     the schema
+    /// @throws ReplicaUnusable when another process has it open
     /// @throws dev.outrigger.postgres.DatabaseFailure when the database cannot be used
     public static PostgresReplicaStore open(Database database, ReplicaSetup setup) {
+        return claimed(
+                database,
+                setup,
+                (owned, connection, preparation) -> {
+                    preparation.run(connection).log(setup.replica());
+                    return new PostgresReplicaStore(database, setup, owned);
+                });
+    }
+
+    /// What [#open] would do to what the replica holds under another schema. No item and no
+    /// mutation is changed; the replica is created when there is none of this name.
+    ///
+    /// @throws ReplicaUnusable when another process has it open
+    /// @throws dev.outrigger.postgres.DatabaseFailure when the database cannot be used
+    public static UpgradeReport plan(Database database, ReplicaSetup setup) {
+        return claimed(
+                database,
+                setup,
+                (_, connection, preparation) -> {
+                    UpgradeReport report = preparation.plan(connection);
+                    close(connection);
+                    return report;
+                });
+    }
+
+    /// What is done with a replica that nobody else has open.
+    private interface Use<T> {
+        T with(OwnedSource owned, Connection connection, Preparation preparation)
+                throws SQLException;
+    }
+
+    private static <T> T claimed(Database database, ReplicaSetup setup, Use<T> use) {
         OwnedSource owned =
                 new OwnedSource(database.unpooled("write " + setup.replica()), setup.replica());
         Connection connection = null;
-        boolean opened = false;
+        boolean used = false;
         try {
             connection = owned.claim();
             String databaseSchema = setup.databaseSchema();
             new Migrations(databaseSchema, MIGRATIONS)
                     .apply(database.unpooled("migrate " + setup.replica()));
-            new Preparation(setup, new ReplicaTables(setup.schema(), databaseSchema))
-                    .run(connection);
-            PostgresReplicaStore store = new PostgresReplicaStore(database, setup, owned);
-            opened = true;
-            return store;
+            ReplicaTables tables = new ReplicaTables(setup.schema(), databaseSchema);
+            T result = use.with(owned, connection, new Preparation(setup, tables));
+            used = true;
+            return result;
         } catch (SQLException failure) {
             throw new ReplicaUnusable(
                     "the replica '" + setup.replica() + "' cannot be opened: " + firstLine(failure),
                     failure);
         } finally {
-            if (!opened) {
+            if (!used) {
                 close(connection);
             }
         }
@@ -121,6 +153,11 @@ public final class PostgresReplicaStore implements ReplicaStore, Clearing, AutoC
         } catch (SQLException _) {
             // It is broken, and the server has taken the replica back already.
         }
+    }
+
+    @Override
+    public StrandedMutations stranded() {
+        return new PostgresStrandedMutations(tables, readers, writer);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.outrigger.store;
 
 import dev.outrigger.json.Json;
+import dev.outrigger.sync.evolution.SchemaShape;
 
 import org.jspecify.annotations.Nullable;
 
@@ -9,11 +10,10 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/// Makes a replica's tables fit its schema, or finds that they cannot.
+/// Makes a replica's tables fit its schema.
 final class Preparation {
     /// Grows when the columns beside the fields, or their indexes, change.
     private static final int LAYOUT = 1;
@@ -26,21 +26,37 @@ final class Preparation {
         this.tables = tables;
     }
 
+    /// Whether what was done stays.
+    private enum Ending {
+        COMMIT,
+        ROLLBACK
+    }
+
     /// Runs in one transaction: either everything fits afterwards, or nothing was touched.
-    ///
-    /// @throws ReplicaUnusable when stored items cannot be read with the schema
-    void run(Connection connection) throws SQLException {
+    UpgradeReport run(Connection connection) throws SQLException {
+        return prepare(connection, Ending.COMMIT);
+    }
+
+    /// What [#run] would do. Nothing is changed: it is done, and undone.
+    UpgradeReport plan(Connection connection) throws SQLException {
+        return prepare(connection, Ending.ROLLBACK);
+    }
+
+    private UpgradeReport prepare(Connection connection, Ending ending) throws SQLException {
         connection.setAutoCommit(false);
         boolean done = false;
         try {
+            UpgradeReport report = UpgradeReport.nothing();
             Map<String, @Nullable Object> stored = stored(connection);
             if (!fits(stored)) {
-                refuseObstacles(stored);
-                createMissing(connection);
+                report = fitted(connection, stored);
                 store(connection);
             }
-            connection.commit();
-            done = true;
+            if (ending == Ending.COMMIT) {
+                connection.commit();
+                done = true;
+            }
+            return report;
         } finally {
             if (!done) {
                 connection.rollback();
@@ -55,27 +71,16 @@ final class Preparation {
     }
 
     @SuppressWarnings("unchecked")
-    private void refuseObstacles(Map<String, @Nullable Object> stored) {
+    private UpgradeReport fitted(Connection connection, Map<String, @Nullable Object> stored)
+            throws SQLException {
         if (stored.get("shape") instanceof Map<?, ?> shape) {
-            List<String> obstacles =
-                    SchemaShape.read((Map<String, @Nullable Object>) shape)
-                            .obstacles(SchemaShape.of(setup.schema()));
-            if (!obstacles.isEmpty()) {
-                throw new ReplicaUnusable(
-                        "the replica '"
-                                + setup.replica()
-                                + "' holds items of another schema: "
-                                + String.join(", ", obstacles)
-                                + "; open it with the schema that it was made with, or choose"
-                                + " another replica name");
-            }
+            SchemaShape earlier = SchemaShape.read((Map<String, @Nullable Object>) shape);
+            return new SchemaUpgrade(connection, setup, tables, earlier).run();
         }
-    }
-
-    private void createMissing(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute(String.join(";\n", tables.createMissing()));
         }
+        return UpgradeReport.nothing();
     }
 
     /// Empty when the replica is new.

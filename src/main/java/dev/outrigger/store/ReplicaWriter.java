@@ -78,6 +78,10 @@ final class ReplicaWriter implements Batch<Operation, Operation.Result> {
         for (List<Operation> group : wholesApart(operations)) {
             switch (group.getFirst()) {
                 case Operation.Release _ -> results.add(release(connection));
+                case Operation.DiscardStranded(long id) ->
+                        results.add(
+                                new Operation.Result.Discarded(
+                                        new StrandedRows(writing.tables()).delete(connection, id)));
                 case Operation.Clear(var unsent) -> {
                     Outcome outcome =
                             new ReplicaClearing(writing.tables(), connection).run(now, unsent);
@@ -128,13 +132,15 @@ final class ReplicaWriter implements Batch<Operation, Operation.Result> {
         };
     }
 
-    /// Some operations edit whole tables by one statement, which an overlay does not see.
+    /// Some operations are statements of their own, which an overlay does not see.
     private static List<List<Operation>> wholesApart(List<Operation> operations) {
         List<List<Operation>> groups = new ArrayList<>();
         boolean open = false;
         for (Operation operation : operations) {
             boolean whole =
-                    operation instanceof Operation.Release || operation instanceof Operation.Clear;
+                    operation instanceof Operation.Release
+                            || operation instanceof Operation.DiscardStranded
+                            || operation instanceof Operation.Clear;
             if (whole || !open) {
                 groups.add(new ArrayList<>());
             }

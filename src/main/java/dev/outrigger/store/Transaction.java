@@ -102,7 +102,8 @@ final class Transaction {
             case Operation.Apply apply -> apply.items().stream().map(RemoteItem::key);
             case Operation.Remove remove -> remove.keys().stream();
             case Operation.Claim _, Operation.CatchUp _ -> Stream.empty();
-            case Operation.Release _, Operation.Clear _ -> Stream.empty();
+            case Operation.Release _, Operation.DiscardStranded _, Operation.Clear _ ->
+                    Stream.empty();
         };
     }
 
@@ -112,7 +113,11 @@ final class Transaction {
             case Operation.EditAll(List<Edit> all) -> all.stream();
             case Operation.Settle _, Operation.Apply _, Operation.Claim _ -> Stream.empty();
             case Operation.Remove _ -> Stream.empty();
-            case Operation.Release _, Operation.Clear _, Operation.CatchUp _ -> Stream.empty();
+            case Operation.Release _,
+                    Operation.DiscardStranded _,
+                    Operation.Clear _,
+                    Operation.CatchUp _ ->
+                    Stream.empty();
         };
     }
 
@@ -126,7 +131,7 @@ final class Transaction {
                     settle(mutation, verdict);
             case Operation.Apply apply -> apply(apply);
             case Operation.Remove remove -> remove(remove);
-            case Operation.Release _, Operation.Clear _ ->
+            case Operation.Release _, Operation.DiscardStranded _, Operation.Clear _ ->
                     throw new IllegalStateException("a transaction has no part in " + operation);
             case Operation.CatchUp _ -> new Operation.Result.Done();
         };

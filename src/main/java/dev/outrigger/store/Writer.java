@@ -77,6 +77,13 @@ final class Writer implements AutoCloseable {
                 this::unreachable);
     }
 
+    CompletionStage<Boolean> discardStranded(long id) {
+        return submit(
+                new Operation.DiscardStranded(id),
+                result -> ((Result.Discarded) result).found(),
+                this::unreachable);
+    }
+
     CompletionStage<Clearing.Outcome> clear(Clearing.Unsent unsent) {
         return submit(
                 new Operation.Clear(unsent),

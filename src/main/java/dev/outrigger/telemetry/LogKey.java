@@ -3,6 +3,8 @@ package dev.outrigger.telemetry;
 /// The keys of log lines. Values never hold fields of items, tokens or documents.
 public final class LogKey {
     public static final String DEVICE = "device";
+    public static final String REPLICA = "replica";
+    public static final String CHANGE = "change";
     public static final String MODEL = "model";
     public static final String ITEM_ID = "itemId";
     public static final String VERSION = "version";

@@ -45,6 +45,21 @@ class CommandLineIT {
     }
 
     @Test
+    void plansWhatASchemaWouldDoToAReplica() {
+        try (var plan =
+                OutriggerProcess.start(
+                        "schema",
+                        "plan",
+                        "--schema",
+                        SCHEMA,
+                        "--database",
+                        TestDatabase.fresh("plan").jdbcUrl())) {
+            assertThat(plan.exitCode()).isZero();
+            assertThat(plan.output()).containsExactly("pending mutations that go on: 0");
+        }
+    }
+
+    @Test
     void AC24_namesThePlaceOfEachFindingInASchema() throws IOException {
         Path schema =
                 Files.writeString(

@@ -55,16 +55,18 @@ final class OpenReplica implements AutoCloseable {
 
     PostgresReplicaStore reopen(Schema schema) {
         store.close();
-        store =
-                PostgresReplicaStore.open(
-                        database,
-                        new ReplicaSetup(
-                                setup.replica(),
-                                schema,
-                                setup.limits(),
-                                setup.policies(),
-                                setup.clock()));
+        store = PostgresReplicaStore.open(database, under(schema));
         return store;
+    }
+
+    /// What opening the replica with this schema would do; it must not be open.
+    UpgradeReport plan(Schema schema) {
+        return PostgresReplicaStore.plan(database, under(schema));
+    }
+
+    private ReplicaSetup under(Schema schema) {
+        return new ReplicaSetup(
+                setup.replica(), schema, setup.limits(), setup.policies(), setup.clock());
     }
 
     /// A connection beside the replica's own.

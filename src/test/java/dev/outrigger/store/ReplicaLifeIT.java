@@ -234,36 +234,6 @@ class ReplicaLifeIT {
     }
 
     @Test
-    void aSchemaThatStoredItemsDoNotFitIsRefusedWithWhatChanged() {
-        // Given
-        String document =
-                """
-                type Note @model { id: ID! text: String stars: Int }
-                type Old @model { id: ID! }
-                """;
-        OpenReplica opened = open(BlogSchema.read(document));
-
-        // Then
-        assertThatThrownBy(
-                        () ->
-                                opened.reopen(
-                                        BlogSchema.read(
-                                                """
-                                                type Note @model {
-                                                  id: ID!
-                                                  text: [String]
-                                                  size: Int!
-                                                }
-                                                """)))
-                .isInstanceOf(ReplicaUnusable.class)
-                .hasMessageContaining("model Old was removed")
-                .hasMessageContaining("field Note.text changed from String to [String]")
-                .hasMessageContaining("field Note.stars was removed")
-                .hasMessageContaining("field Note.size is new and required");
-        opened.reopen(BlogSchema.read(document));
-    }
-
-    @Test
     void aFullOutboxRefusesWhatWouldAddToItAndTakesWhatDoesNot() {
         // Given
         open(BlogSchema.SCHEMA, StoreLimits.usual().withOutboxMutations(2));

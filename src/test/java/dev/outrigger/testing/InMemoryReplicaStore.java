@@ -56,6 +56,7 @@ import java.util.function.Supplier;
 /// A replica in memory, by the same decisions as the real one. `ReplicaStoreContract` holds it to
 /// the same behaviour. Its content outlives the engines that work on it, as a database would.
 public final class InMemoryReplicaStore implements ReplicaStore {
+    private final InMemoryStrandedMutations stranded = new InMemoryStrandedMutations();
     private final Schema schema;
     private final EditRules rules;
     private final Supplier<Instant> clock;
@@ -85,6 +86,11 @@ public final class InMemoryReplicaStore implements ReplicaStore {
     /// The process that listened is gone.
     public void forgetListeners() {
         listeners.clear();
+    }
+
+    @Override
+    public InMemoryStrandedMutations stranded() {
+        return stranded;
     }
 
     @Override

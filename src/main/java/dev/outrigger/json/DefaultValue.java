@@ -1,7 +1,5 @@
-package dev.outrigger.backend.graphql.resolve;
+package dev.outrigger.json;
 
-import dev.outrigger.json.Json;
-import dev.outrigger.json.MalformedJson;
 import dev.outrigger.model.Field;
 import dev.outrigger.model.Scalar;
 
@@ -9,12 +7,13 @@ import org.jspecify.annotations.Nullable;
 
 import java.math.BigDecimal;
 
-/// The value that a field gets in a create that gives it none. The schema reader has checked that
-/// the text of `@default` is a value of the field's type.
-final class DefaultValue {
+/// The value that a field gets where nobody gives it one, by `@default`. The schema reader has
+/// checked that the text of `@default` is a value of the field's type.
+public final class DefaultValue {
     private DefaultValue() {}
 
-    static @Nullable Object of(Field field) {
+    /// Null when the schema gives none.
+    public static @Nullable Object of(Field field) {
         String text = field.defaultValue();
         if (text == null) {
             return null;

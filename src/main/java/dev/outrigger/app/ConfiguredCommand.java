@@ -11,31 +11,27 @@ import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Model.CommandSpec;
 
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
-/// A command that serves until it is stopped: `sidecar` or `backend`.
+/// A command that takes the settings of a process: `sidecar`, `backend`, `schema plan`.
 ///
 /// @param <C> its configuration
-final class ServeCommand<C> implements Runnable {
-    private static final Logger LOGGER = LoggerFactory.getLogger(ServeCommand.class);
+final class ConfiguredCommand<C> implements Runnable {
+    private static final Logger LOGGER = LoggerFactory.getLogger(ConfiguredCommand.class);
 
     private final List<SettingOption> options;
     private final Function<ConfigSources, ConfigReading<C>> reader;
-    private final Server<C> server;
+    private final Consumer<C> action;
     private final CommandSpec spec = CommandSpec.wrapWithoutInspection(this);
 
-    /// Starts a process and everything that it needs.
-    interface Server<C> {
-        void start(C config, Parts parts);
-    }
-
-    ServeCommand(
+    ConfiguredCommand(
             List<SettingOption> options,
             Function<ConfigSources, ConfigReading<C>> reader,
-            Server<C> server) {
+            Consumer<C> action) {
         this.options = options;
         this.reader = reader;
-        this.server = server;
+        this.action = action;
         SettingOption.add(spec, options);
     }
 
@@ -47,8 +43,7 @@ final class ServeCommand<C> implements Runnable {
     @Override
     public void run() {
         ConfigSources sources = SettingOption.sources(spec.commandLine().getParseResult(), options);
-        C config = accepted(reader.apply(sources));
-        Lifetime.run(parts -> server.start(config, parts));
+        action.accept(accepted(reader.apply(sources)));
     }
 
     private C accepted(ConfigReading<C> reading) {

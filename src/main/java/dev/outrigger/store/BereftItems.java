@@ -1,0 +1,85 @@
+package dev.outrigger.store;
+
+import dev.outrigger.model.Item;
+import dev.outrigger.model.ItemKey;
+import dev.outrigger.sync.StoredItem;
+import dev.outrigger.sync.StoredItem.Presence;
+
+import org.jspecify.annotations.Nullable;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/// Brings items whose last pending mutation was taken away back to the backend's state, as after a
+/// refusal that is rolled back.
+final class BereftItems {
+    private final Connection connection;
+    private final ReplicaTables tables;
+    private final OutboxRows outboxRows;
+
+    BereftItems(Connection connection, ReplicaTables tables) {
+        this.connection = connection;
+        this.tables = tables;
+        this.outboxRows = new OutboxRows(tables);
+    }
+
+    void settle(Set<ItemKey> items) throws SQLException {
+        Map<String, List<ItemKey>> byModel =
+                items.stream().collect(Collectors.groupingBy(ItemKey::model));
+        for (var each : byModel.entrySet()) {
+            settle(tables.of(each.getKey()), each.getValue());
+        }
+    }
+
+    private void settle(ItemRows of, List<ItemKey> keys) throws SQLException {
+        Set<ItemKey> pending = new HashSet<>();
+        List<Row> rows = new ArrayList<>();
+        Pipeline reading = new Pipeline();
+        reading.query(
+                outboxRows.selectByKeys(),
+                (statement, first) -> outboxRows.bindKeys(statement, first, keys),
+                row -> pending.add(outboxRows.read(row).key()));
+        reading.query(
+                of.selectByKeys(),
+                (statement, first) -> of.bindKeys(statement, first, keys),
+                row -> rows.add(of.read(row)));
+        reading.run(connection);
+        rows.removeIf(row -> pending.contains(row.stored().key()));
+        List<ItemKey> erased = new ArrayList<>();
+        List<Row> settled = new ArrayList<>();
+        for (Row row : rows) {
+            StoredItem truth = truth(row.stored());
+            if (truth == null) {
+                erased.add(row.stored().key());
+            } else {
+                settled.add(new Row(truth, row.places()));
+            }
+        }
+        Pipeline writing = new Pipeline();
+        if (!erased.isEmpty()) {
+            writing.update(
+                    of.deleteByKeys(), (statement, first) -> of.bindKeys(statement, first, erased));
+        }
+        if (!settled.isEmpty()) {
+            writing.update(
+                    of.replace(settled.size()),
+                    (statement, first) -> of.bind(statement, first, settled));
+        }
+        writing.run(connection);
+    }
+
+    /// Null when the backend has no such item.
+    private static @Nullable StoredItem truth(StoredItem stored) {
+        Item base = stored.base();
+        return base == null
+                ? null
+                : new StoredItem(
+                        base, null, stored.version(), stored.lastChangedAt(), Presence.LIVE, false);
+    }
+}

@@ -1,0 +1,113 @@
+package dev.outrigger.store;
+
+import dev.outrigger.json.DefaultValue;
+import dev.outrigger.model.ItemKey;
+import dev.outrigger.model.Model;
+import dev.outrigger.model.Schema;
+import dev.outrigger.sync.evolution.ItemTranslation;
+import dev.outrigger.sync.evolution.ModelChange;
+import dev.outrigger.sync.evolution.MutationTranslation;
+import dev.outrigger.sync.evolution.SchemaShape;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// Brings what a replica holds under an earlier schema under this one, in the transaction of its
+/// caller.
+///
+/// The tables of models that fit get what they lack and lose what nobody reads any more; those of
+/// the others are made anew and their items translated, and the backend is asked for all of them.
+/// Every pending mutation is said anew, waits, or becomes a dead letter.
+final class SchemaUpgrade {
+    private final Connection connection;
+    private final ReplicaSetup setup;
+    private final ReplicaTables tables;
+    private final SchemaShape earlier;
+    private final Map<String, ModelChange> changes;
+
+    SchemaUpgrade(
+            Connection connection, ReplicaSetup setup, ReplicaTables tables, SchemaShape earlier) {
+        this.connection = connection;
+        this.setup = setup;
+        this.tables = tables;
+        this.earlier = earlier;
+        this.changes = earlier.changes(SchemaShape.of(setup.schema()));
+    }
+
+    UpgradeReport run() throws SQLException {
+        Schema schema = setup.schema();
+        for (var change : changes.entrySet()) {
+            switch (change.getValue()) {
+                case ModelChange.Fits _ -> {}
+                case ModelChange.Rebuilt _, ModelChange.Rekeyed _ ->
+                        table(change.getKey()).setAside();
+                case ModelChange.Removed _ -> table(change.getKey()).drop();
+            }
+        }
+        execute(String.join(";\n", tables.createMissing()));
+        Map<String, Long> kept = new LinkedHashMap<>();
+        Map<String, Map<String, ItemKey>> moved = new LinkedHashMap<>();
+        for (var change : changes.entrySet()) {
+            String name = change.getKey();
+            switch (change.getValue()) {
+                case ModelChange.Rebuilt _, ModelChange.Rekeyed _ -> {
+                    TableUpgrade.Moved rows = takeBack(schema.required(name), change.getValue());
+                    kept.put(name, rows.kept());
+                    moved.put(name, rows.pending());
+                }
+                case ModelChange.Fits _ -> table(name).dropUnread(tables.of(name).table());
+                case ModelChange.Removed _ -> {}
+            }
+        }
+        forgetHistory();
+        EarlierMutations mutations =
+                new EarlierMutations(
+                        schema, changes, moved, new MutationTranslation(schema, DefaultValue::of));
+        return new UpgradeReport(
+                changes, kept, new OutboxUpgrade(connection, tables, mutations, stranding()).run());
+    }
+
+    private TableUpgrade.Moved takeBack(Model model, ModelChange change) throws SQLException {
+        EarlierRows rows =
+                new EarlierRows(
+                        model,
+                        new ItemTranslation(setup.schema(), DefaultValue::of),
+                        earlier.keys().get(model.name()));
+        return table(model.name()).takeBack(rows, tables.of(model), change);
+    }
+
+    /// What the log and the checkpoints say is said of items that are others now. Observers that
+    /// were behind start again with a snapshot, and the log goes on with the next number.
+    private void forgetHistory() throws SQLException {
+        List<String> changed =
+                changes.entrySet().stream()
+                        .filter(change -> !(change.getValue() instanceof ModelChange.Fits))
+                        .map(Map.Entry::getKey)
+                        .toList();
+        if (changed.isEmpty()) {
+            return;
+        }
+        long newest = new Reads(tables).changeRange(connection).newest();
+        new ChangeLogStart(tables).store(connection, newest + 1);
+        execute("delete from " + tables.own("_change"));
+        new CheckpointRows(tables).forget(connection, changed);
+    }
+
+    private Stranding stranding() {
+        return new Stranding(connection, tables, setup.clock().instant());
+    }
+
+    private TableUpgrade table(String model) {
+        return new TableUpgrade(connection, setup.databaseSchema(), model);
+    }
+
+    private void execute(String text) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(text);
+        }
+    }
+}

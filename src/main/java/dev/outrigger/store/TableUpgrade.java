@@ -1,0 +1,148 @@
+package dev.outrigger.store;
+
+import dev.outrigger.model.ItemKey;
+import dev.outrigger.postgres.Column;
+import dev.outrigger.postgres.ModelTable;
+import dev.outrigger.postgres.SqlName;
+import dev.outrigger.sync.StoredItem;
+import dev.outrigger.sync.evolution.ModelChange;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/// Moves the rows of one model into a table of another shape: they are set aside as JSON, the table
+/// is dropped, and once the new one is there they are taken back.
+final class TableUpgrade {
+    /// Bounds memory; more would not be faster.
+    private static final int ROWS_AT_ONCE = 2_000;
+
+    private final Connection connection;
+    private final String databaseSchema;
+    private final String model;
+
+    TableUpgrade(Connection connection, String databaseSchema, String model) {
+        this.connection = connection;
+        this.databaseSchema = databaseSchema;
+        this.model = model;
+    }
+
+    /// Where the rows of a model went.
+    ///
+    /// @param kept how many are in the new table
+    /// @param pending by the text of the earlier key, the key that an item with pending mutations
+    ///     has now; without those that have no place
+    record Moved(long kept, Map<String, ItemKey> pending) {}
+
+    void setAside() throws SQLException {
+        execute(
+                "create temp table %s on commit drop as select to_jsonb(t) as columns from %s t"
+                        .formatted(aside(), table()));
+        drop();
+    }
+
+    void drop() throws SQLException {
+        execute("drop table " + table());
+    }
+
+    /// Drops the columns that this schema has no field for: one that it gets again later may have
+    /// another type.
+    void dropUnread(ModelTable into) throws SQLException {
+        Set<String> read = into.columns().stream().map(Column::name).collect(Collectors.toSet());
+        List<String> unread = new ArrayList<>();
+        try (PreparedStatement statement =
+                connection.prepareStatement(
+                        "select column_name from information_schema.columns"
+                                + " where table_schema = ? and table_name = ?")) {
+            statement.setString(1, databaseSchema);
+            statement.setString(2, SqlName.table(model));
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    unread.add(rows.getString(1));
+                }
+            }
+        }
+        unread.removeAll(read);
+        for (String column : unread) {
+            execute("alter table %s drop column %s".formatted(table(), SqlName.quoted(column)));
+        }
+    }
+
+    /// Of items that have another key now only those stay that were never at the backend: what the
+    /// others are called there, only the backend knows.
+    Moved takeBack(EarlierRows earlier, ItemRows into, ModelChange change) throws SQLException {
+        String cursor = SqlName.quoted("_rows_aside");
+        execute(
+                "declare %s no scroll cursor for select columns from %s"
+                        .formatted(cursor, aside()));
+        Map<String, ItemKey> pending = new LinkedHashMap<>();
+        Set<ItemKey> taken = new HashSet<>();
+        long kept = 0;
+        for (List<String> fetched = fetch(cursor); !fetched.isEmpty(); fetched = fetch(cursor)) {
+            List<Row> rows = new ArrayList<>();
+            for (String columns : fetched) {
+                EarlierRows.Earlier found = earlier.read(columns);
+                Row row = found.row();
+                if (row == null || !stays(into, found, change)) {
+                    continue;
+                }
+                ItemKey key = row.stored().key();
+                if (found.pending() && taken.add(key)) {
+                    pending.put(found.key(), key);
+                    rows.add(row);
+                } else if (!found.pending()) {
+                    rows.add(row);
+                }
+            }
+            into.copy(connection, rows);
+            kept += rows.size();
+        }
+        execute("close " + cursor);
+        return new Moved(kept, pending);
+    }
+
+    private static boolean stays(ItemRows into, EarlierRows.Earlier found, ModelChange change) {
+        StoredItem stored = found.row().stored();
+        boolean known =
+                change instanceof ModelChange.Rekeyed
+                        ? found.pending() && !found.acknowledged()
+                        : found.pending() || stored.live();
+        return known && IndexedSize.problem(into.table(), stored.item()).isEmpty();
+    }
+
+    private List<String> fetch(String cursor) throws SQLException {
+        List<String> found = new ArrayList<>();
+        try (Statement statement = connection.createStatement();
+                ResultSet rows =
+                        statement.executeQuery(
+                                "fetch %d from %s".formatted(ROWS_AT_ONCE, cursor))) {
+            while (rows.next()) {
+                found.add(rows.getString(1));
+            }
+        }
+        return found;
+    }
+
+    private String table() {
+        return SqlName.quoted(databaseSchema) + "." + SqlName.quoted(SqlName.table(model));
+    }
+
+    private String aside() {
+        return "pg_temp." + SqlName.quoted(SqlName.shortened("_aside_" + SqlName.table(model)));
+    }
+
+    private void execute(String text) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(text);
+        }
+    }
+}
