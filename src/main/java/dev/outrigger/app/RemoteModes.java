@@ -32,6 +32,8 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 
 import java.net.URI;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 
 /// Makes the credentials of each configured way to sign in.
@@ -42,6 +44,7 @@ final class RemoteModes {
 
     private final Vertx vertx;
     private final IssuerCalls calls;
+    private final List<TokenFile> files = new ArrayList<>();
     private @Nullable HandedToken session;
 
     RemoteModes(Vertx vertx) {
@@ -82,11 +85,20 @@ final class RemoteModes {
         return session;
     }
 
-    private static Token token(SecretSource source) {
+    private Token token(SecretSource source) {
         return switch (source) {
             case SecretSource.Fixed(var secret) -> Token.fixed(secret.reveal());
-            case SecretSource.Changing(var file) -> new TokenFile(file);
+            case SecretSource.Changing(var file) -> {
+                TokenFile token = new TokenFile(file);
+                files.add(token);
+                yield token;
+            }
         };
+    }
+
+    /// The files of tokens that others may change.
+    List<TokenFile> files() {
+        return files;
     }
 
     private static Token renewed(TokenGrant grant) {

@@ -36,6 +36,10 @@ record SettingOption(Key key, String name, String label, String description) {
                                     "--remote URL",
                                     "GraphQL endpoint of the backend; without it, never sync"),
                             option(
+                                    Key.REMOTE_AMPLIFY,
+                                    "--amplify-config FILE",
+                                    "Amplify's own, in place of --remote and --api-key"),
+                            option(
                                     Key.REMOTE_AUTH_API_KEY,
                                     "--api-key KEY",
                                     "shown to the backend"),

@@ -171,6 +171,9 @@ final class Sidecar {
                         backend,
                         limits(settings.sync(), setup.policies()));
         loops.deploy("engine of " + setup.replica(), engine, own);
+        Runnable unwatched =
+                signIn.whenChanged(loops.vertx(), () -> engine.control().credentialsChanged());
+        own.started("watch of tokens of " + setup.replica(), unwatched::run);
         return new Engine(engine.control(), signIn.session());
     }
 

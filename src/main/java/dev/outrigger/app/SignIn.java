@@ -9,10 +9,12 @@ import dev.outrigger.remote.credentials.Access;
 import dev.outrigger.remote.credentials.Credentials;
 import dev.outrigger.remote.credentials.ModelAccess;
 import dev.outrigger.remote.credentials.MultiAccess;
+import dev.outrigger.remote.credentials.TokenFile;
 import dev.outrigger.runtime.RemoteSession;
 
 import io.vertx.core.Vertx;
 
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,14 +24,38 @@ import java.util.Map;
 ///
 /// @param access what is shown for what
 /// @param session takes the tokens that an app hands over
-record SignIn(Access access, RemoteSession session) {
+/// @param files tokens that others change while the sidecar runs
+record SignIn(Access access, RemoteSession session, List<TokenFile> files) {
+    /// The file's owner writes it well before the old token ends.
+    private static final Duration LOOK_EVERY = Duration.ofSeconds(5);
+
     static SignIn of(Vertx vertx, Schema schema, RemoteAuthConfig config) {
         requireKnown(schema, config.models());
         RemoteModes modes = new RemoteModes(vertx);
         Map<RemoteMode, Credentials> made = new EnumMap<>(RemoteMode.class);
         new EnumMap<>(config.credentials())
                 .forEach((mode, given) -> made.put(mode, modes.credentials(given)));
-        return new SignIn(access(schema, config, made), modes.session());
+        return new SignIn(
+                access(schema, config, made), modes.session(), List.copyOf(modes.files()));
+    }
+
+    /// Calls `told` when a file holds another token. Whoever waits for a sign-in shows no token and
+    /// would not find out by itself.
+    ///
+    /// @return ends the calls
+    Runnable whenChanged(Vertx vertx, Runnable told) {
+        if (files.isEmpty()) {
+            return () -> {};
+        }
+        long timer =
+                vertx.setPeriodic(
+                        LOOK_EVERY.toMillis(),
+                        _ -> {
+                            if (files.stream().filter(TokenFile::changed).count() > 0) {
+                                told.run();
+                            }
+                        });
+        return () -> vertx.cancelTimer(timer);
     }
 
     private static void requireKnown(Schema schema, NamedSections<List<RemoteMode>> models) {

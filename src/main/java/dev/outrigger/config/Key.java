@@ -16,6 +16,7 @@ public enum Key {
     REPLICA_USERS_LIMIT("replica.users.limit"),
     REPLICA_USERS_IDLE_AFTER("replica.users.idleAfter"),
     REMOTE_ENDPOINT("remote.endpoint"),
+    REMOTE_AMPLIFY("remote.amplify"),
     REMOTE_CA("remote.ca"),
     REMOTE_AUTH_MODE("remote.auth.mode"),
     REMOTE_AUTH_MODES("remote.auth.modes", Form.LIST),

@@ -15,9 +15,10 @@ final class RemoteReader {
 
     /// Null for a sidecar that never syncs.
     @Nullable RemoteConfig read() {
+        new AmplifySettings(settings).apply();
         Optional<Settings.Setting> endpoint = settings.find(Key.REMOTE_ENDPOINT);
         if (endpoint.isEmpty()) {
-            if (!settings.lacks(Key.REMOTE_AUTH_API_KEY)) {
+            if (settings.lacks(Key.REMOTE_AMPLIFY) && !settings.lacks(Key.REMOTE_AUTH_API_KEY)) {
                 settings.refuse(
                         "remote.auth.apiKey is given without remote.endpoint; give both, or"
                                 + " neither for a sidecar that never syncs");

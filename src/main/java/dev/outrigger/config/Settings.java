@@ -26,6 +26,10 @@ final class Settings {
     private final Set<String> referred = new HashSet<>();
     private final Map<KeyPath, Optional<Setting>> found = new HashMap<>();
     private final Set<KeyPath> unusable = new HashSet<>();
+
+    /// What follows from others.
+    private final Map<KeyPath, Setting> implied = new HashMap<>();
+
     private boolean readable = true;
     private final List<ConfigProblem> problems = new ArrayList<>();
 
@@ -130,7 +134,33 @@ final class Settings {
             return Optional.of(new Setting(key, option.name(), option.values(), ""));
         }
         return oneOf(key, variable(key, key.variable()), variable(key, key.fileVariable()))
-                .or(() -> oneOf(key, yaml(key, key.path()), yaml(key, key.filePath())));
+                .or(() -> oneOf(key, yaml(key, key.path()), yaml(key, key.filePath())))
+                .or(() -> Optional.ofNullable(implied.get(key)));
+    }
+
+    /// The text of a file that a key names; empty when it cannot be read, which is a problem then.
+    Optional<String> text(Setting file) {
+        try {
+            return Optional.of(sources.files().read(Path.of(file.values().getFirst())));
+        } catch (IOException | IllegalArgumentException unreadable) {
+            refuse(
+                    file,
+                    "the file "
+                            + file.values().getFirst()
+                            + " that "
+                            + file.name()
+                            + " names cannot be read");
+            return Optional.empty();
+        }
+    }
+
+    /// Sets a key that no source sets.
+    ///
+    /// @param origin what it follows from
+    void imply(KeyPath key, Setting origin, String value) {
+        String name = origin.name() + " " + origin.values().getFirst();
+        implied.put(key, new Setting(key, name, List.of(value), origin.place()));
+        found.remove(key);
     }
 
     private Optional<Setting> oneOf(KeyPath key, Optional<Setting> plain, Optional<Setting> file) {

@@ -152,6 +152,33 @@ final class TypedSettings {
         return value(key, "a secret", TypedSettings::filled).map(Secret::new);
     }
 
+    /// What the file holds that the key names.
+    Optional<String> fileText(Key key) {
+        return find(key).flatMap(settings::text);
+    }
+
+    /// Complains about what is in the file that the key names.
+    ///
+    /// @param place `LINE:COLUMN` there, or empty
+    void refuseFile(Key key, String place, String reason) {
+        find(key)
+                .ifPresent(
+                        setting -> {
+                            String file = setting.values().getFirst();
+                            problems.add(
+                                    place.isEmpty()
+                                            ? new ConfigProblem(
+                                                    setting.place(),
+                                                    setting.name() + " " + file + ": " + reason)
+                                            : new ConfigProblem(file + ":" + place, reason));
+                        });
+    }
+
+    /// Sets a key that no source sets, as it follows from another one.
+    void imply(Key key, Key origin, String value) {
+        find(origin).ifPresent(setting -> settings.imply(key.in(section), setting, value));
+    }
+
     /// As [#secret], with its file where it is in one, as the file may change.
     Optional<SecretSource> secretSource(Key key) {
         Optional<Path> file = settings.fileOf(key.in(section));

@@ -10,14 +10,16 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 
 /// A token in a file that others write anew before it expires, as the agents of container platforms
-/// do. It is read again when the file has changed.
+/// do. It is read again when the file has changed. Calls may come from any thread.
 public final class TokenFile implements Token {
     private final Path file;
     private @Nullable Version version;
+    private Found compared;
     private Found found = new Found.Absent("the file of the token was not read");
 
     public TokenFile(Path file) {
         this.file = file;
+        this.compared = current();
     }
 
     /// What tells one state of the file from another; the key tells a file that was put in its
@@ -29,7 +31,14 @@ public final class TokenFile implements Token {
         return Future.succeededFuture(current());
     }
 
-    private Found current() {
+    /// True when the token is another one than at the call before, or than at the beginning.
+    public synchronized boolean changed() {
+        Found before = compared;
+        compared = current();
+        return !compared.equals(before);
+    }
+
+    private synchronized Found current() {
         try {
             var attributes = Files.readAttributes(file, BasicFileAttributes.class);
             Version seen =
