@@ -4,8 +4,11 @@ import dev.outrigger.conflict.VersionedItem;
 import dev.outrigger.contract.Mutation;
 import dev.outrigger.model.Item;
 import dev.outrigger.model.ItemKey;
+import dev.outrigger.model.Model;
 import dev.outrigger.model.Version;
+import dev.outrigger.predicate.Predicate;
 import dev.outrigger.replica.LoggedChange;
+import dev.outrigger.replica.Query;
 import dev.outrigger.sync.ItemChange;
 import dev.outrigger.sync.Knowledge;
 import dev.outrigger.sync.PendingMutation;
@@ -28,8 +31,15 @@ final class Checkers {
     static final class Violation extends AssertionError {
         private static final long serialVersionUID = 1L;
 
+        private final String invariant;
+
         Violation(String invariant, String what) {
             super(invariant + ": " + what);
+            this.invariant = invariant;
+        }
+
+        String invariant() {
+            return invariant;
         }
     }
 
@@ -37,13 +47,18 @@ final class Checkers {
     static final class VersionsNeverGoDown {
         private final Map<String, Version> seen = new HashMap<>();
 
+        /// The device was cleared: it knows nothing any more.
+        void forget(SimulatedDevice device) {
+            seen.keySet().removeIf(item -> item.startsWith(device.name() + " "));
+        }
+
         void check(SimulatedDevice device) {
             for (Knowledge known : device.store().everything()) {
                 StoredItem stored = known.stored();
                 if (stored == null || stored.version() == null) {
                     continue;
                 }
-                Version before = seen.put(device.name() + known.key(), stored.version());
+                Version before = seen.put(device.name() + " " + known.key(), stored.version());
                 if (before != null && before.isNewerThan(stored.version())) {
                     throw new Violation(
                             "I1",
@@ -58,10 +73,11 @@ final class Checkers {
         List<LoggedChange> log =
                 device.store().changes(0, Integer.MAX_VALUE).toCompletableFuture().join();
         Set<ItemKey> visible = new HashSet<>();
-        for (int place = 0; place < log.size(); place++) {
-            LoggedChange entry = log.get(place);
-            if (entry.seq() != place + 1) {
-                throw new Violation("I2", device.name() + " has a gap at seq " + (place + 1));
+        // A clear takes a seq of its own and empties the log, which goes on behind it.
+        long next = log.isEmpty() ? 1 : log.getFirst().seq();
+        for (LoggedChange entry : log) {
+            if (entry.seq() != next++) {
+                throw new Violation("I2", device.name() + " has a gap before " + entry.seq());
             }
             ItemKey key = entry.change().key();
             boolean possible =
@@ -117,6 +133,35 @@ final class Checkers {
                                             + known.key());
                         }
                     });
+        }
+    }
+
+    /// I8: a query sees what the replica holds at this very moment.
+    static void queryTellsWhatIsThere(SimulatedDevice device) {
+        for (Model model : device.schema().models()) {
+            Query everything =
+                    new Query(
+                            model,
+                            new Predicate.All(),
+                            List.of(),
+                            Integer.MAX_VALUE,
+                            new Query.Start.Offset(0));
+            Set<ItemKey> found = new HashSet<>();
+            device.store()
+                    .query(everything)
+                    .toCompletableFuture()
+                    .join()
+                    .items()
+                    .forEach(read -> found.add(read.stored().key()));
+            Set<ItemKey> there = new HashSet<>();
+            for (Knowledge known : device.store().everything()) {
+                if (known.visible() && known.key().model().equals(model.name())) {
+                    there.add(known.key());
+                }
+            }
+            if (!found.equals(there)) {
+                throw new Violation("I8", device.name() + " finds " + found + " of " + there);
+            }
         }
     }
 

@@ -1,6 +1,5 @@
 package dev.outrigger.simulation;
 
-import dev.outrigger.replica.ReplicaStore;
 import dev.outrigger.replica.ReplicaUnreachable;
 
 import org.jspecify.annotations.Nullable;
@@ -12,39 +11,47 @@ import java.lang.reflect.Proxy;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
-/// A store as an engine meets it on a bad day: calls fail before or after they took effect, and the
-/// process may die right after a commit.
+/// A port to the store as an engine meets it on a bad day: calls fail before or after they took
+/// effect, and the process may die before a commit or right after it.
 final class FragileStore implements InvocationHandler {
-    private final ReplicaStore store;
-    private final SimulatedDevice device;
-    private final World world;
+    private static final double OF_EACH_CALL = 0.25;
 
-    private FragileStore(ReplicaStore store, SimulatedDevice device, World world) {
-        this.store = store;
+    private final Object port;
+    private final SimulatedDevice device;
+    private final Weather weather;
+
+    private FragileStore(Object port, SimulatedDevice device, Weather weather) {
+        this.port = port;
         this.device = device;
-        this.world = world;
+        this.weather = weather;
     }
 
-    static ReplicaStore around(ReplicaStore store, SimulatedDevice device, World world) {
-        return (ReplicaStore)
+    static <T> T around(Class<T> type, T port, SimulatedDevice device) {
+        return type.cast(
                 Proxy.newProxyInstance(
                         FragileStore.class.getClassLoader(),
-                        new Class<?>[] {ReplicaStore.class},
-                        new FragileStore(store, device, world));
+                        new Class<?>[] {type},
+                        new FragileStore(port, device, device.weather())));
     }
 
     @Override
     public @Nullable Object invoke(Object proxy, Method method, Object[] arguments)
             throws Throwable {
-        boolean fallible = CompletionStage.class.isAssignableFrom(method.getReturnType());
-        if (fallible && world.happens(device.options().storeFails() / 2)) {
+        if (!CompletionStage.class.isAssignableFrom(method.getReturnType())) {
+            return call(method, arguments);
+        }
+        if (weather.happens(Fault.STORE_FAILED, OF_EACH_CALL)) {
             return failed();
+        }
+        if (weather.happens(Fault.CRASHED, OF_EACH_CALL)) {
+            device.crash();
+            return new CompletableFuture<>();
         }
         Object result = call(method, arguments);
-        if (fallible && world.happens(device.options().storeFails() / 2)) {
+        if (weather.happens(Fault.STORE_FAILED, OF_EACH_CALL)) {
             return failed();
         }
-        if (fallible && world.happens(device.options().crash() / 4)) {
+        if (weather.happens(Fault.CRASHED, OF_EACH_CALL)) {
             device.crash();
         }
         return result;
@@ -52,7 +59,7 @@ final class FragileStore implements InvocationHandler {
 
     private @Nullable Object call(Method method, Object[] arguments) throws Throwable {
         try {
-            return method.invoke(store, arguments);
+            return method.invoke(port, arguments);
         } catch (InvocationTargetException thrown) {
             throw thrown.getCause();
         }

@@ -2,7 +2,6 @@ package dev.outrigger.simulation;
 
 import dev.outrigger.model.ItemKey;
 import dev.outrigger.runtime.Backend;
-import dev.outrigger.sync.RemoteItem;
 import dev.outrigger.sync.pull.DigestOutcome;
 import dev.outrigger.sync.pull.KeyBuckets;
 import dev.outrigger.sync.pull.KeysOutcome;
@@ -10,6 +9,8 @@ import dev.outrigger.sync.pull.PageRequest;
 import dev.outrigger.sync.pull.PullOutcome;
 import dev.outrigger.sync.push.FetchOutcome;
 import dev.outrigger.sync.push.PushOutcome;
+
+import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
 import java.util.Collections;
@@ -22,74 +23,126 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /// One device's way to the backend: late, lossy, and at times cut. A request is carried out at most
-/// once, and not after its time limit: nothing on the way repeats a POST (assumption S3).
+/// once, and not after its time limit or the end of its sender: nothing on the way repeats a POST
+/// or keeps it (assumption S3).
 final class LossyNetwork implements Backend {
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
+    private static final double HALF = 0.5;
+    private static final Duration THROTTLE = Duration.ofSeconds(5);
 
     private final String device;
     private final SimulatedBackend backend;
     private final World world;
-    private final Supplier<SimulationOptions> options;
-    private final Supplier<Boolean> backendUp;
+    private final Weather weather;
+    private final Reach reach = new Reach();
     private final Set<Runnable> underWay = new LinkedHashSet<>();
+    private final Set<Runnable> onTheirWay = new LinkedHashSet<>();
 
-    LossyNetwork(
-            String device,
-            SimulatedBackend backend,
-            World world,
-            Supplier<SimulationOptions> options,
-            Supplier<Boolean> backendUp) {
+    LossyNetwork(String device, SimulatedBackend backend, World world, Weather weather) {
         this.device = device;
         this.backend = backend;
         this.world = world;
-        this.options = options;
-        this.backendUp = backendUp;
+        this.weather = weather;
     }
+
+    Reach reach() {
+        return reach;
+    }
+
+    /// How a call tells each kind of failure.
+    ///
+    /// @param unanswered it may have been carried out
+    /// @param deferred it was not
+    private record Failures<T>(
+            Function<String, T> unanswered,
+            Function<String, T> deferred,
+            Function<String, T> throttled,
+            Function<String, T> notSignedIn) {
+        /// The same of a document about all of these.
+        Failures<List<T>> of(List<?> asked) {
+            return new Failures<>(
+                    reason -> same(asked, unanswered.apply(reason)),
+                    reason -> same(asked, deferred.apply(reason)),
+                    reason -> same(asked, throttled.apply(reason)),
+                    reason -> same(asked, notSignedIn.apply(reason)));
+        }
+    }
+
+    private static final Failures<DigestOutcome> DIGEST =
+            new Failures<>(
+                    DigestOutcome.Failed::new,
+                    DigestOutcome.Failed::new,
+                    DigestOutcome.Failed::new,
+                    DigestOutcome.Failed::new);
+
+    private static final Failures<KeysOutcome> KEYS =
+            new Failures<>(
+                    KeysOutcome.Failed::new,
+                    KeysOutcome.Failed::new,
+                    KeysOutcome.Failed::new,
+                    KeysOutcome.Failed::new);
+
+    private static <T> List<T> same(List<?> asked, T answer) {
+        return Collections.nCopies(asked.size(), answer);
+    }
+
+    private static final Failures<PullOutcome> PULL =
+            new Failures<>(
+                    PullOutcome.Failed::new,
+                    PullOutcome.Failed::new,
+                    PullOutcome.Failed::new,
+                    PullOutcome.Unauthorized::new);
+
+    private static final Failures<PushOutcome> PUSH =
+            new Failures<>(
+                    PushOutcome.Unanswered::new,
+                    reason -> new PushOutcome.Deferred(null, reason),
+                    reason -> new PushOutcome.Deferred(THROTTLE, reason),
+                    PushOutcome.NotSignedIn::new);
+
+    private static final Failures<FetchOutcome> FETCH =
+            new Failures<>(
+                    FetchOutcome.Failed::new,
+                    FetchOutcome.Failed::new,
+                    FetchOutcome.Failed::new,
+                    FetchOutcome.NotSignedIn::new);
 
     @Override
     public CompletionStage<PullOutcome> pull(PageRequest request) {
-        return call(() -> backend.pull(request), PullOutcome.Failed::new, PullOutcome.Failed::new);
+        return call(() -> backend.pull(request), PULL);
     }
 
     @Override
     public CompletionStage<DigestOutcome> digest(String model, int buckets) {
         return call(
                 () ->
-                        options.get().digests()
+                        weather.options().digests()
                                 ? backend.digest(model, buckets)
                                 : new DigestOutcome.Unsupported(),
-                DigestOutcome.Failed::new,
-                DigestOutcome.Failed::new);
+                DIGEST);
     }
 
     @Override
     public CompletionStage<KeysOutcome> keysIn(String model, KeyBuckets buckets) {
-        return call(
-                () -> backend.keysIn(model, buckets),
-                KeysOutcome.Failed::new,
-                KeysOutcome.Failed::new);
+        return call(() -> backend.keysIn(model, buckets), KEYS);
     }
 
     @Override
     public CompletionStage<List<PushOutcome>> push(List<Outgoing> document) {
-        return call(
-                () -> executed(document),
-                reason -> same(document, new PushOutcome.Unanswered(reason)),
-                reason -> same(document, new PushOutcome.Deferred(null, reason)));
+        return call(() -> executed(document), PUSH.of(document));
     }
 
     /// Some backends take only so much at once; the others go through the document one by one, and
     /// fail some of its mutations and not others.
     private List<PushOutcome> executed(List<Outgoing> document) {
-        if (document.size() > options.get().documentMutations()) {
-            return same(document, new PushOutcome.NotTogether("too many mutations"));
-        }
-        return document.stream().map(this::executed).toList();
+        return isTooLarge(document)
+                ? same(document, new PushOutcome.NotTogether("too many mutations"))
+                : document.stream().map(this::executed).toList();
     }
 
     private PushOutcome executed(Outgoing outgoing) {
-        if (world.happens(options.get().refusedForNow())) {
-            return new PushOutcome.Deferred(null, "throttled");
+        if (weather.happens(Fault.THROTTLED)) {
+            return PUSH.throttled().apply("too many requests");
         }
         long version = outgoing.base() == null ? 0 : outgoing.base().number();
         return backend.push(device, outgoing.mutation(), version);
@@ -97,20 +150,17 @@ final class LossyNetwork implements Backend {
 
     @Override
     public CompletionStage<List<FetchOutcome>> fetch(List<ItemKey> keys) {
-        return call(
-                () -> found(keys),
-                reason -> same(keys, new FetchOutcome.Failed(reason)),
-                reason -> same(keys, new FetchOutcome.Failed(reason)));
+        return call(() -> found(keys), FETCH.of(keys));
     }
 
     private List<FetchOutcome> found(List<ItemKey> keys) {
-        return keys.size() > options.get().documentMutations()
+        return isTooLarge(keys)
                 ? same(keys, new FetchOutcome.NotTogether("too many reads"))
                 : keys.stream().map(backend::fetch).toList();
     }
 
-    private static <T> List<T> same(List<?> asked, T answer) {
-        return Collections.nCopies(asked.size(), answer);
+    private boolean isTooLarge(List<?> document) {
+        return document.size() > weather.options().documentMutations();
     }
 
     /// What is cancelled may still be carried out.
@@ -123,93 +173,83 @@ final class LossyNetwork implements Backend {
 
     @Override
     public Link listen(List<String> models, Listener listener) {
-        SimulatedLink link = new SimulatedLink(listener);
-        world.after(latency(), link::established);
+        SimulatedLink link =
+                new SimulatedLink(new SimulatedLink.Audience(models, listener), backend, weather);
+        reach.holds(() -> link.lose("the way to the backend was cut"));
+        world.after(weather.latency(), () -> establish(link));
         return link;
     }
 
-    private <T> CompletionStage<T> call(
-            Supplier<T> request, Function<String, T> unanswered, Function<String, T> deferred) {
+    private void establish(SimulatedLink link) {
+        if (!reach.online() || !reach.signedIn() || !weather.backendUp()) {
+            link.lose("not reached");
+        } else if (weather.happens(Fault.REQUEST_LOST)) {
+            link.lose("not acknowledged");
+        } else {
+            link.established();
+        }
+    }
+
+    private <T> CompletionStage<T> call(Supplier<T> request, Failures<T> failures) {
         CompletableFuture<T> answer = new CompletableFuture<>();
-        Runnable cancel = () -> answer.complete(unanswered.apply("cancelled"));
+        Runnable cancel = () -> answer.complete(failures.unanswered().apply("cancelled"));
         underWay.add(cancel);
         answer.whenComplete((_, _) -> underWay.remove(cancel));
-        SimulationOptions now = options.get();
-        if (!backendUp.get() || world.happens(now.requestLost())) {
-            world.after(TIMEOUT, () -> answer.complete(unanswered.apply("no answer")));
-            return answer;
+        T refusal = refusal(failures);
+        if (refusal != null) {
+            world.after(weather.latency(), () -> answer.complete(refusal));
+        } else if (!weather.backendUp() || weather.happens(Fault.REQUEST_LOST)) {
+            T timeout = failures.unanswered().apply("no answer");
+            world.after(TIMEOUT, () -> answer.complete(timeout));
+        } else {
+            Runnable arrival = () -> carryOut(request, failures, answer);
+            onTheirWay.add(arrival);
+            world.after(weather.latency(), () -> arrive(arrival));
         }
-        if (world.happens(now.refusedForNow())) {
-            world.after(latency(), () -> answer.complete(deferred.apply("HTTP 503")));
-            return answer;
-        }
-        world.after(
-                latency(),
-                () -> {
-                    T outcome = request.get();
-                    boolean lost = world.happens(now.answerLost());
-                    world.after(
-                            lost ? TIMEOUT : latency(),
-                            () -> answer.complete(lost ? unanswered.apply("no answer") : outcome));
-                });
         return answer;
     }
 
-    private Duration latency() {
-        return world.between(Duration.ofMillis(1), options.get().latency());
+    private void arrive(Runnable arrival) {
+        if (onTheirWay.remove(arrival)) {
+            arrival.run();
+        }
     }
 
-    /// A changefeed whose items come late, out of order and twice, until it breaks.
-    private final class SimulatedLink implements Link {
-        private final Listener listener;
-        private Runnable unsubscribe = () -> {};
-        private boolean open = true;
-
-        SimulatedLink(Listener listener) {
-            this.listener = listener;
-        }
-
-        void established() {
-            if (!open) {
-                return;
-            }
-            if (!backendUp.get() || world.happens(options.get().requestLost())) {
-                lose("not reached");
-                return;
-            }
-            unsubscribe = backend.subscribe(this::publish);
-            listener.acknowledged();
-        }
-
-        private void publish(RemoteItem item) {
-            if (world.happens(options.get().linkBreaks()) || !backendUp.get()) {
-                world.after(latency(), () -> lose("broken"));
-                unsubscribe.run();
-                return;
-            }
-            world.after(latency(), () -> deliver(item));
-            if (world.happens(options.get().duplicated())) {
-                world.after(latency(), () -> deliver(item));
+    /// The process ended, and its connections with it: what had not arrived arrives now or never.
+    void sever() {
+        List<Runnable> all = List.copyOf(onTheirWay);
+        for (Runnable arrival : all) {
+            if (world.happens(HALF)) {
+                arrive(arrival);
             }
         }
+        onTheirWay.clear();
+    }
 
-        private void deliver(RemoteItem item) {
-            if (open) {
-                listener.received(item);
-            }
+    /// Null unless the request is not carried out, and its caller is told so.
+    private <T> @Nullable T refusal(Failures<T> failures) {
+        if (!reach.online()) {
+            return failures.deferred().apply("no network");
         }
-
-        private void lose(String reason) {
-            if (open) {
-                close();
-                listener.lost(reason);
-            }
+        if (weather.happens(Fault.UNAVAILABLE)) {
+            return failures.deferred().apply("HTTP 503");
         }
+        if (weather.happens(Fault.THROTTLED)) {
+            return failures.throttled().apply("HTTP 429");
+        }
+        return reach.signedIn() ? null : failures.notSignedIn().apply("the token has expired");
+    }
 
-        @Override
-        public void close() {
-            open = false;
-            unsubscribe.run();
+    private <T> void carryOut(
+            Supplier<T> request, Failures<T> failures, CompletableFuture<T> answer) {
+        T outcome = request.get();
+        if (weather.happens(Fault.ANSWER_LOST)) {
+            T timeout = failures.unanswered().apply("no answer");
+            world.after(TIMEOUT, () -> answer.complete(timeout));
+        } else {
+            boolean garbled = weather.happens(Fault.ANSWER_GARBLED);
+            T told = garbled ? failures.unanswered().apply("<html>") : outcome;
+            world.after(weather.latency(), () -> answer.complete(told));
         }
     }
 }

@@ -19,7 +19,6 @@ import dev.outrigger.sync.pull.PullOutcome;
 import dev.outrigger.sync.push.FetchOutcome;
 import dev.outrigger.sync.push.PushOutcome;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -36,16 +35,20 @@ final class SimulatedBackend {
 
     private final Schema schema;
     private final World world;
-    private final Duration deltaTtl;
+    private final SimulationOptions options;
     private final Map<ItemKey, VersionedItem> base = new LinkedHashMap<>();
     private final List<VersionedItem> delta = new ArrayList<>();
     private final List<Delivery> deliveries = new ArrayList<>();
     private final List<Consumer<RemoteItem>> subscribers = new ArrayList<>();
 
-    SimulatedBackend(Schema schema, World world, Duration deltaTtl) {
+    SimulatedBackend(Schema schema, World world, SimulationOptions options) {
         this.schema = schema;
         this.world = world;
-        this.deltaTtl = deltaTtl;
+        this.options = options;
+    }
+
+    Schema schema() {
+        return schema;
     }
 
     Map<ItemKey, VersionedItem> base() {
@@ -102,14 +105,14 @@ final class SimulatedBackend {
         Instant startedAt = world.now();
         boolean useDelta =
                 request.lastSync() != null
-                        && !request.lastSync().isBefore(world.now().minus(deltaTtl));
+                        && !request.lastSync().isBefore(world.now().minus(options.deltaTtl()));
         int position = 0;
         if (request.nextToken() != null) {
             String[] parts = request.nextToken().split("\\|");
             startedAt = Instant.ofEpochMilli(Long.parseLong(parts[0]));
             useDelta = Boolean.parseBoolean(parts[1]);
             position = Integer.parseInt(parts[2]);
-            if (startedAt.isBefore(world.now().minus(deltaTtl))) {
+            if (startedAt.isBefore(world.now().minus(options.tokenTtl()))) {
                 return new PullOutcome.TokenRefused("the token is too old");
             }
         }

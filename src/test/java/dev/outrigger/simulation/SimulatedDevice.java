@@ -1,8 +1,10 @@
 package dev.outrigger.simulation;
 
 import dev.outrigger.model.Schema;
+import dev.outrigger.replica.Clearing;
+import dev.outrigger.replica.Observations;
 import dev.outrigger.replica.ReplicaStore;
-import dev.outrigger.runtime.Backend;
+import dev.outrigger.runtime.Lifecycle;
 import dev.outrigger.runtime.Ports;
 import dev.outrigger.runtime.SyncEngine;
 import dev.outrigger.runtime.SyncLimits;
@@ -10,80 +12,83 @@ import dev.outrigger.runtime.Timers;
 import dev.outrigger.sync.pull.PullLimits;
 import dev.outrigger.sync.push.DocumentLimits;
 import dev.outrigger.sync.push.PushLimits;
+import dev.outrigger.testing.InMemoryClearing;
 import dev.outrigger.testing.InMemoryReplicaStore;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.function.Supplier;
+import java.util.concurrent.CompletionStage;
+import java.util.function.LongConsumer;
 
 /// One device: a replica that lasts, and engines that come and go with its process.
 final class SimulatedDevice {
     private final String name;
     private final Schema schema;
     private final World world;
-    private final Supplier<SimulationOptions> options;
-    private final Backend network;
+    private final Weather weather;
+    private final LossyNetwork network;
     private final InMemoryReplicaStore store;
-    private final Duration skew;
+    private LongConsumer cleared = _ -> {};
     private int life;
     private boolean alive;
+    private SyncEngine engine;
+    private Lifecycle lifecycle;
 
-    SimulatedDevice(
-            String name,
-            Schema schema,
-            World world,
-            Supplier<SimulationOptions> options,
-            Backend network) {
+    /// Turned on.
+    SimulatedDevice(String name, SimulatedBackend backend, World world, Weather weather) {
         this.name = name;
-        this.schema = schema;
+        this.schema = backend.schema();
         this.world = world;
-        this.options = options;
-        this.network = network;
-        this.skew = options.get().clockSkew();
+        this.weather = weather;
+        this.network = new LossyNetwork(name, backend, world, weather);
         this.store = new InMemoryReplicaStore(schema, this::localTime);
+        boot();
     }
 
     String name() {
         return name;
     }
 
+    Schema schema() {
+        return schema;
+    }
+
     InMemoryReplicaStore store() {
         return store;
     }
 
-    SimulationOptions options() {
-        return options.get();
+    Weather weather() {
+        return weather;
+    }
+
+    Reach reach() {
+        return network.reach();
     }
 
     boolean alive() {
         return alive;
     }
 
-    void boot() {
-        life++;
-        alive = true;
-        int born = life;
-        ReplicaStore fragile = FragileStore.around(store, this, world);
-        SyncLimits limits =
-                new SyncLimits(
-                        new PullLimits(
-                                options().pageItems(),
-                                options().bufferItems(),
-                                options().fullSyncInterval(),
-                                Duration.ofSeconds(2),
-                                options().pullsAtOnce()),
-                        new PushLimits(
-                                options().lanes(),
-                                DocumentLimits.of(options().batch()),
-                                Math.max(8, options().lanes()),
-                                10));
-        SyncEngine engine =
-                new SyncEngine(
-                        schema,
-                        new Ports(fragile, store.keys(), network, new DeviceTimers(born)),
-                        task -> world.soon(() -> inLife(born, task)),
-                        limits);
-        engine.start();
+    /// Which process this is; calls into an older one are never answered.
+    int life() {
+        return life;
+    }
+
+    Lifecycle lifecycle() {
+        return lifecycle;
+    }
+
+    /// Calls `listener` with the number of mutations that went, whether the caller hears of the
+    /// clear or not.
+    void onCleared(LongConsumer listener) {
+        cleared = listener;
+    }
+
+    void signIn() {
+        reach().signIn();
+        if (alive) {
+            engine.credentialsChanged();
+        }
     }
 
     /// The process ends between two instructions: what it had not made durable is gone.
@@ -91,6 +96,7 @@ final class SimulatedDevice {
         alive = false;
         life++;
         store.forgetListeners();
+        network.sever();
         int dead = life;
         world.after(world.between(Duration.ZERO, Duration.ofMinutes(2)), () -> revive(dead));
     }
@@ -101,6 +107,49 @@ final class SimulatedDevice {
         }
     }
 
+    private void boot() {
+        life++;
+        alive = true;
+        int born = life;
+        ReplicaStore fragile = FragileStore.around(ReplicaStore.class, store, this);
+        Clearing clearing = FragileStore.around(Clearing.class, this::clear, this);
+        engine =
+                new SyncEngine(
+                        schema,
+                        new Ports(fragile, store.keys(), network, new DeviceTimers(born)),
+                        task -> world.soon(() -> inLife(born, task)),
+                        limits(weather.options()));
+        lifecycle = new Lifecycle(engine, fragile, clearing, new Observations(store));
+        engine.start();
+    }
+
+    private CompletionStage<Clearing.Outcome> clear(Clearing.Unsent unsent) {
+        return new InMemoryClearing(schema, store)
+                .clear(unsent)
+                .thenApply(
+                        outcome -> {
+                            if (outcome instanceof Clearing.Outcome.Cleared done) {
+                                cleared.accept(done.mutations());
+                            }
+                            return outcome;
+                        });
+    }
+
+    private static SyncLimits limits(SimulationOptions options) {
+        return new SyncLimits(
+                new PullLimits(
+                        options.pageItems(),
+                        options.bufferItems(),
+                        options.fullSyncInterval(),
+                        Duration.ofSeconds(2),
+                        options.pullsAtOnce()),
+                new PushLimits(
+                        options.lanes(),
+                        DocumentLimits.of(options.batch()),
+                        Math.max(8, options.lanes()),
+                        10));
+    }
+
     private void inLife(int born, Runnable task) {
         if (life == born) {
             task.run();
@@ -108,7 +157,7 @@ final class SimulatedDevice {
     }
 
     private Instant localTime() {
-        return world.now().plus(skew);
+        return world.now().plus(weather.options().clockSkew(name));
     }
 
     private final class DeviceTimers implements Timers {

@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 
 /// The people at the devices: they create, change and delete, and note what they were told is
 /// saved.
@@ -30,37 +31,62 @@ final class SimulatedUsers {
     }
 
     private final Schema schema;
-    private final World world;
     private final List<Saved> saved = new ArrayList<>();
     private final Map<String, Integer> marks = new HashMap<>();
     private int counter;
 
-    SimulatedUsers(Schema schema, World world) {
+    SimulatedUsers(Schema schema) {
         this.schema = schema;
-        this.world = world;
     }
 
     List<Saved> saved() {
         return saved;
     }
 
-    void act(SimulatedDevice device) {
-        List<Item> visible =
-                device.store().everything().stream()
-                        .filter(Knowledge::visible)
-                        .map(known -> known.stored().item())
-                        .toList();
-        double choice = world.random().nextDouble();
+    /// A clear discarded this many mutations. Which saves were among them is not known from
+    /// outside, so none of the device is expected any more, unless there were none.
+    void cleared(SimulatedDevice device, long mutations) {
+        if (mutations > 0) {
+            saved.removeIf(each -> each.device().equals(device.name()));
+        }
+    }
+
+    void act(SimulatedDevice device, Random random) {
+        List<Item> visible = visible(device);
+        double choice = random.nextDouble();
         if (visible.isEmpty() || choice < 0.3) {
             createPost(device);
         } else if (choice < 0.45) {
-            createComment(device, pick(visible));
+            createComment(device, pick(visible, random));
         } else if (choice < 0.9) {
-            update(device, pick(visible));
+            update(device, pick(visible, random), random);
         } else {
-            Item item = pick(visible);
+            Item item = pick(visible, random);
             save(device, new Edit.Delete(item.key(), Guard.none()), Map.of());
         }
+    }
+
+    /// Everybody edits what the first of them sees.
+    void editEverywhere(List<SimulatedDevice> devices, Random random) {
+        List<Item> visible = devices.isEmpty() ? List.of() : visible(devices.getFirst());
+        if (visible.isEmpty()) {
+            return;
+        }
+        ItemKey contested = pick(visible, random).key();
+        for (SimulatedDevice device : devices) {
+            for (Item item : visible(device)) {
+                if (item.key().equals(contested)) {
+                    update(device, item, random);
+                }
+            }
+        }
+    }
+
+    private static List<Item> visible(SimulatedDevice device) {
+        return device.store().everything().stream()
+                .filter(Knowledge::visible)
+                .map(known -> known.stored().item())
+                .toList();
     }
 
     private void createPost(SimulatedDevice device) {
@@ -90,13 +116,13 @@ final class SimulatedUsers {
 
     /// Sets text fields to values that nobody else writes, and a list once to a mark of its own, so
     /// that a mutation that was carried out twice shows.
-    private void update(SimulatedDevice device, Item item) {
+    private void update(SimulatedDevice device, Item item, Random random) {
         Map<String, @Nullable Object> fields = new LinkedHashMap<>();
         if (item.model().equals("Comment")) {
             fields.put("content", value(device));
-        } else if (world.happens(0.5)) {
+        } else if (random.nextBoolean()) {
             fields.put("title", value(device));
-        } else if (world.happens(0.5)) {
+        } else if (random.nextBoolean()) {
             fields.put("rating", counter++);
         } else if (marks.putIfAbsent(device.name() + item.key(), counter) == null) {
             fields.put("tags", List.of(value(device)));
@@ -117,7 +143,7 @@ final class SimulatedUsers {
         return device.name() + "-" + counter++;
     }
 
-    private Item pick(List<Item> items) {
-        return items.get(world.random().nextInt(items.size()));
+    private static Item pick(List<Item> items, Random random) {
+        return items.get(random.nextInt(items.size()));
     }
 }

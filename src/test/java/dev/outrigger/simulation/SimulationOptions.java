@@ -3,19 +3,16 @@ package dev.outrigger.simulation;
 import java.time.Duration;
 import java.util.Random;
 
-/// Everything about one run, drawn from its seed and printed when the run fails.
+/// What one run is like, drawn from its seed and printed when the run fails.
+///
+/// @param latency one way, at most
+/// @param deltaTtl how long the backend can tell what changed
+/// @param tokenTtl how long the backend goes on with the token of a page
 record SimulationOptions(
         long seed,
         int devices,
-        int edits,
-        double requestLost,
-        double answerLost,
-        double duplicated,
-        double refusedForNow,
-        double linkBreaks,
-        double crash,
-        double storeFails,
-        double backendDown,
+        int steps,
+        Faults faults,
         int pageItems,
         int lanes,
         int batch,
@@ -26,21 +23,14 @@ record SimulationOptions(
         Duration fullSyncInterval,
         Duration latency,
         Duration deltaTtl,
-        Duration clockSkew) {
+        Duration tokenTtl) {
     static SimulationOptions of(long seed) {
         Random random = new Random(seed);
         return new SimulationOptions(
                 seed,
-                3,
+                2 + random.nextInt(3),
                 20 + random.nextInt(60),
-                random.nextDouble() * 0.2,
-                random.nextDouble() * 0.2,
-                random.nextDouble() * 0.1,
-                random.nextDouble() * 0.2,
-                random.nextDouble() * 0.1,
-                random.nextDouble() * 0.02,
-                random.nextDouble() * 0.02,
-                random.nextDouble() * 0.05,
+                Faults.drawn(random),
                 1 + random.nextInt(12),
                 1 + random.nextInt(8),
                 1 + random.nextInt(8),
@@ -51,23 +41,21 @@ record SimulationOptions(
                 Duration.ofMinutes(1 + random.nextInt(120)),
                 Duration.ofMillis(1 + random.nextInt(2_000)),
                 Duration.ofSeconds(1 + random.nextInt(600)),
-                Duration.ofHours(random.nextInt(49) - 24L));
+                Duration.ofMinutes(5 + random.nextInt(10)));
     }
 
-    /// The same run in a world without faults.
-    SimulationOptions healed() {
+    /// Each device has a clock of its own, up to a day off.
+    Duration clockSkew(String device) {
+        Random random = new Random(seed * 31 + device.hashCode());
+        return Duration.ofMinutes(random.nextInt(2 * 24 * 60 + 1) - 24 * 60L);
+    }
+
+    SimulationOptions with(int fewerDevices, Faults fewerFaults) {
         return new SimulationOptions(
                 seed,
-                devices,
-                edits,
-                0,
-                0,
-                0,
-                0,
-                0,
-                0,
-                0,
-                0,
+                fewerDevices,
+                steps,
+                fewerFaults,
                 pageItems,
                 lanes,
                 batch,
@@ -78,6 +66,6 @@ record SimulationOptions(
                 fullSyncInterval,
                 latency,
                 deltaTtl,
-                clockSkew);
+                tokenTtl);
     }
 }

@@ -2,136 +2,122 @@ package dev.outrigger.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+
 import dev.outrigger.model.Schema;
-import dev.outrigger.schema.SchemaReader;
-import dev.outrigger.schema.SchemaReading;
+import dev.outrigger.testing.Schemas;
 
-import org.junit.jupiter.api.Test;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.slf4j.LoggerFactory;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.LongStream;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 
-/// Three devices and a backend in one thread. First anything may break, and nothing may be wrong;
-/// then all is healed, and everything must come together.
+/// Some devices and a backend in one thread, through a bad night and a good morning.
 ///
-/// `-Dsim.seeds=N` runs N seeds, `-Dsim.seed=S` runs one.
+/// `-Dsim.seeds=N` runs N seeds of each generator, `-Dsim.seed=S` runs one. A run that fails is
+/// told as the smallest scenario that still fails.
 class SyncSim {
-    private static final Schema SCHEMA = schema();
+    private static final Schema SCHEMA = Schemas.demo();
+    private static final int THREADS = 2;
+    private static final long SEEDS = Long.getLong("sim.seeds", 2_000);
 
-    @Test
-    void nothingIsLostOrDoubledAndEverythingConverges() {
-        long[] seeds =
-                Long.getLong("sim.seed") != null
-                        ? new long[] {Long.getLong("sim.seed")}
-                        : LongStream.range(0, Long.getLong("sim.seeds", 200)).toArray();
-        for (long seed : seeds) {
-            run(seed);
+    /// Thousands of runs tell of a fault in every second line, and the telling takes longer.
+    @BeforeAll
+    static void hush() {
+        ((Logger) LoggerFactory.getLogger("dev.outrigger")).setLevel(Level.OFF);
+    }
+
+    @AfterAll
+    static void speakAgain() {
+        ((Logger) LoggerFactory.getLogger("dev.outrigger")).setLevel(Level.INFO);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Generator.class)
+    void nothingIsLostOrDoubledAndEverythingConverges(Generator generator) {
+        Long one = Long.getLong("sim.seed");
+        if (one != null) {
+            run(one, generator);
+            return;
+        }
+        AtomicLong next = new AtomicLong();
+        AtomicBoolean failed = new AtomicBoolean();
+        try (ExecutorService threads = Executors.newFixedThreadPool(THREADS)) {
+            List<CompletableFuture<Void>> all = new ArrayList<>();
+            for (int thread = 0; thread < THREADS; thread++) {
+                all.add(CompletableFuture.runAsync(() -> runAll(generator, next, failed), threads));
+            }
+            CompletableFuture.allOf(all.toArray(CompletableFuture<?>[]::new)).join();
+        } catch (CompletionException failure) {
+            throw new AssertionError(failure.getCause().getMessage(), failure.getCause());
         }
     }
 
-    @Test
-    void theSameSeedGivesTheSameRun() {
-        assertThat(run(7)).isEqualTo(run(7));
+    @ParameterizedTest
+    @EnumSource(Generator.class)
+    void theSameSeedGivesTheSameRun(Generator generator) {
+        Scenario scenario = Scenario.of(7, generator);
+
+        assertThat(perform(scenario)).isEqualTo(perform(scenario));
     }
 
-    private static long run(long seed) {
-        SimulationOptions options = SimulationOptions.of(seed);
+    private static void runAll(Generator generator, AtomicLong next, AtomicBoolean failed) {
+        for (long seed = next.getAndIncrement();
+                seed < SEEDS && !failed.get();
+                seed = next.getAndIncrement()) {
+            try {
+                run(seed, generator);
+            } catch (AssertionError violation) {
+                failed.set(true);
+                throw violation;
+            }
+        }
+    }
+
+    private static void run(long seed, Generator generator) {
+        Scenario scenario = Scenario.of(seed, generator);
         try {
-            return new Run(options).perform();
+            perform(scenario);
         } catch (AssertionError | RuntimeException broken) {
-            throw new AssertionError("run again with -Dsim.seed=" + seed + "; " + options, broken);
+            String wrong = wrong(broken);
+            Scenario smallest =
+                    new Shrinker(smaller -> wrong.equals(wrongIn(smaller))).shrink(scenario);
+            throw new AssertionError(
+                    "%s with -Dsim.seed=%d fails, and so does its part%n%s"
+                            .formatted(generator, seed, smallest.text()),
+                    broken);
         }
     }
 
-    private static Schema schema() {
+    private static @Nullable String wrongIn(Scenario scenario) {
         try {
-            String document = Files.readString(Path.of("config/schema.graphql"));
-            return ((SchemaReading.Read) SchemaReader.read(document)).schema();
-        } catch (IOException unreadable) {
-            throw new IllegalStateException(unreadable);
+            perform(scenario);
+            return null;
+        } catch (AssertionError | RuntimeException broken) {
+            return wrong(broken);
         }
     }
 
-    private static final class Run {
-        private static final Duration HEALING = Duration.ofHours(2);
+    /// The invariant, or what kind of bug it is.
+    private static String wrong(Throwable broken) {
+        return broken instanceof Checkers.Violation violation
+                ? violation.invariant()
+                : broken.getClass().getName();
+    }
 
-        private SimulationOptions options;
-        private final World world;
-        private final SimulatedBackend backend;
-        private final SimulatedUsers users;
-        private final List<SimulatedDevice> devices = new ArrayList<>();
-        private final Checkers.VersionsNeverGoDown versions = new Checkers.VersionsNeverGoDown();
-        private boolean backendUp = true;
-
-        Run(SimulationOptions options) {
-            this.options = options;
-            this.world = new World(options.seed());
-            this.backend = new SimulatedBackend(SCHEMA, world, options.deltaTtl());
-            this.users = new SimulatedUsers(SCHEMA, world);
-            for (int number = 0; number < options.devices(); number++) {
-                String name = "d" + number;
-                LossyNetwork network =
-                        new LossyNetwork(name, backend, world, () -> this.options, () -> backendUp);
-                devices.add(new SimulatedDevice(name, SCHEMA, world, () -> this.options, network));
-            }
-        }
-
-        /// Answers a number that two equal runs share.
-        long perform() {
-            devices.forEach(SimulatedDevice::boot);
-            for (int edit = 0; edit < options.edits(); edit++) {
-                world.runUntil(
-                        world.now().plus(world.between(Duration.ZERO, Duration.ofSeconds(10))));
-                disturb();
-                SimulatedDevice device = devices.get(world.random().nextInt(devices.size()));
-                // A burst now and then: edits of one item meet before the first is sent.
-                int burst = world.happens(0.2) ? 4 : 1;
-                for (int repeat = 0; repeat < burst; repeat++) {
-                    users.act(device);
-                }
-                checkSafety();
-            }
-            heal();
-            return world.performed();
-        }
-
-        private void disturb() {
-            if (world.happens(options.backendDown())) {
-                backendUp = false;
-                world.after(
-                        world.between(Duration.ofSeconds(1), Duration.ofMinutes(5)),
-                        () -> backendUp = true);
-            }
-            for (SimulatedDevice device : devices) {
-                if (device.alive() && world.happens(options.crash())) {
-                    device.crash();
-                }
-            }
-        }
-
-        private void heal() {
-            backendUp = true;
-            options = options.healed();
-            world.runUntil(world.now().plus(HEALING));
-            checkSafety();
-            devices.forEach(Checkers::changeLogTellsAStory);
-            Checkers.everySaveArrived(users, backend);
-            Checkers.nothingAppliedTwice(backend);
-            Checkers.parentsBeforeChildren(backend);
-            Checkers.converged(devices, backend);
-        }
-
-        private void checkSafety() {
-            for (SimulatedDevice device : devices) {
-                versions.check(device);
-                Checkers.tombstonesStay(device, backend);
-                Checkers.ownWritesStayVisible(device);
-            }
-        }
+    private static long perform(Scenario scenario) {
+        return new Run(SCHEMA, scenario).perform();
     }
 }

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.PriorityQueue;
 import java.util.Random;
+import java.util.function.BooleanSupplier;
 
 /// Time, chance and the order of everything, from one seed. Nothing here runs by itself: tasks run
 /// one after the other, in the order of their virtual time.
@@ -51,14 +52,27 @@ final class World {
         tasks.add(new Task(now.plus(delay), scheduled++, task));
     }
 
-    /// Runs what is due until `end`, and stands there.
-    void runUntil(Instant end) {
-        while (!tasks.isEmpty() && !tasks.peek().at().isAfter(end)) {
+    /// Runs what is due in this time, and stands at its end.
+    void run(Duration duration) {
+        Instant end = now.plus(duration);
+        runUntil(() -> false, end);
+        now = end;
+    }
+
+    /// Runs until something holds.
+    ///
+    /// @return whether it did within the limit
+    boolean await(BooleanSupplier condition, Duration limit) {
+        runUntil(condition, now.plus(limit));
+        return condition.getAsBoolean();
+    }
+
+    private void runUntil(BooleanSupplier condition, Instant end) {
+        while (!condition.getAsBoolean() && !tasks.isEmpty() && !tasks.peek().at().isAfter(end)) {
             Task next = tasks.poll();
             now = next.at();
             performed++;
             next.body().run();
         }
-        now = end;
     }
 }

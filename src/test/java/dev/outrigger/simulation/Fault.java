@@ -1,0 +1,39 @@
+package dev.outrigger.simulation;
+
+/// What can go wrong, each with how likely it is at most, for one request, item or step.
+enum Fault {
+    /// A request does not arrive; the caller waits for its time limit.
+    REQUEST_LOST(0.2),
+    /// A request is carried out, and its answer does not arrive.
+    ANSWER_LOST(0.2),
+    /// A request is carried out, and something on the way answers it with a page of HTML.
+    ANSWER_GARBLED(0.1),
+    /// An item of the changefeed comes twice.
+    DUPLICATED(0.1),
+    /// The backend is in trouble and says so.
+    UNAVAILABLE(0.2),
+    /// The backend asks for a pause.
+    THROTTLED(0.1),
+    /// A changefeed breaks at an item.
+    LINK_BROKEN(0.1),
+    /// The process ends, before or after what it was about to make durable.
+    CRASHED(0.02),
+    /// The database fails, before or after it committed.
+    STORE_FAILED(0.02),
+    /// The backend does not answer anybody for minutes.
+    BACKEND_DOWN(0.05),
+    /// The backend does not know a device's user until somebody signs in again.
+    SIGNED_OUT(0.03),
+    /// Every device edits the same item at once.
+    CONFLICT_STORM(0.1);
+
+    private final double most;
+
+    Fault(double most) {
+        this.most = most;
+    }
+
+    double most() {
+        return most;
+    }
+}

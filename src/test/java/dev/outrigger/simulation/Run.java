@@ -1,0 +1,81 @@
+package dev.outrigger.simulation;
+
+import dev.outrigger.model.Schema;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/// One performance of a scenario. First anything may break, and nothing may be wrong; then all is
+/// healed, and everything must come together.
+final class Run {
+    private static final Duration HEALING = Duration.ofHours(2);
+
+    private final Scenario scenario;
+    private final World world;
+    private final Weather weather;
+    private final SimulatedBackend backend;
+    private final SimulatedUsers users;
+    private final List<SimulatedDevice> devices = new ArrayList<>();
+    private final Director director;
+    private final Checkers.VersionsNeverGoDown versions = new Checkers.VersionsNeverGoDown();
+
+    Run(Schema schema, Scenario scenario) {
+        SimulationOptions options = scenario.options();
+        this.scenario = scenario;
+        this.world = new World(options.seed());
+        this.weather = new Weather(options, world);
+        this.backend = new SimulatedBackend(schema, world, options);
+        this.users = new SimulatedUsers(schema);
+        for (int number = 0; number < options.devices(); number++) {
+            SimulatedDevice device = new SimulatedDevice("d" + number, backend, world, weather);
+            device.onCleared(
+                    mutations -> {
+                        versions.forget(device);
+                        users.cleared(device, mutations);
+                    });
+            devices.add(device);
+        }
+        this.director = new Director(devices, users, world, weather);
+    }
+
+    /// Answers a number that two equal runs share.
+    ///
+    /// @throws Checkers.Violation when something is wrong
+    long perform() {
+        for (Step step : scenario.steps()) {
+            world.run(step.pause());
+            director.perform(step);
+            checkSafety();
+        }
+        heal();
+        return world.performed();
+    }
+
+    private void heal() {
+        weather.heal();
+        for (SimulatedDevice device : devices) {
+            device.reach().connect();
+            device.signIn();
+            if (device.alive()) {
+                device.lifecycle().start();
+            }
+        }
+        world.run(HEALING);
+        checkSafety();
+        director.checkCallsEnded();
+        devices.forEach(Checkers::changeLogTellsAStory);
+        Checkers.everySaveArrived(users, backend);
+        Checkers.nothingAppliedTwice(backend);
+        Checkers.parentsBeforeChildren(backend);
+        Checkers.converged(devices, backend);
+    }
+
+    private void checkSafety() {
+        for (SimulatedDevice device : devices) {
+            versions.check(device);
+            Checkers.tombstonesStay(device, backend);
+            Checkers.ownWritesStayVisible(device);
+        }
+    }
+}

@@ -1,0 +1,67 @@
+package dev.outrigger.simulation;
+
+import dev.outrigger.runtime.Backend;
+import dev.outrigger.sync.RemoteItem;
+
+import java.util.List;
+
+/// A changefeed whose items come late, out of order and twice, until it breaks.
+final class SimulatedLink implements Backend.Link {
+    private final Audience audience;
+    private final SimulatedBackend backend;
+    private final World world;
+    private final Weather weather;
+    private Runnable unsubscribe = () -> {};
+    private boolean open = true;
+
+    /// Who listens, and to which models.
+    record Audience(List<String> models, Backend.Listener listener) {}
+
+    SimulatedLink(Audience audience, SimulatedBackend backend, Weather weather) {
+        this.audience = audience;
+        this.backend = backend;
+        this.world = weather.world();
+        this.weather = weather;
+    }
+
+    void established() {
+        if (open) {
+            unsubscribe = backend.subscribe(this::publish);
+            audience.listener().acknowledged();
+        }
+    }
+
+    void lose(String reason) {
+        if (open) {
+            close();
+            audience.listener().lost(reason);
+        }
+    }
+
+    @Override
+    public void close() {
+        open = false;
+        unsubscribe.run();
+    }
+
+    private void publish(RemoteItem item) {
+        if (!audience.models().contains(item.key().model())) {
+            return;
+        }
+        if (weather.happens(Fault.LINK_BROKEN) || !weather.backendUp()) {
+            world.after(weather.latency(), () -> lose("broken"));
+            unsubscribe.run();
+            return;
+        }
+        world.after(weather.latency(), () -> deliver(item));
+        if (weather.happens(Fault.DUPLICATED)) {
+            world.after(weather.latency(), () -> deliver(item));
+        }
+    }
+
+    private void deliver(RemoteItem item) {
+        if (open) {
+            audience.listener().received(item);
+        }
+    }
+}
