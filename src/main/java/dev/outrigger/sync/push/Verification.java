@@ -3,12 +3,12 @@ package dev.outrigger.sync.push;
 import dev.outrigger.contract.Mutation;
 import dev.outrigger.model.Item;
 import dev.outrigger.model.Version;
+import dev.outrigger.sync.BaseSnapshot;
 import dev.outrigger.sync.PendingMutation.Standing;
 import dev.outrigger.sync.RemoteItem;
 
 import org.jspecify.annotations.Nullable;
 
-import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 
@@ -98,18 +98,36 @@ final class Verification {
                 .allMatch(field -> Objects.equals(item.value(field.getKey()), field.getValue()));
     }
 
-    /// True when a list of the mutation stands as a whole in the backend's list, which is not the
-    /// list that the mutation was made from: Automerge has appended it.
+    /// True when a list of the mutation stands in the backend's list more often than in the one
+    /// that the mutation was made from: Automerge has appended it. What the replica knows of the
+    /// backend is no measure, because it may have heard of the very append that is looked for.
     private static boolean appended(Claimed claimed, Item found) {
-        Item before = claimed.baseItem();
         return claimed.mutation().mutation().fields().entrySet().stream()
                 .anyMatch(
                         field ->
                                 field.getValue() instanceof List<?> sent
-                                        && found.value(field.getKey()) instanceof List<?> now
-                                        && before != null
-                                        && !now.equals(before.value(field.getKey()))
                                         && !sent.isEmpty()
-                                        && Collections.indexOfSubList(now, sent) >= 0);
+                                        && found.value(field.getKey()) instanceof List<?> now
+                                        && occurrences(sent, now)
+                                                > occurrences(
+                                                        sent, madeFrom(claimed, field.getKey())));
+    }
+
+    private static List<?> madeFrom(Claimed claimed, String field) {
+        BaseSnapshot base = claimed.mutation().base();
+        Item known = claimed.baseItem();
+        if (base != null) {
+            return base.fields().get(field) instanceof List<?> list ? list : List.of();
+        }
+        return known != null && known.value(field) instanceof List<?> list ? list : List.of();
+    }
+
+    /// How often a list stands in another one as a whole.
+    private static int occurrences(List<?> part, List<?> whole) {
+        int count = 0;
+        for (int at = 0; at + part.size() <= whole.size(); at++) {
+            count += whole.subList(at, at + part.size()).equals(part) ? 1 : 0;
+        }
+        return count;
     }
 }
