@@ -7,7 +7,6 @@ import dev.outrigger.sync.SyncPolicies;
 import dev.outrigger.sync.SyncPolicy;
 
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
 /// Chooses how each model of a schema is kept in step.
@@ -16,22 +15,11 @@ final class ModelPolicies {
 
     /// @throws StartFailure when a section belongs to no model
     static SyncPolicies of(NamedSections<SyncPolicy> config, Schema schema) {
-        List<String> models = schema.models().stream().map(Model::name).toList();
-        Map<String, String> strangers = config.strangers(models);
-        if (!strangers.isEmpty()) {
-            throw StartFailure.usage(
-                    strangers.entrySet().stream()
-                            .map(
-                                    stranger ->
-                                            "the schema has no model "
-                                                    + stranger.getKey()
-                                                    + ", which sync.models names; the nearest one"
-                                                    + " is "
-                                                    + stranger.getValue())
-                            .toList());
-        }
+        ModelSections.requireKnown(config, schema, "sync.models");
         Map<String, SyncPolicy> named = new LinkedHashMap<>();
-        models.forEach(model -> config.of(model).ifPresent(policy -> named.put(model, policy)));
+        for (Model model : schema.models()) {
+            config.of(model.name()).ifPresent(policy -> named.put(model.name(), policy));
+        }
         return new SyncPolicies(named);
     }
 }

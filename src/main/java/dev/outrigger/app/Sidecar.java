@@ -97,7 +97,9 @@ final class Sidecar {
     private UserReplicas users(Settings settings) {
         try {
             SyncPolicies policies = ModelPolicies.of(settings.sync().models(), schema);
-            ReplicaSetup shared = ReplicaSetup.of(settings.replica(), schema, policies);
+            ReplicaSetup shared =
+                    ReplicaSetup.of(settings.replica(), schema, policies)
+                            .with(ModelRefusals.of(settings.sync().refusals(), schema));
             UserDirectory directory = Databases.using(() -> UserDirectory.open(database, shared));
             UsersConfig users = settings.users();
             return new UserReplicas(

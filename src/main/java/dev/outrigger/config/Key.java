@@ -49,6 +49,8 @@ public enum Key {
     SYNC_MODELS_MAX_RECORDS("sync.models.{Model}.maxRecords"),
     SYNC_MODELS_POLL_INTERVAL("sync.models.{Model}.pollInterval"),
     SYNC_MODELS_FULL_SYNC_INTERVAL("sync.models.{Model}.fullSyncInterval"),
+    SYNC_REFUSED("sync.refused"),
+    SYNC_MODELS_REFUSED("sync.models.{Model}.refused"),
     BACKEND_HOST("backend.host"),
     BACKEND_PORT("backend.port"),
     BACKEND_API_KEYS("backend.apiKeys", Form.SECRET_LIST),

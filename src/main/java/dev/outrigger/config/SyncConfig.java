@@ -9,14 +9,21 @@ import java.time.Duration;
 /// @param pageSize items of one pulled page
 /// @param fullSyncInterval after which a delta is no longer trusted and everything is pulled anew
 /// @param pullsAtOnce models that are pulled beside each other
+/// @param refusals what becomes of items whose mutation the backend refused
 /// @param models what is different for some of them
 public record SyncConfig(
         int pageSize,
         Duration fullSyncInterval,
         int pullsAtOnce,
         DeliveryConfig delivery,
+        RefusalConfig refusals,
         NamedSections<SyncPolicy> models) {
     public static final SyncConfig DEFAULT =
             new SyncConfig(
-                    1_000, Duration.ofHours(24), 4, DeliveryConfig.DEFAULT, NamedSections.none());
+                    1_000,
+                    Duration.ofHours(24),
+                    4,
+                    DeliveryConfig.DEFAULT,
+                    RefusalConfig.DEFAULT,
+                    NamedSections.none());
 }

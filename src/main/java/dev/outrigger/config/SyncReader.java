@@ -1,5 +1,6 @@
 package dev.outrigger.config;
 
+import dev.outrigger.sync.RefusalPolicy;
 import dev.outrigger.sync.SyncMode;
 import dev.outrigger.sync.SyncPolicy;
 
@@ -33,6 +34,7 @@ final class SyncReader {
                         new TypedSettings.Range(1, 32),
                         usual.pullsAtOnce()),
                 delivery(usual.delivery()),
+                refusals(),
                 settings.sections(Key.SYNC_MODELS_MODE, SyncReader::model));
     }
 
@@ -40,6 +42,15 @@ final class SyncReader {
         return new DeliveryConfig(
                 settings.number(Key.SYNC_LANES, LANES, usual.lanes()),
                 settings.number(Key.SYNC_BATCH, BATCH, usual.batch()));
+    }
+
+    private RefusalConfig refusals() {
+        RefusalPolicy usual = settings.choice(Key.SYNC_REFUSED, RefusalConfig.DEFAULT.usual());
+        return new RefusalConfig(
+                usual,
+                settings.sections(
+                        Key.SYNC_MODELS_REFUSED,
+                        model -> model.choice(Key.SYNC_MODELS_REFUSED, usual)));
     }
 
     private static SyncPolicy model(TypedSettings model) {

@@ -4,6 +4,7 @@ import dev.outrigger.remote.HttpAnswer.Lost;
 import dev.outrigger.remote.HttpAnswer.NotSent;
 import dev.outrigger.remote.HttpAnswer.NothingToShow;
 import dev.outrigger.remote.HttpAnswer.Received;
+import dev.outrigger.sync.Rejection;
 import dev.outrigger.sync.RemoteItem;
 import dev.outrigger.sync.pull.PageRequest;
 import dev.outrigger.sync.pull.PullOutcome;
@@ -34,9 +35,6 @@ import java.util.Objects;
 /// else leaves it in the outbox: [Deferred] when it was certainly not stored, [Unanswered] when it
 /// may have been.
 final class AnswerMapping {
-    /// Given to an error without a type: GraphQL's own checks name none.
-    private static final String UNTYPED = "ValidationError";
-
     /// Of a caller whom the backend does not know. "Unauthorized" is of one that it knows.
     private static final String NOT_KNOWN = "UnauthorizedException";
 
@@ -104,14 +102,22 @@ final class AnswerMapping {
             if (body.silent()) {
                 return new FetchOutcome.Absent();
             }
-            return body.errors().stream().anyMatch(error -> error.errorType().equals(NOT_KNOWN))
-                    ? new FetchOutcome.NotSignedIn(body.reason())
-                    : new FetchOutcome.Failed(body.reason());
+            return unread(body);
         }
         return switch (model.reader().read(body.result())) {
             case RemoteReading.Taken taken -> new FetchOutcome.Found(taken.item());
             case RemoteReading.Rejected rejected -> new FetchOutcome.Failed(unreadable(rejected));
         };
+    }
+
+    private static FetchOutcome unread(GraphQlAnswer body) {
+        List<String> types = body.errors().stream().map(GraphQlError::errorType).toList();
+        if (types.contains(NOT_KNOWN)) {
+            return new FetchOutcome.NotSignedIn(body.reason());
+        }
+        return types.contains("Unauthorized")
+                ? new FetchOutcome.Refused(Rejections.of(body))
+                : new FetchOutcome.Failed(body.reason());
     }
 
     /// What a backend that has carried out the document says of one mutation in it.
@@ -155,8 +161,7 @@ final class AnswerMapping {
                     "InternalFailureException",
                     "InternalServerError" ->
                     new Unanswered(body.reason());
-            case "" -> new Refused(UNTYPED, body.messages());
-            default -> new Refused(error.errorType(), body.messages());
+            default -> new Refused(Rejections.of(body));
         };
     }
 
@@ -181,7 +186,9 @@ final class AnswerMapping {
             case 401 -> new NotSignedIn(reason);
             case 403 -> forbidden(body, reason);
             case 429 -> new Deferred(pause, reason);
-            case 413 -> new Refused("PayloadTooLarge", reason);
+            case 413 ->
+                    new Refused(
+                            Rejection.of(Rejection.Cause.BAD_RECORD, "PayloadTooLarge", reason));
             default ->
                     body == null || body.errors().isEmpty()
                             ? new Deferred(pause, reason)

@@ -2,6 +2,7 @@ package dev.outrigger.remote;
 
 import dev.outrigger.contract.Batch;
 import dev.outrigger.remote.HttpAnswer.Received;
+import dev.outrigger.sync.Rejection;
 import dev.outrigger.sync.push.FetchOutcome;
 import dev.outrigger.sync.push.PushOutcome;
 import dev.outrigger.sync.push.PushOutcome.Accepted;
@@ -83,7 +84,7 @@ final class BatchMapping {
     /// may have been that there are several.
     private PushOutcome aboutAll(List<RemoteModel> models, HttpAnswer answer) {
         return switch (mapping.push(models.getFirst(), NO_FIELD, answer)) {
-            case Refused(String type, String reason) -> new NotTogether(type + ": " + reason);
+            case Refused(Rejection rejection) -> new NotTogether(rejection.text());
             case ConditionFailed(String reason) -> new NotTogether(reason);
             case Conflict _ -> new NotTogether("the backend reported a conflict of no item");
             case Accepted _ -> new Unanswered("the backend answered something else");
@@ -100,7 +101,7 @@ final class BatchMapping {
             case NotSignedIn notSignedIn -> notSignedIn;
             case Deferred deferred -> deferred;
             case Unanswered unanswered -> unanswered;
-            case Refused(String _, String reason) -> new Unanswered(reason);
+            case Refused(Rejection rejection) -> new Unanswered(rejection.text());
             case ConditionFailed(String reason) -> new Unanswered(reason);
             case NotTogether(String reason) -> new Unanswered(reason);
             case Accepted _, Conflict _ -> new Unanswered("the backend said nothing of it");

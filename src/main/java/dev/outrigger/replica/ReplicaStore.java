@@ -3,6 +3,7 @@ package dev.outrigger.replica;
 import dev.outrigger.model.ItemKey;
 import dev.outrigger.model.Model;
 import dev.outrigger.predicate.Predicate;
+import dev.outrigger.sync.DeadLetter;
 import dev.outrigger.sync.PendingMutation;
 import dev.outrigger.sync.RemoteItem;
 import dev.outrigger.sync.edit.Edit;
@@ -44,9 +45,15 @@ public interface ReplicaStore {
     CompletionStage<List<Claimed>> claim(List<Long> mutationIds);
 
     /// Makes the verdict on one mutation durable; nothing happens when the mutation is gone.
-    CompletionStage<Void> settle(PendingMutation mutation, Verdict verdict);
+    ///
+    /// @return the dead letters that came of it; none when there was no room for them, so that the
+    ///     mutation is held in the outbox
+    CompletionStage<List<DeadLetter>> settle(PendingMutation mutation, Verdict verdict);
 
-    /// Lets the engine send every held mutation once more. Answers how many there were.
+    DeadLetters deadLetters();
+
+    /// Lets the engine send every held mutation once more, and ends the dead letters of these.
+    /// Answers how many there were.
     CompletionStage<Integer> release();
 
     /// Takes in items of the backend, each by its [dev.outrigger.sync.reconcile.Disposition].

@@ -2,8 +2,10 @@ package dev.outrigger.runtime;
 
 import dev.outrigger.model.ItemKey;
 import dev.outrigger.replica.ReplicaStore;
+import dev.outrigger.sync.DeadLetter;
 import dev.outrigger.sync.Moment;
 import dev.outrigger.sync.PendingMutation.Standing;
+import dev.outrigger.sync.Rejection;
 import dev.outrigger.sync.RemoteItem;
 import dev.outrigger.sync.push.Claimed;
 import dev.outrigger.sync.push.PushCommand;
@@ -40,6 +42,8 @@ final class PushLoop {
     private final EngineObservers observers;
     private final OutboxStatus outboxStatus;
     private final AuthRequired authRequired;
+    private final PauseEvents pauses;
+    private final RefusalEvents refusals;
     private PushState state;
     private Runnable cancelWait = () -> {};
     private @Nullable String lastError;
@@ -55,6 +59,8 @@ final class PushLoop {
         this.observers = observers;
         this.outboxStatus = new OutboxStatus(observers);
         this.authRequired = new AuthRequired(observers);
+        this.pauses = new PauseEvents(observers);
+        this.refusals = new RefusalEvents(observers);
     }
 
     /// Hands an event to the engine's thread; may be called on any.
@@ -109,6 +115,7 @@ final class PushLoop {
                     .addKeyValue(LogKey.EVENT, event.getClass().getSimpleName())
                     .log("delivery changed state");
         }
+        pauses.heard(state, event, step);
         state = step.next();
         if (event instanceof PushEvent.Settled(long id, Verdict verdict)) {
             settled(id, verdict);
@@ -153,8 +160,11 @@ final class PushLoop {
         long id = claimed.mutation().id();
         answer(
                 store.settle(claimed.mutation(), verdict),
-                _ -> {
+                letters -> {
                     report(claimed.mutation().key(), verdict);
+                    if (verdict instanceof Verdict.Refused(Rejection rejection)) {
+                        refused(claimed, rejection, letters);
+                    }
                     return new PushEvent.Settled(id, verdict);
                 },
                 List.of(id));
@@ -171,6 +181,15 @@ final class PushLoop {
                                                         ? event.apply(value)
                                                         : new PushEvent.StoreFailed(
                                                                 ids, failure.getMessage()))));
+    }
+
+    private void refused(Claimed claimed, Rejection rejection, List<DeadLetter> letters) {
+        if (letters.isEmpty()) {
+            refusals.tellHeld(claimed.mutation(), rejection);
+        } else {
+            refusals.tell(letters);
+        }
+        tellOutboxStatus();
     }
 
     /// Keeps the latest reason for a mutation's wait, and logs what an operator should see.
@@ -193,6 +212,14 @@ final class PushLoop {
                         .log("conflict: the backend deleted the item, its mutations end here");
                 observers.tell(
                         "conflict", conflict(key, "applyRemote", "the backend deleted the item"));
+            }
+            case Verdict.Refused(Rejection rejection) -> {
+                lastError = rejection.text();
+                LOGGER.atWarn()
+                        .addKeyValue(LogKey.MODEL, key.model())
+                        .addKeyValue(LogKey.ITEM_ID, key.text())
+                        .addKeyValue(LogKey.ERROR, rejection.text())
+                        .log("the backend refused a mutation for good");
             }
             case Verdict.Held(String reason) -> {
                 lastError = reason;
@@ -223,7 +250,8 @@ final class PushLoop {
                 tellOutboxStatus();
             }
             case Verdict.Overruled _ -> tellOutboxStatus();
-            case Verdict.Rebased _, Verdict.Contested _, Verdict.Postponed _, Verdict.Held _ -> {}
+            case Verdict.Refused _, Verdict.Held _ -> {}
+            case Verdict.Rebased _, Verdict.Contested _, Verdict.Postponed _ -> {}
         }
     }
 

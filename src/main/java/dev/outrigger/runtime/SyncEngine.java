@@ -62,6 +62,7 @@ public final class SyncEngine implements SyncControl {
                         this::noted);
         this.quiescence = new Quiescence(ports, loop, push, limits.stop());
         ports.store().onCommit(this::noteEdits);
+        ports.store().deadLetters().onDecided(() -> push.post(new PushEvent.Released()));
     }
 
     @Override

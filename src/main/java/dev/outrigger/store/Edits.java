@@ -3,8 +3,6 @@ package dev.outrigger.store;
 import dev.outrigger.model.FieldProblem;
 import dev.outrigger.model.ItemKey;
 import dev.outrigger.replica.ReplicaStore.EditsOutcome;
-import dev.outrigger.sync.Effect;
-import dev.outrigger.sync.Effect.RowEdit;
 import dev.outrigger.sync.StoredItem;
 import dev.outrigger.sync.edit.Edit;
 import dev.outrigger.sync.edit.EditDecision;
@@ -90,7 +88,7 @@ final class Edits {
         return switch (decision) {
             case EditDecision.Refused(Refusal refusal) -> new EditOutcome.Refused(refusal);
             case EditDecision.Taken taken -> {
-                Optional<FieldProblem> problem = problem(taken.effect());
+                Optional<FieldProblem> problem = IndexedSize.problem(tables, taken.effect());
                 if (problem.isPresent()) {
                     yield new EditOutcome.Refused(
                             new Refusal.ItemInvalid(key.model(), List.of(problem.get())));
@@ -107,14 +105,6 @@ final class Edits {
             case CREATED -> new EditOutcome.Created(Objects.requireNonNull(item), overlay.seq(key));
             case UPDATED -> new EditOutcome.Updated(Objects.requireNonNull(item), overlay.seq(key));
             case DELETED -> new EditOutcome.Deleted(item);
-        };
-    }
-
-    private Optional<FieldProblem> problem(Effect effect) {
-        return switch (effect.row()) {
-            case RowEdit.Put(StoredItem stored) ->
-                    IndexedSize.problem(tables.of(stored.item().model()).table(), stored.item());
-            case RowEdit.Keep _, RowEdit.Erase _ -> Optional.empty();
         };
     }
 }

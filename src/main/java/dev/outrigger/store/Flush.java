@@ -20,6 +20,7 @@ final class Flush {
     private final OutboxRows outboxRows;
     private final ChangeRows changeRows;
     private final CheckpointRows checkpointRows;
+    private final DeadLetterRows letterRows;
     private final Pipeline pipeline = new Pipeline();
 
     Flush(ReplicaTables tables) {
@@ -27,6 +28,7 @@ final class Flush {
         this.outboxRows = new OutboxRows(tables);
         this.changeRows = new ChangeRows(tables);
         this.checkpointRows = new CheckpointRows(tables);
+        this.letterRows = new DeadLetterRows(tables);
     }
 
     /// Writes the overlay's entries and changes, and how far models were pulled.
@@ -46,6 +48,7 @@ final class Flush {
         writeOutbox(difference);
         writeChanges(connection, overlay.changes());
         checkpointRows.write(pipeline, reached);
+        letterRows.write(pipeline, overlay.letters());
         pipeline.run(connection);
     }
 

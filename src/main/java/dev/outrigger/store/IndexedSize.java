@@ -3,6 +3,9 @@ package dev.outrigger.store;
 import dev.outrigger.model.FieldProblem;
 import dev.outrigger.model.Item;
 import dev.outrigger.postgres.ModelTable;
+import dev.outrigger.sync.Effect;
+import dev.outrigger.sync.Effect.RowEdit;
+import dev.outrigger.sync.StoredItem;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -19,6 +22,15 @@ final class IndexedSize {
     private static final int BYTES_PER_CHARACTER = 3;
 
     private IndexedSize() {}
+
+    /// Of what an effect stores.
+    static Optional<FieldProblem> problem(ReplicaTables tables, Effect effect) {
+        return switch (effect.row()) {
+            case RowEdit.Put(StoredItem stored) ->
+                    problem(tables.of(stored.item().model()).table(), stored.item());
+            case RowEdit.Keep _, RowEdit.Erase _ -> Optional.empty();
+        };
+    }
 
     static Optional<FieldProblem> problem(ModelTable table, Item item) {
         return table.indexedFields().stream()

@@ -2,11 +2,14 @@ package dev.outrigger.store;
 
 import dev.outrigger.model.ItemKey;
 import dev.outrigger.replica.Clearing;
+import dev.outrigger.replica.DeadLetters;
 import dev.outrigger.replica.ReplicaStore.EditsOutcome;
+import dev.outrigger.sync.DeadLetter;
 import dev.outrigger.sync.PendingMutation;
 import dev.outrigger.sync.RemoteItem;
 import dev.outrigger.sync.edit.Edit;
 import dev.outrigger.sync.edit.EditOutcome;
+import dev.outrigger.sync.edit.LetterRequest;
 import dev.outrigger.sync.pull.Reached;
 import dev.outrigger.sync.push.Claimed;
 import dev.outrigger.sync.push.Verdict;
@@ -26,6 +29,9 @@ sealed interface Operation {
     record Claim(List<Long> mutationIds) implements Operation {}
 
     record Settle(PendingMutation mutation, Verdict verdict) implements Operation {}
+
+    /// Somebody decides about a dead letter.
+    record Decide(long letterId, LetterRequest request) implements Operation {}
 
     record Release() implements Operation {}
 
@@ -48,6 +54,15 @@ sealed interface Operation {
         record AllEdited(EditsOutcome outcome) implements Result {}
 
         record AllClaimed(List<Claimed> claimed) implements Result {}
+
+        /// @param letters that the verdict made
+        record Settled(List<DeadLetter> letters) implements Result {
+            public Settled {
+                letters = List.copyOf(letters);
+            }
+        }
+
+        record Decided(DeadLetters.Outcome outcome) implements Result {}
 
         record Released(int mutations) implements Result {}
 

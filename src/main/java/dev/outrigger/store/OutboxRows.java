@@ -34,10 +34,10 @@ import java.util.function.Function;
 
 /// Turns the rows of the outbox into mutations and back.
 final class OutboxRows {
-    private static final String COLUMNS =
+    static final String COLUMNS =
             "id, model, key, kind, fields, condition, related, saved_at, base_version, base,"
                     + " attempts, last_attempt_at, conflicts, last_error, standing";
-    private static final List<SqlType> TYPES =
+    static final List<SqlType> TYPES =
             List.of(
                     SqlType.BIGINT,
                     SqlType.TEXT,

@@ -5,6 +5,7 @@ import dev.outrigger.replica.LoggedChange;
 import dev.outrigger.sync.Effect;
 import dev.outrigger.sync.ItemChange;
 import dev.outrigger.sync.Knowledge;
+import dev.outrigger.sync.LetterEdit;
 import dev.outrigger.sync.PendingMutation;
 import dev.outrigger.sync.StoredItem;
 
@@ -30,6 +31,7 @@ final class Overlay {
     private final List<Entry> replaced = new ArrayList<>();
     private final Map<String, Set<ItemKey>> putLive = new HashMap<>();
     private final List<LoggedChange> changes = new ArrayList<>();
+    private final List<LetterEdit> letters = new ArrayList<>();
     private Counts counts;
 
     Overlay(Counts counts, Instant now) {
@@ -52,7 +54,7 @@ final class Overlay {
     record Entry(ItemKey key, State before, State after) {}
 
     /// A moment to return to.
-    record Mark(int replaced, int changes, Counts counts) {}
+    record Mark(int replaced, int changes, int letters, Counts counts) {}
 
     boolean holds(ItemKey key) {
         return entries.containsKey(key);
@@ -75,6 +77,11 @@ final class Overlay {
 
     List<LoggedChange> changes() {
         return List.copyOf(changes);
+    }
+
+    /// Edits of the dead letters, in order.
+    List<LetterEdit> letters() {
+        return List.copyOf(letters);
     }
 
     /// Local clock, the same for everything that is committed together.
@@ -101,7 +108,7 @@ final class Overlay {
     }
 
     Mark mark() {
-        return new Mark(replaced.size(), changes.size(), counts);
+        return new Mark(replaced.size(), changes.size(), letters.size(), counts);
     }
 
     void undo(Mark mark) {
@@ -110,6 +117,7 @@ final class Overlay {
             entries.put(earlier.key(), earlier);
         }
         changes.subList(mark.changes(), changes.size()).clear();
+        letters.subList(mark.letters(), letters.size()).clear();
         counts = mark.counts();
     }
 
@@ -125,6 +133,7 @@ final class Overlay {
         }
         Knowledge before = entry.after().knowledge();
         Knowledge after = before.after(effect, counts.newestSeq(), now);
+        letters.addAll(LetterEdit.of(before, effect, after));
         counts = counts.withOutbox(after.outbox().size() - before.outbox().size());
         replaced.add(entry);
         entries.put(key, new Entry(key, entry.before(), new State(after, places)));

@@ -9,6 +9,7 @@ import dev.outrigger.postgres.Migrations;
 import dev.outrigger.predicate.Predicate;
 import dev.outrigger.replica.ChangeRange;
 import dev.outrigger.replica.Clearing;
+import dev.outrigger.replica.DeadLetters;
 import dev.outrigger.replica.KeyInventory;
 import dev.outrigger.replica.LoggedChange;
 import dev.outrigger.replica.OutboxSummary;
@@ -16,6 +17,7 @@ import dev.outrigger.replica.Query;
 import dev.outrigger.replica.ReadItem;
 import dev.outrigger.replica.ReplicaStore;
 import dev.outrigger.replica.StrandedMutations;
+import dev.outrigger.sync.DeadLetter;
 import dev.outrigger.sync.PendingMutation;
 import dev.outrigger.sync.RemoteItem;
 import dev.outrigger.sync.edit.Edit;
@@ -52,6 +54,7 @@ public final class PostgresReplicaStore implements ReplicaStore, Clearing, AutoC
     private final Readers readers;
     private final KeyedReads keyedReads;
     private final Reads reads;
+    private final DeadLetters deadLetters;
     private final List<DataSource> pools;
 
     private PostgresReplicaStore(Database database, ReplicaSetup setup, OwnedSource owned) {
@@ -66,7 +69,11 @@ public final class PostgresReplicaStore implements ReplicaStore, Clearing, AutoC
         this.keyedReads =
                 new KeyedReads(new ReadConnections(setup.replica(), keyedPool), reads, limits);
         Writing writing =
-                new Writing(tables, new EditRules(setup.schema(), setup.policies()), limits);
+                new Writing(
+                        tables,
+                        new EditRules(setup.schema(), setup.policies()),
+                        limits,
+                        setup.refusalPolicies());
         this.writer =
                 new Writer(
                         setup.replica(),
@@ -79,6 +86,7 @@ public final class PostgresReplicaStore implements ReplicaStore, Clearing, AutoC
                                         ""),
                                 owned,
                                 new ReplicaWriter(writing, setup.clock(), listeners::publish)));
+        this.deadLetters = new PostgresDeadLetters(tables, readers, writer);
     }
 
     /// Opens the replica, and creates it when there is none of this name. What it holds under
@@ -195,8 +203,13 @@ public final class PostgresReplicaStore implements ReplicaStore, Clearing, AutoC
     }
 
     @Override
-    public CompletionStage<Void> settle(PendingMutation mutation, Verdict verdict) {
+    public CompletionStage<List<DeadLetter>> settle(PendingMutation mutation, Verdict verdict) {
         return writer.settle(mutation, verdict);
+    }
+
+    @Override
+    public DeadLetters deadLetters() {
+        return deadLetters;
     }
 
     @Override

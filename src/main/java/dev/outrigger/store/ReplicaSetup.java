@@ -2,6 +2,7 @@ package dev.outrigger.store;
 
 import dev.outrigger.model.Schema;
 import dev.outrigger.replica.User;
+import dev.outrigger.sync.RefusalPolicies;
 import dev.outrigger.sync.SyncPolicies;
 
 import java.time.InstantSource;
@@ -13,12 +14,14 @@ import java.util.regex.Pattern;
 ///     replica has the user's name behind a `~`
 /// @param policies say which models clients may edit
 /// @param clock says when edits were accepted; only people read it, nothing is decided by it
+/// @param refusalPolicies what becomes of items whose mutation the backend refused for good
 public record ReplicaSetup(
         String replica,
         Schema schema,
         StoreLimits limits,
         SyncPolicies policies,
-        InstantSource clock) {
+        InstantSource clock,
+        RefusalPolicies refusalPolicies) {
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]{1,40}(~[a-z2-7]{13})?");
 
     public ReplicaSetup {
@@ -26,6 +29,20 @@ public record ReplicaSetup(
             throw new ReplicaUnusable(
                     "the replica name '" + replica + "' must be 1 to 40 of A-Z, a-z, 0-9, _ and -");
         }
+    }
+
+    /// With refusals that wait for a decision.
+    public ReplicaSetup(
+            String replica,
+            Schema schema,
+            StoreLimits limits,
+            SyncPolicies policies,
+            InstantSource clock) {
+        this(replica, schema, limits, policies, clock, RefusalPolicies.holding());
+    }
+
+    public ReplicaSetup with(RefusalPolicies refusals) {
+        return new ReplicaSetup(replica, schema, limits, policies, clock, refusals);
     }
 
     /// With the usual limits and the clock of this machine.
@@ -41,7 +58,8 @@ public record ReplicaSetup(
 
     /// The replica that a user has beside this one.
     public ReplicaSetup of(User user) {
-        return new ReplicaSetup(replica + "~" + user.name(), schema, limits, policies, clock);
+        return new ReplicaSetup(
+                replica + "~" + user.name(), schema, limits, policies, clock, refusalPolicies);
     }
 
     /// The PostgreSQL schema that holds the replica, unquoted.

@@ -92,6 +92,7 @@ final class ReplicaWriter implements Batch<Operation, Operation.Result> {
                         Operation.EditAll _,
                         Operation.Claim _,
                         Operation.Settle _,
+                        Operation.Decide _,
                         Operation.Apply _,
                         Operation.Remove _,
                         Operation.CatchUp _ -> {
@@ -156,6 +157,10 @@ final class ReplicaWriter implements Batch<Operation, Operation.Result> {
                     statement.executeUpdate(
                             "update %s set standing = 'WAITING' where standing = 'HELD'"
                                     .formatted(writing.tables().own("_outbox")));
+            // They are in the outbox again, and nowhere else.
+            statement.executeUpdate(
+                    "delete from %s where policy = 'HOLD'"
+                            .formatted(writing.tables().own("_dead_letter")));
             return new Operation.Result.Released(released);
         }
     }

@@ -4,6 +4,8 @@ package dev.outrigger.store;
 ///
 /// @param outboxMutations in the outbox; the edit that would add one more is refused, so that an
 ///     app hears of a backend that is gone for very long before the disk is full
+/// @param deadLetters kept; a mutation that is refused beyond that is held in the outbox instead,
+///     so that none is dropped
 /// @param changesKept newest changes that observers can resume from; older ones are deleted
 /// @param writesWaiting for the writer; the next one is refused at once
 /// @param writesTogether in one transaction, so that the last of them waits a bounded time
@@ -11,16 +13,18 @@ package dev.outrigger.store;
 /// @param readsWaiting for a connection; the next one fails at once
 public record StoreLimits(
         long outboxMutations,
+        long deadLetters,
         long changesKept,
         int writesWaiting,
         int writesTogether,
         int readsTogether,
         int readsWaiting) {
     private static final StoreLimits USUAL =
-            new StoreLimits(1_000_000, 100_000, 10_000, 256, 8, 10_000);
+            new StoreLimits(1_000_000, 10_000, 100_000, 10_000, 256, 8, 10_000);
 
     public StoreLimits {
         atLeastOne("outboxMutations", outboxMutations);
+        atLeastOne("deadLetters", deadLetters);
         atLeastOne("changesKept", changesKept);
         atLeastOne("writesWaiting", writesWaiting);
         atLeastOne("writesTogether", writesTogether);
@@ -34,12 +38,35 @@ public record StoreLimits(
 
     public StoreLimits withOutboxMutations(long limit) {
         return new StoreLimits(
-                limit, changesKept, writesWaiting, writesTogether, readsTogether, readsWaiting);
+                limit,
+                deadLetters,
+                changesKept,
+                writesWaiting,
+                writesTogether,
+                readsTogether,
+                readsWaiting);
+    }
+
+    public StoreLimits withDeadLetters(long limit) {
+        return new StoreLimits(
+                outboxMutations,
+                limit,
+                changesKept,
+                writesWaiting,
+                writesTogether,
+                readsTogether,
+                readsWaiting);
     }
 
     public StoreLimits withChangesKept(long limit) {
         return new StoreLimits(
-                outboxMutations, limit, writesWaiting, writesTogether, readsTogether, readsWaiting);
+                outboxMutations,
+                deadLetters,
+                limit,
+                writesWaiting,
+                writesTogether,
+                readsTogether,
+                readsWaiting);
     }
 
     private static void atLeastOne(String name, long value) {

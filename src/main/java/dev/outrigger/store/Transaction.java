@@ -9,11 +9,11 @@ import dev.outrigger.sync.OutboxEdit;
 import dev.outrigger.sync.PendingMutation;
 import dev.outrigger.sync.RemoteItem;
 import dev.outrigger.sync.edit.Edit;
+import dev.outrigger.sync.edit.LetterRequest;
 import dev.outrigger.sync.pull.PageCheckpoint;
 import dev.outrigger.sync.pull.Reached;
 import dev.outrigger.sync.pull.SyncCheckpoint;
 import dev.outrigger.sync.push.Claimed;
-import dev.outrigger.sync.push.Settlement;
 import dev.outrigger.sync.push.Verdict;
 import dev.outrigger.sync.reconcile.Absence;
 import dev.outrigger.sync.reconcile.Applied;
@@ -45,6 +45,7 @@ final class Transaction {
     private final Descendants descendants;
     private final Edits edits;
     private final SeenKeys seenKeys;
+    private final LetterBox letters;
     private final Map<Long, ItemKey> claimed = new LinkedHashMap<>();
     private final Map<String, Reached> reached = new LinkedHashMap<>();
 
@@ -57,6 +58,7 @@ final class Transaction {
         this.loading = new Loading(connection, tables, overlay);
         this.descendants = new Descendants(tables, overlay, loading);
         this.edits = new Edits(writing, overlay, descendants);
+        this.letters = new LetterBox(connection, writing, overlay);
     }
 
     List<Operation.Result> perform(List<Operation> operations) throws SQLException {
@@ -86,6 +88,7 @@ final class Transaction {
                 .filter(expectation::isAbsent)
                 .forEach(edit -> overlay.hold(edit.key(), null, List.of()));
         loading.load(operations.stream().flatMap(Transaction::keys).toList());
+        loading.load(letters.load(operations.stream().flatMap(Transaction::letterIds).toList()));
         List<ItemKey> deleted =
                 operations.stream()
                         .flatMap(Transaction::edits)
@@ -101,10 +104,16 @@ final class Transaction {
             case Operation.Settle settle -> Stream.of(settle.mutation().key());
             case Operation.Apply apply -> apply.items().stream().map(RemoteItem::key);
             case Operation.Remove remove -> remove.keys().stream();
-            case Operation.Claim _, Operation.CatchUp _ -> Stream.empty();
+            case Operation.Claim _, Operation.Decide _, Operation.CatchUp _ -> Stream.empty();
             case Operation.Release _, Operation.DiscardStranded _, Operation.Clear _ ->
                     Stream.empty();
         };
+    }
+
+    private static Stream<Long> letterIds(Operation operation) {
+        return operation instanceof Operation.Decide(long id, var _)
+                ? Stream.of(id)
+                : Stream.empty();
     }
 
     private static Stream<Edit> edits(Operation operation) {
@@ -112,7 +121,7 @@ final class Transaction {
             case Operation.EditOne(Edit edit) -> Stream.of(edit);
             case Operation.EditAll(List<Edit> all) -> all.stream();
             case Operation.Settle _, Operation.Apply _, Operation.Claim _ -> Stream.empty();
-            case Operation.Remove _ -> Stream.empty();
+            case Operation.Remove _, Operation.Decide _ -> Stream.empty();
             case Operation.Release _,
                     Operation.DiscardStranded _,
                     Operation.Clear _,
@@ -128,7 +137,9 @@ final class Transaction {
                     new Operation.Result.AllEdited(edits.editAll(all));
             case Operation.Claim(List<Long> ids) -> claim(ids);
             case Operation.Settle(PendingMutation mutation, Verdict verdict) ->
-                    settle(mutation, verdict);
+                    new Operation.Result.Settled(letters.settle(mutation, verdict));
+            case Operation.Decide(long id, LetterRequest request) ->
+                    new Operation.Result.Decided(letters.decide(id, request));
             case Operation.Apply apply -> apply(apply);
             case Operation.Remove remove -> remove(remove);
             case Operation.Release _, Operation.DiscardStranded _, Operation.Clear _ ->
@@ -164,12 +175,6 @@ final class Transaction {
                                         List.of(new OutboxEdit.Replace(each.mutation())),
                                         null)));
         return next;
-    }
-
-    private Operation.Result settle(PendingMutation mutation, Verdict verdict) {
-        ItemKey key = mutation.key();
-        overlay.perform(key, Settlement.decide(overlay.knowledge(key), mutation.id(), verdict));
-        return new Operation.Result.Done();
     }
 
     private Operation.Result apply(Operation.Apply apply) throws SQLException {

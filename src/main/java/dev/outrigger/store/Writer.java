@@ -3,12 +3,15 @@ package dev.outrigger.store;
 import dev.outrigger.postgres.GroupCommit;
 import dev.outrigger.postgres.WriteFailure;
 import dev.outrigger.replica.Clearing;
+import dev.outrigger.replica.DeadLetters;
 import dev.outrigger.replica.ReplicaStore.EditsOutcome;
 import dev.outrigger.replica.ReplicaUnreachable;
 import dev.outrigger.store.Operation.Result;
+import dev.outrigger.sync.DeadLetter;
 import dev.outrigger.sync.PendingMutation;
 import dev.outrigger.sync.edit.Edit;
 import dev.outrigger.sync.edit.EditOutcome;
+import dev.outrigger.sync.edit.LetterRequest;
 import dev.outrigger.sync.edit.Refusal;
 import dev.outrigger.sync.push.Claimed;
 import dev.outrigger.sync.push.Verdict;
@@ -61,13 +64,18 @@ final class Writer implements AutoCloseable {
                 this::unreachable);
     }
 
-    CompletionStage<Void> settle(PendingMutation mutation, Verdict verdict) {
-        CompletionStage<Result> settled =
-                submit(
-                        new Operation.Settle(mutation, verdict),
-                        Function.identity(),
-                        this::unreachable);
-        return settled.thenAccept(_ -> {});
+    CompletionStage<List<DeadLetter>> settle(PendingMutation mutation, Verdict verdict) {
+        return submit(
+                new Operation.Settle(mutation, verdict),
+                result -> ((Result.Settled) result).letters(),
+                this::unreachable);
+    }
+
+    CompletionStage<DeadLetters.Outcome> decide(long letterId, LetterRequest request) {
+        return submit(
+                new Operation.Decide(letterId, request),
+                result -> ((Result.Decided) result).outcome(),
+                failure -> new DeadLetters.Outcome.Refused(refusal(failure)));
     }
 
     CompletionStage<Integer> release() {

@@ -10,6 +10,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /// What a mutation was made from: the values that exactly its fields had when their first edit
 /// found them. They are the backend's at `version`, with the client's own earlier mutations of the
@@ -57,6 +58,15 @@ public record BaseSnapshot(@Nullable Version version, Map<String, @Nullable Obje
                     }
                 });
         return new BaseSnapshot(earlier.version, values);
+    }
+
+    /// The same with other values of some fields, where it has these.
+    ///
+    /// @param below where a name is absent, its value is null
+    public BaseSnapshot with(Set<String> names, Map<String, @Nullable Object> below) {
+        Map<String, @Nullable Object> values = new LinkedHashMap<>(fields);
+        values.replaceAll((name, value) -> names.contains(name) ? below.get(name) : value);
+        return new BaseSnapshot(version, values);
     }
 
     /// No values: they must not reach a log by way of `toString`.

@@ -10,7 +10,12 @@ import java.util.List;
 /// @param row what becomes of the stored item
 /// @param outbox edits, in order
 /// @param change null when clients would see no difference
-public record Effect(RowEdit row, List<OutboxEdit> outbox, @Nullable ItemChange change) {
+/// @param letters edits of the dead letters beside those that [LetterEdit#of] finds
+public record Effect(
+        RowEdit row,
+        List<OutboxEdit> outbox,
+        @Nullable ItemChange change,
+        List<LetterEdit> letters) {
     /// What becomes of the stored item.
     public sealed interface RowEdit {
         /// It is as it was.
@@ -27,6 +32,12 @@ public record Effect(RowEdit row, List<OutboxEdit> outbox, @Nullable ItemChange 
 
     public Effect {
         outbox = List.copyOf(outbox);
+        letters = List.copyOf(letters);
+    }
+
+    /// Without a dead letter.
+    public Effect(RowEdit row, List<OutboxEdit> outbox, @Nullable ItemChange change) {
+        this(row, outbox, change, List.of());
     }
 
     /// The effect of a decision that changes nothing.

@@ -79,6 +79,23 @@ public record PendingMutation(
                 id, replaced, related, savedAt, under, history.renewed(), Standing.WAITING);
     }
 
+    /// This place in the outbox with another content, which may refer to other parents.
+    public PendingMutation renewed(OutboxEdit.Append whole) {
+        return new PendingMutation(
+                id,
+                whole.mutation(),
+                whole.related(),
+                savedAt,
+                whole.base(),
+                history.renewed(),
+                Standing.WAITING);
+    }
+
+    /// The same mutation, made from `under`.
+    public PendingMutation madeFrom(BaseSnapshot under) {
+        return new PendingMutation(id, mutation, related, savedAt, under, history, standing);
+    }
+
     /// The same attempt with another content.
     public PendingMutation rewritten(Mutation replaced) {
         return new PendingMutation(id, replaced, related, savedAt, base, history, standing);
@@ -102,6 +119,11 @@ public record PendingMutation(
 
     public PendingMutation failed(Standing next, String reason) {
         return with(history.failed(reason), next);
+    }
+
+    /// As it is, to be sent once more.
+    public PendingMutation released() {
+        return with(history, Standing.WAITING);
     }
 
     private PendingMutation with(DeliveryHistory later, Standing next) {

@@ -91,6 +91,7 @@ class ConfigReaderTest {
                                         Duration.ofMinutes(90),
                                         2,
                                         new DeliveryConfig(4, 1),
+                                        RefusalConfig.DEFAULT,
                                         NamedSections.none()),
                                 new UsersConfig(3, Duration.ofDays(30)),
                                 new LogConfig(LogConfig.Format.JSON, LogConfig.Level.DEBUG)));

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.outrigger.model.Version;
 import dev.outrigger.remote.HttpAnswer.Received;
+import dev.outrigger.sync.BackendError;
+import dev.outrigger.sync.Rejection;
+import dev.outrigger.sync.Rejection.Cause;
 import dev.outrigger.sync.RemoteItem;
 import dev.outrigger.sync.pull.PageRequest;
 import dev.outrigger.sync.pull.PullOutcome;
@@ -26,6 +29,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 
 class AnswerMappingTest {
     private static final PageRequest FIRST_PAGE = new PageRequest("Post", null, null, 100);
@@ -135,6 +139,14 @@ class AnswerMappingTest {
     }
 
     @Test
+    void AC97_aMissingRightIsOfThisMutationAndNotOfItsCaller() {
+        assertThat(pushed(error("Unauthorized")))
+                .isEqualTo(
+                        new Refused(
+                                Rejection.of(Cause.UNAUTHORIZED, "Unauthorized", "as it happens")));
+    }
+
+    @Test
     void refusesWhatTheBackendCannotParse() {
         // Given
         String body =
@@ -145,7 +157,7 @@ class AnswerMappingTest {
 
         // Then
         assertThat(outcome(received(400, null, body)))
-                .isEqualTo(new Refused("BadRequestException", "Unable to parse GraphQL query."));
+                .isEqualTo(badRecord("BadRequestException", "Unable to parse GraphQL query."));
         assertThat(outcome(received(413, null, ""))).isInstanceOf(Refused.class);
     }
 
@@ -226,7 +238,7 @@ class AnswerMappingTest {
     }
 
     @Test
-    void refusesWhatDoesNotValidate() {
+    void AC97_refusesWhatDoesNotValidateAsABadRecord() {
         // Given
         String message =
                 "The variables input contains a field name 'nope' that is not defined for input"
@@ -239,7 +251,7 @@ class AnswerMappingTest {
                                 {"data":null,"errors":[{"path":null,"message":"%s"}]}\
                                 """
                                         .formatted(message)))
-                .isEqualTo(new Refused("ValidationError", message));
+                .isEqualTo(badRecord("ValidationError", message));
     }
 
     @Test
@@ -250,7 +262,13 @@ class AnswerMappingTest {
                                 {"data":null,"errors":[{"errorType":"BadRequest","message":"a"},
                                 {"message":"b"}]}\
                                 """))
-                .isEqualTo(new Refused("BadRequest", "a; b"));
+                .isEqualTo(
+                        new Refused(
+                                new Rejection(
+                                        Cause.BAD_RECORD,
+                                        List.of(
+                                                new BackendError("BadRequest", "a"),
+                                                new BackendError("ValidationError", "b")))));
     }
 
     @Test
@@ -338,7 +356,10 @@ class AnswerMappingTest {
                 """;
 
         // Then
-        assertThat(fetch(denied)).isEqualTo(new FetchOutcome.Failed("Unauthorized: no"));
+        assertThat(fetch(denied))
+                .isEqualTo(
+                        new FetchOutcome.Refused(
+                                Rejection.of(Cause.UNAUTHORIZED, "Unauthorized", "no")));
         assertThat(mapping.fetch(RemoteFixture.POST, new HttpAnswer.Lost("reset")))
                 .isEqualTo(new FetchOutcome.Failed("reset"));
         assertThat(mapping.fetch(RemoteFixture.POST, received(500, null, "{\"data\":null}")))
@@ -390,6 +411,10 @@ class AnswerMappingTest {
 
     private PullOutcome pull(String body) {
         return mapping.pull(RemoteFixture.POST, FIRST_PAGE, received(200, null, body));
+    }
+
+    private static Refused badRecord(String type, String message) {
+        return new Refused(Rejection.of(Cause.BAD_RECORD, type, message));
     }
 
     private FetchOutcome fetched(HttpAnswer answer) {

@@ -210,11 +210,20 @@ class SyncEngineTest {
 
         // Then
         assertThat(run.told("outboxMutationFailed"))
-                .containsExactly(
-                        Map.of(
-                                "model", "Post",
-                                "key", List.of("p1"),
-                                "error", "BadInput: no title"));
+                .singleElement()
+                .satisfies(
+                        told ->
+                                assertThat(told)
+                                        .containsEntry("model", "Post")
+                                        .containsEntry("operation", "create")
+                                        .containsEntry("key", List.of("p1"))
+                                        .containsEntry("deadLetterId", 1L)
+                                        .containsEntry(
+                                                "errors",
+                                                List.of(
+                                                        Map.of(
+                                                                "errorType", "BadInput",
+                                                                "message", "no title"))));
         assertThat(run.outbox())
                 .singleElement()
                 .satisfies(held -> assertThat(held.standing()).isEqualTo(Standing.HELD));

@@ -2,6 +2,7 @@ package dev.outrigger.store;
 
 import dev.outrigger.model.Schema;
 import dev.outrigger.postgres.Database;
+import dev.outrigger.sync.RefusalPolicies;
 import dev.outrigger.sync.SyncPolicies;
 import dev.outrigger.testing.TestDatabase;
 
@@ -25,6 +26,10 @@ final class OpenReplica implements AutoCloseable {
 
     OpenReplica(Schema schema, StoreLimits limits) {
         this(Shared.DATABASE, setup(schema, limits));
+    }
+
+    OpenReplica(Schema schema, StoreLimits limits, RefusalPolicies policies) {
+        this(Shared.DATABASE, setup(schema, limits).with(policies));
     }
 
     OpenReplica(Database database, ReplicaSetup setup) {

@@ -46,6 +46,8 @@ class PushTransitionTableTest {
     private static final PendingMutation FIRST = anItem("Post").creating(1);
     private static final PendingMutation SECOND = anItem("Post").withId("p2").creating(2);
     private static final Claimed SENT = Claimed.of(FIRST, null, SAVED_AT);
+    private static final Rejection REJECTION =
+            Rejection.of(Rejection.Cause.BAD_RECORD, "BadInput", "no title");
     private static final RemoteItem ANSWER = anItem("Post").remote();
 
     private static final TransitionTable TABLE =
@@ -60,15 +62,16 @@ class PushTransitionTableTest {
                             Answered Accepted -> same: Settle(Acknowledged)
                             Answered Conflict -> same: Settle(Rebased)
                             Answered ConditionFailed -> same: Settle(Contested)
-                            Answered Refused -> same: Settle(Held)
+                            Answered Refused -> same: Settle(Refused)
                             Answered NotSignedIn -> same: Settle(Postponed)
                             Answered Deferred, Answered Unanswered -> same: Settle(Postponed)
                             Answered NotTogether -> same: Settle(Postponed)
                             Fetched Found, Fetched Absent -> Idle
-                            Fetched NotSignedIn, Fetched Failed -> Idle
+                            Fetched NotSignedIn, Fetched Refused, Fetched Failed -> Idle
                             Fetched NotTogether -> Idle
                             Settled Acknowledged, Settled Rebased, Settled Overruled -> Idle
-                            Settled Contested, Settled Postponed, Settled Held -> Idle
+                            Settled Contested, Settled Postponed -> Idle
+                            Settled Refused, Settled Held -> Idle
                             StoreFailed -> Idle
                             """)
                     .when(
@@ -82,7 +85,7 @@ class PushTransitionTableTest {
                             Answered Accepted -> Draining: Settle(Acknowledged) Claim
                             Answered Conflict -> Draining: Settle(Rebased) Claim
                             Answered ConditionFailed -> Draining: Settle(Contested) Claim
-                            Answered Refused -> Draining: Settle(Held) Claim
+                            Answered Refused -> Draining: Settle(Refused) Claim
                             Answered NotTogether -> Draining: Settle(Postponed) Claim
                             Answered NotSignedIn -> Waiting: Settle(Postponed) ArmRetry
                             Answered Deferred -> Waiting: Settle(Postponed) ArmRetry
@@ -90,11 +93,13 @@ class PushTransitionTableTest {
                             Fetched Found -> Draining: Settle(Acknowledged) Claim
                             Fetched NotTogether -> Draining: Settle(Postponed) Claim
                             Fetched Absent -> Draining: Send
+                            Fetched Refused -> Draining: Settle(Refused) Claim
                             Fetched NotSignedIn -> Waiting: Settle(Postponed) ArmRetry
                             Fetched Failed -> Waiting: Settle(Postponed) ArmRetry
                             Settled Acknowledged -> Draining: Claim
                             Settled Overruled -> Draining: Claim
                             Settled Held -> Draining: Claim
+                            Settled Refused -> Draining: Claim Load
                             Settled Rebased -> Draining: Claim
                             Settled Contested -> Draining: Claim
                             Settled Postponed -> Draining: Claim
@@ -111,16 +116,17 @@ class PushTransitionTableTest {
                             Answered Accepted -> Draining: Settle(Acknowledged)
                             Answered Conflict -> same: Settle(Rebased)
                             Answered ConditionFailed -> same: Settle(Contested)
-                            Answered Refused -> same: Settle(Held)
+                            Answered Refused -> same: Settle(Refused)
                             Answered NotSignedIn -> Waiting: Settle(Postponed)
                             Answered Deferred -> Waiting: Settle(Postponed) ArmRetry
                             Answered Unanswered -> same: Settle(Postponed)
                             Answered NotTogether -> Waiting: Settle(Postponed)
                             Fetched Found, Fetched Absent -> Waiting
-                            Fetched NotSignedIn, Fetched Failed -> Waiting
+                            Fetched NotSignedIn, Fetched Refused, Fetched Failed -> Waiting
                             Fetched NotTogether -> Waiting
                             Settled Acknowledged, Settled Rebased, Settled Overruled -> Waiting
-                            Settled Contested, Settled Postponed, Settled Held -> Waiting
+                            Settled Contested, Settled Postponed -> Waiting
+                            Settled Refused, Settled Held -> Waiting
                             StoreFailed -> Waiting
                             """)
                     .when(
@@ -134,15 +140,16 @@ class PushTransitionTableTest {
                             Answered Accepted -> Waiting: Settle(Acknowledged)
                             Answered Conflict -> same: Settle(Rebased)
                             Answered ConditionFailed -> same: Settle(Contested)
-                            Answered Refused -> same: Settle(Held)
+                            Answered Refused -> same: Settle(Refused)
                             Answered NotSignedIn -> same: Settle(Postponed)
                             Answered Deferred, Answered Unanswered -> same: Settle(Postponed)
                             Answered NotTogether -> Waiting: Settle(Postponed)
                             Fetched Found, Fetched Absent -> Waiting
-                            Fetched NotSignedIn, Fetched Failed -> Waiting
+                            Fetched NotSignedIn, Fetched Refused, Fetched Failed -> Waiting
                             Fetched NotTogether -> Waiting
                             Settled Acknowledged, Settled Rebased, Settled Overruled -> Waiting
-                            Settled Contested, Settled Postponed, Settled Held -> Waiting
+                            Settled Contested, Settled Postponed -> Waiting
+                            Settled Refused, Settled Held -> Waiting
                             StoreFailed -> Waiting
                             """)
                     .when(
@@ -156,15 +163,16 @@ class PushTransitionTableTest {
                             Answered Accepted -> Waiting: Settle(Acknowledged)
                             Answered Conflict -> same: Settle(Rebased)
                             Answered ConditionFailed -> same: Settle(Contested)
-                            Answered Refused -> same: Settle(Held)
+                            Answered Refused -> same: Settle(Refused)
                             Answered NotSignedIn -> same: Settle(Postponed)
                             Answered Deferred, Answered Unanswered -> same: Settle(Postponed)
                             Answered NotTogether -> Waiting: Settle(Postponed)
                             Fetched Found, Fetched Absent -> Waiting
-                            Fetched NotSignedIn, Fetched Failed -> Waiting
+                            Fetched NotSignedIn, Fetched Refused, Fetched Failed -> Waiting
                             Fetched NotTogether -> Waiting
                             Settled Acknowledged, Settled Rebased, Settled Overruled -> Waiting
-                            Settled Contested, Settled Postponed, Settled Held -> Waiting
+                            Settled Contested, Settled Postponed -> Waiting
+                            Settled Refused, Settled Held -> Waiting
                             StoreFailed -> Waiting
                             """);
 
@@ -248,6 +256,7 @@ class PushTransitionTableTest {
         return List.of(
                 new FetchOutcome.Found(ANSWER),
                 new FetchOutcome.Absent(),
+                new FetchOutcome.Refused(REJECTION),
                 new FetchOutcome.NotSignedIn("the token has expired"),
                 new FetchOutcome.Failed("connection refused"),
                 new FetchOutcome.NotTogether("too complex"));
@@ -260,6 +269,7 @@ class PushTransitionTableTest {
                 new Verdict.Overruled(ANSWER),
                 new Verdict.Contested("taken"),
                 new Verdict.Postponed(Standing.WAITING, "throttled"),
+                new Verdict.Refused(REJECTION),
                 new Verdict.Held("BadInput"));
     }
 

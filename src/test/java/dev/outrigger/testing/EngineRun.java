@@ -2,6 +2,7 @@ package dev.outrigger.testing;
 
 import dev.outrigger.model.ItemKey;
 import dev.outrigger.model.Schema;
+import dev.outrigger.replica.DeadLetters;
 import dev.outrigger.replica.Observations;
 import dev.outrigger.replica.ReadItem;
 import dev.outrigger.replica.StoreProbe;
@@ -17,6 +18,7 @@ import dev.outrigger.sync.StoredItem;
 import dev.outrigger.sync.SyncPolicies;
 import dev.outrigger.sync.edit.Edit;
 import dev.outrigger.sync.edit.EditOutcome;
+import dev.outrigger.sync.edit.LetterRequest;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -117,6 +119,10 @@ public final class EngineRun {
 
     public SyncStatus status() {
         return rest(engine.status());
+    }
+
+    public DeadLetters.Outcome decide(long deadLetterId, LetterRequest request) {
+        return rest(store.deadLetters().decide(deadLetterId, request));
     }
 
     public EditOutcome save(Edit edit) {

@@ -6,16 +6,18 @@ import dev.outrigger.model.Schema;
 import dev.outrigger.predicate.Predicate;
 import dev.outrigger.predicate.PredicateEvaluator;
 import dev.outrigger.replica.ChangeRange;
+import dev.outrigger.replica.DeadLetters;
 import dev.outrigger.replica.KeyInventory;
 import dev.outrigger.replica.LoggedChange;
 import dev.outrigger.replica.OutboxSummary;
 import dev.outrigger.replica.Query;
 import dev.outrigger.replica.ReadItem;
 import dev.outrigger.replica.ReplicaStore;
+import dev.outrigger.sync.DeadLetter;
 import dev.outrigger.sync.Effect;
 import dev.outrigger.sync.Knowledge;
 import dev.outrigger.sync.PendingMutation;
-import dev.outrigger.sync.PendingMutation.Standing;
+import dev.outrigger.sync.RefusalPolicies;
 import dev.outrigger.sync.RemoteItem;
 import dev.outrigger.sync.StoredItem;
 import dev.outrigger.sync.SyncPolicies;
@@ -24,6 +26,8 @@ import dev.outrigger.sync.edit.EditDecision;
 import dev.outrigger.sync.edit.EditOutcome;
 import dev.outrigger.sync.edit.EditRules;
 import dev.outrigger.sync.edit.Guard;
+import dev.outrigger.sync.edit.LetterDecision;
+import dev.outrigger.sync.edit.LetterRules;
 import dev.outrigger.sync.edit.Refusal;
 import dev.outrigger.sync.pull.Checkpoints;
 import dev.outrigger.sync.pull.Reached;
@@ -38,7 +42,6 @@ import org.jspecify.annotations.Nullable;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -59,6 +62,7 @@ public final class InMemoryReplicaStore implements ReplicaStore {
     private final InMemoryStrandedMutations stranded = new InMemoryStrandedMutations();
     private final Schema schema;
     private final EditRules rules;
+    private final InMemoryDeadLetters letters;
     private final Supplier<Instant> clock;
     private final List<Consumer<List<LoggedChange>>> listeners = new CopyOnWriteArrayList<>();
     private Map<ItemKey, Knowledge> knowledge = new LinkedHashMap<>();
@@ -75,6 +79,7 @@ public final class InMemoryReplicaStore implements ReplicaStore {
     public InMemoryReplicaStore(Schema schema, Supplier<Instant> clock, SyncPolicies policies) {
         this.schema = schema;
         this.rules = new EditRules(schema, policies);
+        this.letters = new InMemoryDeadLetters(new LetterRules(rules), this::decide);
         this.clock = clock;
     }
 
@@ -86,6 +91,7 @@ public final class InMemoryReplicaStore implements ReplicaStore {
     /// The process that listened is gone.
     public void forgetListeners() {
         listeners.clear();
+        letters.forgetListeners();
     }
 
     @Override
@@ -111,7 +117,7 @@ public final class InMemoryReplicaStore implements ReplicaStore {
         List<LoggedChange> changes = new ArrayList<>();
         EditsOutcome outcome;
         synchronized (this) {
-            Copy before = new Copy(knowledge, insertions, newest, log, seq);
+            Copy before = new Copy(knowledge, insertions, newest, log, letters.copy(), seq);
             outcome = decideAll(edits, changes);
             if (outcome instanceof EditsOutcome.Refused) {
                 restore(before);
@@ -171,38 +177,62 @@ public final class InMemoryReplicaStore implements ReplicaStore {
 
     @Override
     public synchronized CompletionStage<List<Claimed>> claim(List<Long> mutationIds) {
-        List<Claimed> claimed = new ArrayList<>();
-        for (long id : mutationIds.stream().sorted().toList()) {
-            owner(id).ifPresent(known -> claimed.add(claim(known, id)));
-        }
-        return CompletableFuture.completedStage(claimed);
+        return CompletableFuture.completedStage(
+                new InMemoryOutbox(knowledge).claim(mutationIds, clock.get()));
     }
 
     @Override
-    public CompletionStage<Void> settle(PendingMutation mutation, Verdict verdict) {
+    public CompletionStage<List<DeadLetter>> settle(PendingMutation mutation, Verdict verdict) {
         List<LoggedChange> changes = new ArrayList<>();
+        List<DeadLetter> made;
         synchronized (this) {
-            take(
-                    mutation.key(),
-                    Settlement.decide(known(mutation.key()), mutation.id(), verdict),
-                    changes);
+            Effect effect =
+                    Settlement.decide(
+                            known(mutation.key()),
+                            mutation.id(),
+                            verdict,
+                            letters.refusals(clock.get()));
+            made = take(mutation.key(), effect, changes);
         }
         publish(changes);
-        return CompletableFuture.completedStage(null);
+        return CompletableFuture.completedStage(made);
+    }
+
+    @Override
+    public DeadLetters deadLetters() {
+        return letters;
+    }
+
+    /// What becomes of items whose mutation is refused for good, and how many dead letters fit.
+    public void refusing(RefusalPolicies policies, long most) {
+        letters.refusing(policies, most);
+    }
+
+    private DeadLetters.Outcome decide(
+            DeadLetter letter, Function<Knowledge, LetterDecision> decision) {
+        List<LoggedChange> changes = new ArrayList<>();
+        DeadLetters.Outcome outcome;
+        synchronized (this) {
+            outcome =
+                    switch (decision.apply(known(letter.key()))) {
+                        case LetterDecision.Refused(Refusal refusal) ->
+                                new DeadLetters.Outcome.Refused(refusal);
+                        case LetterDecision.Taken(List<Effect> effects) -> {
+                            effects.forEach(effect -> take(letter.key(), effect, changes));
+                            Knowledge after = known(letter.key());
+                            yield new DeadLetters.Outcome.Done(
+                                    letter.key(), after.visible() ? after.stored() : null);
+                        }
+                    };
+        }
+        publish(changes);
+        return outcome;
     }
 
     @Override
     public synchronized CompletionStage<Integer> release() {
-        int released = 0;
-        for (Knowledge known : List.copyOf(knowledge.values())) {
-            List<PendingMutation> outbox = new ArrayList<>();
-            for (PendingMutation each : known.outbox()) {
-                boolean held = each.standing() == Standing.HELD;
-                released += held ? 1 : 0;
-                outbox.add(held ? each.failed(Standing.WAITING, each.lastError()) : each);
-            }
-            knowledge.put(known.key(), new Knowledge(known.key(), known.stored(), outbox));
-        }
+        int released = new InMemoryOutbox(knowledge).release();
+        letters.released();
         return CompletableFuture.completedStage(released);
     }
 
@@ -257,20 +287,16 @@ public final class InMemoryReplicaStore implements ReplicaStore {
     @Override
     public synchronized CompletionStage<List<PendingMutation>> outbox(long afterId, int limit) {
         return CompletableFuture.completedStage(
-                pending().stream().filter(each -> each.id() > afterId).limit(limit).toList());
+                new InMemoryOutbox(knowledge)
+                        .pending().stream()
+                                .filter(each -> each.id() > afterId)
+                                .limit(limit)
+                                .toList());
     }
 
     @Override
     public synchronized CompletionStage<OutboxSummary> outboxSummary() {
-        List<PendingMutation> all = pending();
-        return CompletableFuture.completedStage(
-                new OutboxSummary(
-                        all.size(),
-                        all.stream().filter(each -> each.standing() == Standing.HELD).count(),
-                        all.stream()
-                                .map(PendingMutation::savedAt)
-                                .min(Comparator.naturalOrder())
-                                .orElse(null)));
+        return CompletableFuture.completedStage(new InMemoryOutbox(knowledge).summary());
     }
 
     @Override
@@ -311,34 +337,11 @@ public final class InMemoryReplicaStore implements ReplicaStore {
         return new InMemoryRelations(schema, List.copyOf(knowledge.values()));
     }
 
-    private Claimed claim(Knowledge known, long id) {
-        PendingMutation waiting =
-                known.outbox().stream().filter(each -> each.id() == id).findFirst().orElseThrow();
-        Claimed claimed = Claimed.of(waiting, known.stored(), clock.get());
-        List<PendingMutation> outbox = new ArrayList<>(known.outbox());
-        outbox.replaceAll(each -> each.id() == id ? claimed.mutation() : each);
-        knowledge.put(known.key(), new Knowledge(known.key(), known.stored(), outbox));
-        return claimed;
-    }
-
     private Knowledge known(ItemKey key) {
         return knowledge.getOrDefault(key, new Knowledge(key, null, List.of()));
     }
 
-    private Optional<Knowledge> owner(long mutationId) {
-        return knowledge.values().stream()
-                .filter(known -> known.outbox().stream().anyMatch(each -> each.id() == mutationId))
-                .findFirst();
-    }
-
-    private List<PendingMutation> pending() {
-        return knowledge.values().stream()
-                .flatMap(known -> known.outbox().stream())
-                .sorted(Comparator.comparingLong(PendingMutation::id))
-                .toList();
-    }
-
-    private void take(ItemKey key, Effect effect, List<LoggedChange> changes) {
+    private List<DeadLetter> take(ItemKey key, Effect effect, List<LoggedChange> changes) {
         Instant now = clock.get();
         Knowledge before = known(key);
         if (effect.change() != null) {
@@ -357,6 +360,7 @@ public final class InMemoryReplicaStore implements ReplicaStore {
         } else {
             knowledge.put(key, after);
         }
+        return letters.take(before, effect, after);
     }
 
     private List<InMemoryQuery.Row> matching(Model model, Predicate predicate) {
@@ -387,6 +391,7 @@ public final class InMemoryReplicaStore implements ReplicaStore {
         insertions = copy.insertions();
         newest = copy.newest();
         log = copy.log();
+        letters.restore(copy.letters());
         seq = copy.seq();
     }
 
@@ -395,6 +400,7 @@ public final class InMemoryReplicaStore implements ReplicaStore {
             Map<ItemKey, Long> insertions,
             Map<ItemKey, Long> newest,
             List<LoggedChange> log,
+            Map<Long, DeadLetter> letters,
             long seq) {
         Copy {
             knowledge = new LinkedHashMap<>(knowledge);

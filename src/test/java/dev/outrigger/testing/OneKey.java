@@ -2,17 +2,25 @@ package dev.outrigger.testing;
 
 import dev.outrigger.model.ItemKey;
 import dev.outrigger.model.Schema;
+import dev.outrigger.sync.DeadLetter;
 import dev.outrigger.sync.Effect;
 import dev.outrigger.sync.ItemChange;
 import dev.outrigger.sync.Knowledge;
+import dev.outrigger.sync.LetterEdit;
 import dev.outrigger.sync.PendingMutation;
+import dev.outrigger.sync.RefusalPolicies;
+import dev.outrigger.sync.RefusalPolicy;
 import dev.outrigger.sync.RemoteItem;
 import dev.outrigger.sync.StoredItem;
 import dev.outrigger.sync.edit.Edit;
 import dev.outrigger.sync.edit.EditDecision;
 import dev.outrigger.sync.edit.EditRules;
+import dev.outrigger.sync.edit.LetterDecision;
+import dev.outrigger.sync.edit.LetterRequest;
+import dev.outrigger.sync.edit.LetterRules;
 import dev.outrigger.sync.edit.Refusal;
 import dev.outrigger.sync.push.Claimed;
+import dev.outrigger.sync.push.Refusals;
 import dev.outrigger.sync.push.Settlement;
 import dev.outrigger.sync.push.Verdict;
 import dev.outrigger.sync.reconcile.Reconciliation;
@@ -20,7 +28,9 @@ import dev.outrigger.sync.reconcile.Reconciliation;
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /// What a replica knows of one key, through a story of edits, sends and incoming items. Each step
 /// is a decision of the core, made durable at once.
@@ -28,6 +38,8 @@ public final class OneKey {
     private final EditRules rules;
     private final List<ItemChange> changes = new ArrayList<>();
     private Knowledge knowledge;
+    private final Map<Long, DeadLetter> letters = new LinkedHashMap<>();
+    private Refusals refusals = new Refusals(RefusalPolicies.holding(), 100, ItemBuilder.SAVED_AT);
     private long seq;
 
     public OneKey(Schema schema, ItemKey key) {
@@ -80,7 +92,7 @@ public final class OneKey {
     }
 
     public Effect settle(long mutationId, Verdict verdict) {
-        return take(Settlement.decide(knowledge, mutationId, verdict));
+        return take(Settlement.decide(knowledge, mutationId, verdict, refusals));
     }
 
     /// Sends the oldest mutation, which the backend takes and answers with this.
@@ -132,12 +144,54 @@ public final class OneKey {
         return changes;
     }
 
+    /// What becomes of the item when a mutation is refused for good from now on.
+    public OneKey refusing(RefusalPolicy policy) {
+        return refusing(policy, 100);
+    }
+
+    /// @param room for so many dead letters more
+    public OneKey refusing(RefusalPolicy policy, long room) {
+        refusals = new Refusals(new RefusalPolicies(policy, Map.of()), room, ItemBuilder.SAVED_AT);
+        return this;
+    }
+
+    public List<DeadLetter> letters() {
+        return List.copyOf(letters.values());
+    }
+
+    /// The only dead letter.
+    public DeadLetter letter() {
+        if (letters.size() != 1) {
+            throw new AssertionError("there is not one dead letter: " + letters.values());
+        }
+        return letters.values().iterator().next();
+    }
+
+    public LetterDecision decide(LetterRequest request) {
+        return decide(letter(), request);
+    }
+
+    public LetterDecision decide(DeadLetter letter, LetterRequest request) {
+        LetterDecision decision = new LetterRules(rules).decide(knowledge, letter, request);
+        if (decision instanceof LetterDecision.Taken(List<Effect> effects)) {
+            effects.forEach(this::take);
+        }
+        return decision;
+    }
+
     private Effect take(Effect effect) {
         if (effect.change() != null) {
             seq++;
             changes.add(effect.change());
         }
+        Knowledge before = knowledge;
         knowledge = knowledge.after(effect, seq, ItemBuilder.SAVED_AT);
+        for (LetterEdit edit : LetterEdit.of(before, effect, knowledge)) {
+            switch (edit) {
+                case LetterEdit.Add(DeadLetter letter) -> letters.put(letter.id(), letter);
+                case LetterEdit.Remove(long id) -> letters.remove(id);
+            }
+        }
         return effect;
     }
 }

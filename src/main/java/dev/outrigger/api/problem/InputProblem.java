@@ -32,5 +32,8 @@ public sealed interface InputProblem extends RequestProblem {
     /// @param actual its entity tag, or `nothing` when there is no item
     record EntityTagDiffers(ItemKey key, String expected, String actual) implements InputProblem {}
 
+    /// Nobody was refused under this id, or somebody has decided already.
+    record DeadLetterUnknown(long id) implements InputProblem {}
+
     record CursorInvalid(String reason) implements InputProblem {}
 }

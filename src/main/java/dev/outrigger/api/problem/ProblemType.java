@@ -22,6 +22,7 @@ public enum ProblemType {
     HOST_REFUSED(403, "The host name is not allowed"),
     MODEL_READ_ONLY(403, "The model cannot be edited here"),
     ORIGIN_REFUSED(403, "Web pages of this origin are not allowed"),
+    DEAD_LETTER_UNKNOWN(404, "There is no such dead letter"),
     ITEM_UNKNOWN(404, "There is no such item"),
     MODEL_UNKNOWN(404, "There is no such model"),
     OBSERVATION_UNKNOWN(404, "The connection has no observation of this id"),

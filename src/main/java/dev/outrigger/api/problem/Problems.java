@@ -173,6 +173,9 @@ public final class Problems {
                                     key + " is " + actual + " by now, not " + expected)
                             .with("expected", expected)
                             .with("actual", actual);
+            case InputProblem.DeadLetterUnknown(long id) ->
+                    ProblemType.DEAD_LETTER_UNKNOWN.because(
+                            "no dead letter has the id " + id + ", or it was decided about");
             case InputProblem.CursorInvalid(String reason) ->
                     ProblemType.CURSOR_INVALID.because(reason);
         };

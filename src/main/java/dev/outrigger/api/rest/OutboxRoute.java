@@ -1,14 +1,9 @@
 package dev.outrigger.api.rest;
 
-import dev.outrigger.api.problem.InputProblem;
-import dev.outrigger.api.problem.RequestRefused;
 import dev.outrigger.api.wire.Models;
 import dev.outrigger.api.wire.QueryReader;
-import dev.outrigger.contract.Mutation;
 import dev.outrigger.model.Model;
-import dev.outrigger.model.Version;
 import dev.outrigger.replica.ReplicaStore;
-import dev.outrigger.sync.BaseSnapshot;
 import dev.outrigger.sync.PendingMutation;
 
 import io.vertx.core.Future;
@@ -17,7 +12,6 @@ import io.vertx.ext.web.RoutingContext;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -44,7 +38,7 @@ final class OutboxRoute {
         String name = parameters.text("model");
         Model model = name == null ? null : models.named(name);
         int limit = queries.limit(parameters.number("limit"));
-        return collect(new Listing(model, limit, new ArrayList<>()), after(parameters));
+        return collect(new Listing(model, limit, new ArrayList<>()), parameters.afterId());
     }
 
     /// What is asked for, and what was found so far.
@@ -86,36 +80,14 @@ final class OutboxRoute {
     }
 
     private Map<String, @Nullable Object> json(PendingMutation pending) {
-        Mutation mutation = pending.mutation();
-        Map<String, @Nullable Object> json = new LinkedHashMap<>();
-        json.put("id", pending.id());
-        json.put("model", mutation.key().model());
-        json.put("key", models.named(mutation.key().model()).keyFields(mutation.key()));
-        json.put("operation", mutation.kind().name().toLowerCase(Locale.ROOT));
-        json.put("changedFields", List.copyOf(mutation.fields().keySet()));
-        BaseSnapshot base = pending.base();
-        Version baseVersion = base == null ? null : base.version();
-        json.put("baseVersion", baseVersion == null ? null : baseVersion.number());
+        Map<String, @Nullable Object> json = MutationJson.target(models, pending);
+        json.put("changedFields", List.copyOf(pending.mutation().fields().keySet()));
+        json.put("baseVersion", MutationJson.baseVersion(pending));
         json.put("standing", pending.standing().name().toLowerCase(Locale.ROOT));
         json.put("attempts", pending.attempts());
-        Instant lastAttemptAt = pending.history().lastAttemptAt();
-        json.put("lastAttemptAt", lastAttemptAt == null ? null : lastAttemptAt.toEpochMilli());
+        json.put("lastAttemptAt", MutationJson.millis(pending.history().lastAttemptAt()));
         json.put("lastError", pending.lastError());
         json.put("ageMs", Duration.between(pending.savedAt(), clock.instant()).toMillis());
         return json;
-    }
-
-    private static long after(Parameters parameters) {
-        String cursor = parameters.text("cursor");
-        if (cursor == null) {
-            return 0;
-        }
-        try {
-            return Long.parseLong(cursor);
-        } catch (NumberFormatException _) {
-            throw RequestRefused.because(
-                    new InputProblem.CursorInvalid(
-                            "the cursor is not one that a page of this API gave"));
-        }
     }
 }

@@ -57,6 +57,21 @@ final class Parameters {
         return values.get(name);
     }
 
+    /// The id that a page of mutations begins behind.
+    long afterId() {
+        String cursor = text("cursor");
+        if (cursor == null) {
+            return 0;
+        }
+        try {
+            return Long.parseLong(cursor);
+        } catch (NumberFormatException _) {
+            throw RequestRefused.because(
+                    new InputProblem.CursorInvalid(
+                            "the cursor is not one that a page of this API gave"));
+        }
+    }
+
     @Nullable Long number(String name) {
         String text = values.get(name);
         if (text == null) {

@@ -25,6 +25,7 @@ import java.util.Set;
 public final class RestRoutes {
     private static final String MODEL = "/v1/models/[^/]+";
     private static final String ITEM = MODEL + "/.+";
+    private static final String LETTER = "/v1/dead-letters/[0-9]{1,18}";
 
     private final RouteTable routes;
     private final Answers answers;
@@ -73,6 +74,9 @@ public final class RestRoutes {
                 "/v1/outbox",
                 new OutboxRoute(models, queries, store, served.clock())::list);
         on(HttpMethod.GET, "/v1/sync", new SyncRoute(served.sync(), store, served.clock())::status);
+        mountDeadLetters(
+                new DeadLetterRoutes(
+                        models, queries, new JsonStrings(served.schema()), store.deadLetters()));
         mountLifecycle(new LifecycleRoutes(served.lifecycle()));
         HealthRoutes health = new HealthRoutes(store);
         on(HttpMethod.GET, "/health/live", health::live);
@@ -122,6 +126,13 @@ public final class RestRoutes {
         withBody(HttpMethod.PUT, ITEM, writes::save);
         withBody(HttpMethod.PATCH, ITEM, writes::patch);
         on(HttpMethod.DELETE, ITEM, writes::delete);
+    }
+
+    private void mountDeadLetters(DeadLetterRoutes letters) {
+        on(HttpMethod.GET, "/v1/dead-letters", letters::list);
+        on(HttpMethod.GET, LETTER, letters::get);
+        withBody(HttpMethod.POST, LETTER + "/retry", letters::retry);
+        on(HttpMethod.DELETE, LETTER, letters::discard);
     }
 
     private void mountLifecycle(LifecycleRoutes lifecycle) {

@@ -35,7 +35,20 @@ final class SyncRoute {
                 .compose(
                         status ->
                                 OnEventLoop.when(store.outboxSummary())
-                                        .map(outbox -> Reply.ok(json(status, outbox))));
+                                        .compose(outbox -> counted(json(status, outbox))));
+    }
+
+    private Future<Reply> counted(Map<String, @Nullable Object> json) {
+        return OnEventLoop.when(store.deadLetters().counts())
+                .map(
+                        counts -> {
+                            json.put(
+                                    "deadLetters",
+                                    Map.of(
+                                            "count", counts.letters(),
+                                            "holding", counts.holding()));
+                            return Reply.ok(json);
+                        });
     }
 
     private Map<String, @Nullable Object> json(SyncStatus status, OutboxSummary outbox) {

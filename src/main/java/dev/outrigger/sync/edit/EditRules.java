@@ -3,11 +3,7 @@ package dev.outrigger.sync.edit;
 import dev.outrigger.contract.Mutation;
 import dev.outrigger.model.FieldProblem;
 import dev.outrigger.model.Item;
-import dev.outrigger.model.ItemReader;
-import dev.outrigger.model.ItemReading;
-import dev.outrigger.model.MergePatch;
 import dev.outrigger.model.Model;
-import dev.outrigger.model.Relation;
 import dev.outrigger.model.Schema;
 import dev.outrigger.model.Version;
 import dev.outrigger.predicate.Predicate;
@@ -28,7 +24,6 @@ import dev.outrigger.sync.edit.EditDecision.Answer;
 
 import org.jspecify.annotations.Nullable;
 
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,7 +33,7 @@ import java.util.Set;
 public final class EditRules {
     private final Schema schema;
     private final SyncPolicies policies;
-    private final ItemReader reader;
+    private final Patches patches;
 
     /// Clients may edit the items of every model.
     public EditRules(Schema schema) {
@@ -49,7 +44,7 @@ public final class EditRules {
     public EditRules(Schema schema, SyncPolicies policies) {
         this.schema = schema;
         this.policies = policies;
-        this.reader = new ItemReader(schema);
+        this.patches = new Patches(schema);
     }
 
     public EditDecision decide(Knowledge knowledge, Edit edit) {
@@ -63,6 +58,10 @@ public final class EditRules {
             case Edit.Patch patch -> patch(knowledge, patch);
             case Edit.Delete delete -> delete(knowledge, delete);
         };
+    }
+
+    Patches patches() {
+        return patches;
     }
 
     private EditDecision create(Knowledge knowledge, Item item, Set<String> given) {
@@ -79,15 +78,7 @@ public final class EditRules {
             return recreate(knowledge, tombstone, item);
         }
         StoredItem stored = new StoredItem(item, null, null, null, Presence.LIVE, true);
-        Mutation mutation =
-                new Mutation(
-                        item.key(),
-                        Mutation.Kind.CREATE,
-                        Changes.ofCreate(model, item, given),
-                        new Predicate.All());
-        OutboxEdit append =
-                new OutboxEdit.Append(mutation, Changes.parents(schema, model, item), null);
-        return taken(stored, List.of(append), null, Answer.CREATED);
+        return taken(stored, List.of(creation(item, given)), null, Answer.CREATED);
     }
 
     /// A key whose deletion has not been sent becomes an update of the item that the backend still
@@ -152,43 +143,10 @@ public final class EditRules {
                             ? new Refusal.ConditionFalse(patch.key())
                             : new Refusal.ItemUnknown(patch.key()));
         }
-        Model model = schema.required(patch.key().model());
-        return switch (reader.read(model, patched(model, stored.item(), patch.patch()))) {
-            case ItemReading.Invalid(List<FieldProblem> problems) ->
-                    refused(new Refusal.ItemInvalid(model.name(), problems));
-            case ItemReading.Complete(Item item) -> patched(knowledge, stored, item, patch);
+        return switch (patches.apply(stored.item(), patch.patch())) {
+            case PatchedItem.Refused(Refusal refusal) -> refused(refusal);
+            case PatchedItem.Valid(Item item) -> update(knowledge, stored, item, patch.guard());
         };
-    }
-
-    private EditDecision patched(
-            Knowledge knowledge, StoredItem stored, Item item, Edit.Patch patch) {
-        Model model = schema.required(item.model());
-        if (!item.key().equals(stored.key())) {
-            String part =
-                    model.key().fields().stream()
-                            .filter(name -> patch.patch().containsKey(name))
-                            .findFirst()
-                            .orElse("");
-            return invalid(
-                    model, new FieldProblem("/" + part, "is part of the key and cannot change"));
-        }
-        Optional<FieldProblem> readOnly =
-                ReadOnlyFields.problem(model, item, patch.patch().keySet(), stored.item());
-        return readOnly.isPresent()
-                ? invalid(model, readOnly.get())
-                : update(knowledge, stored, item, patch.guard());
-    }
-
-    /// The merged fields. A relation that the patch names replaces its foreign key.
-    private Map<String, @Nullable Object> patched(
-            Model model, Item current, Map<String, @Nullable Object> patch) {
-        Map<String, @Nullable Object> fields = new LinkedHashMap<>(current.fields());
-        for (Relation parent : model.parents()) {
-            if (patch.containsKey(parent.name())) {
-                parent.localFields().forEach(fields::remove);
-            }
-        }
-        return MergePatch.apply(fields, patch);
     }
 
     private EditDecision update(Knowledge knowledge, StoredItem stored, Item item, Guard guard) {
@@ -196,27 +154,49 @@ public final class EditRules {
         if (guarded.isPresent()) {
             return refused(guarded.get());
         }
-        Model model = schema.required(item.model());
-        Map<String, @Nullable Object> changed = Changes.between(model, stored.item(), item);
-        if (changed.isEmpty()) {
+        OutboxEdit.Append update = change(knowledge, stored.item(), item, guard.condition());
+        if (update.mutation().fields().isEmpty()) {
             return new EditDecision.Taken(Effect.nothing(), Answer.UPDATED, stored);
         }
+        boolean refused = refusedCreate(knowledge, stored);
         StoredItem after =
                 new StoredItem(
                         item,
-                        baseBelow(stored),
+                        refused ? null : baseBelow(stored),
                         stored.version(),
                         stored.lastChangedAt(),
                         Presence.LIVE,
                         true);
-        Mutation mutation =
-                new Mutation(item.key(), Mutation.Kind.UPDATE, changed, guard.condition());
-        OutboxEdit.Append update =
-                new OutboxEdit.Append(
-                        mutation,
-                        Changes.parents(schema, model, item),
-                        BaseSnapshot.found(knowledge, stored.item(), changed.keySet()));
-        return taken(after, Coalescing.update(knowledge.outbox(), update), stored, Answer.UPDATED);
+        OutboxEdit.Append sent = refused ? creation(item, Set.of()) : update;
+        return taken(after, Coalescing.update(knowledge.outbox(), sent), stored, Answer.UPDATED);
+    }
+
+    /// The update that makes `after` of the item that a client saw.
+    OutboxEdit.Append change(Knowledge knowledge, Item before, Item after, Predicate condition) {
+        Model model = schema.required(after.model());
+        Map<String, @Nullable Object> changed = Changes.between(model, before, after);
+        return new OutboxEdit.Append(
+                new Mutation(after.key(), Mutation.Kind.UPDATE, changed, condition),
+                Changes.parents(schema, model, after),
+                BaseSnapshot.found(knowledge, before, changed.keySet()));
+    }
+
+    private OutboxEdit.Append creation(Item item, Set<String> given) {
+        Model model = schema.required(item.model());
+        return new OutboxEdit.Append(
+                new Mutation(
+                        item.key(),
+                        Mutation.Kind.CREATE,
+                        Changes.ofCreate(model, item, given),
+                        new Predicate.All()),
+                Changes.parents(schema, model, item),
+                null);
+    }
+
+    /// True of an item whose create was refused and which stayed as it was written: the backend
+    /// does not have it, and nothing is on its way.
+    private static boolean refusedCreate(Knowledge knowledge, StoredItem stored) {
+        return stored.version() == null && knowledge.outbox().isEmpty();
     }
 
     private EditDecision delete(Knowledge knowledge, Edit.Delete delete) {
@@ -231,7 +211,7 @@ public final class EditRules {
             return refused(guarded.get());
         }
         List<PendingMutation> outbox = knowledge.outbox();
-        if (stored.version() == null && Coalescing.unheardOf(outbox)) {
+        if (stored.version() == null && (outbox.isEmpty() || Coalescing.unheardOf(outbox))) {
             List<OutboxEdit> removals =
                     outbox.stream()
                             .<OutboxEdit>map(each -> new OutboxEdit.Remove(each.id()))

@@ -1,5 +1,6 @@
 package dev.outrigger.sync.push;
 
+import dev.outrigger.sync.Rejection;
 import dev.outrigger.sync.RemoteItem;
 
 /// How the backend answered a read of one item by its key.
@@ -12,6 +13,9 @@ public sealed interface FetchOutcome {
 
     /// The backend does not know who asks.
     record NotSignedIn(String reason) implements FetchOutcome {}
+
+    /// The caller is known, and may not read the item.
+    record Refused(Rejection rejection) implements FetchOutcome {}
 
     /// No usable answer.
     record Failed(String reason) implements FetchOutcome {}

@@ -5,6 +5,7 @@ import dev.outrigger.model.Version;
 import dev.outrigger.sync.Moment;
 import dev.outrigger.sync.PendingMutation;
 import dev.outrigger.sync.PendingMutation.Standing;
+import dev.outrigger.sync.Rejection;
 import dev.outrigger.sync.RemoteItem;
 import dev.outrigger.sync.SyncPolicies;
 import dev.outrigger.sync.push.PushState.Draining;
@@ -205,7 +206,7 @@ public final class PushMachine {
                             waitForSignIn(window.answered(id), pace.failed(), moment, settle);
                     case FetchOutcome.NotTogether _ ->
                             drain(window.answered(id), pace.refused(document), settle);
-                    case FetchOutcome.Found _, FetchOutcome.Absent _ ->
+                    case FetchOutcome.Found _, FetchOutcome.Absent _, FetchOutcome.Refused _ ->
                             drain(window.answered(id), pace, settle);
                 };
             }
@@ -224,10 +225,10 @@ public final class PushMachine {
                     new PushCommand.Settle(
                             sent,
                             mutation.conditional()
-                                    ? new Verdict.Held(reason)
+                                    ? new Verdict.Refused(conditionFalse(reason))
                                     : contested(sent, reason));
-            case PushOutcome.Refused(String errorType, String reason) ->
-                    new PushCommand.Settle(sent, new Verdict.Held(errorType + ": " + reason));
+            case PushOutcome.Refused(Rejection rejection) ->
+                    new PushCommand.Settle(sent, new Verdict.Refused(rejection));
             case PushOutcome.NotSignedIn(String reason) ->
                     new PushCommand.Settle(sent, new Verdict.Postponed(Standing.WAITING, reason));
             case PushOutcome.Deferred(Duration _, String reason) ->
@@ -250,13 +251,26 @@ public final class PushMachine {
             };
         }
         return exhausted(sent)
-                ? new Verdict.Held("it conflicted " + sent.mutation().conflicts() + " times")
+                ? exhaustion(sent, "the item had changed at the backend")
                 : new Verdict.Rebased(theirs, "the item had changed at the backend");
     }
 
     /// The next attempt begins with a look at the backend's item, which tells what is the matter.
     private Verdict contested(Claimed sent, String reason) {
-        return exhausted(sent) ? new Verdict.Held(reason) : new Verdict.Contested(reason);
+        return exhausted(sent) ? exhaustion(sent, reason) : new Verdict.Contested(reason);
+    }
+
+    private static Verdict exhaustion(Claimed sent, String reason) {
+        return new Verdict.Refused(
+                Rejection.of(
+                        Rejection.Cause.CONFLICTS,
+                        "Conflict",
+                        reason + ", for the " + sent.mutation().conflicts() + ". time"));
+    }
+
+    private static Rejection conditionFalse(String reason) {
+        return Rejection.of(
+                Rejection.Cause.CONDITION_FALSE, "ConditionalCheckFailedException", reason);
     }
 
     private boolean exhausted(Claimed sent) {
@@ -349,6 +363,8 @@ public final class PushMachine {
             case Verdict.Rebased _, Verdict.Contested _, Verdict.Postponed _ ->
                     window.queued(List.of(id));
             case Verdict.Held _ -> window.holding(id);
+            // The policy has changed the item's later mutations, or holds them back.
+            case Verdict.Refused _ -> window.withoutItemOf(id).fromStart();
         };
     }
 

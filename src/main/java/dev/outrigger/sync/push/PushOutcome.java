@@ -1,5 +1,6 @@
 package dev.outrigger.sync.push;
 
+import dev.outrigger.sync.Rejection;
 import dev.outrigger.sync.RemoteItem;
 
 import org.jspecify.annotations.Nullable;
@@ -21,7 +22,12 @@ public sealed interface PushOutcome {
     record ConditionFailed(String reason) implements PushOutcome {}
 
     /// Will never succeed as written: bad input, or missing rights.
-    record Refused(String errorType, String reason) implements PushOutcome {}
+    record Refused(Rejection rejection) implements PushOutcome {
+        /// By one error that is of no kind which is known.
+        public Refused(String errorType, String message) {
+            this(Rejection.of(Rejection.Cause.UNKNOWN, errorType, message));
+        }
+    }
 
     /// Not stored: the backend does not know who asks. The token has expired, say, or nobody has
     /// signed in. It says nothing about this mutation.

@@ -8,6 +8,7 @@ import dev.outrigger.sync.Knowledge;
 import dev.outrigger.sync.OutboxEdit;
 import dev.outrigger.sync.PendingMutation;
 import dev.outrigger.sync.PendingMutation.Standing;
+import dev.outrigger.sync.Rejection;
 import dev.outrigger.sync.RemoteItem;
 import dev.outrigger.sync.StoredItem;
 import dev.outrigger.sync.StoredItem.Presence;
@@ -24,7 +25,9 @@ public final class Settlement {
 
     /// @param mutationId of the mutation that was sent; when it is not in the outbox any more, the
     ///     verdict came twice and nothing happens
-    public static Effect decide(Knowledge knowledge, long mutationId, Verdict verdict) {
+    /// @param refusals what becomes of a mutation that was refused for good
+    public static Effect decide(
+            Knowledge knowledge, long mutationId, Verdict verdict, Refusals refusals) {
         Optional<PendingMutation> sent =
                 knowledge.outbox().stream().filter(each -> each.id() == mutationId).findFirst();
         StoredItem stored = knowledge.stored();
@@ -41,7 +44,9 @@ public final class Settlement {
                     kept(sent.get().conflicted(Standing.CONTESTED, reason));
             case Verdict.Postponed(Standing standing, String reason) ->
                     kept(sent.get().failed(standing, reason));
-            case Verdict.Held(String reason) -> kept(sent.get().failed(Standing.HELD, reason));
+            case Verdict.Refused(Rejection rejection) ->
+                    refusals.decide(knowledge, stored, sent.get(), rejection);
+            case Verdict.Held(String reason) -> Refusals.held(sent.get(), reason);
         };
     }
 

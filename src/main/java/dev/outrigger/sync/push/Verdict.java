@@ -1,6 +1,7 @@
 package dev.outrigger.sync.push;
 
 import dev.outrigger.sync.PendingMutation.Standing;
+import dev.outrigger.sync.Rejection;
 import dev.outrigger.sync.RemoteItem;
 
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,10 @@ public sealed interface Verdict {
     ///
     /// @param standing what is known of it meanwhile: any but HELD
     record Postponed(Standing standing, String reason) implements Verdict {}
+
+    /// It will never succeed as written: it goes to the dead letters, and its item as the policy of
+    /// its model says.
+    record Refused(Rejection rejection) implements Verdict {}
 
     /// It is kept but not sent again until somebody asks.
     record Held(String reason) implements Verdict {}

@@ -5,6 +5,7 @@ import dev.outrigger.model.Item;
 import dev.outrigger.model.Version;
 import dev.outrigger.sync.BaseSnapshot;
 import dev.outrigger.sync.PendingMutation.Standing;
+import dev.outrigger.sync.Rejection;
 import dev.outrigger.sync.RemoteItem;
 
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,12 @@ import java.util.Objects;
 /// Decides, from the backend's current item, what became of an earlier attempt whose answer nobody
 /// saw. Sending again without looking would append to lists twice and double a create.
 final class Verification {
+    private static final Rejection KEY_DELETED =
+            Rejection.of(
+                    Rejection.Cause.BAD_RECORD,
+                    "KeyDeleted",
+                    "the backend keeps a deleted item with this key");
+
     private Verification() {}
 
     /// What to do next about the mutation.
@@ -31,6 +38,9 @@ final class Verification {
             case FetchOutcome.Failed(String reason) -> postponed(claimed, reason);
             case FetchOutcome.NotSignedIn(String reason) -> postponed(claimed, reason);
             case FetchOutcome.NotTogether(String reason) -> postponed(claimed, reason);
+            // Whether it arrived cannot be found out, and sent again it might arrive twice.
+            case FetchOutcome.Refused(Rejection rejection) ->
+                    new Finding.Ended(new Verdict.Refused(rejection));
             case FetchOutcome.Absent _ -> absent(claimed);
             case FetchOutcome.Found(RemoteItem found) when !found.live() ->
                     tombstone(claimed, found);
@@ -63,8 +73,7 @@ final class Verification {
             case CREATE ->
                     new Finding.Ended(
                             contested(claimed)
-                                    ? new Verdict.Held(
-                                            "the backend keeps a deleted item with this key")
+                                    ? new Verdict.Refused(KEY_DELETED)
                                     : new Verdict.Overruled(found));
         };
     }

@@ -9,6 +9,7 @@ import dev.outrigger.model.Version;
 import dev.outrigger.sync.Moment;
 import dev.outrigger.sync.PendingMutation;
 import dev.outrigger.sync.PendingMutation.Standing;
+import dev.outrigger.sync.Rejection;
 import dev.outrigger.sync.RemoteItem;
 import dev.outrigger.testing.ItemBuilder;
 
@@ -187,7 +188,7 @@ class PushMachineTest {
     }
 
     @Test
-    void AC95_aRefusedMutationIsHeldAndTheNextOneIsSent() {
+    void AC95_aRefusedMutationLeavesTheQueueAndTheNextOneIsSent() {
         // Given
         on(new PushEvent.Started());
         PendingMutation[] five =
@@ -202,7 +203,12 @@ class PushMachineTest {
         // Then
         assertThat(commands)
                 .extracting(PushMachineTest::told)
-                .containsExactly("Held[reason=BadInput: no title]", "Claim[mutationIds=[5]]");
+                .containsExactly(
+                        new Verdict.Refused(
+                                        Rejection.of(
+                                                Rejection.Cause.UNKNOWN, "BadInput", "no title"))
+                                .toString(),
+                        "Claim[mutationIds=[5]]");
     }
 
     @Test
@@ -257,7 +263,7 @@ class PushMachineTest {
     }
 
     @Test
-    void AC107_aMutationThatAlwaysConflictsIsHeldAfterTheLimit() {
+    void AC107_aMutationThatAlwaysConflictsIsRefusedAfterTheLimit() {
         // Given
         PendingMutation tired = post(1).updating(1, "title", "B");
         for (int conflict = 0; conflict < LIMITS.conflicts(); conflict++) {
@@ -265,18 +271,23 @@ class PushMachineTest {
         }
 
         // Then
-        assertThat(conflict(tired, post(1).withVersion(9))).isInstanceOf(Verdict.Held.class);
-        assertThat(conflict(tired, null)).isInstanceOf(Verdict.Held.class);
+        assertThat(conflict(tired, post(1).withVersion(9))).isInstanceOf(Verdict.Refused.class);
+        assertThat(conflict(tired, null)).isInstanceOf(Verdict.Refused.class);
     }
 
     @Test
-    void AC98_aConditionThatIsFalseAtTheBackendHoldsTheMutationAndATakenKeyIsLookedUp() {
+    void AC98_aConditionThatIsFalseAtTheBackendEndsTheMutationAndATakenKeyIsLookedUp() {
         // Given
         PendingMutation conditional = post(1).updating(1, post(1).when("title", "A"), "title", "B");
         PushOutcome failed = new PushOutcome.ConditionFailed("The conditional request failed");
 
         // Then
-        assertThat(verdictOn(conditional, failed)).isInstanceOf(Verdict.Held.class);
+        assertThat(verdictOn(conditional, failed))
+                .isInstanceOfSatisfying(
+                        Verdict.Refused.class,
+                        refused ->
+                                assertThat(refused.rejection().cause())
+                                        .isEqualTo(Rejection.Cause.CONDITION_FALSE));
         assertThat(verdictOn(post(1).creating(1), failed)).isInstanceOf(Verdict.Contested.class);
     }
 

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.outrigger.model.Version;
 import dev.outrigger.sync.PendingMutation;
 import dev.outrigger.sync.PendingMutation.Standing;
+import dev.outrigger.sync.Rejection;
 import dev.outrigger.sync.StoredItem;
 import dev.outrigger.sync.push.Verification.Finding;
 import dev.outrigger.testing.ItemBuilder;
@@ -132,10 +133,19 @@ class VerificationTest {
     }
 
     @Test
-    void aContestedCreateThatMeetsATombstoneIsHeld() {
+    void aContestedCreateThatMeetsATombstoneIsRefused() {
         assertEnded(
                 found(create(Standing.CONTESTED), anItem("Post").withVersion(2).deleted()),
-                Verdict.Held.class);
+                Verdict.Refused.class);
+    }
+
+    @Test
+    void anAttemptThatMayNotBeLookedUpIsNotSentAgain() {
+        FetchOutcome denied =
+                new FetchOutcome.Refused(
+                        Rejection.of(Rejection.Cause.UNAUTHORIZED, "Unauthorized", "no"));
+
+        assertEnded(Verification.examine(create(Standing.SENT), denied), Verdict.Refused.class);
     }
 
     @Test

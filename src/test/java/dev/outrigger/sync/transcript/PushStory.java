@@ -7,6 +7,7 @@ import dev.outrigger.model.ItemKey;
 import dev.outrigger.sync.Moment;
 import dev.outrigger.sync.PendingMutation;
 import dev.outrigger.sync.PendingMutation.Standing;
+import dev.outrigger.sync.Rejection;
 import dev.outrigger.sync.StoredItem;
 import dev.outrigger.sync.edit.Edit;
 import dev.outrigger.sync.edit.EditOutcome;
@@ -217,6 +218,7 @@ final class PushStory {
             case Verdict.Contested(String reason) -> "Contested, " + reason;
             case Verdict.Postponed(Standing standing, String reason) ->
                     "Postponed as " + standing + ", " + reason;
+            case Verdict.Refused(Rejection rejection) -> "Refused, " + rejection.text();
             case Verdict.Held(String reason) -> "Held, " + reason;
         };
     }

@@ -1,0 +1,75 @@
+package dev.outrigger.store;
+
+import dev.outrigger.postgres.SqlType;
+import dev.outrigger.replica.DeadLetters;
+import dev.outrigger.sync.DeadLetter;
+import dev.outrigger.sync.RefusalPolicy;
+
+import org.jspecify.annotations.Nullable;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// The questions about dead letters, each by one statement.
+final class DeadLetterReads {
+    private final DeadLetterRows rows;
+
+    DeadLetterReads(ReplicaTables tables) {
+        this.rows = new DeadLetterRows(tables);
+    }
+
+    List<DeadLetter> page(Connection connection, @Nullable String model, long afterId, int limit)
+            throws SQLException {
+        List<DeadLetter> found = new ArrayList<>();
+        Pipeline pipeline = new Pipeline();
+        pipeline.query(
+                rows.select()
+                        + " where id > ?::bigint and model = coalesce(?::text, model)"
+                        + " order by id limit ?::bigint",
+                (statement, first) -> {
+                    SqlType.BIGINT.bind(statement, first, afterId);
+                    SqlType.TEXT.bind(statement, first + 1, model);
+                    SqlType.BIGINT.bind(statement, first + 2, (long) limit);
+                    return first + 3;
+                },
+                row -> found.add(rows.read(row)));
+        pipeline.run(connection);
+        return found;
+    }
+
+    /// Those of the ids that there are.
+    Map<Long, DeadLetter> byId(Connection connection, List<Long> ids) throws SQLException {
+        Map<Long, DeadLetter> found = new LinkedHashMap<>();
+        Pipeline pipeline = new Pipeline();
+        pipeline.query(
+                rows.select() + " where id = any(?::bigint[])",
+                (statement, first) -> {
+                    SqlType.BIGINT.bindAll(statement, first, ids);
+                    return first + 1;
+                },
+                row -> {
+                    DeadLetter letter = rows.read(row);
+                    found.put(letter.id(), letter);
+                });
+        pipeline.run(connection);
+        return found;
+    }
+
+    DeadLetters.Counts counts(Connection connection) throws SQLException {
+        List<DeadLetters.Counts> found = new ArrayList<>();
+        Pipeline pipeline = new Pipeline();
+        pipeline.query(
+                "select count(*), count(*) filter (where policy = ?::text) from " + rows.table(),
+                (statement, first) -> {
+                    SqlType.TEXT.bind(statement, first, RefusalPolicy.HOLD.name());
+                    return first + 1;
+                },
+                row -> found.add(new DeadLetters.Counts(row.getLong(1), row.getLong(2))));
+        pipeline.run(connection);
+        return found.getFirst();
+    }
+}

@@ -1,0 +1,111 @@
+package dev.outrigger.sync.reconcile;
+
+import dev.outrigger.contract.Mutation;
+import dev.outrigger.model.Item;
+import dev.outrigger.sync.BaseSnapshot;
+import dev.outrigger.sync.Effect.RowEdit;
+import dev.outrigger.sync.ItemChange;
+import dev.outrigger.sync.Knowledge;
+import dev.outrigger.sync.PendingMutation;
+import dev.outrigger.sync.StoredItem;
+import dev.outrigger.sync.StoredItem.Presence;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/// Takes one mutation out of an item: what is left is the backend's item with the later mutations
+/// on top, where these can stand without it.
+///
+/// @param row the item without the mutation
+/// @param remaining later mutations of the item, made from what is left
+/// @param fallen later mutations of the item that have nothing to stand on
+/// @param change what clients see, or null when they see no difference
+public record Rollback(
+        RowEdit row,
+        List<PendingMutation> remaining,
+        List<PendingMutation> fallen,
+        @Nullable ItemChange change) {
+    public Rollback {
+        remaining = List.copyOf(remaining);
+        fallen = List.copyOf(fallen);
+    }
+
+    /// @param undone the oldest mutation of the item
+    public static Rollback of(Knowledge knowledge, StoredItem stored, PendingMutation undone) {
+        List<PendingMutation> later = later(knowledge, undone);
+        Item truth = stored.base();
+        return truth == null
+                ? absent(knowledge, stored, later)
+                : onTopOf(truth, knowledge, stored, remaining(later, undone));
+    }
+
+    /// The mutations behind `undone`, which were made from what it had written: where one of them
+    /// found such a value, it finds the one below.
+    public static List<PendingMutation> remaining(
+            List<PendingMutation> later, PendingMutation undone) {
+        Map<String, @Nullable Object> below =
+                undone.base() == null ? Map.of() : undone.base().fields();
+        Set<String> seen = new HashSet<>(undone.mutation().fields().keySet());
+        List<PendingMutation> remaining = new ArrayList<>();
+        for (PendingMutation each : later) {
+            remaining.add(without(each, seen, below));
+            seen.removeAll(each.mutation().fields().keySet());
+        }
+        return remaining;
+    }
+
+    public static List<PendingMutation> later(Knowledge knowledge, PendingMutation undone) {
+        return knowledge.outbox().stream().filter(each -> each.id() != undone.id()).toList();
+    }
+
+    private static PendingMutation without(
+            PendingMutation mutation, Set<String> names, Map<String, @Nullable Object> below) {
+        BaseSnapshot base = mutation.base();
+        return base == null ? mutation : mutation.madeFrom(base.with(names, below));
+    }
+
+    /// The backend does not have the item, so no update of it can stand. One that never was there
+    /// is forgotten.
+    private static Rollback absent(
+            Knowledge knowledge, StoredItem stored, List<PendingMutation> fallen) {
+        StoredItem end =
+                new StoredItem(
+                        stored.item(),
+                        null,
+                        stored.version(),
+                        stored.lastChangedAt(),
+                        Presence.TOMBSTONE,
+                        false);
+        RowEdit row = stored.version() == null ? new RowEdit.Erase() : new RowEdit.Put(end);
+        return new Rollback(row, List.of(), fallen, Reconciliation.seen(knowledge, end));
+    }
+
+    private static Rollback onTopOf(
+            Item truth, Knowledge knowledge, StoredItem stored, List<PendingMutation> remaining) {
+        Item item = truth;
+        Presence presence = Presence.LIVE;
+        for (PendingMutation each : remaining) {
+            item = item.with(each.mutation().fields());
+            presence =
+                    each.mutation().kind() == Mutation.Kind.DELETE
+                            ? Presence.TOMBSTONE
+                            : Presence.LIVE;
+        }
+        boolean pending = !remaining.isEmpty();
+        StoredItem left =
+                new StoredItem(
+                        item,
+                        pending ? truth : null,
+                        stored.version(),
+                        stored.lastChangedAt(),
+                        presence,
+                        pending);
+        return new Rollback(
+                new RowEdit.Put(left), remaining, List.of(), Reconciliation.seen(knowledge, left));
+    }
+}
