@@ -144,12 +144,32 @@ public final class ValueReader {
             return Optional.of(
                     new ValueReading.Rejected("must not hold the character U+0000, but does"));
         }
-        boolean torn = text.codePoints().anyMatch(point -> point >= 0xD800 && point <= 0xDFFF);
-        return torn
-                ? Optional.of(
+        return isStorable(text)
+                ? Optional.empty()
+                : Optional.of(
                         new ValueReading.Rejected(
-                                "must be valid Unicode, but holds half of a surrogate pair"))
-                : Optional.empty();
+                                "must be valid Unicode, but holds half of a surrogate pair"));
+    }
+
+    /// True when PostgreSQL's text can hold it: it has no U+0000 and no half of a surrogate pair.
+    public static boolean isStorable(String text) {
+        for (int place = 0; place < text.length(); place++) {
+            char character = text.charAt(place);
+            if (character == 0) {
+                return false;
+            }
+            if (Character.isSurrogate(character)) {
+                boolean whole =
+                        Character.isHighSurrogate(character)
+                                && place + 1 < text.length()
+                                && Character.isLowSurrogate(text.charAt(place + 1));
+                if (!whole) {
+                    return false;
+                }
+                place++;
+            }
+        }
+        return true;
     }
 
     /// The value as a whole number, however JSON wrote it: `5`, `5.0` and `5e0` are the same.

@@ -1,10 +1,12 @@
 package dev.outrigger.postgres;
 
+import dev.outrigger.json.JsonAppender;
+
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
+import org.postgresql.copy.CopyIn;
 
-import java.io.IOException;
-import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -17,6 +19,7 @@ public final class CopyRows {
 
     private final List<SqlType> types;
     private final StringBuilder text = new StringBuilder(1 << 16);
+    private final StringBuilder json = new StringBuilder();
     private int column;
 
     /// @param types of the columns, in the order in which values are added
@@ -26,14 +29,25 @@ public final class CopyRows {
 
     /// The next value of the row, or the first of the next row.
     public void add(@Nullable Object value) {
-        append(types.get(column).text(value));
+        SqlType type = types.get(column);
+        if (value != null && type.isJson()) {
+            json.setLength(0);
+            JsonAppender.append(json, value);
+            append(json);
+        } else {
+            append(type.text(value));
+        }
         column = (column + 1) % types.size();
         text.append(column == 0 ? '\n' : '\t');
     }
 
-    private void append(@Nullable String value) {
+    private void append(@Nullable CharSequence value) {
         if (value == null) {
             text.append(NULL);
+            return;
+        }
+        if (isPlain(value)) {
+            text.append(value);
             return;
         }
         for (int place = 0; place < value.length(); place++) {
@@ -48,20 +62,34 @@ public final class CopyRows {
         }
     }
 
+    private static boolean isPlain(CharSequence value) {
+        for (int place = 0; place < value.length(); place++) {
+            char character = value.charAt(place);
+            if (character == '\\' || character == '\n' || character == '\r' || character == '\t') {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /// @param columns of `table`, as SQL lists them
     public void into(Connection connection, String table, String columns) throws SQLException {
         if (column != 0) {
             throw new IllegalStateException("a row lacks " + (types.size() - column) + " values");
         }
+        byte[] rows = text.toString().getBytes(StandardCharsets.UTF_8);
+        CopyIn copying =
+                connection
+                        .unwrap(PGConnection.class)
+                        .getCopyAPI()
+                        .copyIn("copy " + table + " (" + columns + ") from stdin");
         try {
-            connection
-                    .unwrap(PGConnection.class)
-                    .getCopyAPI()
-                    .copyIn(
-                            "copy " + table + " (" + columns + ") from stdin",
-                            new StringReader(text.toString()));
-        } catch (IOException impossible) {
-            throw new IllegalStateException("a text in memory cannot be read", impossible);
+            copying.writeToCopy(rows, 0, rows.length);
+            copying.endCopy();
+        } finally {
+            if (copying.isActive()) {
+                copying.cancelCopy();
+            }
         }
     }
 }

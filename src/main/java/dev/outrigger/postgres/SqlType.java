@@ -145,7 +145,7 @@ public enum SqlType {
         return isJson() && value != null ? Json.write(value) : value;
     }
 
-    private boolean isJson() {
+    boolean isJson() {
         return this == JSONB || this == JSON;
     }
 

@@ -16,7 +16,7 @@ record GraphQlBody(@Nullable Map<?, ?> data, List<GraphQlError> errors) {
     static @Nullable GraphQlBody read(byte[] body) {
         Object json;
         try {
-            json = Json.read(body);
+            json = Json.readAnswer(body);
         } catch (MalformedJson _) {
             return null;
         }

@@ -57,7 +57,7 @@ final class RemoteItemReader {
         }
         return new RemoteReading.Taken(
                 new RemoteItem(
-                        Item.of(model, values),
+                        new Item(model.keyOf(values), values),
                         new Version(version),
                         Instant.ofEpochMilli(changedAt),
                         presence(object)));
@@ -95,11 +95,38 @@ final class RemoteItemReader {
             List<Field> fields, Map<?, ?> object, JsonPointer path, List<String> problems) {
         Map<String, @Nullable Object> values = new LinkedHashMap<>();
         for (Field field : fields) {
-            Place place = new Place(path.member(field.name()), field.type(), problems);
             Object value = object.get(field.name());
+            if (value == null || isNormal(field, value)) {
+                values.put(field.name(), value);
+                continue;
+            }
+            Place place = new Place(path.member(field.name()), field.type(), problems);
             values.put(field.name(), field.isList() ? list(value, place) : single(value, place));
         }
         return values;
+    }
+
+    /// Nearly all values of a page are what they have to be. They need no place for a complaint.
+    private static boolean isNormal(Field field, Object value) {
+        if (field.isList()) {
+            return false;
+        }
+        return switch (field.type()) {
+            case EnumType _ -> isText(value);
+            case EmbeddedReference _ -> false;
+            case Scalar scalar ->
+                    switch (scalar) {
+                        case INT -> value instanceof Integer;
+                        case BOOLEAN -> value instanceof Boolean;
+                        case FLOAT, AWS_TIMESTAMP, AWS_JSON -> false;
+                        case ID, STRING, AWS_DATE, AWS_TIME, AWS_DATE_TIME -> isText(value);
+                        case AWS_EMAIL, AWS_URL, AWS_PHONE, AWS_IP_ADDRESS -> isText(value);
+                    };
+        };
+    }
+
+    private static boolean isText(Object value) {
+        return value instanceof String text && ValueReader.isStorable(text);
     }
 
     private @Nullable Object list(@Nullable Object value, Place place) {

@@ -2,13 +2,16 @@ package dev.outrigger.store;
 
 import dev.outrigger.model.ItemKey;
 import dev.outrigger.sync.edit.Edit;
+import dev.outrigger.sync.pull.PageCheckpoint;
+import dev.outrigger.sync.pull.PullKind;
 
 import java.util.regex.Pattern;
 
 /// What a transaction takes for granted before it has looked.
 enum Expectation {
     /// Nobody has used a random key before, so a create with one need not be looked up. Where
-    /// somebody has, the insert fails, and the transaction is made again with [#NOTHING].
+    /// somebody has, the insert fails, and the transaction is made again with [#NOTHING]. The same
+    /// goes for the items of a first base sync.
     FRESH_KEYS,
     NOTHING;
 
@@ -19,6 +22,18 @@ enum Expectation {
         return switch (this) {
             case NOTHING -> false;
             case FRESH_KEYS -> edit instanceof Edit.Create && isRandom(edit.key());
+        };
+    }
+
+    /// A page of the first base sync of a model brings what the replica does not have, unless a
+    /// client made it, or the pull began anew.
+    boolean bringsNewItems(Operation operation) {
+        return switch (this) {
+            case NOTHING -> false;
+            case FRESH_KEYS ->
+                    operation instanceof Operation.Apply(var _, var _, PageCheckpoint page)
+                            && page.progress().start().kind() == PullKind.BASE
+                            && page.progress().start().lastSync() == null;
         };
     }
 

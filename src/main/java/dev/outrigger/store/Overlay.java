@@ -145,6 +145,9 @@ final class Overlay {
     /// As it will be read from the change log.
     private static ItemChange visible(ItemChange change) {
         StoredItem before = change.before();
+        if (change.after().base() == null && (before == null || before.base() == null)) {
+            return change;
+        }
         return new ItemChange(
                 change.kind(),
                 change.origin(),

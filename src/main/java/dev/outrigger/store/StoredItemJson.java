@@ -51,12 +51,14 @@ final class StoredItemJson {
 
     /// The item as it comes back from the change log.
     static StoredItem withoutBase(StoredItem stored) {
-        return new StoredItem(
-                stored.item(),
-                null,
-                stored.version(),
-                stored.lastChangedAt(),
-                stored.presence(),
-                stored.pending());
+        return stored.base() == null
+                ? stored
+                : new StoredItem(
+                        stored.item(),
+                        null,
+                        stored.version(),
+                        stored.lastChangedAt(),
+                        stored.presence(),
+                        stored.pending());
     }
 }

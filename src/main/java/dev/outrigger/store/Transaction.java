@@ -87,6 +87,10 @@ final class Transaction {
                 .flatMap(Transaction::edits)
                 .filter(expectation::isAbsent)
                 .forEach(edit -> overlay.hold(edit.key(), null, List.of()));
+        operations.stream()
+                .filter(expectation::bringsNewItems)
+                .flatMap(Transaction::keys)
+                .forEach(key -> overlay.hold(key, null, List.of()));
         loading.load(operations.stream().flatMap(Transaction::keys).toList());
         loading.load(letters.load(operations.stream().flatMap(Transaction::letterIds).toList()));
         List<ItemKey> deleted =

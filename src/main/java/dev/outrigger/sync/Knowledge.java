@@ -30,6 +30,9 @@ public record Knowledge(ItemKey key, @Nullable StoredItem stored, List<PendingMu
                     case RowEdit.Put(StoredItem put) -> put;
                     case RowEdit.Erase _ -> null;
                 };
+        if (effect.outbox().isEmpty()) {
+            return new Knowledge(key, row, outbox);
+        }
         List<PendingMutation> mutations = new ArrayList<>(outbox);
         for (OutboxEdit edit : effect.outbox()) {
             switch (edit) {
