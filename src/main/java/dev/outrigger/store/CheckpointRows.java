@@ -71,10 +71,12 @@ final class CheckpointRows {
 
     private final String finishedTable;
     private final String unfinishedTable;
+    private final String seenTable;
 
     CheckpointRows(ReplicaTables tables) {
         this.finishedTable = tables.own("_checkpoint");
         this.unfinishedTable = tables.own("_page_checkpoint");
+        this.seenTable = tables.own("_seen_key");
     }
 
     private static PullStart start(Map.Entry<String, PageCheckpoint> entry) {
@@ -87,7 +89,7 @@ final class CheckpointRows {
 
     /// The models are pulled again from nothing.
     void forget(Connection connection, List<String> models) throws SQLException {
-        for (String table : List.of(finishedTable, unfinishedTable)) {
+        for (String table : List.of(finishedTable, unfinishedTable, seenTable)) {
             try (PreparedStatement statement =
                     connection.prepareStatement(
                             "delete from " + table + " where model = any(?::text[])")) {

@@ -64,19 +64,34 @@ final class SchemaUpgrade {
             }
         }
         forgetHistory();
-        EarlierMutations mutations =
-                new EarlierMutations(
-                        schema, changes, moved, new MutationTranslation(schema, DefaultValue::of));
-        return new UpgradeReport(
-                changes, kept, new OutboxUpgrade(connection, tables, mutations, stranding()).run());
+        return new UpgradeReport(changes, kept, saidAnew(moved));
+    }
+
+    private UpgradeReport.Mutations saidAnew(Map<String, Map<String, ItemKey>> moved)
+            throws SQLException {
+        UpgradeReport.Mutations fates =
+                new OutboxUpgrade(connection, tables, mutations(moved), stranding()).run();
+        // The item of a dead letter need not be here, so only those of other keys are looked up.
+        Map<String, Map<String, ItemKey>> rekeyed = new LinkedHashMap<>(moved);
+        rekeyed.keySet().removeIf(name -> !(changes.get(name) instanceof ModelChange.Rekeyed));
+        new LetterUpgrade(connection, tables, mutations(rekeyed), stranding(), items()).run();
+        return fates;
+    }
+
+    private EarlierMutations mutations(Map<String, Map<String, ItemKey>> moved) {
+        return new EarlierMutations(
+                setup.schema(),
+                changes,
+                moved,
+                new MutationTranslation(setup.schema(), DefaultValue::of));
+    }
+
+    private ItemTranslation items() {
+        return new ItemTranslation(setup.schema(), DefaultValue::of);
     }
 
     private TableUpgrade.Moved takeBack(Model model, ModelChange change) throws SQLException {
-        EarlierRows rows =
-                new EarlierRows(
-                        model,
-                        new ItemTranslation(setup.schema(), DefaultValue::of),
-                        earlier.keys().get(model.name()));
+        EarlierRows rows = new EarlierRows(model, items(), earlier.keys().get(model.name()));
         return table(model.name()).takeBack(rows, tables.of(model), change);
     }
 

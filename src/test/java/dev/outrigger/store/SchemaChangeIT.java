@@ -15,10 +15,13 @@ import dev.outrigger.replica.StoreProbe;
 import dev.outrigger.replica.StrandedMutation;
 import dev.outrigger.sync.PendingMutation;
 import dev.outrigger.sync.PendingMutation.Standing;
+import dev.outrigger.sync.Rejection;
 import dev.outrigger.sync.StoredItem;
 import dev.outrigger.sync.edit.Edit;
 import dev.outrigger.sync.edit.EditOutcome;
 import dev.outrigger.sync.evolution.ModelChange;
+import dev.outrigger.sync.push.Claimed;
+import dev.outrigger.sync.push.Verdict;
 import dev.outrigger.testing.BlogSchema;
 
 import org.jspecify.annotations.Nullable;
@@ -324,5 +327,48 @@ class SchemaChangeIT {
                         each ->
                                 assertThat(each.reason())
                                         .contains("its key changed from [a] to [a, b]"));
+    }
+
+    @Test
+    void deadLettersAreSaidAnewOrStranded() {
+        // Given
+        OpenReplica opened = open(BEFORE);
+        create(opened, BEFORE, "Note", "id", "n1", "kind", "A", "mood", "good");
+        create(opened, BEFORE, "Note", "id", "n2", "kind", "B");
+        create(opened, BEFORE, "Other", "id", "o1");
+        for (PendingMutation each : await(opened.store.outbox(0, 10))) {
+            Claimed claimed = await(opened.store.claim(List.of(each.id()))).getFirst();
+            await(
+                    opened.store.settle(
+                            claimed.mutation(),
+                            new Verdict.Refused(
+                                    Rejection.of(Rejection.Cause.BAD_RECORD, "BadInput", "no"))));
+        }
+
+        // When
+        ReplicaStore store =
+                opened.reopen(
+                        BlogSchema.read(
+                                """
+                                type Note @model { id: ID! text: String kind: Kind }
+                                enum Kind { A }
+                                """));
+
+        // Then
+        assertThat(await(store.deadLetters().list(null, 0, 10)))
+                .singleElement()
+                .satisfies(
+                        letter -> {
+                            assertThat(letter.key()).isEqualTo(key("Note", "n1"));
+                            assertThat(letter.mutation().mutation().fields())
+                                    .isEqualTo(Map.of("kind", "A"));
+                            assertThat(letter.item().fields()).doesNotContainKey("mood");
+                        });
+        assertThat(await(store.outbox(0, 10)))
+                .singleElement()
+                .satisfies(each -> assertThat(each.standing()).isEqualTo(Standing.HELD));
+        assertThat(await(store.stranded().list(null, 0, 10)))
+                .extracting(each -> each.model() + "/" + each.key())
+                .containsExactly("Note/n2", "Other/o1");
     }
 }

@@ -35,5 +35,7 @@ public sealed interface InputProblem extends RequestProblem {
     /// Nobody was refused under this id, or somebody has decided already.
     record DeadLetterUnknown(long id) implements InputProblem {}
 
+    record StrandedUnknown(long id) implements InputProblem {}
+
     record CursorInvalid(String reason) implements InputProblem {}
 }

@@ -23,6 +23,7 @@ public enum ProblemType {
     MODEL_READ_ONLY(403, "The model cannot be edited here"),
     ORIGIN_REFUSED(403, "Web pages of this origin are not allowed"),
     DEAD_LETTER_UNKNOWN(404, "There is no such dead letter"),
+    STRANDED_UNKNOWN(404, "There is no such stranded mutation"),
     ITEM_UNKNOWN(404, "There is no such item"),
     MODEL_UNKNOWN(404, "There is no such model"),
     OBSERVATION_UNKNOWN(404, "The connection has no observation of this id"),

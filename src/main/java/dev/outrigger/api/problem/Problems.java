@@ -176,6 +176,8 @@ public final class Problems {
             case InputProblem.DeadLetterUnknown(long id) ->
                     ProblemType.DEAD_LETTER_UNKNOWN.because(
                             "no dead letter has the id " + id + ", or it was decided about");
+            case InputProblem.StrandedUnknown(long id) ->
+                    ProblemType.STRANDED_UNKNOWN.because("no stranded mutation has the id " + id);
             case InputProblem.CursorInvalid(String reason) ->
                     ProblemType.CURSOR_INVALID.because(reason);
         };

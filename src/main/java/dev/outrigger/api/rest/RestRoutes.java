@@ -26,6 +26,7 @@ public final class RestRoutes {
     private static final String MODEL = "/v1/models/[^/]+";
     private static final String ITEM = MODEL + "/.+";
     private static final String LETTER = "/v1/dead-letters/[0-9]{1,18}";
+    private static final String STRANDED = "/v1/stranded/[0-9]{1,18}";
 
     private final RouteTable routes;
     private final Answers answers;
@@ -74,6 +75,7 @@ public final class RestRoutes {
                 "/v1/outbox",
                 new OutboxRoute(models, queries, store, served.clock())::list);
         on(HttpMethod.GET, "/v1/sync", new SyncRoute(served.sync(), store, served.clock())::status);
+        mountStranded(new StrandedRoutes(queries, store.stranded()));
         mountDeadLetters(
                 new DeadLetterRoutes(
                         models, queries, new JsonStrings(served.schema()), store.deadLetters()));
@@ -133,6 +135,12 @@ public final class RestRoutes {
         on(HttpMethod.GET, LETTER, letters::get);
         withBody(HttpMethod.POST, LETTER + "/retry", letters::retry);
         on(HttpMethod.DELETE, LETTER, letters::discard);
+    }
+
+    private void mountStranded(StrandedRoutes stranded) {
+        on(HttpMethod.GET, "/v1/stranded", stranded::list);
+        on(HttpMethod.GET, STRANDED, stranded::get);
+        on(HttpMethod.DELETE, STRANDED, stranded::discard);
     }
 
     private void mountLifecycle(LifecycleRoutes lifecycle) {

@@ -47,6 +47,12 @@ final class SyncRoute {
                                     Map.of(
                                             "count", counts.letters(),
                                             "holding", counts.holding()));
+                            return json;
+                        })
+                .compose(_ -> OnEventLoop.when(store.stranded().count()))
+                .map(
+                        count -> {
+                            json.put("stranded", count);
                             return Reply.ok(json);
                         });
     }
