@@ -23,7 +23,8 @@ public final class LocalOnly implements SyncControl {
                         .map(name -> SyncStatus.ModelStatus.initial(name, policies.mode(name)))
                         .toList();
         this.status =
-                new SyncStatus("local-only", false, null, null, DeliveryStatus.none(), models);
+                new SyncStatus(
+                        "local-only", false, null, null, null, DeliveryStatus.none(), models);
     }
 
     @Override

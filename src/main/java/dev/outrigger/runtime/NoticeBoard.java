@@ -16,6 +16,8 @@ import java.util.function.Supplier;
 /// Remembers what the engine announced, for those who ask, and tells it to those who listen.
 /// Written and read on the engine's thread.
 final class NoticeBoard {
+    private static final String CAUGHT_UP = "caught-up";
+
     private final Map<String, SyncStatus.ModelStatus> models = new LinkedHashMap<>();
     private final EngineObservers observers;
     private final ProgressReports progress;
@@ -23,6 +25,8 @@ final class NoticeBoard {
     private final WithheldFeeds feeds;
     private String state = "stopped";
     private boolean connected;
+    private @Nullable Instant liveUntil;
+    private long version;
     private @Nullable Instant nextAttemptAt;
     private @Nullable String lastError;
 
@@ -38,14 +42,19 @@ final class NoticeBoard {
     }
 
     void entered(SyncState entered) {
+        String before = state;
         state =
                 switch (entered) {
                     case SyncState.Stopped _ -> "stopped";
                     case SyncState.Connecting _ -> "connecting";
                     case SyncState.CatchingUp _ -> "catching-up";
-                    case SyncState.CaughtUp _ -> "caught-up";
+                    case SyncState.CaughtUp _ -> CAUGHT_UP;
                     case SyncState.BackingOff _ -> "backing-off";
                 };
+        if (!state.equals(before)) {
+            version++;
+            liveUntil = before.equals(CAUGHT_UP) ? clock.get() : liveUntil;
+        }
         if (entered instanceof SyncState.BackingOff(int _, int _, String reason)) {
             lastError = reason;
         } else {
@@ -57,8 +66,14 @@ final class NoticeBoard {
         nextAttemptAt = "backing-off".equals(state) ? at : null;
     }
 
+    /// Grows when anything else than the time may be told.
+    long version() {
+        return version;
+    }
+
     /// The model's first page is asked for.
     void opening(String model) {
+        version++;
         models.computeIfPresent(model, (_, before) -> before.pulling(PullCount.none()));
     }
 
@@ -67,6 +82,7 @@ final class NoticeBoard {
     }
 
     void feedWithheld(String model, String reason) {
+        version++;
         feeds.withheld(model, reason);
     }
 
@@ -75,14 +91,16 @@ final class NoticeBoard {
                 state,
                 connected,
                 nextAttemptAt,
+                state.equals(CAUGHT_UP) ? clock.get() : liveUntil,
                 lastError == null ? deliveryError : lastError,
                 delivery,
                 models.values().stream().map(feeds::explained).toList());
     }
 
     void announce(Notice notice) {
+        version++;
         switch (notice) {
-            case Notice.NetworkStatus(boolean active) -> networkStatus(active);
+            case Notice.NetworkStatus(boolean active) -> connected = active;
             case Notice.SubscriptionsEstablished _ -> {
                 feeds.established();
                 observers.tell("subscriptionsEstablished", Map.of());
@@ -109,11 +127,6 @@ final class NoticeBoard {
                 observers.tell("ready", Map.of());
             }
         }
-    }
-
-    private void networkStatus(boolean active) {
-        connected = active;
-        observers.tell("networkStatus", Map.of("active", active));
     }
 
     private void modelFailed(String model, String how, String reason) {

@@ -24,9 +24,11 @@ import org.slf4j.LoggerFactory;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /// Performs delivery: steps the [PushMachine] with every event, on the engine's thread, and turns
@@ -47,7 +49,8 @@ final class PushLoop {
     private PushState state;
     private Runnable cancelWait = () -> {};
     private @Nullable String lastError;
-    private Runnable afterEach = () -> {};
+    private boolean statusOwed;
+    private Consumer<PushEvent> afterEach = _ -> {};
 
     PushLoop(PushMachine machine, Ports ports, Executor loop, EngineObservers observers) {
         this.machine = machine;
@@ -88,7 +91,14 @@ final class PushLoop {
         return new DeliveryStatus(
                 state.pace().lanes().now(),
                 state.window().lanesInUse(),
-                state.pace().batch().now());
+                state.pace().batch().now(),
+                waitsBecause());
+    }
+
+    private @Nullable String waitsBecause() {
+        return state instanceof PushState.Waiting waiting
+                ? Objects.requireNonNullElse(lastError, waiting.reason().name())
+                : null;
     }
 
     @Nullable String lastError() {
@@ -100,9 +110,9 @@ final class PushLoop {
         return state.window().underWay();
     }
 
-    /// Runs `task` after every event, on the engine's thread.
-    void afterEach(Runnable task) {
-        afterEach = task;
+    /// Calls `listener` after every event, on the engine's thread.
+    void afterEach(Consumer<PushEvent> listener) {
+        afterEach = listener;
     }
 
     private void transition(PushEvent event) {
@@ -124,7 +134,8 @@ final class PushLoop {
         if (state instanceof PushState.Draining) {
             outboxStatus.correct(empty());
         }
-        afterEach.run();
+        payStatusOwed();
+        afterEach.accept(event);
     }
 
     private void perform(PushCommand command) {
@@ -257,6 +268,19 @@ final class PushLoop {
 
     void tellOutboxStatus() {
         outboxStatus.tell(empty());
+    }
+
+    /// As [#tellOutboxStatus], when the outbox has been read.
+    void tellOutboxStatusOnceKnown() {
+        statusOwed = true;
+        payStatusOwed();
+    }
+
+    private void payStatusOwed() {
+        if (statusOwed && state.window().reading() == Window.Reading.COMPLETE) {
+            statusOwed = false;
+            tellOutboxStatus();
+        }
     }
 
     /// Clients have just edited items.

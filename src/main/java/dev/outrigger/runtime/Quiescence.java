@@ -31,7 +31,6 @@ final class Quiescence {
         this.loop = loop;
         this.push = push;
         this.limit = limit;
-        push.afterEach(this::look);
     }
 
     /// To be asked when delivery was told to stop.
@@ -53,7 +52,8 @@ final class Quiescence {
         waiter.cancelWait = ports.timers().after(limit, () -> expired(waiter));
     }
 
-    private void look() {
+    /// To be called after every event of delivery.
+    void look() {
         if (!waiting.isEmpty() && !push.underWay()) {
             List<Waiter> all = List.copyOf(waiting);
             waiting.clear();

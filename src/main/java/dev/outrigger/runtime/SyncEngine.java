@@ -9,13 +9,19 @@ import dev.outrigger.sync.Origin;
 import dev.outrigger.sync.StoredItem;
 import dev.outrigger.sync.SyncPolicies;
 import dev.outrigger.sync.pull.Notice;
+import dev.outrigger.sync.pull.PullOutcome;
 import dev.outrigger.sync.pull.SyncEvent;
 import dev.outrigger.sync.pull.SyncMachine;
+import dev.outrigger.sync.push.Claimed;
 import dev.outrigger.sync.push.PushEvent;
 import dev.outrigger.sync.push.PushMachine;
+import dev.outrigger.sync.push.PushOutcome;
+
+import org.jspecify.annotations.Nullable;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -36,7 +42,11 @@ public final class SyncEngine implements SyncControl {
     private final SyncLoop sync;
     private final PushLoop push;
     private final Quiescence quiescence;
+    private final Reachability reachability;
+    private final SituationReports situations;
     private boolean running;
+    private long boardSeen;
+    private @Nullable String waitSeen;
 
     /// @param loop runs tasks one at a time, in the order in which they were given
     public SyncEngine(Schema schema, Ports ports, Executor loop, SyncLimits limits) {
@@ -61,6 +71,11 @@ public final class SyncEngine implements SyncControl {
                         board,
                         this::noted);
         this.quiescence = new Quiescence(ports, loop, push, limits.stop());
+        this.reachability = new Reachability(ports.timers(), this::tellReachability);
+        this.situations = new SituationReports(observers);
+        situations.look(board.status(null, push.status()));
+        push.afterEach(this::pushed);
+        sync.afterEach(this::synced);
         ports.store().onCommit(this::noteEdits);
         ports.store().deadLetters().onDecided(() -> push.post(new PushEvent.Released()));
     }
@@ -71,6 +86,7 @@ public final class SyncEngine implements SyncControl {
                 () -> {
                     if (!running) {
                         running = true;
+                        reachability.begin();
                         observers.tell("storageSubscribed", Map.of());
                         push.post(new PushEvent.Started());
                     }
@@ -107,6 +123,7 @@ public final class SyncEngine implements SyncControl {
 
     private void rest() {
         running = false;
+        reachability.end();
         sync.transition(new SyncEvent.StopRequested());
         push.post(new PushEvent.Stopped());
     }
@@ -151,10 +168,64 @@ public final class SyncEngine implements SyncControl {
     }
 
     private void noted(Notice notice) {
+        if (notice instanceof Notice.NetworkStatus(boolean active)) {
+            linkIs(active);
+        }
         board.announce(notice);
-        if (notice instanceof Notice.NetworkStatus(boolean active) && active) {
-            push.tellOutboxStatus();
+    }
+
+    private void linkIs(boolean open) {
+        if (open) {
+            reachability.reached();
             push.post(new PushEvent.Reached());
+        } else if (running) {
+            reachability.missed();
+        }
+    }
+
+    private void tellReachability(boolean inReach) {
+        observers.tell("networkStatus", Map.of("active", inReach));
+        if (inReach) {
+            push.tellOutboxStatus();
+        } else if (running) {
+            push.tellOutboxStatusOnceKnown();
+        }
+    }
+
+    private void pushed(PushEvent event) {
+        quiescence.look();
+        if (running && event instanceof PushEvent.Answered(Claimed _, PushOutcome outcome)) {
+            heard(outcome);
+        }
+        lookAtSituation();
+    }
+
+    private void synced(SyncEvent event) {
+        if (running
+                && event instanceof SyncEvent.PageAnswered(int _, String _, PullOutcome outcome)
+                && outcome instanceof PullOutcome.Page) {
+            reachability.reached();
+        }
+        lookAtSituation();
+    }
+
+    private void heard(PushOutcome outcome) {
+        if (outcome instanceof PushOutcome.Unanswered) {
+            reachability.missed();
+        } else {
+            reachability.reached();
+        }
+    }
+
+    /// Not after each of thousands of events that change nothing of it.
+    private void lookAtSituation() {
+        DeliveryStatus delivery = push.status();
+        boolean news =
+                board.version() != boardSeen || !Objects.equals(delivery.waitsBecause(), waitSeen);
+        if (news) {
+            boardSeen = board.version();
+            waitSeen = delivery.waitsBecause();
+            situations.look(board.status(push.lastError(), delivery));
         }
     }
 

@@ -43,6 +43,7 @@ final class SyncLoop {
     private SyncState state = new SyncState.Stopped(0);
     private Backend.@Nullable Link link;
     private Runnable cancelWait = () -> {};
+    private Consumer<SyncEvent> afterEach = _ -> {};
 
     /// Where it works.
     ///
@@ -87,6 +88,12 @@ final class SyncLoop {
         state = step.next();
         board.entered(state);
         step.commands().forEach(this::perform);
+        afterEach.accept(event);
+    }
+
+    /// Calls `listener` after every event, on the engine's thread.
+    void afterEach(Consumer<SyncEvent> listener) {
+        afterEach = listener;
     }
 
     private void perform(SyncCommand next) {

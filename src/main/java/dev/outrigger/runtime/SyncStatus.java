@@ -12,11 +12,14 @@ import java.util.List;
 ///
 /// @param state `stopped`, `local-only`, `connecting`, `catching-up`, `caught-up` or `backing-off`
 /// @param nextAttemptAt local clock; null unless backing off
+/// @param liveUntil local clock, until when the changefeed of a caught-up replica was open: now, as
+///     long as it is; null when it was not in this run
 /// @param lastError the latest failure as one sentence, or null when the last round had none
 public record SyncStatus(
         String state,
         boolean connected,
         @Nullable Instant nextAttemptAt,
+        @Nullable Instant liveUntil,
         @Nullable String lastError,
         DeliveryStatus delivery,
         List<ModelStatus> models) {

@@ -83,8 +83,9 @@ public final class FakeSyncControl implements SyncControl {
                         state,
                         state.equals("caught-up"),
                         null,
+                        Instant.ofEpochMilli(1_772_443_900_000L),
                         null,
-                        new DeliveryStatus(16, 0, 25),
+                        new DeliveryStatus(16, 0, 25, null),
                         List.of(post)));
     }
 

@@ -64,6 +64,9 @@ class SteeringIT extends OnEveryReplica {
         assertThat(status.status()).isEqualTo(200);
         assertThat(status.json())
                 .containsEntry("state", "caught-up")
+                .containsEntry("asOf", 1_772_443_900_000L)
+                .containsEntry("reason", null)
+                .containsEntry("phase", "caught-up")
                 .containsEntry("connected", true)
                 .containsEntry("lastError", null);
         assertThat(status.get("models"))
@@ -75,6 +78,12 @@ class SteeringIT extends OnEveryReplica {
                                         "mode",
                                         "both",
                                         "state",
+                                        "caught-up",
+                                        "asOf",
+                                        1_772_443_900_000L,
+                                        "reason",
+                                        null,
+                                        "pull",
                                         "synced",
                                         "received",
                                         1_500,
@@ -94,7 +103,9 @@ class SteeringIT extends OnEveryReplica {
         assertThat(server.post("/v1/sync/stop", "").json()).containsEntry("state", "stopped");
         Answer started = server.post("/v1/sync/start", "");
         assertThat(started.status()).isEqualTo(202);
-        assertThat(started.json()).containsEntry("state", "connecting");
+        assertThat(started.json())
+                .containsEntry("state", "local-ready")
+                .containsEntry("phase", "connecting");
         assertThat(server.post("/v1/sync/now", "").status()).isEqualTo(202);
     }
 

@@ -162,7 +162,7 @@ class CommandLineIT {
             try (var client = new SidecarClient(address);
                     var health = OutriggerProcess.start("health", address.toString())) {
                 assertThat(client.savePost("Hello")).isNotBlank();
-                assertThat(client.get("/v1/sync")).containsEntry("state", "local-only");
+                assertThat(client.get("/v1/sync")).containsEntry("state", "local-ready");
                 assertThat(health.exitCode()).isZero();
             }
 

@@ -289,7 +289,8 @@ class EngineEventsTest {
         run.start();
 
         // Then
-        assertThat(run.told()).containsExactly("storageSubscribed", "networkStatus");
+        assertThat(run.told())
+                .containsExactly("storageSubscribed", "networkStatus", "outboxStatus");
         assertThat(run.told("networkStatus")).containsExactly(Map.of("active", false));
         assertThat(run.status().state()).isEqualTo("backing-off");
         assertThat(run.status().nextAttemptAt()).isEqualTo(run.timers().now().plusMillis(200));

@@ -32,6 +32,8 @@ import java.util.function.Consumer;
 /// One engine with its replica, a backend and a clock, in the hands of a test. After every call the
 /// engine has come to rest.
 public final class EngineRun {
+    private static final String SITUATION = "syncState";
+
     private final ManualTimers timers = new ManualTimers();
     private final InMemoryReplicaStore store;
     private final UnreliableStore unreliable;
@@ -146,9 +148,20 @@ public final class EngineRun {
         timers.pass(duration);
     }
 
-    /// What observers were told, oldest first.
+    /// What observers were told, oldest first, but how the situation changed meanwhile.
     public List<String> told() {
-        return events.stream().map(EngineEvent::name).toList();
+        return events.stream()
+                .map(EngineEvent::name)
+                .filter(name -> !name.equals(SITUATION))
+                .toList();
+    }
+
+    /// The situations that the replica as a whole has gone through, oldest first.
+    public List<Object> situations() {
+        return told(SITUATION).stream()
+                .filter(told -> !told.containsKey("model"))
+                .map(told -> told.get("state"))
+                .toList();
     }
 
     /// The payloads of one event.

@@ -8,6 +8,7 @@ import dev.outrigger.model.Model;
 import dev.outrigger.model.Relation;
 import dev.outrigger.model.Schema;
 import dev.outrigger.model.Shape;
+import dev.outrigger.runtime.Situation;
 import dev.outrigger.runtime.SyncControl;
 import dev.outrigger.runtime.SyncStatus;
 
@@ -55,7 +56,7 @@ final class SchemaRoute {
         json.put("relations", model.relations().stream().map(SchemaRoute::json).toList());
         json.put("indexes", model.indexes().stream().map(SchemaRoute::json).toList());
         json.put("syncMode", told(model, status, one -> one.mode().word()));
-        json.put("syncState", told(model, status, SyncStatus.ModelStatus::state));
+        json.put("syncState", told(model, status, one -> Situation.of(status, one).kind().word()));
         return json;
     }
 

@@ -2,6 +2,7 @@ package dev.outrigger.api.rest;
 
 import dev.outrigger.replica.OutboxSummary;
 import dev.outrigger.replica.ReplicaStore;
+import dev.outrigger.runtime.Situation;
 import dev.outrigger.runtime.SyncControl;
 import dev.outrigger.runtime.SyncStatus;
 
@@ -72,7 +73,8 @@ final class SyncRoute {
 
     static Map<String, @Nullable Object> json(SyncStatus status) {
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
-        json.put("state", status.state());
+        put(json, Situation.of(status));
+        json.put("phase", status.state());
         json.put("connected", status.connected());
         json.put("nextAttemptAt", millis(status.nextAttemptAt()));
         json.put("lastError", status.lastError());
@@ -82,20 +84,28 @@ final class SyncRoute {
                         "lanes", status.delivery().lanes(),
                         "lanesInUse", status.delivery().lanesInUse(),
                         "batch", status.delivery().batch()));
-        json.put("models", status.models().stream().map(SyncRoute::json).toList());
+        json.put("models", status.models().stream().map(model -> json(status, model)).toList());
         return json;
     }
 
-    private static Map<String, @Nullable Object> json(SyncStatus.ModelStatus status) {
+    private static Map<String, @Nullable Object> json(
+            SyncStatus status, SyncStatus.ModelStatus model) {
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
-        json.put("model", status.model());
-        json.put("mode", status.mode().word());
-        json.put("state", status.state());
-        json.put("received", status.count().received());
-        json.put("pages", status.count().pages());
-        json.put("lastSyncedAt", millis(status.lastSyncedAt()));
-        json.put("lastError", status.lastError());
+        json.put("model", model.model());
+        json.put("mode", model.mode().word());
+        put(json, Situation.of(status, model));
+        json.put("pull", model.state());
+        json.put("received", model.count().received());
+        json.put("pages", model.count().pages());
+        json.put("lastSyncedAt", millis(model.lastSyncedAt()));
+        json.put("lastError", model.lastError());
         return json;
+    }
+
+    private static void put(Map<String, @Nullable Object> json, Situation situation) {
+        json.put("state", situation.kind().word());
+        json.put("asOf", millis(situation.asOf()));
+        json.put("reason", situation.reason());
     }
 
     private static @Nullable Long millis(@Nullable Instant instant) {
