@@ -58,6 +58,29 @@ interface ApplyingContract extends StoreUnderTest {
     }
 
     @Test
+    default void AC125_aMixedPageIsAppliedTogetherAndWhatIsTooOldDoesNotStopIt() {
+        // Given
+        Item kept = item("Post", "id", "p1", "title", "first");
+        Item gone = item("Post", "id", "p2", "title", "second");
+        replica().apply(live(1, kept), live(1, gone));
+
+        // When
+        Applied applied =
+                replica()
+                        .apply(
+                                live(2, item("Post", "id", "p1", "title", "newer")),
+                                live(1, kept),
+                                tombstone(2, gone),
+                                live(1, item("Post", "id", "p3", "title", "third")));
+
+        // Then
+        assertThat(applied).isEqualTo(new Applied(1, 1, 1, 1));
+        assertThat(replica().all("Post"))
+                .extracting(post -> post.value("title"))
+                .containsExactly("newer", "third");
+    }
+
+    @Test
     default void aLargePageIsStoredAndLoggedToTheLetter() {
         // Given
         List<String> texts =

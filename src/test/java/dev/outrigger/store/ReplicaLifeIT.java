@@ -275,7 +275,7 @@ class ReplicaLifeIT {
     }
 
     @Test
-    void aKeyThatNoIndexCanHoldIsRefusedAndDoesNotStopAPage() {
+    void AC125_aKeyThatNoIndexCanHoldIsRefusedAndDoesNotStopAPage() {
         // Given
         open(BlogSchema.SCHEMA);
         Item tooLong = item("Post", "id", "𝔘".repeat(2_000), "title", "T");

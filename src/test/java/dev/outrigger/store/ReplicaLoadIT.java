@@ -56,7 +56,8 @@ class ReplicaLoadIT {
     }
 
     @Test
-    void acknowledgedSavesAreInTheTableAndTheirChangesHaveNoGapWhilePagesComeIn() throws Exception {
+    void AC84_acknowledgedSavesAreInTheTableAndTheirChangesHaveNoGapWhilePagesComeIn()
+            throws Exception {
         // When
         try (ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<?>> running = new ArrayList<>();

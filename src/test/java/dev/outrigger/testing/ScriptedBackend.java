@@ -48,6 +48,7 @@ public final class ScriptedBackend implements Backend {
     private final Deque<PullOutcome> pullOutcomes = new ArrayDeque<>();
     private final Deque<Runnable> heldBack = new ArrayDeque<>();
     private final List<CompletableFuture<List<PushOutcome>>> unanswered = new ArrayList<>();
+    private List<PushOutcome> troubles = List.of();
     private @Nullable Listener listener;
     private int links;
     private List<String> heard = List.of();
@@ -82,6 +83,15 @@ public final class ScriptedBackend implements Backend {
     /// The next mutation is answered with this, whatever it is, and not stored.
     public void answersNextPush(PushOutcome outcome) {
         pushOutcomes.add(outcome);
+    }
+
+    /// Until [#recovers], mutations are answered with these in turn, and not stored.
+    public void isInTrouble(List<PushOutcome> outcomes) {
+        troubles = outcomes;
+    }
+
+    public void recovers() {
+        troubles = List.of();
     }
 
     /// The next page is this, whatever is asked.
@@ -245,8 +255,12 @@ public final class ScriptedBackend implements Backend {
 
     private PushOutcome pushed(Outgoing outgoing) {
         pushed.add(outgoing);
-        PushOutcome scripted = pushOutcomes.poll();
+        PushOutcome scripted = troubles.isEmpty() ? pushOutcomes.poll() : nextTrouble();
         return scripted == null ? stored(outgoing.mutation()) : scripted;
+    }
+
+    private PushOutcome nextTrouble() {
+        return troubles.get(pushed.size() % troubles.size());
     }
 
     private PushOutcome stored(Mutation mutation) {
