@@ -108,9 +108,17 @@ public final class RunningSidecar implements AutoCloseable {
         return response.statusCode() == 404 ? null : decoded(200, response);
     }
 
+    /// What a GET of another path than an item's answers.
+    public Map<String, @Nullable Object> answered(String path) {
+        return answer(200, requestOf(path).GET());
+    }
+
     private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(
-                        URI.create("http://127.0.0.1:" + api.port() + "/v1/models" + path))
+        return requestOf("/v1/models" + path);
+    }
+
+    private HttpRequest.Builder requestOf(String path) {
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + api.port() + path))
                 .timeout(LIMIT)
                 .header("content-type", "application/json");
     }
