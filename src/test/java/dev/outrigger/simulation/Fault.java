@@ -14,6 +14,8 @@ enum Fault {
     UNAVAILABLE(0.2),
     /// The backend asks for a pause.
     THROTTLED(0.1),
+    /// The backend refuses a mutation for good.
+    REFUSED(0.05),
     /// A changefeed breaks at an item.
     LINK_BROKEN(0.1),
     /// The process ends, before or after what it was about to make durable.

@@ -144,6 +144,9 @@ final class LossyNetwork implements Backend {
         if (weather.happens(Fault.THROTTLED)) {
             return PUSH.throttled().apply("too many requests");
         }
+        if (weather.happens(Fault.REFUSED)) {
+            return backend.refuse(outgoing.mutation());
+        }
         long version = outgoing.base() == null ? 0 : outgoing.base().number();
         return backend.push(device, outgoing.mutation(), version);
     }

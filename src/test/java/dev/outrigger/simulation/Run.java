@@ -9,7 +9,7 @@ import java.util.List;
 /// One performance of a scenario. First anything may break, and nothing may be wrong; then all is
 /// healed, and everything must come together.
 final class Run {
-    private static final Duration HEALING = Duration.ofHours(2);
+    private static final Duration HEALING = Duration.ofHours(1);
 
     private final Scenario scenario;
     private final World world;
@@ -61,6 +61,9 @@ final class Run {
                 device.lifecycle().start();
             }
         }
+        world.run(HEALING);
+        // Somebody looks at what the backend had refused, and has it sent once more.
+        devices.forEach(device -> device.lifecycle().now());
         world.run(HEALING);
         checkSafety();
         director.checkCallsEnded();

@@ -21,9 +21,11 @@ import dev.outrigger.sync.push.PushOutcome;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -39,12 +41,24 @@ final class SimulatedBackend {
     private final Map<ItemKey, VersionedItem> base = new LinkedHashMap<>();
     private final List<VersionedItem> delta = new ArrayList<>();
     private final List<Delivery> deliveries = new ArrayList<>();
+    private final Set<ItemKey> refused = new HashSet<>();
     private final List<Consumer<RemoteItem>> subscribers = new ArrayList<>();
 
     SimulatedBackend(Schema schema, World world, SimulationOptions options) {
         this.schema = schema;
         this.world = world;
         this.options = options;
+    }
+
+    /// For good, as far as the backend is concerned.
+    PushOutcome refuse(Mutation mutation) {
+        refused.add(mutation.key());
+        return new PushOutcome.Refused("Unauthorized", "not yours");
+    }
+
+    /// Keys of items of which a mutation was refused.
+    Set<ItemKey> refused() {
+        return refused;
     }
 
     Schema schema() {
