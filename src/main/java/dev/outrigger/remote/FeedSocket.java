@@ -174,7 +174,7 @@ final class FeedSocket {
     /// Only on a socket that is ready.
     void start(Subscription subscription) {
         carried.put(subscription.id(), subscription);
-        Posting posting = endpoint.posting(subscription.operation());
+        Posting posting = endpoint.posting(subscription.operation(), Map.of());
         subscription
                 .ways()
                 .getFirst()
@@ -187,13 +187,31 @@ final class FeedSocket {
             return;
         }
         switch (shown) {
-            case Shown.Headers headers -> send(endpoint.start(subscription.id(), posting, headers));
-            case Shown.NotSignedIn(String reason) -> {
-                carried.remove(subscription.id());
-                listener.unable(subscription, reason);
-            }
+            case Shown.Headers headers -> ask(subscription, posting, headers);
+            case Shown.NotSignedIn(String reason) -> notAsked(subscription, reason);
             case Shown.Unavailable(String reason) -> lose(reason);
         }
+    }
+
+    /// Whose items to ask for is known by the token alone, and that one is no signature, so that
+    /// what it is shown with may still change.
+    private void ask(Subscription subscription, Posting posting, Shown.Headers shown) {
+        switch (subscription.scope(shown)) {
+            case OwnerScope.Unnamed _ -> send(endpoint.start(subscription.id(), posting, shown));
+            case OwnerScope.Own own ->
+                    send(
+                            endpoint.start(
+                                    subscription.id(),
+                                    endpoint.posting(
+                                            own.of(subscription.operation()), own.variables()),
+                                    shown));
+            case OwnerScope.Missing(String reason) -> notAsked(subscription, reason);
+        }
+    }
+
+    private void notAsked(Subscription subscription, String reason) {
+        carried.remove(subscription.id());
+        listener.unable(subscription, reason);
     }
 
     private void send(String frame) {

@@ -96,10 +96,10 @@ final class RealtimeEndpoint {
     }
 
     /// What a start is signed for, where it is signed: a POST of its operation.
-    Posting posting(Operation subscription) {
+    Posting posting(Operation subscription, Map<String, ?> variables) {
         return new Posting(
                 endpoint,
-                Json.write(Map.of("query", subscription.document(), "variables", Map.of())));
+                Json.write(Map.of("query", subscription.document(), "variables", variables)));
     }
 
     /// @param id the subscription's, unique on its socket

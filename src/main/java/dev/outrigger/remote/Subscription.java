@@ -2,6 +2,9 @@ package dev.outrigger.remote;
 
 import dev.outrigger.contract.Operation;
 import dev.outrigger.remote.credentials.Credentials;
+import dev.outrigger.remote.credentials.Shown;
+import dev.outrigger.remote.credentials.TokenCredentials;
+import dev.outrigger.runtime.TokenClaims;
 
 import java.util.List;
 import java.util.UUID;
@@ -27,6 +30,12 @@ record Subscription(String id, RemoteModel model, Operation operation, List<Cred
     /// The root field, such as `onCreatePost`.
     String field() {
         return operation.field();
+    }
+
+    /// Whose items it asks for, with what its first way shows.
+    OwnerScope scope(Shown.Headers shown) {
+        String token = shown.values().getOrDefault(TokenCredentials.HEADER, "");
+        return OwnerScope.of(model.model(), ways.getFirst().providers(), TokenClaims.of(token));
     }
 
     boolean hasAnotherWay() {

@@ -80,6 +80,7 @@ class SignInIT {
               {allow: private, provider: iam}
               {allow: public, provider: apiKey, operations: [read]}
             ]) { id: ID! title: String }
+            type Diary @model @auth(rules: [{allow: owner}]) { id: ID! title: String }
             """;
     private static final Schema SCHEMA = Schemas.of(DOCUMENT);
 
@@ -250,6 +251,48 @@ class SignInIT {
         assertThat(create(all, nextKey("Letter"))).isInstanceOf(PushOutcome.Accepted.class);
         assertThat(create(without, nextKey("Letter"))).isInstanceOf(PushOutcome.NotSignedIn.class);
         assertThat(pull(without, "Letter")).isInstanceOf(PullOutcome.Page.class);
+    }
+
+    @Test
+    void AC133_AC154_anOwnerHearsOfItsOwnItemsOnAChannelThatAKeyOpened() {
+        // Given
+        Credentials key = credentials(Way.API_KEY);
+        AppSyncBackend ana = backend(new MultiAccess(List.of(key, user("ana")), key));
+        AppSyncBackend ben = backend(new MultiAccess(List.of(key, user("ben")), key));
+        Backend.Link link = ana.listen(List.of("Diary", "Post"), recorder);
+        eventually(() -> assertThat(recorder.calls()).contains("acknowledged"));
+        ItemKey hers = nextKey("Diary");
+
+        // When
+        assertThat(create(ben, nextKey("Diary"))).isInstanceOf(PushOutcome.Accepted.class);
+        assertThat(create(ana, hers)).isInstanceOf(PushOutcome.Accepted.class);
+
+        // Then
+        eventually(() -> assertThat(recorder.items()).hasSize(1));
+        assertThat(recorder.calls()).containsExactly("acknowledged", "received " + hers + " v1");
+        assertThat(recorder.withheld()).isEmpty();
+        link.close();
+    }
+
+    @Test
+    void AC134_aModelThatTheCredentialsMayNotListenToKeepsNoOtherAway() {
+        // Given
+        AppSyncBackend backend = backend(Access.only(credentials(Way.API_KEY)));
+
+        // When
+        Backend.Link link = backend.listen(List.of("Diary", "Post"), recorder);
+
+        // Then
+        eventually(() -> assertThat(recorder.calls()).contains("acknowledged"));
+        assertThat(recorder.withheld()).containsExactly("Diary");
+        ItemKey key = nextKey("Post");
+        create(backend, key);
+        eventually(() -> assertThat(recorder.calls()).contains("received " + key + " v1"));
+        link.close();
+    }
+
+    private Credentials user(String name) {
+        return users(Token.fixed(running.pool().userPoolToken(name + "-sub", name, Map.of())));
     }
 
     @Test

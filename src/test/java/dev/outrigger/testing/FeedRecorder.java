@@ -4,12 +4,15 @@ import dev.outrigger.runtime.Backend;
 import dev.outrigger.sync.RemoteItem;
 
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /// Writes down what a changefeed tells, one line a call: `acknowledged`, `received Post/p1 v2`,
 /// `received Post/p1 v3 deleted` or `lost …`.
 public final class FeedRecorder implements Backend.Listener {
     private final List<String> calls = new CopyOnWriteArrayList<>();
+    private final Set<String> withheld = ConcurrentHashMap.newKeySet();
     private final List<RemoteItem> items = new CopyOnWriteArrayList<>();
 
     public List<String> calls() {
@@ -18,6 +21,16 @@ public final class FeedRecorder implements Backend.Listener {
 
     public List<RemoteItem> items() {
         return List.copyOf(items);
+    }
+
+    /// The models whose changes are not told.
+    public Set<String> withheld() {
+        return Set.copyOf(withheld);
+    }
+
+    @Override
+    public void withheld(String model, String reason) {
+        withheld.add(model);
     }
 
     @Override
