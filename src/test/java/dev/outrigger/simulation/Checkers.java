@@ -167,10 +167,16 @@ final class Checkers {
 
     /// I4: every save that was answered reached the backend, as itself or within a later one of the
     /// same device, unless the item was deleted.
-    static void everySaveArrived(SimulatedUsers users, SimulatedBackend backend) {
+    ///
+    /// @param givenUp items of which somebody gave up what the backend had refused
+    static void everySaveArrived(
+            SimulatedUsers users, SimulatedBackend backend, Set<ItemKey> givenUp) {
         Map<String, Object> last = new HashMap<>();
         Map<String, ItemKey> keys = new HashMap<>();
         for (SimulatedUsers.Saved saved : users.saved()) {
+            if (givenUp.contains(saved.key())) {
+                continue;
+            }
             saved.fields()
                     .forEach(
                             (field, value) -> {

@@ -1,10 +1,13 @@
 package dev.outrigger.simulation;
 
+import dev.outrigger.model.ItemKey;
 import dev.outrigger.model.Schema;
+import dev.outrigger.sync.RefusalPolicy;
 
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /// One performance of a scenario. First anything may break, and nothing may be wrong; then all is
 /// healed, and everything must come together.
@@ -62,16 +65,29 @@ final class Run {
             }
         }
         world.run(HEALING);
-        // Somebody looks at what the backend had refused, and has it sent once more.
-        devices.forEach(device -> device.lifecycle().now());
+        devices.forEach(this::decideAboutRefusals);
         world.run(HEALING);
         checkSafety();
         director.checkCallsEnded();
         devices.forEach(Checkers::changeLogTellsAStory);
-        Checkers.everySaveArrived(users, backend);
+        Checkers.everySaveArrived(users, backend, givenUp());
         Checkers.nothingAppliedTwice(backend);
         Checkers.parentsBeforeChildren(backend);
         Checkers.converged(devices, backend);
+    }
+
+    /// Somebody has what was refused sent once more where it was held, and gives it up elsewhere.
+    private void decideAboutRefusals(SimulatedDevice device) {
+        if (scenario.options().refusals() == RefusalPolicy.HOLD) {
+            device.lifecycle().now();
+        } else {
+            device.discardRefused();
+        }
+    }
+
+    /// Items of which something was given up.
+    private Set<ItemKey> givenUp() {
+        return scenario.options().refusals() == RefusalPolicy.HOLD ? Set.of() : backend.refused();
     }
 
     private void checkSafety() {

@@ -9,6 +9,9 @@ import dev.outrigger.runtime.Ports;
 import dev.outrigger.runtime.SyncEngine;
 import dev.outrigger.runtime.SyncLimits;
 import dev.outrigger.runtime.Timers;
+import dev.outrigger.sync.DeadLetter;
+import dev.outrigger.sync.RefusalPolicies;
+import dev.outrigger.sync.edit.LetterRequest;
 import dev.outrigger.sync.pull.PullLimits;
 import dev.outrigger.sync.push.DocumentLimits;
 import dev.outrigger.sync.push.PushLimits;
@@ -17,11 +20,16 @@ import dev.outrigger.testing.InMemoryReplicaStore;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import java.util.function.LongConsumer;
 
 /// One device: a replica that lasts, and engines that come and go with its process.
 final class SimulatedDevice {
+    /// Few enough that a device runs out of room for them on some nights.
+    private static final int MOST_LETTERS = 5;
+
     private final String name;
     private final Schema schema;
     private final World world;
@@ -42,6 +50,8 @@ final class SimulatedDevice {
         this.weather = weather;
         this.network = new LossyNetwork(name, backend, world, weather);
         this.store = new InMemoryReplicaStore(schema, this::localTime);
+        this.store.refusing(
+                new RefusalPolicies(weather.options().refusals(), Map.of()), MOST_LETTERS);
         boot();
     }
 
@@ -82,6 +92,19 @@ final class SimulatedDevice {
     /// clear or not.
     void onCleared(LongConsumer listener) {
         cleared = listener;
+    }
+
+    /// One decision may strand later mutations, which become letters in their turn.
+    void discardRefused() {
+        for (List<DeadLetter> letters = letters(); !letters.isEmpty(); letters = letters()) {
+            for (DeadLetter letter : letters) {
+                store.deadLetters().decide(letter.id(), new LetterRequest.Discard());
+            }
+        }
+    }
+
+    private List<DeadLetter> letters() {
+        return store.deadLetters().list(null, 0, Integer.MAX_VALUE).toCompletableFuture().join();
     }
 
     void signIn() {

@@ -1,5 +1,7 @@
 package dev.outrigger.simulation;
 
+import dev.outrigger.sync.RefusalPolicy;
+
 import java.time.Duration;
 import java.util.Random;
 
@@ -19,6 +21,7 @@ record SimulationOptions(
         int documentMutations,
         int bufferItems,
         int pullsAtOnce,
+        RefusalPolicy refusals,
         boolean digests,
         Duration fullSyncInterval,
         Duration latency,
@@ -37,6 +40,7 @@ record SimulationOptions(
                 1 + random.nextInt(8),
                 1 + random.nextInt(20),
                 1 + random.nextInt(3),
+                RefusalPolicy.values()[random.nextInt(RefusalPolicy.values().length)],
                 random.nextBoolean(),
                 Duration.ofMinutes(1 + random.nextInt(120)),
                 Duration.ofMillis(1 + random.nextInt(2_000)),
@@ -62,6 +66,7 @@ record SimulationOptions(
                 documentMutations,
                 bufferItems,
                 pullsAtOnce,
+                refusals,
                 digests,
                 fullSyncInterval,
                 latency,
