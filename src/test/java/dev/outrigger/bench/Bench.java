@@ -19,6 +19,7 @@ public final class Bench implements Callable<Integer> {
                     new Saves(),
                     new PointReads(),
                     new Hydration(),
+                    new Pulling(),
                     new Drain(),
                     new ObserverLatency(),
                     new Footprint(),
@@ -34,7 +35,7 @@ public final class Bench implements Callable<Integer> {
             split = ",",
             paramLabel = "NAME",
             description =
-                    "saves, reads, hydration, drain, latency, footprint, sync, mutations,"
+                    "saves, reads, hydration, pull, drain, latency, footprint, sync, mutations,"
                             + " delta, fanout; all by default")
     private List<String> only = List.of();
 

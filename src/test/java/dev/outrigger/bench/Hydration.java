@@ -47,7 +47,7 @@ final class Hydration implements Measurement {
     private static Figure figure(String what, Median pulled, Median copied) {
         return Figure.of(what, "rows/s", pulled.value())
                 .against("COPY", copied.value())
-                .withBar(new Bar.Ratio(0.1));
+                .withBar(new Bar.Ratio(0.2));
     }
 
     private static double pulled(Rig rig, BenchDatabase database, String replica, String endpoint)

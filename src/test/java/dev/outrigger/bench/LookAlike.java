@@ -13,22 +13,28 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /// Speaks as AppSync does and does next to nothing: its pages are ready before they are asked for,
-/// and a mutation is given back as if it had been stored. What is measured against it is the
+/// each delta brings the same posts in a newer version, and a mutation is given back as if it had
+/// been stored. What is measured against it is the
 /// sidecar.
 final class LookAlike implements AutoCloseable {
     private static final int PAGE_ITEMS = 1_000;
     private static final String TIME = "2026-11-20T12:00:00.000Z";
     private static final long STARTED_AT = 1_795_181_799_568L;
+
+    /// Changes that a delta brings.
+    static final int DELTA_ITEMS = 100;
+
     private static final Buffer EMPTY_COMMENTS = Buffer.buffer(page("syncComments", "", "null"));
 
     private final Vertx vertx;
     private final List<Buffer> pages;
     private final Duration delay;
     private final HttpServer server;
+    private long version = 1;
 
     private LookAlike(Vertx vertx, int items, Duration delay) {
         this.vertx = vertx;
@@ -61,11 +67,8 @@ final class LookAlike implements AutoCloseable {
                         page -> {
                             int first = page * PAGE_ITEMS + 1;
                             int last = Math.min(items, first + PAGE_ITEMS - 1);
-                            Stream<String> posts =
-                                    IntStream.rangeClosed(first, last).mapToObj(LookAlike::post);
                             String next = page + 1 < count ? "\"" + (page + 1) + "\"" : "null";
-                            String text = String.join(",", posts.toList());
-                            return Buffer.buffer(page("syncPosts", text, next));
+                            return Buffer.buffer(page("syncPosts", posts(first, last, 1), next));
                         })
                 .toList();
     }
@@ -77,13 +80,19 @@ final class LookAlike implements AutoCloseable {
                 .formatted(field, items, next, STARTED_AT);
     }
 
-    private static String post(int number) {
+    private static String posts(int first, int last, long version) {
+        return IntStream.rangeClosed(first, last)
+                .mapToObj(number -> post(number, version))
+                .collect(Collectors.joining(","));
+    }
+
+    private static String post(int number, long version) {
         return """
         {"id":"%d","title":"%s","status":"ACTIVE","rating":4,"tags":["one","two"],\
-        "createdAt":"%s","updatedAt":"%s","_version":1,"_lastChangedAt":%d,\
+        "createdAt":"%s","updatedAt":"%s","_version":%d,"_lastChangedAt":%d,\
         "_deleted":null}\
         """
-                .formatted(number, PostRows.TITLE, TIME, TIME, STARTED_AT);
+                .formatted(number, PostRows.TITLE, TIME, TIME, version, STARTED_AT + version);
     }
 
     private void take(HttpServerRequest request, Buffer body) {
@@ -107,6 +116,10 @@ final class LookAlike implements AutoCloseable {
         }
         if (document.contains("syncPosts")) {
             Object token = variables.get("nextToken");
+            if (variables.get("lastSync") instanceof Number since && since.longValue() > 0) {
+                version++;
+                return Buffer.buffer(page("syncPosts", posts(1, DELTA_ITEMS, version), "null"));
+            }
             return pages.get(token == null ? 0 : Integer.parseInt((String) token));
         }
         if (document.contains("createPost")) {

@@ -43,6 +43,30 @@ final class SidecarControl implements AutoCloseable {
                 .until(() -> models().stream().noneMatch(m -> m.get("lastSyncedAt") == null));
     }
 
+    /// Milliseconds from the request for a pull until every model was pulled.
+    double pullNow() {
+        long before = lastSynced();
+        long begun = System.nanoTime();
+        send(post("/v1/sync/now"));
+        long limit = begun + LIMIT.toNanos();
+        while (lastSynced() <= before) {
+            if (System.nanoTime() > limit) {
+                throw new IllegalStateException("no pull within " + LIMIT);
+            }
+        }
+        return (System.nanoTime() - begun) / 1e6;
+    }
+
+    /// When the model that was pulled first was, by the sidecar's clock.
+    private long lastSynced() {
+        return models().stream()
+                .mapToLong(
+                        model ->
+                                model.get("lastSyncedAt") instanceof Number at ? at.longValue() : 0)
+                .min()
+                .orElse(0);
+    }
+
     /// Returns when the changefeed is open too.
     void awaitConnected() {
         awaitSynced();
