@@ -23,7 +23,7 @@ public interface Clearing {
         /// @param seq the clear's own place in the change log, which goes on after it; whoever has
         ///     seen less of the log has to start from a query
         /// @param items that clients could see, by model; every model is there
-        /// @param mutations that were discarded
+        /// @param mutations that were discarded, dead letters among them
         record Cleared(long seq, Map<String, Long> items, long mutations) implements Outcome {
             public Cleared {
                 items = Map.copyOf(items);

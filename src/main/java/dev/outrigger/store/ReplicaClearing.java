@@ -32,13 +32,15 @@ final class ReplicaClearing {
         this.connection = connection;
     }
 
-    /// @param now what the writer knows of the log and the outbox
-    Outcome run(Counts now, Unsent unsent) throws SQLException {
-        boolean refused = unsent == Unsent.PROTECTED && now.outboxMutations() > 0;
-        return refused ? new Outcome.OutboxNotEmpty(now.outboxMutations()) : emptied(now);
+    /// @param now what the writer knows of the log
+    Outcome run(Counts now, Unsent decided) throws SQLException {
+        long unsent = UnsentWrites.count(connection, tables.databaseSchema());
+        return unsent > 0 && decided == Unsent.PROTECTED
+                ? new Outcome.OutboxNotEmpty(unsent)
+                : emptied(now, unsent);
     }
 
-    private Outcome emptied(Counts now) throws SQLException {
+    private Outcome emptied(Counts now, long unsent) throws SQLException {
         Set<String> others = ownTables();
         Map<String, Long> items = new LinkedHashMap<>();
         for (Model model : tables.schema().models()) {
@@ -53,7 +55,7 @@ final class ReplicaClearing {
         }
         long seq = now.newestSeq() + 1;
         new ChangeLogStart(tables).store(connection, seq);
-        return new Outcome.Cleared(seq, items, now.outboxMutations());
+        return new Outcome.Cleared(seq, items, unsent);
     }
 
     private Set<String> ownTables() throws SQLException {

@@ -109,7 +109,8 @@ public final class UserDirectory {
                 now.toEpochMilli());
     }
 
-    /// Mutations in the outboxes of all replicas but that of `served`, null being the default one.
+    /// Writes that the backend does not have, in all replicas but that of `served`, null being the
+    /// default one.
     public long unsentBeside(@Nullable User served) {
         return answer(
                 connection -> {
@@ -165,23 +166,8 @@ public final class UserDirectory {
         return found;
     }
 
-    /// Of a replica that was never opened, there is nothing.
     private static long unsent(Connection connection, ReplicaSetup replica) throws SQLException {
-        String outbox = SqlName.quoted(replica.databaseSchema()) + "._outbox";
-        try (PreparedStatement exists = connection.prepareStatement("select to_regclass(?)")) {
-            exists.setString(1, outbox);
-            try (ResultSet row = exists.executeQuery()) {
-                row.next();
-                if (row.getString(1) == null) {
-                    return 0;
-                }
-            }
-        }
-        try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery("select count(*) from " + outbox)) {
-            row.next();
-            return row.getLong(1);
-        }
+        return UnsentWrites.count(connection, replica.databaseSchema());
     }
 
     private void drop(Connection connection, User user) throws SQLException {

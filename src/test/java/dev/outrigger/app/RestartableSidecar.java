@@ -6,8 +6,8 @@ import dev.outrigger.config.RemoteConfig;
 import dev.outrigger.config.SyncConfig;
 import dev.outrigger.config.UsersConfig;
 import dev.outrigger.json.Json;
+import dev.outrigger.model.Schema;
 import dev.outrigger.postgres.Database;
-import dev.outrigger.testing.Schemas;
 import dev.outrigger.testing.TestDatabase;
 
 import org.jspecify.annotations.Nullable;
@@ -27,9 +27,14 @@ final class RestartableSidecar implements AutoCloseable {
     private static final Duration LIMIT = Duration.ofSeconds(20);
 
     private final Database database = Database.open(TestDatabase.fresh("sidecar"));
+    private final Schema schema;
     private final HttpClient http = HttpClient.newHttpClient();
     private Parts parts = new Parts();
     private URI address = URI.create("http://nowhere");
+
+    RestartableSidecar(Schema schema) {
+        this.schema = schema;
+    }
 
     void start(@Nullable RemoteConfig remote) {
         start(remote, UsersConfig.DEFAULT);
@@ -40,7 +45,7 @@ final class RestartableSidecar implements AutoCloseable {
         parts = new Parts();
         ApiConfig api =
                 new ApiConfig(new ListenConfig("127.0.0.1", 0, null), null, Set.of(), 1 << 20);
-        Sidecar sidecar = new Sidecar(Schemas.demo(), database, EventLoops.start(parts), parts);
+        Sidecar sidecar = new Sidecar(schema, database, EventLoops.start(parts), parts);
         address =
                 URI.create(
                         sidecar.start(

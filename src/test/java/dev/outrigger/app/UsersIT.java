@@ -32,7 +32,7 @@ class UsersIT {
     private static final String SESSION = "/v1/session";
 
     private final StartedParts started = new StartedParts();
-    private final RestartableSidecar sidecar = started.keep(new RestartableSidecar());
+    private final RestartableSidecar sidecar = started.keep(new RestartableSidecar(Schemas.demo()));
 
     @AfterEach
     void end() {

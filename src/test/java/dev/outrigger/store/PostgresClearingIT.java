@@ -7,6 +7,7 @@ import static dev.outrigger.testing.BlogSchema.item;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.outrigger.replica.ChangeRange;
+import dev.outrigger.replica.Clearing.Outcome;
 import dev.outrigger.replica.Clearing.Unsent;
 import dev.outrigger.replica.ClearingContract;
 import dev.outrigger.replica.StoreProbe;
@@ -61,6 +62,27 @@ class PostgresClearingIT extends ClearingContract {
 
         // Then
         replica.execute("alter table %s._remembered add check (note is null)");
+    }
+
+    @Test
+    void R12_whatTheBackendRefusedForGoodIsProtectedToo() {
+        // Given
+        replica.execute(
+                "insert into %s._stranded values (7, 'Post', 'p1', 'CREATE', '{}', null, 'r', 0,"
+                        + " 0)");
+
+        // When
+        Outcome refused = await(replica.store.clear(Unsent.PROTECTED));
+        Outcome forced = await(replica.store.clear(Unsent.DISCARDED));
+
+        // Then
+        assertThat(refused).isEqualTo(new Outcome.OutboxNotEmpty(1));
+        assertThat(forced)
+                .isInstanceOfSatisfying(
+                        Outcome.Cleared.class,
+                        cleared -> assertThat(cleared.mutations()).isEqualTo(1));
+        assertThat(await(replica.store.clear(Unsent.PROTECTED)))
+                .isInstanceOf(Outcome.Cleared.class);
     }
 
     @Test

@@ -249,9 +249,11 @@ public final class Problems {
             case ReplicaProblem.OutboxNotEmpty(long mutations) ->
                     ProblemType.OUTBOX_NOT_EMPTY
                             .because(
-                                    mutations
-                                            + " mutations wait for the backend and would be lost;"
-                                            + " let them be delivered, or say force=true")
+                                    "the backend does not have "
+                                            + mutations
+                                            + " writes, and they would be lost; let them be"
+                                            + " delivered, decide about dead letters, or say"
+                                            + " force=true")
                             .with("count", mutations);
             case ReplicaProblem.SessionChanged _ ->
                     ProblemType.SESSION_CHANGED.because(
