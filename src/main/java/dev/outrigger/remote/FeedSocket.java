@@ -56,7 +56,7 @@ final class FeedSocket {
     /// Called once.
     void open(Credentials credentials) {
         timers.expectStep(
-                endpoint.acknowledgementTimeout(),
+                endpoint.timeouts().acknowledgement(),
                 "the backend did not acknowledge the connection");
         credentials.show(endpoint.handshake()).onSuccess(this::connect);
     }

@@ -15,7 +15,6 @@ import io.vertx.core.http.WebSocketClientOptions;
 import io.vertx.core.http.WebSocketConnectOptions;
 
 import java.net.URI;
-import java.time.Duration;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,7 +29,7 @@ final class RealtimeEndpoint {
     /// The body that AWS signs a handshake with.
     private static final String EMPTY_BODY = "{}";
 
-    private final Duration acknowledgementTimeout;
+    private final RemoteSettings.Timeouts timeouts;
     private final Access access;
     private final int subscriptionsPerSocket;
     private final URI endpoint;
@@ -40,7 +39,7 @@ final class RealtimeEndpoint {
     private boolean closed;
 
     RealtimeEndpoint(Vertx vertx, RemoteSettings settings) {
-        this.acknowledgementTimeout = settings.timeouts().acknowledgement();
+        this.timeouts = settings.timeouts();
         this.access = settings.access();
         this.subscriptionsPerSocket = settings.subscriptionsPerConnection();
         this.endpoint = settings.endpoint();
@@ -65,9 +64,8 @@ final class RealtimeEndpoint {
         return subscriptionsPerSocket;
     }
 
-    /// How long to wait for each acknowledgement.
-    Duration acknowledgementTimeout() {
-        return acknowledgementTimeout;
+    RemoteSettings.Timeouts timeouts() {
+        return timeouts;
     }
 
     /// What a handshake is signed for, where it is signed.

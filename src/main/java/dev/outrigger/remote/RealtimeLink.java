@@ -31,15 +31,12 @@ final class RealtimeLink implements Backend.Link, FeedListener {
     /// without it, and pulls still bring what it would have told.
     private static final Set<String> WITHHOLDING = Set.of("Unauthorized", "OperationDisabled");
 
-    /// Rights are seldom given while somebody waits for them, and each try costs the backend a
-    /// check.
-    static final Duration WITHHELD_RETRY = Duration.ofMinutes(5);
-
     private final Context context;
     private final Backend.Listener listener;
     private final FeedSockets sockets;
     private final LinkTimers timers;
     private final Duration stepLimit;
+    private final Duration withheldRetry;
     private final Set<String> unacknowledged = new HashSet<>();
 
     /// By field, as they were before any way was tried.
@@ -58,7 +55,8 @@ final class RealtimeLink implements Backend.Link, FeedListener {
         this.listener = listener;
         this.sockets = new FeedSockets(context, endpoint, this);
         this.timers = new LinkTimers(context.owner(), this::lost);
-        this.stepLimit = endpoint.acknowledgementTimeout();
+        this.stepLimit = endpoint.timeouts().acknowledgement();
+        this.withheldRetry = endpoint.timeouts().withheldRetry();
     }
 
     /// Called once, on the context.
@@ -114,7 +112,7 @@ final class RealtimeLink implements Backend.Link, FeedListener {
         listener.acknowledged();
         if (!withheld.isEmpty()) {
             Vertx vertx = context.owner();
-            long timer = vertx.setPeriodic(WITHHELD_RETRY.toMillis(), _ -> retryWithheld());
+            long timer = vertx.setPeriodic(withheldRetry.toMillis(), _ -> retryWithheld());
             cancelRetry = () -> vertx.cancelTimer(timer);
         }
     }

@@ -34,8 +34,19 @@ public record RemoteSettings(
     /// @param request for the whole of one HTTP exchange, the connection included
     /// @param acknowledgement for the next step of opening a changefeed: first the connection's
     ///     acknowledgement, then each further subscription's
-    public record Timeouts(Duration connect, Duration request, Duration acknowledgement) {
+    /// @param withheldRetry before a subscription that was withheld is asked for again
+    public record Timeouts(
+            Duration connect, Duration request, Duration acknowledgement, Duration withheldRetry) {
+        /// Rights are seldom given while somebody waits for them, and each try costs the backend a
+        /// check.
+        private static final Duration WITHHELD_RETRY = Duration.ofMinutes(5);
+
+        public Timeouts(Duration connect, Duration request, Duration acknowledgement) {
+            this(connect, request, acknowledgement, WITHHELD_RETRY);
+        }
+
         public Timeouts {
+            requirePositive("withheld retry", withheldRetry);
             requirePositive("connect", connect);
             requirePositive("request", request);
             requirePositive("acknowledgement", acknowledgement);

@@ -140,6 +140,25 @@ class ChangefeedIT {
         awaitCalls("acknowledged", "received Post/p1 v1");
     }
 
+    @Test
+    void AC134_asksAgainForWhatWasWithheldAndBeginsAnewOnceItIsGiven() {
+        // Given
+        feed.refuse("onCreateComment", "Unauthorized");
+        Timeouts eager = new Timeouts(SHORT, SHORT, SHORT, Duration.ofMillis(100));
+        backend(fake.endpoint(), eager).listen(RemoteFixture.MODELS, recorder);
+        awaitCalls("acknowledged");
+        await().atMost(Duration.ofSeconds(20)).until(() -> feed.starts().size() > 8);
+        assertThat(recorder.calls()).containsExactly("acknowledged");
+        assertThat(recorder.withheld()).containsExactly("Comment");
+
+        // When
+        feed.allow("onCreateComment");
+
+        // Then
+        awaitCalls("acknowledged", "lost the backend gives onCreateComment again");
+        awaitNoSocket();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"DuplicatedOperationError", "UnauthorizedException"})
     void isLostWhenASubscriptionFails(String errorType) {

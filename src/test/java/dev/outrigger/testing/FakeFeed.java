@@ -64,6 +64,11 @@ public final class FakeFeed {
         refusals.put(field, errorType);
     }
 
+    /// The subscription is not refused any more.
+    public void allow(String field) {
+        refusals.remove(field);
+    }
+
     /// The subscription is never acknowledged.
     public void ignore(String field) {
         unacknowledged.add(field);
