@@ -27,7 +27,12 @@ enum Fault {
     /// The backend does not know a device's user until somebody signs in again.
     SIGNED_OUT(0.03),
     /// Every device edits the same item at once.
-    CONFLICT_STORM(0.1);
+    CONFLICT_STORM(0.1),
+    /// A mutation is carried out twice, against assumption S3. Never drawn: it shows that the
+    /// checkers see what they are there for.
+    CARRIED_OUT_TWICE(0),
+    /// A mutation is answered as stored and is not, against all assumptions. Never drawn.
+    FORGOTTEN(0);
 
     private final double most;
 

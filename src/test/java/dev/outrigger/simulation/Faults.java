@@ -26,7 +26,7 @@ record Faults(Map<Fault, Double> probabilities) {
         Map<Fault, Double> drawn = new EnumMap<>(Fault.class);
         for (Fault fault : Fault.values()) {
             double probability = random.nextDouble() * fault.most();
-            if (random.nextDouble() < PRESENT) {
+            if (random.nextDouble() < PRESENT && fault.most() > 0) {
                 drawn.put(fault, probability);
             }
         }

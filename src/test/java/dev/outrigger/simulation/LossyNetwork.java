@@ -148,7 +148,12 @@ final class LossyNetwork implements Backend {
             return backend.refuse(outgoing.mutation());
         }
         long version = outgoing.base() == null ? 0 : outgoing.base().number();
-        return backend.push(device, outgoing.mutation(), version);
+        if (weather.happens(Fault.CARRIED_OUT_TWICE)) {
+            backend.push(device, outgoing.mutation(), version);
+        }
+        return weather.happens(Fault.FORGOTTEN)
+                ? backend.forget(device, outgoing.mutation(), version)
+                : backend.push(device, outgoing.mutation(), version);
     }
 
     @Override

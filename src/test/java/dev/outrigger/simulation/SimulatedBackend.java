@@ -78,16 +78,23 @@ final class SimulatedBackend {
         return () -> subscribers.remove(subscriber);
     }
 
-    PushOutcome push(String device, Mutation mutation, long version) {
+    private MutationOutcome decided(Mutation mutation, long version) {
         Arbiter arbiter =
                 new Arbiter(
                         schema.required(mutation.key().model()), new ConflictStrategy.Automerge());
-        MutationOutcome outcome =
-                arbiter.decide(
-                        base.get(mutation.key()),
-                        new MutationRequest(mutation, version),
-                        world.now());
-        return switch (outcome) {
+        return arbiter.decide(
+                base.get(mutation.key()), new MutationRequest(mutation, version), world.now());
+    }
+
+    /// Answers as if it were stored.
+    PushOutcome forget(String device, Mutation mutation, long version) {
+        return decided(mutation, version) instanceof MutationOutcome.Stored(VersionedItem item)
+                ? new PushOutcome.Accepted(remote(item))
+                : push(device, mutation, version);
+    }
+
+    PushOutcome push(String device, Mutation mutation, long version) {
+        return switch (decided(mutation, version)) {
             case MutationOutcome.Stored(VersionedItem item) -> {
                 base.put(item.key(), item);
                 delta.add(item);

@@ -12,17 +12,20 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.slf4j.LoggerFactory;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.LongStream;
 
 /// Some devices and a backend in one thread, through a bad night and a good morning.
 ///
@@ -71,6 +74,21 @@ class SyncSim {
         Scenario scenario = Scenario.of(7, generator);
 
         assertThat(perform(scenario)).isEqualTo(perform(scenario));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"CARRIED_OUT_TWICE, I5", "FORGOTTEN, I4"})
+    void aBackendThatIsWrongIsFoundOut(Fault fault, String invariant) {
+        Faults wrong = new Faults(Map.of(fault, 1.0));
+
+        assertThat(LongStream.range(0, 10))
+                .as("what is found in ten seeds")
+                .anyMatch(
+                        seed ->
+                                invariant.equals(
+                                        wrongIn(
+                                                Scenario.of(seed, Generator.EDITING)
+                                                        .with(2, wrong))));
     }
 
     private static void runAll(Generator generator, AtomicLong next, AtomicBoolean failed) {
