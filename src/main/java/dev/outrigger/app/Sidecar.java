@@ -18,6 +18,8 @@ import dev.outrigger.remote.AppSyncBackend;
 import dev.outrigger.remote.RemoteSettings;
 import dev.outrigger.remote.credentials.Access;
 import dev.outrigger.replica.Observations;
+import dev.outrigger.runtime.ConflictHandling;
+import dev.outrigger.runtime.EngineSettings;
 import dev.outrigger.runtime.Lifecycle;
 import dev.outrigger.runtime.LocalOnly;
 import dev.outrigger.runtime.RemoteSession;
@@ -171,7 +173,9 @@ final class Sidecar {
                         schema,
                         new SyncVerticle.Replica(store, store.keys()),
                         backend,
-                        limits(settings.sync(), setup.policies()));
+                        new EngineSettings(
+                                limits(settings.sync(), setup.policies()),
+                                ConflictHandling.usual()));
         loops.deploy("engine of " + setup.replica(), engine, own);
         Runnable unwatched =
                 signIn.whenChanged(loops.vertx(), () -> engine.control().credentialsChanged());

@@ -36,6 +36,7 @@ final class AuthRequired {
             case PushEvent.Reached _, PushEvent.OutboxChanged _, PushEvent.Released _ -> {}
             case PushEvent.Loaded _, PushEvent.ClaimTaken _, PushEvent.Settled _ -> {}
             case PushEvent.StoreFailed _, PushEvent.RetryDue _ -> {}
+            case PushEvent.Advised _, PushEvent.Resumed _ -> {}
         }
     }
 

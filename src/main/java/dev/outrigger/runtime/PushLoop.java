@@ -15,6 +15,7 @@ import dev.outrigger.sync.push.PushState;
 import dev.outrigger.sync.push.PushStep;
 import dev.outrigger.sync.push.Verdict;
 import dev.outrigger.sync.push.Window;
+import dev.outrigger.sync.resolution.Conflict;
 import dev.outrigger.telemetry.LogKey;
 
 import org.jspecify.annotations.Nullable;
@@ -40,6 +41,8 @@ final class PushLoop {
     private final ReplicaStore store;
     private final Backend backend;
     private final Timers timers;
+    private final ConflictAdviser adviser;
+    private final ConflictNews conflictNews;
     private final Executor loop;
     private final EngineObservers observers;
     private final OutboxStatus outboxStatus;
@@ -58,6 +61,8 @@ final class PushLoop {
         this.store = ports.store();
         this.backend = ports.backend();
         this.timers = ports.timers();
+        this.adviser = ports.conflicts().adviser();
+        this.conflictNews = new ConflictNews(observers);
         this.loop = loop;
         this.observers = observers;
         this.outboxStatus = new OutboxStatus(observers);
@@ -158,7 +163,14 @@ final class PushLoop {
                     backend.fetch(document.stream().map(each -> each.mutation().key()).toList())
                             .thenAccept(
                                     outcomes -> post(document, outcomes, PushEvent.Fetched::new));
+            case PushCommand.Consult(Claimed claimed, Conflict conflict) ->
+                    adviser.advise(conflict)
+                            .thenAccept(
+                                    advice ->
+                                            post(new PushEvent.Advised(claimed, conflict, advice)));
             case PushCommand.Settle(Claimed claimed, Verdict verdict) -> settle(claimed, verdict);
+            case PushCommand.ArmResume(long id, Duration delay) ->
+                    timers.after(delay, () -> transition(new PushEvent.Resumed(id)));
             case PushCommand.ArmRetry(Duration delay) -> {
                 cancelWait.run();
                 cancelWait = timers.after(delay, () -> transition(new PushEvent.RetryDue()));
@@ -209,20 +221,9 @@ final class PushLoop {
             case Verdict.Acknowledged _ -> lastError = null;
             case Verdict.Contested(String reason) -> lastError = reason;
             case Verdict.Postponed(Standing _, String reason) -> lastError = reason;
-            case Verdict.Rebased rebased -> {
-                LOGGER.atInfo()
-                        .addKeyValue(LogKey.MODEL, key.model())
-                        .addKeyValue(LogKey.ITEM_ID, key.text())
-                        .log("conflict: the mutation goes out again on top of the newer item");
-                observers.tell("conflict", conflict(key, "retryLocal", rebased.reason()));
-            }
-            case Verdict.Overruled _ -> {
-                LOGGER.atWarn()
-                        .addKeyValue(LogKey.MODEL, key.model())
-                        .addKeyValue(LogKey.ITEM_ID, key.text())
-                        .log("conflict: the backend deleted the item, its mutations end here");
-                observers.tell(
-                        "conflict", conflict(key, "applyRemote", "the backend deleted the item"));
+            case Verdict.Suspended(Duration _, String reason) -> {
+                lastError = reason;
+                conflictNews.unanswered(key, reason);
             }
             case Verdict.Refused(Rejection rejection) -> {
                 lastError = rejection.text();
@@ -232,6 +233,7 @@ final class PushLoop {
                         .addKeyValue(LogKey.ERROR, rejection.text())
                         .log("the backend refused a mutation for good");
             }
+            case Verdict.Resolved resolved -> conflictNews.tell(resolved);
             case Verdict.Held(String reason) -> {
                 lastError = reason;
                 LOGGER.atWarn()
@@ -260,9 +262,9 @@ final class PushLoop {
                                 "element", Elements.of(answer.item(), answer.version())));
                 tellOutboxStatus();
             }
-            case Verdict.Overruled _ -> tellOutboxStatus();
             case Verdict.Refused _, Verdict.Held _ -> {}
-            case Verdict.Rebased _, Verdict.Contested _, Verdict.Postponed _ -> {}
+            case Verdict.Resolved _ -> tellOutboxStatus();
+            case Verdict.Suspended _, Verdict.Contested _, Verdict.Postponed _ -> {}
         }
     }
 
@@ -293,10 +295,5 @@ final class PushLoop {
         return window.entries().isEmpty()
                 && window.held().isEmpty()
                 && window.reading() == Window.Reading.COMPLETE;
-    }
-
-    private static Map<String, Object> conflict(ItemKey key, String decision, String reason) {
-        return Map.of(
-                "model", key.model(), "key", key.values(), "decision", decision, "reason", reason);
     }
 }

@@ -62,8 +62,13 @@ public final class SyncEngine implements SyncControl {
                                 .toList(),
                         observers,
                         ports.timers()::now);
-        this.push = new PushLoop(new PushMachine(limits.push(), policies), ports, loop, observers);
         List<String> heard = models.stream().filter(name -> policies.mode(name).listens()).toList();
+        this.push =
+                new PushLoop(
+                        new PushMachine(limits.push(), policies, ports.conflicts().strategies()),
+                        ports,
+                        loop,
+                        observers);
         this.sync =
                 new SyncLoop(
                         new SyncMachine(schema, limits.pull(), policies),

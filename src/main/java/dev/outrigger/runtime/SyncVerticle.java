@@ -14,25 +14,39 @@ public final class SyncVerticle extends VerticleBase {
     private final Schema schema;
     private final Replica replica;
     private final Backend backend;
-    private final SyncLimits limits;
+    private final EngineSettings settings;
     private @Nullable SyncEngine engine;
 
     /// What is kept in step.
     public record Replica(ReplicaStore store, KeyInventory keys) {}
 
+    /// With the usual handling of conflicts.
     public SyncVerticle(Schema schema, Replica replica, Backend backend, SyncLimits limits) {
+        this(schema, replica, backend, new EngineSettings(limits, ConflictHandling.usual()));
+    }
+
+    public SyncVerticle(Schema schema, Replica replica, Backend backend, EngineSettings settings) {
         this.schema = schema;
         this.replica = replica;
         this.backend = backend;
-        this.limits = limits;
+        this.settings = settings;
     }
 
     @Override
     public Future<?> start() {
-        Ports ports = new Ports(replica.store(), replica.keys(), backend, new VertxTimers(vertx));
+        Ports ports =
+                new Ports(
+                        replica.store(),
+                        replica.keys(),
+                        backend,
+                        new VertxTimers(vertx),
+                        settings.conflicts());
         engine =
                 new SyncEngine(
-                        schema, ports, task -> context.runOnContext(_ -> task.run()), limits);
+                        schema,
+                        ports,
+                        task -> context.runOnContext(_ -> task.run()),
+                        settings.limits());
         return Future.succeededFuture();
     }
 

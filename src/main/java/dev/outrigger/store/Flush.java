@@ -21,6 +21,7 @@ final class Flush {
     private final ChangeRows changeRows;
     private final CheckpointRows checkpointRows;
     private final DeadLetterRows letterRows;
+    private final ConflictRows conflictRows;
     private final Pipeline pipeline = new Pipeline();
 
     Flush(ReplicaTables tables) {
@@ -29,6 +30,7 @@ final class Flush {
         this.changeRows = new ChangeRows(tables);
         this.checkpointRows = new CheckpointRows(tables);
         this.letterRows = new DeadLetterRows(tables);
+        this.conflictRows = new ConflictRows(tables);
     }
 
     /// Writes the overlay's entries and changes, and how far models were pulled.
@@ -49,6 +51,7 @@ final class Flush {
         writeChanges(connection, overlay.changes());
         checkpointRows.write(pipeline, reached);
         letterRows.write(pipeline, overlay.letters());
+        conflictRows.write(pipeline, overlay.conflicts());
         pipeline.run(connection);
     }
 

@@ -12,6 +12,7 @@ import dev.outrigger.sync.edit.LetterDecision;
 import dev.outrigger.sync.edit.LetterRequest;
 import dev.outrigger.sync.edit.LetterRules;
 import dev.outrigger.sync.edit.Refusal;
+import dev.outrigger.sync.push.ConflictNotes;
 import dev.outrigger.sync.push.Refusals;
 import dev.outrigger.sync.push.Settlement;
 import dev.outrigger.sync.push.Verdict;
@@ -60,8 +61,10 @@ final class LetterBox {
         Refusals refusals = new Refusals(writing.refusalPolicies(), room, overlay.now());
         ItemKey key = mutation.key();
         int before = overlay.letters().size();
-        overlay.perform(
-                key, Settlement.decide(overlay.knowledge(key), mutation.id(), verdict, refusals));
+        Knowledge known = overlay.knowledge(key);
+        Effect effect = Settlement.decide(known, mutation.id(), verdict, refusals);
+        overlay.note(ConflictNotes.of(known, effect, verdict, overlay.now()));
+        overlay.perform(key, effect);
         List<LetterEdit> all = overlay.letters();
         return all.subList(before, all.size()).stream()
                 .<DeadLetter>mapMulti(

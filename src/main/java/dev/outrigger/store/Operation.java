@@ -2,6 +2,7 @@ package dev.outrigger.store;
 
 import dev.outrigger.model.ItemKey;
 import dev.outrigger.replica.Clearing;
+import dev.outrigger.replica.ConflictLog;
 import dev.outrigger.replica.DeadLetters;
 import dev.outrigger.replica.ReplicaStore.EditsOutcome;
 import dev.outrigger.sync.DeadLetter;
@@ -14,6 +15,8 @@ import dev.outrigger.sync.pull.Reached;
 import dev.outrigger.sync.push.Claimed;
 import dev.outrigger.sync.push.Verdict;
 import dev.outrigger.sync.reconcile.Applied;
+import dev.outrigger.sync.resolution.Decision;
+import dev.outrigger.sync.resolution.RecordedConflict;
 
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +35,11 @@ sealed interface Operation {
 
     /// Somebody decides about a dead letter.
     record Decide(long letterId, LetterRequest request) implements Operation {}
+
+    /// Somebody decides about a conflict.
+    ///
+    /// @param open as it was read
+    record DecideConflict(RecordedConflict open, Decision decision) implements Operation {}
 
     record Release() implements Operation {}
 
@@ -63,6 +71,8 @@ sealed interface Operation {
         }
 
         record Decided(DeadLetters.Outcome outcome) implements Result {}
+
+        record ConflictDecided(ConflictLog.Answer answer) implements Result {}
 
         record Released(int mutations) implements Result {}
 

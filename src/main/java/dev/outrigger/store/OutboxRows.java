@@ -18,6 +18,7 @@ import dev.outrigger.sync.BaseSnapshot;
 import dev.outrigger.sync.DeliveryHistory;
 import dev.outrigger.sync.PendingMutation;
 import dev.outrigger.sync.PendingMutation.Standing;
+import dev.outrigger.sync.StoredItem.Presence;
 
 import org.jspecify.annotations.Nullable;
 
@@ -36,7 +37,8 @@ import java.util.function.Function;
 final class OutboxRows {
     static final String COLUMNS =
             "id, model, key, kind, fields, condition, related, saved_at, base_version, base,"
-                    + " attempts, last_attempt_at, conflicts, last_error, standing";
+                    + " attempts, last_attempt_at, conflicts, last_error, standing,"
+                    + " base_deleted";
     static final List<SqlType> TYPES =
             List.of(
                     SqlType.BIGINT,
@@ -53,7 +55,8 @@ final class OutboxRows {
                     SqlType.BIGINT,
                     SqlType.INTEGER,
                     SqlType.TEXT,
-                    SqlType.TEXT);
+                    SqlType.TEXT,
+                    SqlType.BOOLEAN);
 
     private final Schema schema;
     private final String table;
@@ -100,6 +103,7 @@ final class OutboxRows {
                 + " on conflict (id) do update set kind = excluded.kind, fields = excluded.fields,"
                 + " condition = excluded.condition, related = excluded.related,"
                 + " base_version = excluded.base_version, base = excluded.base,"
+                + " base_deleted = excluded.base_deleted,"
                 + " attempts = excluded.attempts, last_attempt_at = excluded.last_attempt_at,"
                 + " conflicts = excluded.conflicts, last_error = excluded.last_error,"
                 + " standing = excluded.standing";
@@ -123,7 +127,8 @@ final class OutboxRows {
                         each -> milliseconds(each.history().lastAttemptAt()),
                         PendingMutation::conflicts,
                         PendingMutation::lastError,
-                        each -> each.standing().name());
+                        each -> each.standing().name(),
+                        PendingMutation::undeletes);
         return new Columns<>(TYPES, values).bind(statement, first, mutations);
     }
 
@@ -155,7 +160,10 @@ final class OutboxRows {
         }
         long number = row.getLong(9);
         Version version = row.wasNull() ? null : new Version(number);
-        return new BaseSnapshot(version, storedJson.fields(model, Json.readObject(fields)));
+        return new BaseSnapshot(
+                version,
+                storedJson.fields(model, Json.readObject(fields)),
+                row.getBoolean(16) ? Presence.TOMBSTONE : Presence.LIVE);
     }
 
     private static DeliveryHistory history(ResultSet row) throws SQLException {

@@ -8,6 +8,7 @@ import dev.outrigger.sync.Knowledge;
 import dev.outrigger.sync.LetterEdit;
 import dev.outrigger.sync.PendingMutation;
 import dev.outrigger.sync.StoredItem;
+import dev.outrigger.sync.resolution.RecordedConflict;
 
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +33,7 @@ final class Overlay {
     private final Map<String, Set<ItemKey>> putLive = new HashMap<>();
     private final List<LoggedChange> changes = new ArrayList<>();
     private final List<LetterEdit> letters = new ArrayList<>();
+    private final List<RecordedConflict> conflicts = new ArrayList<>();
     private Counts counts;
 
     Overlay(Counts counts, Instant now) {
@@ -77,6 +79,15 @@ final class Overlay {
 
     List<LoggedChange> changes() {
         return List.copyOf(changes);
+    }
+
+    /// Notes conflicts that verdicts of this transaction have settled.
+    void note(List<RecordedConflict> noted) {
+        conflicts.addAll(noted);
+    }
+
+    List<RecordedConflict> conflicts() {
+        return List.copyOf(conflicts);
     }
 
     /// Edits of the dead letters, in order.

@@ -9,6 +9,7 @@ import dev.outrigger.postgres.Migrations;
 import dev.outrigger.predicate.Predicate;
 import dev.outrigger.replica.ChangeRange;
 import dev.outrigger.replica.Clearing;
+import dev.outrigger.replica.ConflictLog;
 import dev.outrigger.replica.DeadLetters;
 import dev.outrigger.replica.KeyInventory;
 import dev.outrigger.replica.LoggedChange;
@@ -55,6 +56,7 @@ public final class PostgresReplicaStore implements ReplicaStore, Clearing, AutoC
     private final KeyedReads keyedReads;
     private final Reads reads;
     private final DeadLetters deadLetters;
+    private final ConflictLog conflicts;
     private final List<DataSource> pools;
 
     private PostgresReplicaStore(Database database, ReplicaSetup setup, OwnedSource owned) {
@@ -87,6 +89,7 @@ public final class PostgresReplicaStore implements ReplicaStore, Clearing, AutoC
                                 owned,
                                 new ReplicaWriter(writing, setup.clock(), listeners::publish)));
         this.deadLetters = new PostgresDeadLetters(tables, readers, writer);
+        this.conflicts = new PostgresConflictLog(writer, readers, tables);
     }
 
     /// Opens the replica, and creates it when there is none of this name. What it holds under
@@ -276,6 +279,11 @@ public final class PostgresReplicaStore implements ReplicaStore, Clearing, AutoC
     @Override
     public void onCommit(Consumer<List<LoggedChange>> listener) {
         listeners.add(listener);
+    }
+
+    /// The conflicts that the replica's mutations met.
+    public ConflictLog conflicts() {
+        return conflicts;
     }
 
     /// Stores what was asked for before, and gives the replica back.

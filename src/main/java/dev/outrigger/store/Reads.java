@@ -154,8 +154,7 @@ final class Reads {
                         new SqlFragment.Parameter.One(SqlType.BIGINT, (long) limit)));
     }
 
-    private static void run(
-            Connection connection, SqlFragment statement, Pipeline.RowReading reading)
+    static void run(Connection connection, SqlFragment statement, Pipeline.RowReading reading)
             throws SQLException {
         Pipeline pipeline = new Pipeline();
         pipeline.query(statement.text(), statement::bind, reading);

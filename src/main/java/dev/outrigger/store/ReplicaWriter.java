@@ -93,6 +93,7 @@ final class ReplicaWriter implements Batch<Operation, Operation.Result> {
                         Operation.Claim _,
                         Operation.Settle _,
                         Operation.Decide _,
+                        Operation.DecideConflict _,
                         Operation.Apply _,
                         Operation.Remove _,
                         Operation.CatchUp _ -> {

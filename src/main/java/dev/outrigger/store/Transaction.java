@@ -2,6 +2,7 @@ package dev.outrigger.store;
 
 import dev.outrigger.model.FieldProblem;
 import dev.outrigger.model.ItemKey;
+import dev.outrigger.replica.ConflictLog;
 import dev.outrigger.sync.Effect;
 import dev.outrigger.sync.ItemChange;
 import dev.outrigger.sync.Knowledge;
@@ -13,11 +14,14 @@ import dev.outrigger.sync.edit.LetterRequest;
 import dev.outrigger.sync.pull.PageCheckpoint;
 import dev.outrigger.sync.pull.Reached;
 import dev.outrigger.sync.pull.SyncCheckpoint;
+import dev.outrigger.sync.push.Arbitration;
 import dev.outrigger.sync.push.Claimed;
 import dev.outrigger.sync.push.Verdict;
 import dev.outrigger.sync.reconcile.Absence;
 import dev.outrigger.sync.reconcile.Applied;
 import dev.outrigger.sync.reconcile.Reconciliation;
+import dev.outrigger.sync.resolution.Decision;
+import dev.outrigger.sync.resolution.RecordedConflict;
 import dev.outrigger.telemetry.LogKey;
 
 import org.slf4j.Logger;
@@ -108,6 +112,7 @@ final class Transaction {
             case Operation.Settle settle -> Stream.of(settle.mutation().key());
             case Operation.Apply apply -> apply.items().stream().map(RemoteItem::key);
             case Operation.Remove remove -> remove.keys().stream();
+            case Operation.DecideConflict decide -> Stream.of(decide.open().key());
             case Operation.Claim _, Operation.Decide _, Operation.CatchUp _ -> Stream.empty();
             case Operation.Release _, Operation.DiscardStranded _, Operation.Clear _ ->
                     Stream.empty();
@@ -125,7 +130,8 @@ final class Transaction {
             case Operation.EditOne(Edit edit) -> Stream.of(edit);
             case Operation.EditAll(List<Edit> all) -> all.stream();
             case Operation.Settle _, Operation.Apply _, Operation.Claim _ -> Stream.empty();
-            case Operation.Remove _, Operation.Decide _ -> Stream.empty();
+            case Operation.Remove _, Operation.Decide _, Operation.DecideConflict _ ->
+                    Stream.empty();
             case Operation.Release _,
                     Operation.DiscardStranded _,
                     Operation.Clear _,
@@ -144,12 +150,25 @@ final class Transaction {
                     new Operation.Result.Settled(letters.settle(mutation, verdict));
             case Operation.Decide(long id, LetterRequest request) ->
                     new Operation.Result.Decided(letters.decide(id, request));
+            case Operation.DecideConflict(RecordedConflict open, Decision decision) ->
+                    decide(open, decision);
             case Operation.Apply apply -> apply(apply);
             case Operation.Remove remove -> remove(remove);
             case Operation.Release _, Operation.DiscardStranded _, Operation.Clear _ ->
                     throw new IllegalStateException("a transaction has no part in " + operation);
             case Operation.CatchUp _ -> new Operation.Result.Done();
         };
+    }
+
+    private Operation.Result decide(RecordedConflict open, Decision decision) throws SQLException {
+        Optional<Verdict.Resolved> verdict =
+                Arbitration.verdict(overlay.knowledge(open.key()), open, decision);
+        if (verdict.isEmpty()) {
+            return new Operation.Result.ConflictDecided(new ConflictLog.Answer.AlreadySettled());
+        }
+        letters.settle(verdict.get().conflict().mutation(), verdict.get());
+        RecordedConflict noted = overlay.conflicts().getLast().notedAt(open.course().at());
+        return new Operation.Result.ConflictDecided(new ConflictLog.Answer.Settled(noted));
     }
 
     private Operation.Result claim(List<Long> ids) {

@@ -3,6 +3,7 @@ package dev.outrigger.store;
 import dev.outrigger.postgres.GroupCommit;
 import dev.outrigger.postgres.WriteFailure;
 import dev.outrigger.replica.Clearing;
+import dev.outrigger.replica.ConflictLog;
 import dev.outrigger.replica.DeadLetters;
 import dev.outrigger.replica.ReplicaStore.EditsOutcome;
 import dev.outrigger.replica.ReplicaUnreachable;
@@ -76,6 +77,11 @@ final class Writer implements AutoCloseable {
                 new Operation.Decide(letterId, request),
                 result -> ((Result.Decided) result).outcome(),
                 failure -> new DeadLetters.Outcome.Refused(refusal(failure)));
+    }
+
+    CompletionStage<ConflictLog.Answer> decide(Operation.DecideConflict decide) {
+        return submit(
+                decide, result -> ((Result.ConflictDecided) result).answer(), this::unreachable);
     }
 
     CompletionStage<Integer> release() {

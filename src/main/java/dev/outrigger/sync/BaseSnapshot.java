@@ -2,6 +2,7 @@ package dev.outrigger.sync;
 
 import dev.outrigger.model.Item;
 import dev.outrigger.model.Version;
+import dev.outrigger.sync.StoredItem.Presence;
 
 import org.jspecify.annotations.Nullable;
 
@@ -19,16 +20,34 @@ import java.util.Set;
 /// @param version newest version that went into the values, or null when the backend had not
 ///     acknowledged the item
 /// @param fields the fields of an update; of a delete every field but the key's
-public record BaseSnapshot(@Nullable Version version, Map<String, @Nullable Object> fields) {
+/// @param presence whether the item was live then: what is made from a tombstone brings it back
+public record BaseSnapshot(
+        @Nullable Version version, Map<String, @Nullable Object> fields, Presence presence) {
     public BaseSnapshot {
         fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields));
     }
 
+    /// Of a live item.
+    public BaseSnapshot(@Nullable Version version, Map<String, @Nullable Object> fields) {
+        this(version, fields, Presence.LIVE);
+    }
+
+    /// What goes out on top of the backend's item is made from that item.
+    ///
+    /// @param names of the fields that it carries
+    public static BaseSnapshot of(RemoteItem theirs, Collection<String> names) {
+        return new BaseSnapshot(theirs.version(), values(theirs.item(), names), theirs.presence());
+    }
+
     /// What an edit finds that changes some fields of a live item.
     public static BaseSnapshot found(Knowledge knowledge, Item item, Collection<String> names) {
+        return new BaseSnapshot(seenVersion(knowledge), values(item, names));
+    }
+
+    private static Map<String, @Nullable Object> values(Item item, Collection<String> names) {
         Map<String, @Nullable Object> values = new LinkedHashMap<>();
         names.forEach(name -> values.put(name, item.value(name)));
-        return new BaseSnapshot(seenVersion(knowledge), values);
+        return values;
     }
 
     /// Clients go on seeing the state below their first pending mutation, whatever the backend has
@@ -57,7 +76,12 @@ public record BaseSnapshot(@Nullable Version version, Map<String, @Nullable Obje
                         values.put(name, value);
                     }
                 });
-        return new BaseSnapshot(earlier.version, values);
+        return new BaseSnapshot(earlier.version, values, earlier.presence);
+    }
+
+    /// The same values at a newer version, which differs by nothing but the client's own writes.
+    public BaseSnapshot at(Version newer) {
+        return new BaseSnapshot(newer, fields, presence);
     }
 
     /// The same with other values of some fields, where it has these.
@@ -66,7 +90,7 @@ public record BaseSnapshot(@Nullable Version version, Map<String, @Nullable Obje
     public BaseSnapshot with(Set<String> names, Map<String, @Nullable Object> below) {
         Map<String, @Nullable Object> values = new LinkedHashMap<>(fields);
         values.replaceAll((name, value) -> names.contains(name) ? below.get(name) : value);
-        return new BaseSnapshot(version, values);
+        return new BaseSnapshot(version, values, presence);
     }
 
     /// No values: they must not reach a log by way of `toString`.

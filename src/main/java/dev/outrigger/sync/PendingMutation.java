@@ -6,6 +6,7 @@ import dev.outrigger.model.ItemKey;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Set;
 
 /// A mutation in the outbox.
@@ -37,7 +38,10 @@ public record PendingMutation(
         CONTESTED,
         /// The backend refused it as written. It stays, with its reason, until somebody decides or
         /// asks for another attempt, and holds back later mutations of the same item only.
-        HELD
+        HELD,
+        /// It met another item than the one that it was made from, and somebody has to decide. It
+        /// holds back later mutations of the same item only, and none of these joins it.
+        DISPUTED
     }
 
     public PendingMutation {
@@ -56,6 +60,13 @@ public record PendingMutation(
     /// True when a later edit of the same item may be merged into this mutation.
     public boolean open() {
         return unsent() && !mutation.conditional();
+    }
+
+    /// True when it brings back an item that the backend has deleted.
+    public boolean undeletes() {
+        return mutation.kind() == Mutation.Kind.UPDATE
+                && base != null
+                && base.presence() == StoredItem.Presence.TOMBSTONE;
     }
 
     /// How often it was handed to the sender.
@@ -115,6 +126,22 @@ public record PendingMutation(
     /// One conflict more.
     public PendingMutation conflicted(Standing next, String reason) {
         return with(history.conflicted(reason), next);
+    }
+
+    /// The same place in the outbox after a conflict: what goes out again, on top of `theirs`.
+    ///
+    /// @param theirs null when the backend has no item
+    public PendingMutation onTopOf(@Nullable RemoteItem theirs, Mutation again, String reason) {
+        BaseSnapshot under = theirs == null ? base : BaseSnapshot.of(theirs, names(again, theirs));
+        return new PendingMutation(
+                id, again, related, savedAt, under, history.conflicted(reason), Standing.WAITING);
+    }
+
+    /// A delete takes away every field.
+    private static Collection<String> names(Mutation again, RemoteItem theirs) {
+        return again.kind() == Mutation.Kind.DELETE
+                ? theirs.item().fields().keySet()
+                : again.fields().keySet();
     }
 
     public PendingMutation failed(Standing next, String reason) {

@@ -33,6 +33,8 @@ public final class LogKey {
     public static final String WRITER = "writer";
     public static final String PART = "part";
     public static final String USER = "user";
+    public static final String STRATEGY = "strategy";
+    public static final String DECISION = "decision";
 
     private LogKey() {}
 }

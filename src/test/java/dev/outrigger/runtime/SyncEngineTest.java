@@ -277,10 +277,13 @@ class SyncEngineTest {
         assertThat(run.told("conflict"))
                 .containsExactly(
                         Map.of(
+                                "id", "2-4",
                                 "model", "Post",
                                 "key", List.of("p1"),
+                                "operation", "update",
+                                "strategy", "retryLocal",
                                 "decision", "applyRemote",
-                                "reason", "the backend deleted the item"));
+                                "reason", "the backend has deleted the item"));
     }
 
     @Test

@@ -23,6 +23,10 @@ import dev.outrigger.sync.push.PushState;
 import dev.outrigger.sync.push.PushStep;
 import dev.outrigger.sync.push.Verdict;
 import dev.outrigger.sync.push.Window;
+import dev.outrigger.sync.resolution.Advice;
+import dev.outrigger.sync.resolution.Conflict;
+import dev.outrigger.sync.resolution.Decision;
+import dev.outrigger.sync.resolution.Resolution;
 
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -49,6 +53,7 @@ class PushTransitionTableTest {
     private static final Rejection REJECTION =
             Rejection.of(Rejection.Cause.BAD_RECORD, "BadInput", "no title");
     private static final RemoteItem ANSWER = anItem("Post").remote();
+    private static final Conflict CONFLICT = new Conflict(FIRST, ANSWER, "changed");
 
     private static final TransitionTable TABLE =
             new TransitionTable()
@@ -60,7 +65,7 @@ class PushTransitionTableTest {
                             OutboxChanged, Released, RetryDue -> same
                             Loaded, ClaimTaken -> Idle
                             Answered Accepted -> same: Settle(Acknowledged)
-                            Answered Conflict -> same: Settle(Rebased)
+                            Answered Conflict -> same: Settle(Resolved)
                             Answered ConditionFailed -> same: Settle(Contested)
                             Answered Refused -> same: Settle(Refused)
                             Answered NotSignedIn -> same: Settle(Postponed)
@@ -69,7 +74,11 @@ class PushTransitionTableTest {
                             Fetched Found, Fetched Absent -> Idle
                             Fetched NotSignedIn, Fetched Refused, Fetched Failed -> Idle
                             Fetched NotTogether -> Idle
-                            Settled Acknowledged, Settled Rebased, Settled Overruled -> Idle
+                            Settled Acknowledged, Settled Resolved -> Idle
+                            Settled Suspended -> Idle: ArmResume
+                            Advised Given -> same: Settle(Resolved)
+                            Advised Unavailable -> same: Settle(Suspended)
+                            Resumed -> Idle
                             Settled Contested, Settled Postponed -> Idle
                             Settled Refused, Settled Held -> Idle
                             StoreFailed -> Idle
@@ -83,7 +92,7 @@ class PushTransitionTableTest {
                             Loaded -> Draining
                             ClaimTaken -> Draining: Send
                             Answered Accepted -> Draining: Settle(Acknowledged) Claim
-                            Answered Conflict -> Draining: Settle(Rebased) Claim
+                            Answered Conflict -> Draining: Settle(Resolved) Claim
                             Answered ConditionFailed -> Draining: Settle(Contested) Claim
                             Answered Refused -> Draining: Settle(Refused) Claim
                             Answered NotTogether -> Draining: Settle(Postponed) Claim
@@ -97,10 +106,13 @@ class PushTransitionTableTest {
                             Fetched NotSignedIn -> Waiting: Settle(Postponed) ArmRetry
                             Fetched Failed -> Waiting: Settle(Postponed) ArmRetry
                             Settled Acknowledged -> Draining: Claim
-                            Settled Overruled -> Draining: Claim
+                            Settled Suspended -> Draining: ArmResume Claim
+                            Advised Given -> Draining: Settle(Resolved)
+                            Advised Unavailable -> Draining: Settle(Suspended)
+                            Resumed -> Draining
                             Settled Held -> Draining: Claim
                             Settled Refused -> Draining: Claim Load
-                            Settled Rebased -> Draining: Claim
+                            Settled Resolved -> Draining: Claim
                             Settled Contested -> Draining: Claim
                             Settled Postponed -> Draining: Claim
                             StoreFailed -> Waiting: ArmRetry
@@ -114,7 +126,7 @@ class PushTransitionTableTest {
                             Released -> Draining: Load
                             OutboxChanged, Loaded, ClaimTaken -> Waiting
                             Answered Accepted -> Draining: Settle(Acknowledged)
-                            Answered Conflict -> same: Settle(Rebased)
+                            Answered Conflict -> same: Settle(Resolved)
                             Answered ConditionFailed -> same: Settle(Contested)
                             Answered Refused -> same: Settle(Refused)
                             Answered NotSignedIn -> Waiting: Settle(Postponed)
@@ -124,7 +136,11 @@ class PushTransitionTableTest {
                             Fetched Found, Fetched Absent -> Waiting
                             Fetched NotSignedIn, Fetched Refused, Fetched Failed -> Waiting
                             Fetched NotTogether -> Waiting
-                            Settled Acknowledged, Settled Rebased, Settled Overruled -> Waiting
+                            Settled Acknowledged, Settled Resolved -> Waiting
+                            Settled Suspended -> Waiting: ArmResume
+                            Advised Given -> same: Settle(Resolved)
+                            Advised Unavailable -> same: Settle(Suspended)
+                            Resumed -> Waiting
                             Settled Contested, Settled Postponed -> Waiting
                             Settled Refused, Settled Held -> Waiting
                             StoreFailed -> Waiting
@@ -138,7 +154,7 @@ class PushTransitionTableTest {
                             Released -> Draining: Load
                             OutboxChanged, Loaded, ClaimTaken -> Waiting
                             Answered Accepted -> Waiting: Settle(Acknowledged)
-                            Answered Conflict -> same: Settle(Rebased)
+                            Answered Conflict -> same: Settle(Resolved)
                             Answered ConditionFailed -> same: Settle(Contested)
                             Answered Refused -> same: Settle(Refused)
                             Answered NotSignedIn -> same: Settle(Postponed)
@@ -147,7 +163,11 @@ class PushTransitionTableTest {
                             Fetched Found, Fetched Absent -> Waiting
                             Fetched NotSignedIn, Fetched Refused, Fetched Failed -> Waiting
                             Fetched NotTogether -> Waiting
-                            Settled Acknowledged, Settled Rebased, Settled Overruled -> Waiting
+                            Settled Acknowledged, Settled Resolved -> Waiting
+                            Settled Suspended -> Waiting: ArmResume
+                            Advised Given -> same: Settle(Resolved)
+                            Advised Unavailable -> same: Settle(Suspended)
+                            Resumed -> Waiting
                             Settled Contested, Settled Postponed -> Waiting
                             Settled Refused, Settled Held -> Waiting
                             StoreFailed -> Waiting
@@ -161,7 +181,7 @@ class PushTransitionTableTest {
                             Released -> Draining: Load
                             OutboxChanged, Loaded, ClaimTaken -> Waiting
                             Answered Accepted -> Waiting: Settle(Acknowledged)
-                            Answered Conflict -> same: Settle(Rebased)
+                            Answered Conflict -> same: Settle(Resolved)
                             Answered ConditionFailed -> same: Settle(Contested)
                             Answered Refused -> same: Settle(Refused)
                             Answered NotSignedIn -> same: Settle(Postponed)
@@ -170,7 +190,11 @@ class PushTransitionTableTest {
                             Fetched Found, Fetched Absent -> Waiting
                             Fetched NotSignedIn, Fetched Refused, Fetched Failed -> Waiting
                             Fetched NotTogether -> Waiting
-                            Settled Acknowledged, Settled Rebased, Settled Overruled -> Waiting
+                            Settled Acknowledged, Settled Resolved -> Waiting
+                            Settled Suspended -> Waiting: ArmResume
+                            Advised Given -> same: Settle(Resolved)
+                            Advised Unavailable -> same: Settle(Suspended)
+                            Resumed -> Waiting
                             Settled Contested, Settled Postponed -> Waiting
                             Settled Refused, Settled Held -> Waiting
                             StoreFailed -> Waiting
@@ -218,7 +242,8 @@ class PushTransitionTableTest {
                         new PushEvent.Loaded(List.of(), false),
                         new PushEvent.ClaimTaken(List.of(1L), List.of(SENT)),
                         new PushEvent.StoreFailed(List.of(1L), "the database went away"),
-                        new PushEvent.RetryDue())
+                        new PushEvent.RetryDue(),
+                        new PushEvent.Resumed(1))
                 .forEach(event -> events.put(kind(event), event));
         answers()
                 .forEach(
@@ -231,6 +256,12 @@ class PushTransitionTableTest {
                                 events.put(
                                         "Fetched " + kind(found),
                                         new PushEvent.Fetched(SENT, found)));
+        advices()
+                .forEach(
+                        advice ->
+                                events.put(
+                                        "Advised " + kind(advice),
+                                        new PushEvent.Advised(SENT, CONFLICT, advice)));
         verdicts()
                 .forEach(
                         verdict ->
@@ -262,11 +293,17 @@ class PushTransitionTableTest {
                 new FetchOutcome.NotTogether("too complex"));
     }
 
+    private static List<Advice> advices() {
+        return List.of(
+                new Advice.Given(new Decision.ApplyRemote()),
+                new Advice.Unavailable("it did not answer"));
+    }
+
     private static List<Verdict> verdicts() {
         return List.of(
                 new Verdict.Acknowledged(ANSWER),
-                new Verdict.Rebased(ANSWER, "changed"),
-                new Verdict.Overruled(ANSWER),
+                new Verdict.Resolved(CONFLICT, "retryLocal", new Resolution.TakeTheirs()),
+                new Verdict.Suspended(Duration.ofSeconds(1), "it did not answer"),
                 new Verdict.Contested("taken"),
                 new Verdict.Postponed(Standing.WAITING, "throttled"),
                 new Verdict.Refused(REJECTION),
@@ -280,6 +317,7 @@ class PushTransitionTableTest {
         assertThat(kindsOf(events().values())).isEqualTo(kinds(PushEvent.class));
         assertThat(kindsOf(answers())).isEqualTo(kinds(PushOutcome.class));
         assertThat(kindsOf(finds())).isEqualTo(kinds(FetchOutcome.class));
+        assertThat(kindsOf(advices())).isEqualTo(kinds(Advice.class));
         assertThat(kindsOf(verdicts())).isEqualTo(kinds(Verdict.class));
         assertThat(TABLE.states())
                 .allSatisfy(

@@ -32,6 +32,7 @@ import dev.outrigger.sync.edit.Refusal;
 import dev.outrigger.sync.pull.Checkpoints;
 import dev.outrigger.sync.pull.Reached;
 import dev.outrigger.sync.push.Claimed;
+import dev.outrigger.sync.push.ConflictNotes;
 import dev.outrigger.sync.push.Settlement;
 import dev.outrigger.sync.push.Verdict;
 import dev.outrigger.sync.reconcile.Applied;
@@ -70,6 +71,7 @@ public final class InMemoryReplicaStore implements ReplicaStore {
     private Map<ItemKey, Long> newest = new HashMap<>();
     private List<LoggedChange> log = new ArrayList<>();
     private final InMemoryCheckpoints checkpoints = new InMemoryCheckpoints();
+    private final InMemoryConflictLog conflicts = new InMemoryConflictLog(this);
     private long seq;
 
     public InMemoryReplicaStore(Schema schema, Supplier<Instant> clock) {
@@ -117,7 +119,8 @@ public final class InMemoryReplicaStore implements ReplicaStore {
         List<LoggedChange> changes = new ArrayList<>();
         EditsOutcome outcome;
         synchronized (this) {
-            Copy before = new Copy(knowledge, insertions, newest, log, letters.copy(), seq);
+            InMemoryCopy before =
+                    new InMemoryCopy(knowledge, insertions, newest, log, letters.copy(), seq);
             outcome = decideAll(edits, changes);
             if (outcome instanceof EditsOutcome.Refused) {
                 restore(before);
@@ -186,16 +189,20 @@ public final class InMemoryReplicaStore implements ReplicaStore {
         List<LoggedChange> changes = new ArrayList<>();
         List<DeadLetter> made;
         synchronized (this) {
+            Knowledge before = known(mutation.key());
             Effect effect =
                     Settlement.decide(
-                            known(mutation.key()),
-                            mutation.id(),
-                            verdict,
-                            letters.refusals(clock.get()));
+                            before, mutation.id(), verdict, letters.refusals(clock.get()));
+            conflicts.note(ConflictNotes.of(before, effect, verdict, clock.get()));
             made = take(mutation.key(), effect, changes);
         }
         publish(changes);
         return CompletableFuture.completedStage(made);
+    }
+
+    /// The conflicts that the replica's mutations met.
+    public InMemoryConflictLog conflicts() {
+        return conflicts;
     }
 
     @Override
@@ -330,6 +337,7 @@ public final class InMemoryReplicaStore implements ReplicaStore {
         newest.clear();
         log.clear();
         checkpoints.clear();
+        conflicts.clear();
         return ++seq;
     }
 
@@ -337,7 +345,7 @@ public final class InMemoryReplicaStore implements ReplicaStore {
         return new InMemoryRelations(schema, List.copyOf(knowledge.values()));
     }
 
-    private Knowledge known(ItemKey key) {
+    synchronized Knowledge known(ItemKey key) {
         return knowledge.getOrDefault(key, new Knowledge(key, null, List.of()));
     }
 
@@ -386,27 +394,12 @@ public final class InMemoryReplicaStore implements ReplicaStore {
         }
     }
 
-    private void restore(Copy copy) {
+    private void restore(InMemoryCopy copy) {
         knowledge = copy.knowledge();
         insertions = copy.insertions();
         newest = copy.newest();
         log = copy.log();
         letters.restore(copy.letters());
         seq = copy.seq();
-    }
-
-    private record Copy(
-            Map<ItemKey, Knowledge> knowledge,
-            Map<ItemKey, Long> insertions,
-            Map<ItemKey, Long> newest,
-            List<LoggedChange> log,
-            Map<Long, DeadLetter> letters,
-            long seq) {
-        Copy {
-            knowledge = new LinkedHashMap<>(knowledge);
-            insertions = new HashMap<>(insertions);
-            newest = new HashMap<>(newest);
-            log = new ArrayList<>(log);
-        }
     }
 }

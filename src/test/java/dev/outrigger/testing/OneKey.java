@@ -24,6 +24,12 @@ import dev.outrigger.sync.push.Refusals;
 import dev.outrigger.sync.push.Settlement;
 import dev.outrigger.sync.push.Verdict;
 import dev.outrigger.sync.reconcile.Reconciliation;
+import dev.outrigger.sync.resolution.Conflict;
+import dev.outrigger.sync.resolution.Decision;
+import dev.outrigger.sync.resolution.Resolution;
+import dev.outrigger.sync.resolution.Resolver;
+import dev.outrigger.sync.resolution.Strategies;
+import dev.outrigger.sync.resolution.Strategy;
 
 import org.jspecify.annotations.Nullable;
 
@@ -89,6 +95,27 @@ public final class OneKey {
     /// Settles the oldest mutation.
     public Effect settle(Verdict verdict) {
         return settle(knowledge.outbox().getFirst().id(), verdict);
+    }
+
+    /// The oldest mutation meets this item, and the strategy says how that goes on.
+    ///
+    /// @param theirs null when the backend has no trace of the item
+    public Effect meet(Strategy strategy, @Nullable RemoteItem theirs) {
+        Conflict conflict = new Conflict(outbox().getFirst(), theirs, "it had changed");
+        Resolver.Ruling ruling = new Resolver(Strategies.alike(strategy)).rule(conflict);
+        return switch (ruling) {
+            case Resolver.Ruling.Decided(Resolution resolution) ->
+                    settle(new Verdict.Resolved(conflict, strategy.word(), resolution));
+            case Resolver.Ruling.AskWebhook _, Resolver.Ruling.Undecidable _ ->
+                    throw new AssertionError("the strategy does not decide: " + ruling);
+        };
+    }
+
+    /// The oldest mutation meets this item, and somebody decides.
+    public Effect meet(Decision decision, RemoteItem theirs) {
+        Conflict conflict = new Conflict(outbox().getFirst(), theirs, "it had changed");
+        return settle(
+                new Verdict.Resolved(conflict, "webhook", Resolver.follow(conflict, decision)));
     }
 
     public Effect settle(long mutationId, Verdict verdict) {

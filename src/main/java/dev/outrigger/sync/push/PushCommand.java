@@ -1,10 +1,12 @@
 package dev.outrigger.sync.push;
 
+import dev.outrigger.sync.resolution.Conflict;
+
 import java.time.Duration;
 import java.util.List;
 
 /// What the shell does for delivery. Each is answered by exactly the event that it names, or by
-/// StoreFailed from the store. Only the event of [ArmRetry] may never come.
+/// StoreFailed from the store. Only the events of [ArmRetry] and [ArmResume] may never come.
 public sealed interface PushCommand {
     /// Read the outbox on from `afterId`; answered by Loaded.
     record Load(long afterId, int limit) implements PushCommand {}
@@ -33,9 +35,15 @@ public sealed interface PushCommand {
         }
     }
 
+    /// Ask the program that decides about conflicts of this model; answered by Advised.
+    record Consult(Claimed claimed, Conflict conflict) implements PushCommand {}
+
     /// Make the verdict durable; answered by Settled.
     record Settle(Claimed claimed, Verdict verdict) implements PushCommand {}
 
     /// Answered by RetryDue after `delay`, unless another wait was armed before.
     record ArmRetry(Duration delay) implements PushCommand {}
+
+    /// Answered by Resumed after `delay`, whatever else is armed.
+    record ArmResume(long mutationId, Duration delay) implements PushCommand {}
 }

@@ -2,6 +2,8 @@ package dev.outrigger.sync.push;
 
 import dev.outrigger.model.ItemKey;
 import dev.outrigger.sync.PendingMutation;
+import dev.outrigger.sync.resolution.Advice;
+import dev.outrigger.sync.resolution.Conflict;
 
 import java.util.List;
 import java.util.Set;
@@ -49,6 +51,9 @@ public sealed interface PushEvent {
 
     record Fetched(Claimed sent, FetchOutcome outcome) implements PushEvent {}
 
+    /// The program that decides about conflicts was asked.
+    record Advised(Claimed sent, Conflict conflict, Advice advice) implements PushEvent {}
+
     /// The verdict is durable.
     record Settled(long mutationId, Verdict verdict) implements PushEvent {}
 
@@ -63,4 +68,7 @@ public sealed interface PushEvent {
 
     /// The wait that was armed last is over.
     record RetryDue() implements PushEvent {}
+
+    /// The pause of a suspended mutation is over.
+    record Resumed(long mutationId) implements PushEvent {}
 }

@@ -1,7 +1,6 @@
 package dev.outrigger.sync.push;
 
 import dev.outrigger.contract.Mutation;
-import dev.outrigger.model.Version;
 import dev.outrigger.sync.Moment;
 import dev.outrigger.sync.PendingMutation;
 import dev.outrigger.sync.PendingMutation.Standing;
@@ -13,6 +12,8 @@ import dev.outrigger.sync.push.PushState.Idle;
 import dev.outrigger.sync.push.PushState.Reason;
 import dev.outrigger.sync.push.PushState.Waiting;
 import dev.outrigger.sync.push.Window.Reading;
+import dev.outrigger.sync.resolution.Resolution;
+import dev.outrigger.sync.resolution.Strategies;
 
 import org.jspecify.annotations.Nullable;
 
@@ -31,16 +32,18 @@ public final class PushMachine {
     private final PushLimits limits;
     private final SyncPolicies policies;
     private final Dispatch dispatch;
+    private final ConflictRules conflicts;
 
     public PushMachine(PushLimits limits) {
-        this(limits, SyncPolicies.usual());
+        this(limits, SyncPolicies.usual(), Strategies.usual());
     }
 
     /// @param policies mutations of models that they do not send stay in the outbox
-    public PushMachine(PushLimits limits, SyncPolicies policies) {
+    public PushMachine(PushLimits limits, SyncPolicies policies, Strategies strategies) {
         this.limits = limits;
         this.policies = policies;
         this.dispatch = new Dispatch(limits);
+        this.conflicts = new ConflictRules(strategies, limits.conflicts());
     }
 
     /// Where delivery stands before it was ever started.
@@ -50,13 +53,13 @@ public final class PushMachine {
 
     public PushStep step(PushState state, PushEvent event, Moment moment) {
         return switch (state) {
-            case Idle idle -> whenIdle(idle, event);
+            case Idle idle -> whenIdle(idle, event, moment);
             case Draining draining -> whenDraining(draining, event, moment);
-            case Waiting waiting -> whenWaiting(waiting, event);
+            case Waiting waiting -> whenWaiting(waiting, event, moment);
         };
     }
 
-    private PushStep whenIdle(Idle state, PushEvent event) {
+    private PushStep whenIdle(Idle state, PushEvent event, Moment moment) {
         return switch (event) {
             case PushEvent.Started _ ->
                     drain(state.window().fromStart(), state.pace().rested(), List.of());
@@ -67,8 +70,13 @@ public final class PushMachine {
                     new PushStep(state, List.of(judged(sent, outcome)));
             case PushEvent.Fetched(Claimed sent, FetchOutcome _) ->
                     stay(idle(state, state.window().queued(List.of(sent.mutation().id()))));
+            case PushEvent.Advised advised ->
+                    new PushStep(state, List.of(conflicts.advised(advised, moment)));
             case PushEvent.Settled(long id, Verdict verdict) ->
-                    stay(idle(state, afterVerdict(state.window(), id, verdict)));
+                    new PushStep(
+                            idle(state, afterVerdict(state.window(), id, verdict)),
+                            pauses(id, verdict));
+            case PushEvent.Resumed(long id) -> stay(idle(state, state.window().resumed(id)));
             case PushEvent.Loaded _ -> stay(idle(state, state.window().reading(Reading.MORE)));
             case PushEvent.StoreFailed(List<Long> ids, String _) ->
                     stay(idle(state, unstored(state.window(), ids)));
@@ -96,8 +104,11 @@ public final class PushMachine {
                     answered(state, sent, outcome, moment);
             case PushEvent.Fetched(Claimed sent, FetchOutcome outcome) ->
                     fetched(state, sent, outcome, moment);
+            case PushEvent.Advised advised ->
+                    drain(window, state.pace(), List.of(conflicts.advised(advised, moment)));
             case PushEvent.Settled(long id, Verdict verdict) ->
-                    drain(afterVerdict(window, id, verdict), state.pace(), List.of());
+                    drain(afterVerdict(window, id, verdict), state.pace(), pauses(id, verdict));
+            case PushEvent.Resumed(long id) -> drain(window.resumed(id), state.pace(), List.of());
             case PushEvent.StoreFailed(List<Long> ids, String _) ->
                     pause(unstored(window, ids), state.pace().failed(), null, moment, List.of());
             case PushEvent.Started _,
@@ -108,7 +119,7 @@ public final class PushMachine {
         };
     }
 
-    private PushStep whenWaiting(Waiting state, PushEvent event) {
+    private PushStep whenWaiting(Waiting state, PushEvent event, Moment moment) {
         Window window = state.window();
         return switch (event) {
             case PushEvent.Stopped _ -> stay(new Idle(window, state.pace()));
@@ -127,8 +138,12 @@ public final class PushMachine {
                     answeredLate(state, sent, outcome);
             case PushEvent.Fetched(Claimed sent, FetchOutcome _) ->
                     stay(waiting(state, window.queued(List.of(sent.mutation().id()))));
+            case PushEvent.Advised advised ->
+                    new PushStep(state, List.of(conflicts.advised(advised, moment)));
             case PushEvent.Settled(long id, Verdict verdict) ->
-                    stay(waiting(state, afterVerdict(window, id, verdict)));
+                    new PushStep(
+                            waiting(state, afterVerdict(window, id, verdict)), pauses(id, verdict));
+            case PushEvent.Resumed(long id) -> stay(waiting(state, window.resumed(id)));
             case PushEvent.StoreFailed(List<Long> ids, String _) ->
                     stay(waiting(state, unstored(window, ids)));
             case PushEvent.Started _ -> stay(state);
@@ -194,20 +209,20 @@ public final class PushMachine {
         long document = state.window().documentOf(id);
         Window window = state.window();
         Pace pace = state.pace();
-        return switch (Verification.examine(sent, outcome)) {
-            case Verification.Finding.SendOn(Version base) ->
-                    drain(window.ready(sent.onTopOf(base)), pace, List.of());
-            case Verification.Finding.Ended(Verdict verdict) -> {
-                List<PushCommand> settle = List.of(new PushCommand.Settle(sent, verdict));
+        return switch (conflicts.looked(sent, outcome)) {
+            case ConflictRules.Next.Depart(Claimed departing) ->
+                    drain(window.ready(departing), pace, List.of());
+            case ConflictRules.Next.Perform(PushCommand command) -> {
+                List<PushCommand> next = List.of(command);
                 yield switch (outcome) {
                     case FetchOutcome.Failed _ ->
-                            pause(window.answered(id), pace.failed(document), null, moment, settle);
+                            pause(window.answered(id), pace.failed(document), null, moment, next);
                     case FetchOutcome.NotSignedIn _ ->
-                            waitForSignIn(window.answered(id), pace.failed(), moment, settle);
+                            waitForSignIn(window.answered(id), pace.failed(), moment, next);
                     case FetchOutcome.NotTogether _ ->
-                            drain(window.answered(id), pace.refused(document), settle);
+                            drain(window.answered(id), pace.refused(document), next);
                     case FetchOutcome.Found _, FetchOutcome.Absent _, FetchOutcome.Refused _ ->
-                            drain(window.answered(id), pace, settle);
+                            drain(window.answered(id), pace, next);
                 };
             }
         };
@@ -217,16 +232,13 @@ public final class PushMachine {
     private PushCommand judged(Claimed sent, PushOutcome outcome) {
         Mutation mutation = sent.mutation().mutation();
         return switch (outcome) {
-            case PushOutcome.Accepted(RemoteItem answer) ->
-                    new PushCommand.Settle(sent, new Verdict.Acknowledged(answer));
-            case PushOutcome.Conflict(RemoteItem theirs) ->
-                    new PushCommand.Settle(sent, conflict(sent, theirs));
+            case PushOutcome.Accepted(RemoteItem answer) -> conflicts.accepted(sent, answer);
+            case PushOutcome.Conflict(RemoteItem theirs) -> conflicts.reported(sent, theirs);
             case PushOutcome.ConditionFailed(String reason) ->
-                    new PushCommand.Settle(
-                            sent,
-                            mutation.conditional()
-                                    ? new Verdict.Refused(conditionFalse(reason))
-                                    : contested(sent, reason));
+                    mutation.conditional()
+                            ? new PushCommand.Settle(
+                                    sent, new Verdict.Refused(conditionFalse(reason)))
+                            : conflicts.contested(sent, reason);
             case PushOutcome.Refused(Rejection rejection) ->
                     new PushCommand.Settle(sent, new Verdict.Refused(rejection));
             case PushOutcome.NotSignedIn(String reason) ->
@@ -240,41 +252,9 @@ public final class PushMachine {
         };
     }
 
-    private Verdict conflict(Claimed sent, @Nullable RemoteItem theirs) {
-        if (theirs == null) {
-            return contested(sent, "the backend reported a conflict and not its item");
-        }
-        if (!theirs.live()) {
-            return switch (sent.mutation().mutation().kind()) {
-                case DELETE -> new Verdict.Acknowledged(theirs);
-                case CREATE, UPDATE -> new Verdict.Overruled(theirs);
-            };
-        }
-        return exhausted(sent)
-                ? exhaustion(sent, "the item had changed at the backend")
-                : new Verdict.Rebased(theirs, "the item had changed at the backend");
-    }
-
-    /// The next attempt begins with a look at the backend's item, which tells what is the matter.
-    private Verdict contested(Claimed sent, String reason) {
-        return exhausted(sent) ? exhaustion(sent, reason) : new Verdict.Contested(reason);
-    }
-
-    private static Verdict exhaustion(Claimed sent, String reason) {
-        return new Verdict.Refused(
-                Rejection.of(
-                        Rejection.Cause.CONFLICTS,
-                        "Conflict",
-                        reason + ", for the " + sent.mutation().conflicts() + ". time"));
-    }
-
     private static Rejection conditionFalse(String reason) {
         return Rejection.of(
                 Rejection.Cause.CONDITION_FALSE, "ConditionalCheckFailedException", reason);
-    }
-
-    private boolean exhausted(Claimed sent) {
-        return sent.mutation().conflicts() >= limits.conflicts();
     }
 
     private PushStep drain(Window window, Pace pace, List<PushCommand> first) {
@@ -302,15 +282,16 @@ public final class PushMachine {
         return new PushStep(new Waiting(window, pace, Reason.NOT_SIGNED_IN), commands);
     }
 
-    /// What may have arrived is looked up, in a document of its own.
-    private static List<PushCommand> departures(List<Claimed> claimed) {
+    /// What may have arrived, or is known to be in conflict, is looked up in a document of its own.
+    private List<PushCommand> departures(List<Claimed> claimed) {
         Map<Boolean, List<Claimed>> byUnsent =
                 claimed.stream()
                         .collect(
                                 Collectors.partitioningBy(
                                         each ->
                                                 switch (each.before()) {
-                                                    case WAITING, HELD -> true;
+                                                    case WAITING, HELD, DISPUTED ->
+                                                            !conflicts.diverged(each);
                                                     case SENT, CONTESTED -> false;
                                                 }));
         List<PushCommand> commands = new ArrayList<>();
@@ -358,14 +339,25 @@ public final class PushMachine {
     private static Window afterVerdict(Window window, long id, Verdict verdict) {
         return switch (verdict) {
             case Verdict.Acknowledged _ -> window.without(id);
-            // All mutations of the item have ended, not only the one that was sent.
-            case Verdict.Overruled _ -> window.withoutItemOf(id);
-            case Verdict.Rebased _, Verdict.Contested _, Verdict.Postponed _ ->
-                    window.queued(List.of(id));
+            case Verdict.Resolved(var _, var _, Resolution resolution) ->
+                    switch (resolution) {
+                        // Where later ones of the item have ended too, their claim will tell.
+                        case Resolution.TakeTheirs _ -> window.without(id);
+                        case Resolution.SendAgain _ -> window.queued(List.of(id));
+                        case Resolution.Await _ -> window.holding(id);
+                    };
+            case Verdict.Suspended _ -> window.suspended(id);
+            case Verdict.Contested _, Verdict.Postponed _ -> window.queued(List.of(id));
             case Verdict.Held _ -> window.holding(id);
             // The policy has changed the item's later mutations, or holds them back.
             case Verdict.Refused _ -> window.withoutItemOf(id).fromStart();
         };
+    }
+
+    private static List<PushCommand> pauses(long id, Verdict verdict) {
+        return verdict instanceof Verdict.Suspended(Duration pause, String _)
+                ? List.of(new PushCommand.ArmResume(id, pause))
+                : List.of();
     }
 
     /// The store did not answer: what it was asked is asked again.

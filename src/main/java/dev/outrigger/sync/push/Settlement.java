@@ -1,7 +1,7 @@
 package dev.outrigger.sync.push;
 
-import dev.outrigger.contract.Mutation;
 import dev.outrigger.model.Version;
+import dev.outrigger.sync.BaseSnapshot;
 import dev.outrigger.sync.Effect;
 import dev.outrigger.sync.Effect.RowEdit;
 import dev.outrigger.sync.Knowledge;
@@ -13,10 +13,13 @@ import dev.outrigger.sync.RemoteItem;
 import dev.outrigger.sync.StoredItem;
 import dev.outrigger.sync.StoredItem.Presence;
 import dev.outrigger.sync.reconcile.Reconciliation;
+import dev.outrigger.sync.resolution.Conflict;
+import dev.outrigger.sync.resolution.Resolution;
 
-import org.jspecify.annotations.Nullable;
-
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /// Decides what the verdict on one sent mutation does to item and outbox.
@@ -37,9 +40,11 @@ public final class Settlement {
         return switch (verdict) {
             case Verdict.Acknowledged(RemoteItem answer) ->
                     acknowledge(knowledge, stored, sent.get(), answer);
-            case Verdict.Rebased(RemoteItem theirs, String reason) ->
-                    rebase(stored, sent.get(), theirs, reason);
-            case Verdict.Overruled(RemoteItem tombstone) -> overrule(knowledge, stored, tombstone);
+            case Verdict.Resolved(Conflict conflict, String _, Resolution resolution) ->
+                    new ConflictSettlement(knowledge, stored, sent.get(), conflict)
+                            .decide(resolution);
+            case Verdict.Suspended(Duration _, String reason) ->
+                    kept(sent.get().failed(Standing.CONTESTED, reason));
             case Verdict.Contested(String reason) ->
                     kept(sent.get().conflicted(Standing.CONTESTED, reason));
             case Verdict.Postponed(Standing standing, String reason) ->
@@ -52,64 +57,43 @@ public final class Settlement {
 
     private static Effect acknowledge(
             Knowledge knowledge, StoredItem stored, PendingMutation sent, RemoteItem answer) {
-        List<OutboxEdit> removal = List.of(new OutboxEdit.Remove(sent.id()));
+        List<OutboxEdit> removal = new ArrayList<>(List.of(new OutboxEdit.Remove(sent.id())));
         StoredItem rebased = newest(stored, answer);
         if (knowledge.outbox().size() > 1) {
             // Later mutations of the item are still to come: clients go on seeing these.
+            removal.addAll(carriedOn(knowledge, sent, answer.version()));
             return new Effect(new RowEdit.Put(rebased), removal, null);
         }
         StoredItem truth = settled(rebased);
         return new Effect(new RowEdit.Put(truth), removal, Reconciliation.seen(knowledge, truth));
     }
 
-    private static Effect rebase(
-            StoredItem stored, PendingMutation sent, RemoteItem theirs, String reason) {
-        PendingMutation again =
-                sent.rewritten(onTopOfExisting(sent.mutation()))
-                        .conflicted(Standing.WAITING, reason);
-        return new Effect(
-                new RowEdit.Put(newest(stored, theirs)),
-                List.of(new OutboxEdit.Replace(again)),
-                null);
-    }
-
-    private static Effect overrule(
-            Knowledge knowledge, StoredItem stored, @Nullable RemoteItem tombstone) {
-        StoredItem end =
-                new StoredItem(
-                        stored.item(),
-                        null,
-                        tombstone == null ? stored.version() : tombstone.version(),
-                        tombstone == null ? stored.lastChangedAt() : tombstone.lastChangedAt(),
-                        Presence.TOMBSTONE,
-                        false);
-        List<OutboxEdit> removals =
-                knowledge.outbox().stream()
-                        .<OutboxEdit>map(each -> new OutboxEdit.Remove(each.id()))
-                        .toList();
-        return new Effect(new RowEdit.Put(end), removals, Reconciliation.seen(knowledge, end));
+    /// Later mutations were made from this one. When the backend put nothing of anybody else
+    /// between, they are made from the backend's newest version too; otherwise their bases stay as
+    /// they are, so that the difference is found before they are sent.
+    private static List<OutboxEdit> carriedOn(
+            Knowledge knowledge, PendingMutation sent, Version answered) {
+        Version from = sent.base() == null ? null : sent.base().version();
+        if (!answered.equals(from == null ? new Version(1) : from.next())) {
+            return List.of();
+        }
+        List<OutboxEdit> edits = new ArrayList<>();
+        for (PendingMutation later : knowledge.outbox()) {
+            BaseSnapshot base = later.base();
+            if (later.id() != sent.id() && base != null && Objects.equals(base.version(), from)) {
+                edits.add(new OutboxEdit.Replace(later.madeFrom(base.at(answered))));
+            }
+        }
+        return edits;
     }
 
     private static Effect kept(PendingMutation kept) {
         return new Effect(new RowEdit.Keep(), List.of(new OutboxEdit.Replace(kept)), null);
     }
 
-    /// A create of an item that the backend turned out to have goes on as an update of it.
-    private static Mutation onTopOfExisting(Mutation mutation) {
-        return switch (mutation.kind()) {
-            case CREATE ->
-                    new Mutation(
-                            mutation.key(),
-                            Mutation.Kind.UPDATE,
-                            mutation.fields(),
-                            mutation.condition());
-            case UPDATE, DELETE -> mutation;
-        };
-    }
-
     /// The backend's newest known state as the base: an answer may be older than what the
     /// changefeed has brought meanwhile, and then already contains nothing that the newer lacks.
-    private static StoredItem newest(StoredItem stored, RemoteItem answer) {
+    static StoredItem newest(StoredItem stored, RemoteItem answer) {
         Version known = stored.version();
         return known != null && known.isNewerThan(answer.version())
                 ? stored
@@ -117,7 +101,7 @@ public final class Settlement {
     }
 
     /// With no mutation left, clients see the backend's state.
-    private static StoredItem settled(StoredItem rebased) {
+    static StoredItem settled(StoredItem rebased) {
         boolean live = rebased.base() != null;
         return new StoredItem(
                 live ? rebased.base() : rebased.item(),

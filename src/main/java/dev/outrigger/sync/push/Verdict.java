@@ -3,21 +3,25 @@ package dev.outrigger.sync.push;
 import dev.outrigger.sync.PendingMutation.Standing;
 import dev.outrigger.sync.Rejection;
 import dev.outrigger.sync.RemoteItem;
+import dev.outrigger.sync.resolution.Conflict;
+import dev.outrigger.sync.resolution.Resolution;
 
-import org.jspecify.annotations.Nullable;
+import java.time.Duration;
 
 /// What the core decided about one mutation that was sent; the store makes it durable.
 public sealed interface Verdict {
     /// The backend has it: it leaves the outbox, and the answer becomes the item's base.
     record Acknowledged(RemoteItem answer) implements Verdict {}
 
-    /// It goes out again, on top of the backend's item: only the fields that it changes win.
-    record Rebased(RemoteItem theirs, String reason) implements Verdict {}
-
-    /// The backend deleted the item, and the deletion stands: all mutations of the item end.
+    /// It met another item than the one that it was made from, and this is how that goes on. The
+    /// conflict is noted with it.
     ///
-    /// @param tombstone null when the backend has no trace of the item any more
-    record Overruled(@Nullable RemoteItem tombstone) implements Verdict {}
+    /// @param strategy whose word it is, as [dev.outrigger.sync.resolution.Strategy#word] says
+    record Resolved(Conflict conflict, String strategy, Resolution resolution) implements Verdict {}
+
+    /// A program that has to be asked about its conflict did not answer. It is looked at again
+    /// after a pause of its own, and holds back later mutations of its item only.
+    record Suspended(Duration pause, String reason) implements Verdict {}
 
     /// The backend refused it because of the item that it has, and did not say what that is.
     record Contested(String reason) implements Verdict {}

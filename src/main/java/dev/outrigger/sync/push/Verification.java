@@ -2,8 +2,8 @@ package dev.outrigger.sync.push;
 
 import dev.outrigger.contract.Mutation;
 import dev.outrigger.model.Item;
-import dev.outrigger.model.Version;
 import dev.outrigger.sync.BaseSnapshot;
+import dev.outrigger.sync.PendingMutation;
 import dev.outrigger.sync.PendingMutation.Standing;
 import dev.outrigger.sync.Rejection;
 import dev.outrigger.sync.RemoteItem;
@@ -16,12 +16,6 @@ import java.util.Objects;
 /// Decides, from the backend's current item, what became of an earlier attempt whose answer nobody
 /// saw. Sending again without looking would append to lists twice and double a create.
 final class Verification {
-    private static final Rejection KEY_DELETED =
-            Rejection.of(
-                    Rejection.Cause.BAD_RECORD,
-                    "KeyDeleted",
-                    "the backend keeps a deleted item with this key");
-
     private Verification() {}
 
     /// What to do next about the mutation.
@@ -29,8 +23,15 @@ final class Verification {
         /// The attempt had its effect, or has lost its object.
         record Ended(Verdict verdict) implements Finding {}
 
-        /// It goes out, on top of this version.
-        record SendOn(@Nullable Version base) implements Finding {}
+        /// It goes out, on top of this item, unless it is in conflict with it.
+        ///
+        /// @param theirs live, or the tombstone that it brings back; null when there is none
+        record SendOn(@Nullable RemoteItem theirs) implements Finding {}
+
+        /// The backend's item is in its way.
+        ///
+        /// @param theirs null when the backend has no trace of the item
+        record Met(@Nullable RemoteItem theirs, String reason) implements Finding {}
     }
 
     static Finding examine(Claimed claimed, FetchOutcome outcome) {
@@ -61,20 +62,27 @@ final class Verification {
                                     new Verdict.Postponed(
                                             Standing.WAITING, "the item in its way is gone"))
                             : new Finding.SendOn(null);
-            case UPDATE, DELETE -> new Finding.Ended(new Verdict.Overruled(null));
+            case UPDATE, DELETE ->
+                    new Finding.Met(null, "the backend has no trace of the item any more");
         };
     }
 
     private static Finding tombstone(Claimed claimed, RemoteItem found) {
-        Mutation mutation = claimed.mutation().mutation();
-        return switch (mutation.kind()) {
+        PendingMutation mutation = claimed.mutation();
+        return switch (mutation.mutation().kind()) {
             case DELETE -> new Finding.Ended(new Verdict.Acknowledged(found));
-            case UPDATE -> new Finding.Ended(new Verdict.Overruled(found));
+            case UPDATE ->
+                    mutation.undeletes()
+                                    && mutation.base() != null
+                                    && found.version().equals(mutation.base().version())
+                            ? new Finding.SendOn(found)
+                            : new Finding.Met(found, "the backend has deleted the item");
+            // An attempt without answer has made the item, and somebody has deleted it since.
             case CREATE ->
-                    new Finding.Ended(
-                            contested(claimed)
-                                    ? new Verdict.Refused(KEY_DELETED)
-                                    : new Verdict.Overruled(found));
+                    contested(claimed)
+                            ? new Finding.Met(
+                                    found, "the backend keeps a deleted item with this key")
+                            : new Finding.Ended(new Verdict.Acknowledged(found));
         };
     }
 
@@ -83,17 +91,21 @@ final class Verification {
         boolean there = carries(found.item(), mutation);
         return switch (mutation.kind()) {
             case CREATE ->
-                    new Finding.Ended(
-                            contested(claimed) && !there
-                                    ? new Verdict.Rebased(
-                                            found, "the backend has an item with this key")
-                                    : new Verdict.Acknowledged(found));
+                    contested(claimed) && !there
+                            ? new Finding.Met(found, "the backend has an item with this key")
+                            : new Finding.Ended(new Verdict.Acknowledged(found));
             case UPDATE ->
-                    there || appended(claimed, found.item())
+                    tried(claimed) && (there || appended(claimed, found.item()))
                             ? new Finding.Ended(new Verdict.Acknowledged(found))
-                            : new Finding.SendOn(found.version());
-            case DELETE -> new Finding.SendOn(found.version());
+                            : new Finding.SendOn(found);
+            case DELETE -> new Finding.SendOn(found);
         };
+    }
+
+    /// False when it was only looked at, because what is known of its item speaks against sending
+    /// it: then nothing that the backend has is its effect.
+    private static boolean tried(Claimed claimed) {
+        return claimed.before() != Standing.WAITING;
     }
 
     /// True when the backend refused the attempt, so that its item is somebody else's. An attempt

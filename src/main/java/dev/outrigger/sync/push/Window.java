@@ -43,6 +43,9 @@ public record Window(Entries entries, Set<ItemKey> held, long readTo, Reading re
 
         /// Answered, and the verdict is not durable yet: nothing that waits for it may go.
         record Answered() implements Phase {}
+
+        /// It waits out a pause of its own.
+        record Suspended() implements Phase {}
     }
 
     public record Entry(PendingMutation mutation, Phase phase) {
@@ -117,6 +120,7 @@ public record Window(Entries entries, Set<ItemKey> held, long readTo, Reading re
                         entry ->
                                 switch (entry.phase()) {
                                     case Phase.Queued _, Phase.Ready _ -> false;
+                                    case Phase.Suspended _ -> false;
                                     case Phase.OnItsWay _, Phase.Answered _ -> true;
                                 });
     }
@@ -135,13 +139,21 @@ public record Window(Entries entries, Set<ItemKey> held, long readTo, Reading re
         long last = readTo;
         for (PendingMutation mutation : loaded) {
             last = Math.max(last, mutation.id());
-            if (mutation.standing() == Standing.HELD) {
+            if (awaitsDecision(mutation.standing())) {
                 keys.add(mutation.key());
             } else if (!keys.contains(mutation.key())) {
                 sent.add(mutation);
             }
         }
         return new Window(entries.with(sent), keys, last, next);
+    }
+
+    /// True of what is not sent until somebody decides.
+    private static boolean awaitsDecision(Standing standing) {
+        return switch (standing) {
+            case HELD, DISPUTED -> true;
+            case WAITING, SENT, CONTESTED -> false;
+        };
     }
 
     /// These were read too, and are none of the window's business.
@@ -160,6 +172,18 @@ public record Window(Entries entries, Set<ItemKey> held, long readTo, Reading re
 
     Window answered(long id) {
         return in(new Phase.Answered(), List.of(id));
+    }
+
+    Window suspended(long id) {
+        return in(new Phase.Suspended(), List.of(id));
+    }
+
+    /// The end of a pause may come late, when the mutation is under way already.
+    Window resumed(long id) {
+        Entry entry = entries.get(id);
+        return entry != null && entry.phase() instanceof Phase.Suspended
+                ? queued(List.of(id))
+                : this;
     }
 
     Window queued(List<Long> ids) {
@@ -190,14 +214,22 @@ public record Window(Entries entries, Set<ItemKey> held, long readTo, Reading re
                                 each -> each.mutation().key().equals(ended.mutation().key())));
     }
 
-    /// Everything is read again from the start; what is under way stays.
+    /// Everything is read again from the start; what is under way stays, and no pause counts.
     Window fromStart() {
         Reading next =
                 switch (reading) {
                     case COMPLETE, MORE -> Reading.MORE;
                     case UNDER_WAY, STALE, OUTDATED -> Reading.OUTDATED;
                 };
-        return new Window(entries, Set.of(), 0, next);
+        return new Window(withoutPauses().entries(), Set.of(), 0, next);
+    }
+
+    private Window withoutPauses() {
+        return queued(
+                entries.stream()
+                        .filter(each -> each.phase() instanceof Phase.Suspended)
+                        .map(Entry::id)
+                        .toList());
     }
 
     /// The store has more since the window was read.

@@ -11,6 +11,7 @@ import dev.outrigger.sync.PendingMutation;
 import dev.outrigger.sync.PendingMutation.Standing;
 import dev.outrigger.sync.Rejection;
 import dev.outrigger.sync.RemoteItem;
+import dev.outrigger.sync.resolution.Resolution;
 import dev.outrigger.testing.ItemBuilder;
 
 import org.jspecify.annotations.Nullable;
@@ -57,6 +58,10 @@ class PushMachineTest {
         Claimed claimed = Claimed.of(mutation, null, SAVED_AT);
         on(new PushEvent.ClaimTaken(List.of(mutation.id()), List.of(claimed)));
         return claimed;
+    }
+
+    private static Resolution resolution(Verdict verdict) {
+        return ((Verdict.Resolved) verdict).resolution();
     }
 
     private Verdict verdict() {
@@ -226,9 +231,13 @@ class PushMachineTest {
     }
 
     @Test
-    void AC100_anUpdateOfAnItemThatTheBackendDeletedIsOverruled() {
-        assertThat(conflict(post(1).updating(1, "title", "B"), post(1).withVersion(3).deleted()))
-                .isEqualTo(new Verdict.Overruled(post(1).withVersion(3).deleted().remote()));
+    void AC103_anUpdateOfAnItemThatTheBackendDeletedEnds() {
+        assertThat(
+                        resolution(
+                                conflict(
+                                        post(1).updating(1, "title", "B"),
+                                        post(1).withVersion(3).deleted())))
+                .isEqualTo(new Resolution.TakeTheirs());
     }
 
     @Test
@@ -242,11 +251,8 @@ class PushMachineTest {
         assertThat(ours)
                 .allSatisfy(
                         mutation ->
-                                assertThat(conflict(mutation, theirs))
-                                        .isEqualTo(
-                                                new Verdict.Rebased(
-                                                        theirs.remote(),
-                                                        "the item had changed at the backend")));
+                                assertThat(resolution(conflict(mutation, theirs)))
+                                        .isEqualTo(new Resolution.SendAgain(mutation.mutation())));
     }
 
     @Test

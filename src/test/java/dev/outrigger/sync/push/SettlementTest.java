@@ -12,6 +12,7 @@ import dev.outrigger.sync.Origin;
 import dev.outrigger.sync.PendingMutation;
 import dev.outrigger.sync.PendingMutation.Standing;
 import dev.outrigger.sync.RemoteItem;
+import dev.outrigger.sync.resolution.Strategy;
 import dev.outrigger.testing.ItemBuilder;
 import dev.outrigger.testing.OneKey;
 
@@ -161,7 +162,7 @@ class SettlementTest {
         RemoteItem theirs = titled("theirs 2").with("rating", 9).withVersion(2).remote();
 
         // When
-        Effect effect = story.settle(new Verdict.Rebased(theirs, "it had changed"));
+        Effect effect = story.meet(Strategy.usual(), theirs);
 
         // Then
         assertThat(effect.change()).isNull();
@@ -182,7 +183,7 @@ class SettlementTest {
         story.claim();
 
         // When
-        story.settle(new Verdict.Rebased(titled("theirs 2").withVersion(2).remote(), "changed"));
+        story.meet(Strategy.usual(), titled("theirs 2").withVersion(2).remote());
 
         // Then
         assertThat(story.only().mutation().kind()).isEqualTo(Mutation.Kind.DELETE);
@@ -197,7 +198,7 @@ class SettlementTest {
         story.claim();
 
         // When
-        story.settle(new Verdict.Rebased(titled("theirs").withVersion(7).remote(), "taken"));
+        story.meet(Strategy.usual(), titled("theirs").withVersion(7).remote());
 
         // Then
         assertThat(story.only().mutation().kind()).isEqualTo(Mutation.Kind.UPDATE);
@@ -213,8 +214,7 @@ class SettlementTest {
 
         // When
         Effect effect =
-                story.settle(
-                        new Verdict.Overruled(titled("theirs").withVersion(2).deleted().remote()));
+                story.meet(Strategy.usual(), titled("theirs").withVersion(2).deleted().remote());
 
         // Then
         assertThat(story.outbox()).isEmpty();
@@ -230,7 +230,7 @@ class SettlementTest {
         OneKey story = sent();
 
         // When
-        story.settle(new Verdict.Overruled(null));
+        story.meet(Strategy.usual(), null);
 
         // Then
         assertThat(story.knowledge().visible()).isFalse();

@@ -4,11 +4,13 @@ import static dev.outrigger.replica.StoreProbe.await;
 import static dev.outrigger.testing.ItemBuilder.SAVED_AT;
 
 import dev.outrigger.model.ItemKey;
+import dev.outrigger.replica.ConflictLog;
 import dev.outrigger.sync.Moment;
 import dev.outrigger.sync.PendingMutation;
 import dev.outrigger.sync.PendingMutation.Standing;
 import dev.outrigger.sync.Rejection;
 import dev.outrigger.sync.StoredItem;
+import dev.outrigger.sync.SyncPolicies;
 import dev.outrigger.sync.edit.Edit;
 import dev.outrigger.sync.edit.EditOutcome;
 import dev.outrigger.sync.push.Claimed;
@@ -23,6 +25,12 @@ import dev.outrigger.sync.push.PushOutcome;
 import dev.outrigger.sync.push.PushState;
 import dev.outrigger.sync.push.PushStep;
 import dev.outrigger.sync.push.Verdict;
+import dev.outrigger.sync.resolution.Advice;
+import dev.outrigger.sync.resolution.Conflict;
+import dev.outrigger.sync.resolution.Decision;
+import dev.outrigger.sync.resolution.Resolution;
+import dev.outrigger.sync.resolution.Strategies;
+import dev.outrigger.sync.resolution.Strategy;
 import dev.outrigger.testing.InMemoryReplicaStore;
 import dev.outrigger.testing.ItemBuilder;
 import dev.outrigger.testing.Schemas;
@@ -39,13 +47,20 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /// Delivery of one replica's outbox. The store answers at once; what the backend answers, and when,
-/// the story says.
+/// the story says. A webhook decides about conflicts of Comments.
 final class PushStory {
+    private static final Strategies STRATEGIES =
+            new Strategies(Strategy.usual(), Map.of("Comment", new Strategy.Webhook()));
+
     private final PushMachine machine =
-            new PushMachine(new PushLimits(4, DocumentLimits.of(1), 16, 2));
+            new PushMachine(
+                    new PushLimits(4, DocumentLimits.of(1), 16, 2),
+                    SyncPolicies.usual(),
+                    STRATEGIES);
     private final InMemoryReplicaStore store =
             new InMemoryReplicaStore(Schemas.demo(), () -> SAVED_AT);
     private final Map<ItemKey, Claimed> onTheWay = new HashMap<>();
+    private final Map<ItemKey, Conflict> asked = new HashMap<>();
     private final Deque<PushEvent> events = new ArrayDeque<>();
     private final List<String> told = new ArrayList<>();
     private PushState state = machine.initial();
@@ -78,6 +93,9 @@ final class PushStory {
                 events.add(new PushEvent.Released());
             }
             case "client" -> edit(words[1], item);
+            case "webhook" -> advise(event.substring("webhook ".length()), Words.item(item).key());
+            case "pause" -> events.add(new PushEvent.Resumed(Long.parseLong(words[2])));
+            case "decide" -> decide(words[1], Words.item(item).key());
             case "feed" -> {
                 ItemBuilder fed = Words.item(item);
                 await(store.apply(fed.key().model(), List.of(fed.remote()), null));
@@ -141,6 +159,35 @@ final class PushStory {
         }
     }
 
+    private void advise(String verb, ItemKey key) {
+        Advice advice =
+                switch (verb) {
+                    case "applies remote" -> new Advice.Given(new Decision.ApplyRemote());
+                    case "is silent" -> new Advice.Unavailable("it did not answer");
+                    default -> throw new IllegalArgumentException("no such advice: " + verb);
+                };
+        events.add(new PushEvent.Advised(onTheWay.remove(key), asked.remove(key), advice));
+    }
+
+    /// Somebody decides about the only open conflict.
+    private void decide(String word, ItemKey key) {
+        Decision decision =
+                switch (word) {
+                    case "applyRemote" -> new Decision.ApplyRemote();
+                    case "retryLocal" -> new Decision.RetryLocal();
+                    default -> throw new IllegalArgumentException("no such decision: " + word);
+                };
+        var open =
+                await(
+                                store.conflicts()
+                                        .list(
+                                                new ConflictLog.Listing(
+                                                        null, ConflictLog.State.OPEN, null, 1)))
+                        .conflicts();
+        await(store.conflicts().decide(open.getFirst(), decision));
+        events.add(new PushEvent.OutboxChanged(Set.of(key)));
+    }
+
     private void answered(Claimed sent, PushOutcome outcome) {
         events.add(new PushEvent.Answered(sent, outcome));
     }
@@ -164,7 +211,11 @@ final class PushStory {
                 await(store.settle(claimed.mutation(), verdict));
                 events.add(new PushEvent.Settled(claimed.mutation().id(), verdict));
             }
-            case PushCommand.ArmRetry _ -> {}
+            case PushCommand.Consult(Claimed claimed, Conflict conflict) -> {
+                onTheWay.put(claimed.mutation().key(), claimed);
+                asked.put(claimed.mutation().key(), conflict);
+            }
+            case PushCommand.ArmRetry _, PushCommand.ArmResume _ -> {}
         }
     }
 
@@ -195,7 +246,11 @@ final class PushStory {
                     "Fetch " + joined(document, each -> each.mutation().key().toString());
             case PushCommand.Settle(Claimed claimed, Verdict verdict) ->
                     "Settle " + claimed.mutation().mutation() + ": " + describe(verdict);
+            case PushCommand.Consult(Claimed claimed, Conflict conflict) ->
+                    "Consult about " + claimed.mutation().mutation() + ": " + conflict.reason();
             case PushCommand.ArmRetry(var delay) -> "ArmRetry " + Words.of(delay);
+            case PushCommand.ArmResume(long id, Duration delay) ->
+                    "ArmResume " + id + " " + Words.of(delay);
         };
     }
 
@@ -211,15 +266,25 @@ final class PushStory {
     private static String describe(Verdict verdict) {
         return switch (verdict) {
             case Verdict.Acknowledged(var answer) -> "Acknowledged " + Words.of(answer);
-            case Verdict.Rebased(var theirs, var _) -> "Rebased on " + Words.of(theirs);
-            case Verdict.Overruled(var tombstone) ->
-                    "Overruled by "
-                            + (tombstone == null ? "the item's absence" : Words.of(tombstone));
+            case Verdict.Resolved(Conflict conflict, String strategy, Resolution resolution) ->
+                    "Resolved by " + strategy + ", " + describe(conflict, resolution);
+            case Verdict.Suspended(Duration pause, String reason) ->
+                    "Suspended for " + Words.of(pause) + ", " + reason;
             case Verdict.Contested(String reason) -> "Contested, " + reason;
             case Verdict.Postponed(Standing standing, String reason) ->
                     "Postponed as " + standing + ", " + reason;
             case Verdict.Refused(Rejection rejection) -> "Refused, " + rejection.text();
             case Verdict.Held(String reason) -> "Held, " + reason;
+        };
+    }
+
+    private static String describe(Conflict conflict, Resolution resolution) {
+        String theirs =
+                conflict.theirs() == null ? "the item's absence" : Words.of(conflict.theirs());
+        return switch (resolution) {
+            case Resolution.TakeTheirs _ -> theirs + " stands";
+            case Resolution.SendAgain(var again) -> again.kind() + " goes out again on " + theirs;
+            case Resolution.Await _ -> "somebody has to decide about " + theirs;
         };
     }
 

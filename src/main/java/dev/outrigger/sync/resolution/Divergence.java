@@ -1,0 +1,50 @@
+package dev.outrigger.sync.resolution;
+
+import dev.outrigger.contract.Mutation;
+import dev.outrigger.model.Item;
+import dev.outrigger.model.Version;
+import dev.outrigger.sync.BaseSnapshot;
+import dev.outrigger.sync.PendingMutation;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.Map;
+import java.util.Objects;
+
+/// Finds out whether a mutation that is about to be sent is in conflict with what is known of the
+/// backend's item. The backend itself would not say so: the mutation carries the version that the
+/// replica knows by now, whatever it was made from.
+public final class Divergence {
+    private Divergence() {}
+
+    /// @param version newest that is known, or null
+    /// @param theirs the item at that version; null when the backend does not have it
+    public static boolean found(
+            PendingMutation mutation,
+            @Nullable Version version,
+            @Nullable Item theirs,
+            Strategy strategy) {
+        if (version == null || mutation.mutation().kind() == Mutation.Kind.CREATE) {
+            return false;
+        }
+        if (theirs == null) {
+            return mutation.mutation().kind() == Mutation.Kind.UPDATE && !mutation.undeletes();
+        }
+        BaseSnapshot base = mutation.base();
+        if (base == null || base.version() == null || !version.isNewerThan(base.version())) {
+            return false;
+        }
+        return strategy.wholeItems() || bothChanged(mutation.mutation(), base, theirs);
+    }
+
+    private static boolean bothChanged(Mutation mutation, BaseSnapshot base, Item theirs) {
+        for (Map.Entry<String, @Nullable Object> field : mutation.fields().entrySet()) {
+            Object current = theirs.value(field.getKey());
+            if (!Objects.equals(current, base.fields().get(field.getKey()))
+                    && !Objects.equals(current, field.getValue())) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

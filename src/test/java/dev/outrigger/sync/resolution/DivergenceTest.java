@@ -1,0 +1,70 @@
+package dev.outrigger.sync.resolution;
+
+import static dev.outrigger.testing.ItemBuilder.anItem;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.outrigger.model.Item;
+import dev.outrigger.model.Version;
+import dev.outrigger.sync.BaseSnapshot;
+import dev.outrigger.sync.PendingMutation;
+import dev.outrigger.sync.StoredItem.Presence;
+
+import org.junit.jupiter.api.Test;
+
+import java.util.Map;
+
+/// When a mutation must not simply go out on top of what is known by now.
+class DivergenceTest {
+    private static final Version NEWER = new Version(2);
+
+    private static PendingMutation update() {
+        return anItem("Post")
+                .updating(1, "title", "ours")
+                .madeFrom(new BaseSnapshot(new Version(1), Map.of("title", "base")));
+    }
+
+    private static Item item(String title) {
+        return anItem("Post").with("title", title).with("rating", 9).item();
+    }
+
+    @Test
+    void AC60_anotherFieldIsNoConflictForAStrategyThatDecidesByField() {
+        assertThat(Divergence.found(update(), NEWER, item("base"), Strategy.usual())).isFalse();
+        assertThat(Divergence.found(update(), NEWER, item("ours"), Strategy.usual())).isFalse();
+        assertThat(Divergence.found(update(), NEWER, item("theirs"), Strategy.usual())).isTrue();
+    }
+
+    @Test
+    void AC73_anythingThatSomebodyElseChangedIsAConflictForAStrategyThatDecidesAboutItems() {
+        Strategy manual = new Strategy.Manual();
+        assertThat(Divergence.found(update(), NEWER, item("base"), manual)).isTrue();
+        assertThat(Divergence.found(update(), new Version(1), item("base"), manual)).isFalse();
+    }
+
+    @Test
+    void AC103_aKnownDeletionIsAConflictOfAnUpdateThatDoesNotBringTheItemBack() {
+        // Given
+        PendingMutation undelete =
+                update().madeFrom(
+                                new BaseSnapshot(
+                                        NEWER, Map.of("title", "base"), Presence.TOMBSTONE));
+
+        // Then
+        assertThat(Divergence.found(update(), NEWER, null, Strategy.usual())).isTrue();
+        assertThat(Divergence.found(undelete, NEWER, null, Strategy.usual())).isFalse();
+        assertThat(Divergence.found(anItem("Post").deleting(1), NEWER, null, Strategy.usual()))
+                .isFalse();
+    }
+
+    @Test
+    void AC104_aDeleteIsInConflictWithWhateverChangedWhereItemsAreDecidedAbout() {
+        PendingMutation delete =
+                anItem("Post")
+                        .deleting(1)
+                        .madeFrom(new BaseSnapshot(new Version(1), Map.of("title", "base")));
+        assertThat(Divergence.found(delete, NEWER, item("base"), new Strategy.ApplyRemote()))
+                .isTrue();
+        assertThat(Divergence.found(delete, NEWER, item("base"), Strategy.usual())).isFalse();
+    }
+}

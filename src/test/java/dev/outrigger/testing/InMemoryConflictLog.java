@@ -1,0 +1,99 @@
+package dev.outrigger.testing;
+
+import dev.outrigger.replica.ConflictLog;
+import dev.outrigger.sync.push.Arbitration;
+import dev.outrigger.sync.push.Verdict;
+import dev.outrigger.sync.resolution.Decision;
+import dev.outrigger.sync.resolution.RecordedConflict;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/// The conflicts of a replica in memory; `ConflictLogContract` holds it to what the real one does.
+public final class InMemoryConflictLog implements ConflictLog {
+    private final InMemoryReplicaStore store;
+    private final Map<String, Noted> byId = new LinkedHashMap<>();
+    private long last;
+
+    InMemoryConflictLog(InMemoryReplicaStore store) {
+        this.store = store;
+    }
+
+    private record Noted(long position, RecordedConflict conflict) {}
+
+    synchronized void note(List<RecordedConflict> conflicts) {
+        for (RecordedConflict each : conflicts) {
+            Noted before = byId.get(each.id());
+            byId.put(
+                    each.id(),
+                    before == null
+                            ? new Noted(++last, each)
+                            : new Noted(
+                                    before.position(),
+                                    each.notedAt(before.conflict().course().at())));
+        }
+    }
+
+    synchronized void clear() {
+        byId.clear();
+    }
+
+    @Override
+    public synchronized CompletionStage<Page> list(Listing listing) {
+        List<Noted> found =
+                new ArrayList<>(byId.values())
+                        .reversed().stream()
+                                .filter(each -> matches(each, listing))
+                                .limit(listing.limit() + 1L)
+                                .toList();
+        List<RecordedConflict> page =
+                found.stream().limit(listing.limit()).map(Noted::conflict).toList();
+        return CompletableFuture.completedStage(
+                new Page(
+                        page,
+                        found.size() > listing.limit()
+                                ? found.get(listing.limit() - 1).position()
+                                : null));
+    }
+
+    private static boolean matches(Noted noted, Listing listing) {
+        RecordedConflict conflict = noted.conflict();
+        boolean wanted =
+                switch (listing.state()) {
+                    case ANY -> true;
+                    case OPEN -> conflict.open();
+                    case SETTLED -> !conflict.open();
+                };
+        return wanted
+                && (listing.model() == null || listing.model().equals(conflict.key().model()))
+                && (listing.before() == null || noted.position() < listing.before());
+    }
+
+    @Override
+    public synchronized CompletionStage<Optional<RecordedConflict>> get(String id) {
+        return CompletableFuture.completedStage(
+                Optional.ofNullable(byId.get(id)).map(Noted::conflict));
+    }
+
+    @Override
+    public synchronized CompletionStage<Counts> counts() {
+        long open = byId.values().stream().filter(each -> each.conflict().open()).count();
+        return CompletableFuture.completedStage(new Counts(byId.size(), open));
+    }
+
+    @Override
+    public CompletionStage<Answer> decide(RecordedConflict open, Decision decision) {
+        Optional<Verdict.Resolved> verdict =
+                Arbitration.verdict(store.known(open.key()), open, decision);
+        if (verdict.isEmpty()) {
+            return CompletableFuture.completedStage(new Answer.AlreadySettled());
+        }
+        store.settle(verdict.get().conflict().mutation(), verdict.get());
+        return get(open.id()).thenApply(found -> new Answer.Settled(found.orElseThrow()));
+    }
+}
