@@ -44,6 +44,9 @@ class SteeringIT extends OnEveryReplica {
                 .containsEntry("baseVersion", null)
                 .containsEntry("lastAttemptAt", null)
                 .containsKeys("id", "ageMs", "lastError");
+        assertThat(server.get("/v1/outbox/" + mutations(first).getFirst().get("id")).get("key"))
+                .isEqualTo(Map.of("id", "p1"));
+        assertProblem(server.get("/v1/outbox/4711"), 404, "mutation-unknown");
         assertThat(mutations(second)).extracting("model").containsExactly("Post");
         assertThat(second.get("nextCursor")).isNull();
         assertThat(mutations(ofPostNext)).hasSize(1);

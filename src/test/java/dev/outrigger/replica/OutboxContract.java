@@ -16,7 +16,6 @@ import dev.outrigger.contract.Mutation;
 import dev.outrigger.model.Version;
 import dev.outrigger.predicate.Operator;
 import dev.outrigger.predicate.Predicate;
-import dev.outrigger.sync.BaseSnapshot;
 import dev.outrigger.sync.Origin;
 import dev.outrigger.sync.PendingMutation;
 import dev.outrigger.sync.PendingMutation.Standing;
@@ -115,28 +114,6 @@ interface OutboxContract extends StoreUnderTest {
         assertThat(kinds()).containsExactly(Mutation.Kind.UPDATE);
         assertThat(replica().outbox().getFirst().mutation().fields())
                 .isEqualTo(fields("title", "V", "rating", 2));
-    }
-
-    @Test
-    default void aMutationRemembersWhatItWasMadeFromAndWhenItWasTried() {
-        // Given
-        knownToTheBackend();
-        replica().edit(patch(POST, "title", "U", "rating", null));
-        claimFirst();
-        replica().edit(patch(POST, "title", "V"));
-
-        // When
-        List<PendingMutation> outbox = replica().outbox();
-
-        // Then
-        assertThat(outbox)
-                .extracting(PendingMutation::base)
-                .containsExactly(
-                        new BaseSnapshot(new Version(1), fields("title", "T", "rating", 1)),
-                        new BaseSnapshot(new Version(1), fields("title", "U")));
-        assertThat(outbox)
-                .extracting(each -> each.history().lastAttemptAt() != null)
-                .containsExactly(true, false);
     }
 
     @Test

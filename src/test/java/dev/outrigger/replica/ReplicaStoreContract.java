@@ -10,6 +10,7 @@ public abstract class ReplicaStoreContract
                 RelatingContract,
                 DeletingContract,
                 OutboxContract,
+                DeliveryContract,
                 ApplyingContract,
                 PullingContract,
                 ChangesContract {

@@ -37,5 +37,8 @@ public sealed interface InputProblem extends RequestProblem {
 
     record StrandedUnknown(long id) implements InputProblem {}
 
+    /// The outbox has no such mutation: it was delivered, perhaps, or refused.
+    record MutationUnknown(long id) implements InputProblem {}
+
     record CursorInvalid(String reason) implements InputProblem {}
 }

@@ -26,6 +26,7 @@ public enum ProblemType {
     STRANDED_UNKNOWN(404, "There is no such stranded mutation"),
     ITEM_UNKNOWN(404, "There is no such item"),
     MODEL_UNKNOWN(404, "There is no such model"),
+    MUTATION_UNKNOWN(404, "There is no such mutation in the outbox"),
     OBSERVATION_UNKNOWN(404, "The connection has no observation of this id"),
     ROUTE_UNKNOWN(404, "There is nothing at this path"),
     METHOD_NOT_ALLOWED(405, "The path does not take this method"),

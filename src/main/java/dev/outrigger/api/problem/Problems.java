@@ -178,6 +178,11 @@ public final class Problems {
                             "no dead letter has the id " + id + ", or it was decided about");
             case InputProblem.StrandedUnknown(long id) ->
                     ProblemType.STRANDED_UNKNOWN.because("no stranded mutation has the id " + id);
+            case InputProblem.MutationUnknown(long id) ->
+                    ProblemType.MUTATION_UNKNOWN.because(
+                            "the outbox has no mutation "
+                                    + id
+                                    + ": it has left it, or never was there");
             case InputProblem.CursorInvalid(String reason) ->
                     ProblemType.CURSOR_INVALID.because(reason);
         };

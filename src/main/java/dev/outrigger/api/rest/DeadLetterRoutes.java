@@ -26,10 +26,6 @@ import java.util.Map;
 
 /// Answers requests about mutations that the backend refused for good.
 final class DeadLetterRoutes {
-    /// Of the id among the segments of a path: the empty text before the first slash, `v1`, and
-    /// `dead-letters` come before it.
-    private static final int ID_SEGMENT = 3;
-
     private final DeadLetters letters;
     private final Models models;
     private final QueryReader queries;
@@ -53,7 +49,7 @@ final class DeadLetterRoutes {
 
     Future<Reply> get(RoutingContext context) {
         Parameters.none(context);
-        long id = id(context);
+        long id = Targets.mutation(context);
         return OnEventLoop.when(letters.get(id))
                 .map(
                         found ->
@@ -64,7 +60,7 @@ final class DeadLetterRoutes {
 
     Future<Reply> retry(RoutingContext context) {
         Parameters.none(context);
-        long id = id(context);
+        long id = Targets.mutation(context);
         Buffer body = context.body().buffer();
         if (body == null || body.length() == 0) {
             return decided(id, new LetterRequest.Retry(Map.of()));
@@ -83,7 +79,7 @@ final class DeadLetterRoutes {
 
     Future<Reply> discard(RoutingContext context) {
         Parameters.none(context);
-        return decided(id(context), new LetterRequest.Discard());
+        return decided(Targets.mutation(context), new LetterRequest.Discard());
     }
 
     private Future<Reply> decided(long id, LetterRequest request) {
@@ -111,10 +107,6 @@ final class DeadLetterRoutes {
                 found.stream().map(each -> DeadLetterJson.of(models, each)).toList());
         json.put("nextCursor", found.size() == limit ? Long.toString(found.getLast().id()) : null);
         return Reply.ok(json);
-    }
-
-    private static long id(RoutingContext context) {
-        return Long.parseLong(context.request().path().split("/", -1)[ID_SEGMENT]);
     }
 
     private static RequestRefused unknown(long id) {

@@ -1,5 +1,7 @@
 package dev.outrigger.api.rest;
 
+import dev.outrigger.api.problem.InputProblem;
+import dev.outrigger.api.problem.RequestRefused;
 import dev.outrigger.api.wire.Models;
 import dev.outrigger.api.wire.QueryReader;
 import dev.outrigger.model.Model;
@@ -19,7 +21,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/// Answers `GET /v1/outbox`: what waits for the backend, oldest first.
+/// Answers `GET /v1/outbox`, what waits for the backend, oldest first, and `GET /v1/outbox/{id}`.
 final class OutboxRoute {
     private final ReplicaStore store;
     private final Models models;
@@ -39,6 +41,23 @@ final class OutboxRoute {
         Model model = name == null ? null : models.named(name);
         int limit = queries.limit(parameters.number("limit"));
         return collect(new Listing(model, limit, new ArrayList<>()), parameters.afterId());
+    }
+
+    Future<Reply> get(RoutingContext context) {
+        Parameters.none(context);
+        long id = Targets.mutation(context);
+        return OnEventLoop.when(store.outbox(id - 1, 1))
+                .map(
+                        found ->
+                                found.stream()
+                                        .filter(pending -> pending.id() == id)
+                                        .findFirst()
+                                        .map(pending -> Reply.ok(json(pending)))
+                                        .orElseThrow(() -> unknown(id)));
+    }
+
+    private static RequestRefused unknown(long id) {
+        return RequestRefused.because(new InputProblem.MutationUnknown(id));
     }
 
     /// What is asked for, and what was found so far.

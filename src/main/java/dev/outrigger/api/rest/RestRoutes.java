@@ -25,8 +25,9 @@ import java.util.Set;
 public final class RestRoutes {
     private static final String MODEL = "/v1/models/[^/]+";
     private static final String ITEM = MODEL + "/.+";
-    private static final String LETTER = "/v1/dead-letters/[0-9]{1,18}";
-    private static final String STRANDED = "/v1/stranded/[0-9]{1,18}";
+    private static final String ID = "[0-9]{1,18}";
+    private static final String LETTER = "/v1/dead-letters/" + ID;
+    private static final String STRANDED = "/v1/stranded/" + ID;
 
     private final RouteTable routes;
     private final Answers answers;
@@ -70,11 +71,10 @@ public final class RestRoutes {
         DeleteByFilter deletes = new DeleteByFilter(targets, queries, store, deleteBatch);
         on(HttpMethod.DELETE, MODEL, deletes::delete);
         on(HttpMethod.GET, "/v1/models", new SchemaRoute(served.schema(), served.sync())::get);
-        on(
-                HttpMethod.GET,
-                "/v1/outbox",
-                new OutboxRoute(models, queries, store, served.clock())::list);
+        OutboxRoute outbox = new OutboxRoute(models, queries, store, served.clock());
+        on(HttpMethod.GET, "/v1/outbox", outbox::list);
         on(HttpMethod.GET, "/v1/sync", new SyncRoute(served.sync(), store, served.clock())::status);
+        on(HttpMethod.GET, "/v1/outbox/" + ID, outbox::get);
         mountStranded(new StrandedRoutes(queries, store.stranded()));
         mountDeadLetters(
                 new DeadLetterRoutes(

@@ -12,8 +12,8 @@ import java.util.Arrays;
 /// Finds what a path `/v1/models/{Model}/{key…}` names. It reads the path as it was sent: decoded
 /// before it is split, `%2F` in a key's value would look like the end of that value.
 final class Targets {
-    /// The empty text before the first slash, `v1`, `models` and the model's name.
-    private static final int MODEL_SEGMENT = 3;
+    /// Behind the empty text before the first slash, `v1`, and the kind of thing.
+    private static final int NAME_SEGMENT = 3;
 
     private final Models models;
 
@@ -22,16 +22,21 @@ final class Targets {
     }
 
     Model model(RoutingContext context) {
-        return models.named(segments(context)[MODEL_SEGMENT]);
+        return models.named(segments(context)[NAME_SEGMENT]);
     }
 
     ItemKey key(RoutingContext context, Model model) {
         String[] segments = segments(context);
         return KeyReader.fromPath(
-                model, Arrays.asList(segments).subList(MODEL_SEGMENT + 1, segments.length));
+                model, Arrays.asList(segments).subList(NAME_SEGMENT + 1, segments.length));
     }
 
     private static String[] segments(RoutingContext context) {
         return context.request().path().split("/", -1);
+    }
+
+    /// The id of a mutation, which stands behind `/v1/outbox/` or `/v1/dead-letters/`.
+    static long mutation(RoutingContext context) {
+        return Long.parseLong(segments(context)[NAME_SEGMENT]);
     }
 }
