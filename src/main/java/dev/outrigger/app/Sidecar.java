@@ -18,6 +18,7 @@ import dev.outrigger.remote.AppSyncBackend;
 import dev.outrigger.remote.RemoteSettings;
 import dev.outrigger.remote.credentials.Access;
 import dev.outrigger.replica.Observations;
+import dev.outrigger.runtime.ConflictAdviser;
 import dev.outrigger.runtime.ConflictHandling;
 import dev.outrigger.runtime.EngineSettings;
 import dev.outrigger.runtime.Lifecycle;
@@ -175,7 +176,9 @@ final class Sidecar {
                         backend,
                         new EngineSettings(
                                 limits(settings.sync(), setup.policies()),
-                                ConflictHandling.usual()));
+                                new ConflictHandling(
+                                        ModelResolutions.of(settings.sync().conflicts(), schema),
+                                        ConflictAdviser.none())));
         loops.deploy("engine of " + setup.replica(), engine, own);
         Runnable unwatched =
                 signIn.whenChanged(loops.vertx(), () -> engine.control().credentialsChanged());

@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
 /// that is wrong with the sources themselves, so that one start shows all of it.
 final class Settings {
     /// Keys of the full product that this release would have to ignore.
-    private static final List<String> NOT_SUPPORTED = List.of("sync.expressions", "sync.conflict");
+    private static final List<String> NOT_SUPPORTED = List.of("sync.expressions");
 
     private final ConfigSources sources;
     private final Map<String, YamlEntry> yaml = new LinkedHashMap<>();

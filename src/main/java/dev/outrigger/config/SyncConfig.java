@@ -10,6 +10,7 @@ import java.time.Duration;
 /// @param fullSyncInterval after which a delta is no longer trusted and everything is pulled anew
 /// @param pullsAtOnce models that are pulled beside each other
 /// @param refusals what becomes of items whose mutation the backend refused
+/// @param conflicts what becomes of a mutation whose item has changed at the backend
 /// @param models what is different for some of them
 public record SyncConfig(
         int pageSize,
@@ -17,6 +18,7 @@ public record SyncConfig(
         int pullsAtOnce,
         DeliveryConfig delivery,
         RefusalConfig refusals,
+        ResolutionConfig conflicts,
         NamedSections<SyncPolicy> models) {
     public static final SyncConfig DEFAULT =
             new SyncConfig(
@@ -25,5 +27,6 @@ public record SyncConfig(
                     4,
                     DeliveryConfig.DEFAULT,
                     RefusalConfig.DEFAULT,
+                    ResolutionConfig.DEFAULT,
                     NamedSections.none());
 }

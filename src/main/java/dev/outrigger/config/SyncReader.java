@@ -35,6 +35,7 @@ final class SyncReader {
                         usual.pullsAtOnce()),
                 delivery(usual.delivery()),
                 refusals(),
+                new ResolutionReader(settings).read(),
                 settings.sections(Key.SYNC_MODELS_MODE, SyncReader::model));
     }
 

@@ -92,6 +92,7 @@ class ConfigReaderTest {
                                         2,
                                         new DeliveryConfig(4, 1),
                                         RefusalConfig.DEFAULT,
+                                        ResolutionConfig.DEFAULT,
                                         NamedSections.none()),
                                 new UsersConfig(3, Duration.ofDays(30)),
                                 new LogConfig(LogConfig.Format.JSON, LogConfig.Level.DEBUG)));
@@ -151,7 +152,7 @@ class ConfigReaderTest {
                 "port: 4700 | unknown key port; the nearest known one is api.port",
                 "api: {port: [1, 2]} | api.port takes one value, not a list",
                 "sync: {expressions: {Post: {}}} | sync.expressions is not supported yet",
-                "sync: {conflict: {default: x}} | sync.conflict is not supported yet",
+                "sync: {conflict: {default: x}} | sync.conflict.default must be applyRemote",
                 "sync: {models: {A: {mode: up}}} | must be one of off, pull, push, both,",
                 "api: {port: 1, port: 2} | the key api.port is there twice",
                 "- schema | the file must hold keys and values",
