@@ -18,7 +18,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
@@ -40,6 +39,7 @@ final class SyncLoop {
     private final KeyComparing comparing;
     private final NoticeBoard board;
     private final Consumer<Notice> notices;
+    private final FeedWriter feed;
     private SyncState state = new SyncState.Stopped(0);
     private Backend.@Nullable Link link;
     private Runnable cancelWait = () -> {};
@@ -65,6 +65,12 @@ final class SyncLoop {
         this.comparing = new KeyComparing(surroundings.ports());
         this.board = board;
         this.notices = notices;
+        this.feed =
+                new FeedWriter(
+                        store,
+                        loop,
+                        FeedWriter.WAITING_ITEMS,
+                        (session, reason) -> post(new SyncEvent.StoreFailed(session, reason)));
     }
 
     /// Hands an event to the engine's thread; may be called on any.
@@ -133,7 +139,7 @@ final class SyncLoop {
                                             command.session(), command.model(), outcome),
                             command.session());
             case SyncCommand.StoreFeed(int session, List<RemoteItem> items) ->
-                    storeFeed(session, items);
+                    feed.store(session, items);
             case SyncCommand.ArmWait(int session, Duration delay) -> {
                 cancelWait.run();
                 board.nextAttempt(timers.now().plus(delay));
@@ -184,31 +190,6 @@ final class SyncLoop {
             link.close();
             link = null;
         }
-    }
-
-    /// Runs of items of one model are stored together, in the order in which they came.
-    private void storeFeed(int session, List<RemoteItem> items) {
-        List<RemoteItem> run = new ArrayList<>();
-        for (RemoteItem item : items) {
-            if (!run.isEmpty() && !run.getFirst().key().model().equals(item.key().model())) {
-                storeRun(session, run);
-                run = new ArrayList<>();
-            }
-            run.add(item);
-        }
-        if (!run.isEmpty()) {
-            storeRun(session, run);
-        }
-    }
-
-    private void storeRun(int session, List<RemoteItem> run) {
-        store.apply(run.getFirst().key().model(), run, null)
-                .whenComplete(
-                        (_, failure) -> {
-                            if (failure != null) {
-                                post(new SyncEvent.StoreFailed(session, failure.getMessage()));
-                            }
-                        });
     }
 
     private <T> void answer(CompletionStage<T> stage, Function<T, SyncEvent> event, int session) {

@@ -21,6 +21,8 @@ public final class Bench implements Callable<Integer> {
                     new Hydration(),
                     new Pulling(),
                     new Drain(),
+                    new Feed(),
+                    new Backlog(),
                     new ObserverLatency(),
                     new Footprint(),
                     new SyncPages(),
@@ -35,8 +37,8 @@ public final class Bench implements Callable<Integer> {
             split = ",",
             paramLabel = "NAME",
             description =
-                    "saves, reads, hydration, pull, drain, latency, footprint, sync, mutations,"
-                            + " delta, fanout; all by default")
+                    "saves, reads, hydration, pull, drain, feed, backlog, latency, footprint, sync,"
+                            + " mutations, delta, fanout; all by default")
     private List<String> only = List.of();
 
     @Option(names = "--quick", description = "one short round: shows that it runs, proves nothing")

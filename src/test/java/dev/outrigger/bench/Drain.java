@@ -23,8 +23,8 @@ final class Drain implements Measurement {
         try (Spawned backend = rig.backend(database)) {
             String graphql = backend.url().resolve("/graphql").toString();
             return List.of(
-                    toLookAlike(rig, database, Duration.ZERO).withBar(new Bar.AtLeast(800)),
-                    toLookAlike(rig, database, SLOW).withBar(new Bar.AtLeast(150)),
+                    toLookAlike(rig, database, Duration.ZERO).withBar(new Bar.AtLeast(1_500)),
+                    toLookAlike(rig, database, SLOW).withBar(new Bar.AtLeast(300)),
                     figure(rig, "our backend", drained(rig, database, "own", graphql))
                             .withBar(new Bar.AtLeast(800)));
         }

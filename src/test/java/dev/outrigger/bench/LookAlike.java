@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -35,6 +36,10 @@ final class LookAlike implements AutoCloseable {
     private final Duration delay;
     private final HttpServer server;
     private long version = 1;
+    private final List<Subscription> subscriptions = new CopyOnWriteArrayList<>();
+
+    /// Of the creates of posts.
+    private record Subscription(ServerWebSocket socket, String id) {}
 
     private LookAlike(Vertx vertx, int items, Duration delay) {
         this.vertx = vertx;
@@ -45,7 +50,7 @@ final class LookAlike implements AutoCloseable {
                                 new HttpServerOptions()
                                         .setWebSocketSubProtocols(List.of("graphql-ws")))
                         .requestHandler(request -> request.body().onSuccess(b -> take(request, b)))
-                        .webSocketHandler(LookAlike::accept);
+                        .webSocketHandler(this::accept);
     }
 
     /// @param items posts that a base sync finds
@@ -122,44 +127,74 @@ final class LookAlike implements AutoCloseable {
             }
             return pages.get(token == null ? 0 : Integer.parseInt((String) token));
         }
+        if (document.contains("m0: createPost")) {
+            Map<Object, Object> posts = new LinkedHashMap<>();
+            for (int place = 0;
+                    variables.get("input" + place) instanceof Map<?, ?> input;
+                    place++) {
+                posts.put("m" + place, created(input));
+            }
+            return Buffer.buffer(Json.write(Map.of("data", posts)));
+        }
         if (document.contains("createPost")) {
-            return Buffer.buffer(created((Map<?, ?>) variables.get("input")));
+            Map<?, ?> post = created((Map<?, ?>) variables.get("input"));
+            return Buffer.buffer(Json.write(Map.of("data", Map.of("createPost", post))));
         }
         throw new IllegalStateException("not an operation of this bench: " + document);
     }
 
-    private static String created(Map<?, ?> input) {
+    private static Map<?, ?> created(Map<?, ?> input) {
         Map<Object, Object> post = new LinkedHashMap<>(input);
         post.put("createdAt", TIME);
         post.put("updatedAt", TIME);
         post.put("_version", 1);
         post.put("_lastChangedAt", STARTED_AT);
         post.put("_deleted", null);
-        return Json.write(Map.of("data", Map.of("createPost", post)));
+        return post;
     }
 
-    private static void accept(ServerWebSocket socket) {
-        socket.textMessageHandler(
-                text -> {
-                    Map<String, Object> frame = Json.readObject(text);
-                    switch ((String) frame.get("type")) {
-                        case "connection_init" ->
-                                socket.writeTextMessage(
-                                        """
-                                        {"type":"connection_ack",\
-                                        "payload":{"connectionTimeoutMs":300000}}\
-                                        """);
-                        case "start" ->
-                                socket.writeTextMessage(
-                                        Json.write(
-                                                Map.of(
-                                                        "type",
-                                                        "start_ack",
-                                                        "id",
-                                                        frame.get("id"))));
-                        default -> {}
-                    }
-                });
+    /// Tells whoever listens of so many new posts, whose ids begin with `prefix`.
+    void publish(String prefix, int posts) {
+        IntStream.range(0, posts).mapToObj(number -> created(prefix + number)).forEach(this::tell);
+    }
+
+    private static String created(String id) {
+        return post(1, 1).replace("{\"id\":\"1\"", "{\"id\":\"" + id + "\"");
+    }
+
+    private void tell(String post) {
+        for (Subscription each : subscriptions) {
+            each.socket()
+                    .writeTextMessage(
+                            """
+                            {"type":"data","id":"%s","payload":{"data":{"onCreatePost":%s}}}\
+                            """
+                                    .formatted(each.id(), post));
+        }
+    }
+
+    private void accept(ServerWebSocket socket) {
+        socket.closeHandler(_ -> subscriptions.removeIf(each -> each.socket() == socket));
+        socket.textMessageHandler(text -> take(socket, Json.readObject(text)));
+    }
+
+    private void take(ServerWebSocket socket, Map<String, Object> frame) {
+        switch ((String) frame.get("type")) {
+            case "connection_init" ->
+                    socket.writeTextMessage(
+                            """
+                            {"type":"connection_ack",\
+                            "payload":{"connectionTimeoutMs":300000}}\
+                            """);
+            case "start" -> {
+                String id = (String) frame.get("id");
+                if (Json.write(frame).contains("onCreatePost")) {
+                    subscriptions.add(new Subscription(socket, id));
+                }
+                socket.writeTextMessage(Json.write(Map.of("type", "start_ack", "id", id)));
+            }
+            default -> {}
+        }
     }
 
     @Override

@@ -80,6 +80,18 @@ final class SidecarControl implements AutoCloseable {
         await().atMost(LIMIT).pollInterval(POLL).until(() -> outboxCount() == 0);
     }
 
+    /// Returns when the replica has so many posts.
+    void awaitPosts(int posts) {
+        URI count = sidecar.resolve("/v1/models/Post/count");
+        await().atMost(LIMIT)
+                .pollInterval(POLL)
+                .until(
+                        () ->
+                                Json.readObject(send(HttpRequest.newBuilder(count).build()))
+                                        .get("count")
+                                        .equals(posts));
+    }
+
     private int outboxCount() {
         return status().get("outbox") instanceof Map<?, ?> outbox
                         && outbox.get("count") instanceof Number count

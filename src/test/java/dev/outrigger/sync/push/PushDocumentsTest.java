@@ -12,9 +12,12 @@ import dev.outrigger.testing.ItemBuilder;
 
 import org.junit.jupiter.api.Test;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 
 /// Delivery of several mutations in one document.
 class PushDocumentsTest {
@@ -253,7 +256,7 @@ class PushDocumentsTest {
     }
 
     @Test
-    void AC95_aRefusedMutationOfADocumentIsHeldAndTheOthersOfItAreDone() {
+    void AC95_aRefusedMutationOfADocumentLeavesTheQueueAndTheOthersOfItAreDone() {
         // Given
         draining(creates(8));
         List<Claimed> document = claimed(creates(4));
@@ -265,8 +268,65 @@ class PushDocumentsTest {
         answer(document.get(3), accepted(4));
 
         // Then
-        assertThat(state.window().held()).containsExactly(post(2).key());
         assertThat(state.window().entries().ids()).containsExactly(5L, 6L, 7L, 8L);
+        assertThat(state).isInstanceOf(PushState.Draining.class);
+    }
+
+    @Test
+    void R3_aHundredThousandMutationsAreSentOldestFirstFromAWindowThatDoesNotGrow() {
+        // Given
+        Deque<Long> outbox = new ArrayDeque<>(LongStream.rangeClosed(1, 100_000).boxed().toList());
+        List<Long> claimed = new ArrayList<>();
+        Deque<PushEvent> events = new ArrayDeque<>(List.of(new PushEvent.Started()));
+        int largest = 0;
+
+        // When
+        while (!events.isEmpty()) {
+            for (PushCommand command : List.copyOf(on(events.remove()))) {
+                events.addAll(answers(command, outbox, claimed));
+            }
+            largest = Math.max(largest, state.window().entries().size());
+        }
+
+        // Then
+        assertThat(claimed).hasSize(100_000).isSorted();
+        assertThat(largest).isEqualTo(LIMITS.windowMutations());
+    }
+
+    /// What a store and a backend say that take everything.
+    private static List<PushEvent> answers(
+            PushCommand command, Deque<Long> outbox, List<Long> claimed) {
+        return switch (command) {
+            case PushCommand.Load(long _, int limit) -> {
+                List<PendingMutation> read = new ArrayList<>();
+                while (read.size() < limit && !outbox.isEmpty()) {
+                    long id = outbox.remove();
+                    read.add(post(Math.toIntExact(id)).creating(id));
+                }
+                yield List.of(new PushEvent.Loaded(read, !outbox.isEmpty()));
+            }
+            case PushCommand.Claim(List<Long> ids) -> {
+                claimed.addAll(ids);
+                yield List.of(
+                        new PushEvent.ClaimTaken(
+                                ids,
+                                ids.stream()
+                                        .map(id -> post(Math.toIntExact(id)).creating(id))
+                                        .map(each -> Claimed.of(each, null, SAVED_AT))
+                                        .toList()));
+            }
+            case PushCommand.Send(List<Claimed> document) ->
+                    document.stream()
+                            .<PushEvent>map(each -> new PushEvent.Answered(each, accepted(1)))
+                            .toList();
+            case PushCommand.Settle(Claimed each, Verdict verdict) ->
+                    List.of(new PushEvent.Settled(each.mutation().id(), verdict));
+            case PushCommand.Fetch _,
+                    PushCommand.Consult _,
+                    PushCommand.ArmRetry _,
+                    PushCommand.ArmResume _ ->
+                    throw new AssertionError(command + " for nothing");
+        };
     }
 
     private List<Claimed> claimedAgain(List<PendingMutation> sent) {
