@@ -21,9 +21,11 @@ import dev.outrigger.replica.Observations;
 import dev.outrigger.runtime.ConflictAdviser;
 import dev.outrigger.runtime.ConflictHandling;
 import dev.outrigger.runtime.EngineSettings;
+import dev.outrigger.runtime.ExpressionSources;
 import dev.outrigger.runtime.Lifecycle;
 import dev.outrigger.runtime.LocalOnly;
 import dev.outrigger.runtime.RemoteSession;
+import dev.outrigger.runtime.ReplicaPorts;
 import dev.outrigger.runtime.Sessions;
 import dev.outrigger.runtime.SyncControl;
 import dev.outrigger.runtime.SyncLimits;
@@ -34,6 +36,7 @@ import dev.outrigger.store.ReplicaUnusable;
 import dev.outrigger.store.UserDirectory;
 import dev.outrigger.store.UserLimits;
 import dev.outrigger.sync.SyncPolicies;
+import dev.outrigger.sync.expression.Expressions;
 import dev.outrigger.sync.pull.PullLimits;
 import dev.outrigger.sync.push.PushLimits;
 
@@ -100,6 +103,8 @@ final class Sidecar {
     private UserReplicas users(Settings settings) {
         try {
             SyncPolicies policies = ModelPolicies.of(settings.sync().models(), schema);
+            Expressions expressions =
+                    ConfiguredExpressions.of(settings.sync().expressions(), schema);
             ReplicaSetup shared =
                     ReplicaSetup.of(settings.replica(), schema, policies)
                             .with(ModelRefusals.of(settings.sync().refusals(), schema));
@@ -109,7 +114,7 @@ final class Sidecar {
                     directory,
                     new UserReplicas.Namespaces(
                             shared,
-                            setup -> open(settings, setup),
+                            setup -> open(settings, setup, expressions),
                             new UserLimits(users.limit(), users.idleAfter()),
                             settings.remote() == null
                                     ? Sessions.Credentials.NONE
@@ -119,12 +124,17 @@ final class Sidecar {
         }
     }
 
-    private OpenReplica open(Settings settings, ReplicaSetup setup) {
+    private OpenReplica open(Settings settings, ReplicaSetup setup, Expressions expressions) {
         Parts own = new Parts();
         boolean opened = false;
         try {
             PostgresReplicaStore store = store(setup, own);
-            Engine engine = engine(settings, setup, store, own);
+            ReplicaPorts ports =
+                    new ReplicaPorts(
+                            store,
+                            store.keys(),
+                            new ExpressionSources(expressions, store.selectiveSync()));
+            Engine engine = engine(settings, setup, ports, own);
             Observations observations = new Observations(store);
             Lifecycle lifecycle = new Lifecycle(engine.control(), store, store, observations);
             opened = true;
@@ -153,11 +163,12 @@ final class Sidecar {
     /// An engine, and what takes the token of its user.
     private record Engine(SyncControl control, RemoteSession session) {}
 
-    private Engine engine(
-            Settings settings, ReplicaSetup setup, PostgresReplicaStore store, Parts own) {
+    private Engine engine(Settings settings, ReplicaSetup setup, ReplicaPorts replica, Parts own) {
         RemoteConfig remote = settings.remote();
         if (remote == null) {
-            return new Engine(new LocalOnly(schema, setup.policies()), RemoteSession.unused());
+            return new Engine(
+                    new LocalOnly(schema, setup.policies(), replica.expressions()),
+                    RemoteSession.unused());
         }
         SignIn signIn = SignIn.of(loops.vertx(), schema, remote.auth());
         AppSyncBackend backend =
@@ -172,7 +183,7 @@ final class Sidecar {
         SyncVerticle engine =
                 new SyncVerticle(
                         schema,
-                        new SyncVerticle.Replica(store, store.keys()),
+                        replica,
                         backend,
                         new EngineSettings(
                                 limits(settings.sync(), setup.policies()),

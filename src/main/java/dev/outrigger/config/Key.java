@@ -56,6 +56,7 @@ public enum Key {
     SYNC_CONFLICT_MODELS_COUNTERS("sync.conflict.models.{Model}.counters", Form.LIST),
     SYNC_REFUSED("sync.refused"),
     SYNC_MODELS_REFUSED("sync.models.{Model}.refused"),
+    SYNC_EXPRESSIONS("sync.expressions.{Model}", Form.TREE),
     BACKEND_HOST("backend.host"),
     BACKEND_PORT("backend.port"),
     BACKEND_API_KEYS("backend.apiKeys", Form.SECRET_LIST),
@@ -116,6 +117,7 @@ public enum Key {
     private enum Form {
         VALUE,
         LIST,
+        TREE,
         SECRET,
         SECRET_LIST
     }
@@ -148,6 +150,11 @@ public enum Key {
     /// True when it takes any number of values.
     public boolean list() {
         return form == Form.LIST || form == Form.SECRET_LIST;
+    }
+
+    /// True when it takes a value of many levels, which is no section.
+    boolean tree() {
+        return form == Form.TREE;
     }
 
     KeyPattern pattern() {

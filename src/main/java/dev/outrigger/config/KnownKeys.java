@@ -29,6 +29,12 @@ final class KnownKeys {
                 .anyMatch(pattern -> pattern.sectionOf(path).isPresent());
     }
 
+    static boolean takesTree(String path) {
+        return Arrays.stream(Key.values())
+                .filter(Key::tree)
+                .anyMatch(key -> key.pattern().sectionOf(path).isPresent());
+    }
+
     /// The keys directly or deeper in a section, such as `api`; empty when it is not a section.
     static List<String> pathsIn(String section) {
         return PATTERNS.stream()

@@ -18,9 +18,6 @@ import java.util.stream.Collectors;
 /// The sources laid over each other: what each key is set to, and where. It collects everything
 /// that is wrong with the sources themselves, so that one start shows all of it.
 final class Settings {
-    /// Keys of the full product that this release would have to ignore.
-    private static final List<String> NOT_SUPPORTED = List.of("sync.expressions");
-
     private final ConfigSources sources;
     private final Map<String, YamlEntry> yaml = new LinkedHashMap<>();
     private final Set<String> referred = new HashSet<>();
@@ -230,11 +227,6 @@ final class Settings {
     /// Why this release cannot act on an entry, or the empty text.
     private static String objection(YamlEntry entry) {
         String path = entry.path();
-        for (String unsupported : NOT_SUPPORTED) {
-            if ((path + ".").startsWith(unsupported + ".")) {
-                return unsupported + " is not supported yet; leave it out";
-            }
-        }
         if (KnownKeys.has(path)) {
             return entry.list() && !KnownKeys.takesList(path)
                     ? path + " takes one value, not a list"

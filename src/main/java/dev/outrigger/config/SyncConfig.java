@@ -12,6 +12,7 @@ import java.time.Duration;
 /// @param refusals what becomes of items whose mutation the backend refused
 /// @param conflicts what becomes of a mutation whose item has changed at the backend
 /// @param models what is different for some of them
+/// @param expressions which items of a model are kept; those of other models all are
 public record SyncConfig(
         int pageSize,
         Duration fullSyncInterval,
@@ -19,7 +20,8 @@ public record SyncConfig(
         DeliveryConfig delivery,
         RefusalConfig refusals,
         ResolutionConfig conflicts,
-        NamedSections<SyncPolicy> models) {
+        NamedSections<SyncPolicy> models,
+        NamedSections<ExpressionConfig> expressions) {
     public static final SyncConfig DEFAULT =
             new SyncConfig(
                     1_000,
@@ -28,5 +30,6 @@ public record SyncConfig(
                     DeliveryConfig.DEFAULT,
                     RefusalConfig.DEFAULT,
                     ResolutionConfig.DEFAULT,
+                    NamedSections.none(),
                     NamedSections.none());
 }

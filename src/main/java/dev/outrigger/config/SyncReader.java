@@ -36,7 +36,8 @@ final class SyncReader {
                 delivery(usual.delivery()),
                 refusals(),
                 new ResolutionReader(settings).read(),
-                settings.sections(Key.SYNC_MODELS_MODE, SyncReader::model));
+                settings.sections(Key.SYNC_MODELS_MODE, SyncReader::model),
+                ExpressionsReader.read(settings));
     }
 
     private DeliveryConfig delivery(DeliveryConfig usual) {

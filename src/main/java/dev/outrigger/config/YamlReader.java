@@ -78,6 +78,11 @@ final class YamlReader {
 
     private void value(String path, String keyPlace) throws IOException {
         String valuePlace = place();
+        if (KnownKeys.takesTree(path) && parser.currentToken().isStructStart()) {
+            String json = new YamlTree(parser, reason -> refuse(reason + ", in " + path)).json();
+            entries.add(new YamlEntry(path, List.of(json), false, keyPlace, valuePlace));
+            return;
+        }
         switch (parser.currentToken()) {
             case START_OBJECT -> {
                 int before = entries.size();

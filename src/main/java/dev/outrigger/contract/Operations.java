@@ -21,7 +21,7 @@ public record Operations(
     /// At most one operation for each kind of mutation.
     public record ByKind(
             @Nullable Operation create, @Nullable Operation update, @Nullable Operation delete) {
-        private static ByKind of(Function<Mutation.Kind, Optional<Operation>> operation) {
+        static ByKind of(Function<Mutation.Kind, Optional<Operation>> operation) {
             return new ByKind(
                     operation.apply(Mutation.Kind.CREATE).orElse(null),
                     operation.apply(Mutation.Kind.UPDATE).orElse(null),

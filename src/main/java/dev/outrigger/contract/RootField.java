@@ -68,6 +68,16 @@ public final class RootField {
         return verb + capitalised(model.name()) + "Input";
     }
 
+    /// `ModelPostFilterInput`: the type of the filter of a sync query.
+    public static String filterType(Model model) {
+        return "Model" + capitalised(model.name()) + "FilterInput";
+    }
+
+    /// `ModelSubscriptionPostFilterInput`: the type of the filter of a subscription.
+    public static String subscriptionFilterType(Model model) {
+        return "ModelSubscription" + capitalised(model.name()) + "FilterInput";
+    }
+
     private static String capitalised(String name) {
         return Character.toUpperCase(name.charAt(0)) + name.substring(1);
     }

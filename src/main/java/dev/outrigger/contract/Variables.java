@@ -30,6 +30,16 @@ public final class Variables {
         return variables;
     }
 
+    /// As [#sync(int, String, Instant)], of what matches.
+    ///
+    /// @param filter in AppSync's form
+    public static Map<String, @Nullable Object> filtered(
+            Map<String, @Nullable Object> sync, Map<String, Object> filter) {
+        Map<String, @Nullable Object> variables = new LinkedHashMap<>(sync);
+        variables.put("filter", filter);
+        return variables;
+    }
+
     public static Map<String, @Nullable Object> get(Model model, ItemKey key) {
         return new LinkedHashMap<>(model.keyFields(key));
     }

@@ -1,14 +1,13 @@
 package dev.outrigger.remote;
 
 import dev.outrigger.contract.KeyOperations;
-import dev.outrigger.contract.Operation;
-import dev.outrigger.contract.Variables;
 import dev.outrigger.model.AuthRule.Action;
 import dev.outrigger.model.ItemKey;
 import dev.outrigger.model.Schema;
 import dev.outrigger.remote.credentials.Access;
-import dev.outrigger.remote.credentials.Credentials;
 import dev.outrigger.runtime.Backend;
+import dev.outrigger.sync.expression.Expression;
+import dev.outrigger.sync.expression.Expressions;
 import dev.outrigger.sync.pull.DigestOutcome;
 import dev.outrigger.sync.pull.KeyBuckets;
 import dev.outrigger.sync.pull.KeysOutcome;
@@ -22,10 +21,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 
-import org.jspecify.annotations.Nullable;
-
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,6 +38,8 @@ public final class AppSyncBackend implements Backend {
     private final AnswerMapping mapping;
     private final GraphQlEndpoint endpoint;
     private final RealtimeEndpoint realtime;
+    private final FilterRefusals filters = new FilterRefusals();
+    private final SelectivePull pulls;
     private final Asking<Outgoing, PushOutcome> mutations;
     private final Asking<ItemKey, FetchOutcome> reads;
 
@@ -55,22 +53,15 @@ public final class AppSyncBackend implements Backend {
         this.endpoint = new GraphQlEndpoint(vertx, settings);
         this.realtime = new RealtimeEndpoint(vertx, settings);
         Desk desk = new Desk(endpoint, access, this::model, mapping);
+        this.pulls = new SelectivePull(desk, filters);
         this.mutations = new Asking<>(new MutationRequests(desk, new WireInput(schema)));
         this.reads = new Asking<>(new ReadRequests(desk));
     }
 
     @Override
-    public CompletionStage<PullOutcome> pull(PageRequest request) {
+    public CompletionStage<PullOutcome> pull(PageRequest request, Expression selected) {
         RemoteModel model = model(request.model());
-        Map<String, @Nullable Object> variables =
-                Variables.sync(request.limit(), request.nextToken(), request.lastSync());
-        return onContext(
-                () ->
-                        endpoint.post(
-                                        model.operations().sync(),
-                                        variables,
-                                        access.ways(model.model(), Action.SYNC))
-                                .map(answer -> mapping.pull(model, request, answer)));
+        return onContext(() -> pulls.page(model, request, selected));
     }
 
     @Override
@@ -108,30 +99,26 @@ public final class AppSyncBackend implements Backend {
     }
 
     @Override
-    public Link listen(List<String> names, Listener listener) {
+    public Link listen(List<String> names, Expressions selected, Listener listener) {
         if (names.isEmpty()) {
             listener.acknowledged();
             return () -> {};
         }
-        RealtimeLink link = new RealtimeLink(context, realtime, listener);
-        context.runOnContext(_ -> link.open(subscriptions(names)));
+        LinkSelection selection =
+                new LinkSelection(
+                        names.stream().map(this::model).toList(), access, selected, filters);
+        RealtimeLink link = new RealtimeLink(context, realtime, selection, listener);
+        context.runOnContext(
+                _ -> {
+                    filters.tell(listener);
+                    link.open();
+                });
         return link;
     }
 
     @Override
     public CompletionStage<Integer> cancelCalls() {
         return onContext(() -> Future.succeededFuture(endpoint.cancelAll()));
-    }
-
-    private List<Subscription> subscriptions(List<String> names) {
-        List<Subscription> subscriptions = new ArrayList<>();
-        for (RemoteModel model : names.stream().map(this::model).toList()) {
-            List<Credentials> ways = access.ways(model.model(), Action.LISTEN);
-            for (Operation operation : model.operations().subscriptions().all()) {
-                subscriptions.add(Subscription.of(model, operation, ways));
-            }
-        }
-        return subscriptions;
     }
 
     /// Ends every call and link. Calls that come later fail as if nobody listened.

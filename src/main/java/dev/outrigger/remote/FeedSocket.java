@@ -174,7 +174,9 @@ final class FeedSocket {
     /// Only on a socket that is ready.
     void start(Subscription subscription) {
         carried.put(subscription.id(), subscription);
-        Posting posting = endpoint.posting(subscription.operation(), Map.of());
+        Posting posting =
+                endpoint.posting(
+                        subscription.asked().operation(), subscription.asked().variables());
         subscription
                 .ways()
                 .getFirst()
@@ -203,7 +205,8 @@ final class FeedSocket {
                             endpoint.start(
                                     subscription.id(),
                                     endpoint.posting(
-                                            own.of(subscription.operation()), own.variables()),
+                                            own.of(subscription.asked().operation()),
+                                            subscription.asked().variables(own.variables())),
                                     shown));
             case OwnerScope.Missing(String reason) -> notAsked(subscription, reason);
         }

@@ -32,6 +32,7 @@ final class RealtimeLink implements Backend.Link, FeedListener {
     private static final Set<String> WITHHOLDING = Set.of("Unauthorized", "OperationDisabled");
 
     private final Context context;
+    private final LinkSelection selection;
     private final Backend.Listener listener;
     private final FeedSockets sockets;
     private final LinkTimers timers;
@@ -50,8 +51,13 @@ final class RealtimeLink implements Backend.Link, FeedListener {
     // Closing comes from any thread and must silence the listener at once.
     private volatile boolean ended;
 
-    RealtimeLink(Context context, RealtimeEndpoint endpoint, Backend.Listener listener) {
+    RealtimeLink(
+            Context context,
+            RealtimeEndpoint endpoint,
+            LinkSelection selection,
+            Backend.Listener listener) {
         this.context = context;
+        this.selection = selection;
         this.listener = listener;
         this.sockets = new FeedSockets(context, endpoint, this);
         this.timers = new LinkTimers(context.owner(), this::lost);
@@ -60,10 +66,11 @@ final class RealtimeLink implements Backend.Link, FeedListener {
     }
 
     /// Called once, on the context.
-    void open(List<Subscription> wanted) {
+    void open() {
         if (ended) {
             return;
         }
+        List<Subscription> wanted = selection.subscriptions();
         wanted.forEach(each -> subscriptions.put(each.field(), each));
         unacknowledged.addAll(subscriptions.keySet());
         sockets.place(wanted);
@@ -151,6 +158,10 @@ final class RealtimeLink implements Backend.Link, FeedListener {
         boolean refused = failure.turnsAway() || failure.only(WITHHOLDING);
         if (wanted && refused && subscription.hasAnotherWay()) {
             sockets.place(List.of(subscription.nextWay()));
+        } else if (wanted && LinkSelection.filterRefused(subscription, failure)) {
+            Subscription plain = selection.withoutFilter(subscription, failure.reason());
+            subscriptions.put(plain.field(), plain);
+            sockets.place(List.of(plain));
         } else if (wanted && failure.only(WITHHOLDING)) {
             withhold(subscription, failure.reason());
         } else {

@@ -3,6 +3,7 @@ package dev.outrigger.remote;
 import dev.outrigger.contract.Calls;
 import dev.outrigger.contract.KeyOperations;
 import dev.outrigger.contract.Operations;
+import dev.outrigger.contract.SelectiveOperations;
 import dev.outrigger.model.Model;
 import dev.outrigger.model.Schema;
 
@@ -10,6 +11,7 @@ import dev.outrigger.model.Schema;
 record RemoteModel(
         Model model,
         Operations operations,
+        SelectiveOperations selective,
         Calls calls,
         KeyOperations keys,
         RemoteItemReader reader) {
@@ -17,6 +19,7 @@ record RemoteModel(
         return new RemoteModel(
                 model,
                 Operations.of(schema, model),
+                SelectiveOperations.of(schema, model),
                 Calls.of(schema, model),
                 KeyOperations.of(model),
                 new RemoteItemReader(schema, model));

@@ -1,6 +1,5 @@
 package dev.outrigger.remote;
 
-import dev.outrigger.contract.Operation;
 import dev.outrigger.remote.credentials.Credentials;
 import dev.outrigger.remote.credentials.Shown;
 import dev.outrigger.remote.credentials.TokenCredentials;
@@ -13,23 +12,23 @@ import java.util.UUID;
 /// may take one that it has seen for a repetition.
 ///
 /// @param ways what is to be shown for it, in the order in which it is tried; at least one
-record Subscription(String id, RemoteModel model, Operation operation, List<Credentials> ways) {
+record Subscription(String id, RemoteModel model, FilteredOperation asked, List<Credentials> ways) {
     Subscription {
         ways = List.copyOf(ways);
     }
 
-    static Subscription of(RemoteModel model, Operation operation, List<Credentials> ways) {
-        return new Subscription(UUID.randomUUID().toString(), model, operation, ways);
+    static Subscription of(RemoteModel model, FilteredOperation asked, List<Credentials> ways) {
+        return new Subscription(UUID.randomUUID().toString(), model, asked, ways);
     }
 
     /// The same with the same credentials, for another attempt.
     Subscription again() {
-        return of(model, operation, ways);
+        return of(model, asked, ways);
     }
 
     /// The root field, such as `onCreatePost`.
     String field() {
-        return operation.field();
+        return asked.operation().field();
     }
 
     /// Whose items it asks for, with what its first way shows.
@@ -44,6 +43,6 @@ record Subscription(String id, RemoteModel model, Operation operation, List<Cred
 
     /// The same with the next credentials.
     Subscription nextWay() {
-        return of(model, operation, ways.subList(1, ways.size()));
+        return of(model, asked, ways.subList(1, ways.size()));
     }
 }

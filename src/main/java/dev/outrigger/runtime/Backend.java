@@ -5,6 +5,8 @@ import dev.outrigger.contract.Mutation;
 import dev.outrigger.model.ItemKey;
 import dev.outrigger.model.Version;
 import dev.outrigger.sync.RemoteItem;
+import dev.outrigger.sync.expression.Expression;
+import dev.outrigger.sync.expression.Expressions;
 import dev.outrigger.sync.pull.DigestOutcome;
 import dev.outrigger.sync.pull.KeyBuckets;
 import dev.outrigger.sync.pull.KeysOutcome;
@@ -21,7 +23,9 @@ import java.util.concurrent.CompletionStage;
 /// A backend that keeps the AppSync contract, as the engine sees it. Failures are values: no stage
 /// completes exceptionally. Every call ends within the adapter's own time limit.
 public interface Backend {
-    CompletionStage<PullOutcome> pull(PageRequest request);
+    /// @param selected what the page is to be limited to, as far as the backend can do that: it may
+    ///     hold more
+    CompletionStage<PullOutcome> pull(PageRequest request, Expression selected);
 
     /// Sends mutations, in one document where there are several; none builds on another one.
     ///
@@ -43,10 +47,11 @@ public interface Backend {
     CompletionStage<KeysOutcome> keysIn(String model, KeyBuckets buckets);
 
     /// Opens the changefeed of these models: one socket, three subscriptions a model. With no model
-    /// it is open at once.
+    /// it is open at once. It may tell more than what is selected, and tells every item that leaves
+    /// the selection.
     ///
     /// @return the open link; closing it ends all calls of the listener
-    Link listen(List<String> models, Listener listener);
+    Link listen(List<String> models, Expressions selected, Listener listener);
 
     /// Gives up every call that is under way: its connection is closed, and its stage completes as
     /// one that had no answer.
@@ -74,6 +79,10 @@ public interface Backend {
         /// The backend does not tell of all changes of this model, for lack of rights say; pulls
         /// still bring them. May come several times for a model; it is asked for again later.
         default void withheld(String model, String reason) {}
+
+        /// The backend does not take the filter of a model's expression, so that it sends more than
+        /// is selected. Comes once for each expression, also by a pull while the link is open.
+        default void filterRefused(String model, String reason) {}
 
         /// The link is gone and will not come back; the last call.
         void lost(String reason);

@@ -14,9 +14,11 @@ import java.util.function.Supplier;
 /// in the outbox for the day when a remote is set.
 public final class LocalOnly implements SyncControl {
     private final SyncStatus status;
+    private final ExpressionControl expressions;
 
     /// @param policies which models clients may edit, to be told
-    public LocalOnly(Schema schema, SyncPolicies policies) {
+    public LocalOnly(Schema schema, SyncPolicies policies, ExpressionSources expressions) {
+        this.expressions = ChosenExpressions.withoutEngine(schema, expressions);
         List<SyncStatus.ModelStatus> models =
                 schema.parentsFirst().stream()
                         .map(Model::name)
@@ -55,6 +57,11 @@ public final class LocalOnly implements SyncControl {
     @Override
     public CompletionStage<SyncStatus> status() {
         return CompletableFuture.completedStage(status);
+    }
+
+    @Override
+    public ExpressionControl expressions() {
+        return expressions;
     }
 
     @Override

@@ -121,6 +121,8 @@ final class NoticeBoard {
                     observers.tell(
                             "nonApplicableDataReceived",
                             Map.of("modelName", model, "errors", reasons));
+            case Notice.FilterRefused(String model, String reason) ->
+                    observers.tell("filterRefused", Map.of("model", model, "error", reason));
             case Notice.SyncQueriesReady _ -> observers.tell("syncQueriesReady", Map.of());
             case Notice.Ready _ -> {
                 lastError = null;

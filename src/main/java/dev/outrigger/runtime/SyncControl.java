@@ -25,6 +25,9 @@ public interface SyncControl {
 
     CompletionStage<SyncStatus> status();
 
+    /// The replica's sync expressions, to read and to change.
+    ExpressionControl expressions();
+
     /// Calls `listener` with every engine event from now on; it must return at once.
     ///
     /// @return ends the calls

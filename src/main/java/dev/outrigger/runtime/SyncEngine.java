@@ -39,6 +39,8 @@ public final class SyncEngine implements SyncControl {
     private final Executor loop;
     private final EngineObservers observers;
     private final NoticeBoard board;
+    private final AdoptedExpressions adopted;
+    private final ChosenExpressions expressions;
     private final SyncLoop sync;
     private final PushLoop push;
     private final Quiescence quiescence;
@@ -69,12 +71,18 @@ public final class SyncEngine implements SyncControl {
                         ports,
                         loop,
                         observers);
+        this.adopted = new AdoptedExpressions(ports.replica().expressions(), loop);
         this.sync =
                 new SyncLoop(
                         new SyncMachine(schema, limits.pull(), policies),
-                        new SyncLoop.Surroundings(ports, loop, heard),
+                        new SyncLoop.Surroundings(ports, loop, heard, adopted),
                         board,
                         this::noted);
+        this.expressions =
+                new ChosenExpressions(
+                        schema,
+                        ports.replica().expressions(),
+                        () -> loop.execute(this::selectAnew));
         this.quiescence = new Quiescence(ports, loop, push, limits.stop());
         this.reachability = new Reachability(ports.timers(), this::tellReachability);
         this.situations = new SituationReports(observers);
@@ -170,6 +178,22 @@ public final class SyncEngine implements SyncControl {
                     answer.complete(board.status(push.lastError(), push.status()));
                 });
         return answer;
+    }
+
+    @Override
+    public ExpressionControl expressions() {
+        return expressions;
+    }
+
+    /// A link knows only the expressions that it was opened with, so an engine that runs opens
+    /// another one. What was asked for by the old ones is not stored: their session is over.
+    private void selectAnew() {
+        if (running) {
+            sync.transition(new SyncEvent.StopRequested());
+            sync.transition(new SyncEvent.StartRequested());
+        } else {
+            adopted.adopt();
+        }
     }
 
     private void noted(Notice notice) {

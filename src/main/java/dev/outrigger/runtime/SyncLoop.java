@@ -3,6 +3,7 @@ package dev.outrigger.runtime;
 import dev.outrigger.replica.ReplicaStore;
 import dev.outrigger.sync.Moment;
 import dev.outrigger.sync.RemoteItem;
+import dev.outrigger.sync.expression.Expressions;
 import dev.outrigger.sync.pull.Notice;
 import dev.outrigger.sync.pull.PageRequest;
 import dev.outrigger.sync.pull.Reached;
@@ -37,11 +38,16 @@ final class SyncLoop {
     private final Executor loop;
     private final List<String> heard;
     private final KeyComparing comparing;
+    private final AdoptedExpressions expressions;
     private final NoticeBoard board;
     private final Consumer<Notice> notices;
     private final FeedWriter feed;
     private SyncState state = new SyncState.Stopped(0);
     private Backend.@Nullable Link link;
+
+    /// Session of the link that is wanted; 0 when none is.
+    private int opening;
+
     private Runnable cancelWait = () -> {};
     private Consumer<SyncEvent> afterEach = _ -> {};
 
@@ -49,7 +55,9 @@ final class SyncLoop {
     ///
     /// @param loop the engine's thread
     /// @param heard models whose changes are to be told as they happen
-    record Surroundings(Ports ports, Executor loop, List<String> heard) {}
+    /// @param expressions what is asked for of each model
+    record Surroundings(
+            Ports ports, Executor loop, List<String> heard, AdoptedExpressions expressions) {}
 
     SyncLoop(
             SyncMachine machine,
@@ -63,6 +71,7 @@ final class SyncLoop {
         this.loop = surroundings.loop();
         this.heard = surroundings.heard();
         this.comparing = new KeyComparing(surroundings.ports());
+        this.expressions = surroundings.expressions();
         this.board = board;
         this.notices = notices;
         this.feed =
@@ -115,7 +124,8 @@ final class SyncLoop {
                 if (request.nextToken() == null) {
                     board.opening(request.model());
                 }
-                backend.pull(request)
+                expressions
+                        .page(backend, request)
                         .thenAccept(
                                 outcome ->
                                         post(
@@ -149,12 +159,30 @@ final class SyncLoop {
         }
     }
 
+    /// The link asks for what the sync expressions select, so these are settled first.
     private void open(int session) {
         close();
         board.feedOpening();
+        opening = session;
+        expressions
+                .adopt()
+                .whenComplete(
+                        (selected, failure) ->
+                                loop.execute(() -> open(session, selected, failure)));
+    }
+
+    private void open(int session, Expressions selected, @Nullable Throwable failure) {
+        if (opening != session) {
+            return;
+        }
+        if (failure != null) {
+            transition(new SyncEvent.LinkLost(session, failure.getMessage()));
+            return;
+        }
         link =
                 backend.listen(
-                        heard,
+                        heard.stream().filter(selected::selectsFrom).toList(),
+                        selected,
                         new Backend.Listener() {
                             @Override
                             public void acknowledged() {
@@ -172,6 +200,14 @@ final class SyncLoop {
                             }
 
                             @Override
+                            public void filterRefused(String model, String reason) {
+                                loop.execute(
+                                        () ->
+                                                notices.accept(
+                                                        new Notice.FilterRefused(model, reason)));
+                            }
+
+                            @Override
                             public void lost(String reason) {
                                 post(new SyncEvent.LinkLost(session, reason));
                             }
@@ -186,6 +222,7 @@ final class SyncLoop {
     }
 
     private void close() {
+        opening = 0;
         if (link != null) {
             link.close();
             link = null;

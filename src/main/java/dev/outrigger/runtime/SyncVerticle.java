@@ -1,8 +1,6 @@
 package dev.outrigger.runtime;
 
 import dev.outrigger.model.Schema;
-import dev.outrigger.replica.KeyInventory;
-import dev.outrigger.replica.ReplicaStore;
 
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
@@ -12,20 +10,18 @@ import org.jspecify.annotations.Nullable;
 /// Runs one replica's engine on a Vert.x context, which is the one thread that it needs.
 public final class SyncVerticle extends VerticleBase {
     private final Schema schema;
-    private final Replica replica;
+    private final ReplicaPorts replica;
     private final Backend backend;
     private final EngineSettings settings;
     private @Nullable SyncEngine engine;
 
-    /// What is kept in step.
-    public record Replica(ReplicaStore store, KeyInventory keys) {}
-
     /// With the usual handling of conflicts.
-    public SyncVerticle(Schema schema, Replica replica, Backend backend, SyncLimits limits) {
+    public SyncVerticle(Schema schema, ReplicaPorts replica, Backend backend, SyncLimits limits) {
         this(schema, replica, backend, new EngineSettings(limits, ConflictHandling.usual()));
     }
 
-    public SyncVerticle(Schema schema, Replica replica, Backend backend, EngineSettings settings) {
+    public SyncVerticle(
+            Schema schema, ReplicaPorts replica, Backend backend, EngineSettings settings) {
         this.schema = schema;
         this.replica = replica;
         this.backend = backend;
@@ -34,13 +30,7 @@ public final class SyncVerticle extends VerticleBase {
 
     @Override
     public Future<?> start() {
-        Ports ports =
-                new Ports(
-                        replica.store(),
-                        replica.keys(),
-                        backend,
-                        new VertxTimers(vertx),
-                        settings.conflicts());
+        Ports ports = new Ports(replica, backend, new VertxTimers(vertx), settings.conflicts());
         engine =
                 new SyncEngine(
                         schema,

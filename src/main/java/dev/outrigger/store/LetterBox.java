@@ -64,7 +64,7 @@ final class LetterBox {
         Knowledge known = overlay.knowledge(key);
         Effect effect = Settlement.decide(known, mutation.id(), verdict, refusals);
         overlay.note(ConflictNotes.of(known, effect, verdict, overlay.now()));
-        overlay.perform(key, effect);
+        perform(key, effect);
         List<LetterEdit> all = overlay.letters();
         return all.subList(before, all.size()).stream()
                 .<DeadLetter>mapMulti(
@@ -102,9 +102,14 @@ final class LetterBox {
                         new Refusal.ItemInvalid(key.model(), List.of(problem.get())));
             }
         }
-        effects.forEach(effect -> overlay.perform(key, effect));
+        effects.forEach(effect -> perform(key, effect));
         Knowledge after = overlay.knowledge(key);
         return new Outcome.Done(key, after.visible() ? after.stored() : null);
+    }
+
+    /// What the backend's word makes of an item is held to the sync expression of its model.
+    private void perform(ItemKey key, Effect effect) {
+        overlay.perform(key, writing.screen().passed(overlay.knowledge(key), effect));
     }
 
     private long room() throws SQLException {

@@ -11,6 +11,7 @@ import dev.outrigger.sync.RemoteItem;
 import dev.outrigger.sync.edit.Edit;
 import dev.outrigger.sync.edit.EditOutcome;
 import dev.outrigger.sync.edit.LetterRequest;
+import dev.outrigger.sync.expression.Expressions;
 import dev.outrigger.sync.pull.Reached;
 import dev.outrigger.sync.push.Claimed;
 import dev.outrigger.sync.push.Verdict;
@@ -20,6 +21,8 @@ import dev.outrigger.sync.resolution.RecordedConflict;
 
 import org.jspecify.annotations.Nullable;
 
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 
@@ -52,6 +55,17 @@ sealed interface Operation {
 
     record Remove(List<ItemKey> keys, Instant changedBefore) implements Operation {}
 
+    /// Removes those of the items that the sync expression of their model does not select.
+    record Sweep(List<ItemKey> keys) implements Operation {}
+
+    /// Writes to tables of our own, and to no item.
+    record Aside(Work work) implements Operation {}
+
+    /// The statements of an [Aside].
+    interface Work {
+        Result run(Connection connection) throws SQLException;
+    }
+
     /// Publishes changes that were committed although their commit was never answered.
     record CatchUp() implements Operation {}
 
@@ -82,6 +96,11 @@ sealed interface Operation {
         record Cleared(Clearing.Outcome outcome) implements Result {}
 
         record Reconciled(Applied applied) implements Result {}
+
+        record Swept(int items) implements Result {}
+
+        /// Items are held to these expressions from the next transaction on.
+        record Adopted(Expressions expressions) implements Result {}
 
         /// There is nothing to tell.
         record Done() implements Result {}

@@ -17,6 +17,8 @@ import dev.outrigger.replica.OutboxSummary;
 import dev.outrigger.replica.Query;
 import dev.outrigger.replica.ReadItem;
 import dev.outrigger.replica.ReplicaStore;
+import dev.outrigger.replica.Screen;
+import dev.outrigger.replica.SelectiveSync;
 import dev.outrigger.replica.StrandedMutations;
 import dev.outrigger.sync.DeadLetter;
 import dev.outrigger.sync.PendingMutation;
@@ -25,6 +27,7 @@ import dev.outrigger.sync.edit.Edit;
 import dev.outrigger.sync.edit.EditOutcome;
 import dev.outrigger.sync.edit.EditRules;
 import dev.outrigger.sync.edit.Refusal;
+import dev.outrigger.sync.expression.Expressions;
 import dev.outrigger.sync.pull.Checkpoints;
 import dev.outrigger.sync.pull.Reached;
 import dev.outrigger.sync.push.Claimed;
@@ -57,9 +60,11 @@ public final class PostgresReplicaStore implements ReplicaStore, Clearing, AutoC
     private final Reads reads;
     private final DeadLetters deadLetters;
     private final ConflictLog conflicts;
+    private final SelectiveSync selectiveSync;
     private final List<DataSource> pools;
 
-    private PostgresReplicaStore(Database database, ReplicaSetup setup, OwnedSource owned) {
+    private PostgresReplicaStore(
+            Database database, ReplicaSetup setup, OwnedSource owned, Expressions adopted) {
         StoreLimits limits = setup.limits();
         this.tables = new ReplicaTables(setup.schema(), setup.databaseSchema());
         this.reads = new Reads(tables);
@@ -75,7 +80,8 @@ public final class PostgresReplicaStore implements ReplicaStore, Clearing, AutoC
                         tables,
                         new EditRules(setup.schema(), setup.policies()),
                         limits,
-                        setup.refusalPolicies());
+                        setup.refusalPolicies(),
+                        new Screen(adopted));
         this.writer =
                 new Writer(
                         setup.replica(),
@@ -90,6 +96,7 @@ public final class PostgresReplicaStore implements ReplicaStore, Clearing, AutoC
                                 new ReplicaWriter(writing, setup.clock(), listeners::publish)));
         this.deadLetters = new PostgresDeadLetters(tables, readers, writer);
         this.conflicts = new PostgresConflictLog(writer, readers, tables);
+        this.selectiveSync = new PostgresSelectiveSync(writing, readers, writer);
     }
 
     /// Opens the replica, and creates it when there is none of this name. What it holds under
@@ -103,7 +110,8 @@ public final class PostgresReplicaStore implements ReplicaStore, Clearing, AutoC
                 setup,
                 (owned, connection, preparation) -> {
                     preparation.run(connection).log(setup.replica());
-                    return new PostgresReplicaStore(database, setup, owned);
+                    return new PostgresReplicaStore(
+                            database, setup, owned, adopted(connection, setup));
                 });
     }
 
@@ -121,6 +129,12 @@ public final class PostgresReplicaStore implements ReplicaStore, Clearing, AutoC
                     close(connection);
                     return report;
                 });
+    }
+
+    private static Expressions adopted(Connection connection, ReplicaSetup setup)
+            throws SQLException {
+        ReplicaTables tables = new ReplicaTables(setup.schema(), setup.databaseSchema());
+        return new ExpressionRows(tables).adopted(connection);
     }
 
     /// What is done with a replica that nobody else has open.
@@ -164,6 +178,11 @@ public final class PostgresReplicaStore implements ReplicaStore, Clearing, AutoC
         } catch (SQLException _) {
             // It is broken, and the server has taken the replica back already.
         }
+    }
+
+    /// The sync expressions of this replica.
+    public SelectiveSync selectiveSync() {
+        return selectiveSync;
     }
 
     @Override

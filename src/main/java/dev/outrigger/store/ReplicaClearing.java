@@ -22,7 +22,8 @@ import java.util.Set;
 final class ReplicaClearing {
     /// What was decided about the replica rather than learned or saved. Every other table goes, so
     /// that a table of a later release cannot be forgotten here.
-    private static final Set<String> KEPT = Set.of("_setting", "_migration", "_user");
+    private static final Set<String> KEPT =
+            Set.of("_setting", "_migration", "_user", "_expression");
 
     private final ReplicaTables tables;
     private final Connection connection;

@@ -4,6 +4,7 @@ import dev.outrigger.postgres.Batch;
 import dev.outrigger.replica.ChangeRange;
 import dev.outrigger.replica.Clearing.Outcome;
 import dev.outrigger.replica.LoggedChange;
+import dev.outrigger.sync.expression.Expressions;
 
 import org.jspecify.annotations.Nullable;
 
@@ -78,6 +79,7 @@ final class ReplicaWriter implements Batch<Operation, Operation.Result> {
         for (List<Operation> group : wholesApart(operations)) {
             switch (group.getFirst()) {
                 case Operation.Release _ -> results.add(release(connection));
+                case Operation.Aside(Operation.Work work) -> results.add(work.run(connection));
                 case Operation.DiscardStranded(long id) ->
                         results.add(
                                 new Operation.Result.Discarded(
@@ -96,6 +98,7 @@ final class ReplicaWriter implements Batch<Operation, Operation.Result> {
                         Operation.DecideConflict _,
                         Operation.Apply _,
                         Operation.Remove _,
+                        Operation.Sweep _,
                         Operation.CatchUp _ -> {
                     Overlay overlay =
                             new Overlay(now, clock.instant().truncatedTo(ChronoUnit.MILLIS));
@@ -120,6 +123,11 @@ final class ReplicaWriter implements Batch<Operation, Operation.Result> {
     @Override
     public void afterCommit(List<Operation.Result> results) {
         counts = nextCounts;
+        for (Operation.Result result : results) {
+            if (result instanceof Operation.Result.Adopted(Expressions expressions)) {
+                writing.screen().adopt(expressions);
+            }
+        }
         List<LoggedChange> committed = unpublished;
         if (!committed.isEmpty()) {
             published = committed.getLast().seq();
@@ -142,6 +150,7 @@ final class ReplicaWriter implements Batch<Operation, Operation.Result> {
             boolean whole =
                     operation instanceof Operation.Release
                             || operation instanceof Operation.DiscardStranded
+                            || operation instanceof Operation.Aside
                             || operation instanceof Operation.Clear;
             if (whole || !open) {
                 groups.add(new ArrayList<>());

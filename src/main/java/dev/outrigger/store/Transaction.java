@@ -3,6 +3,7 @@ package dev.outrigger.store;
 import dev.outrigger.model.FieldProblem;
 import dev.outrigger.model.ItemKey;
 import dev.outrigger.replica.ConflictLog;
+import dev.outrigger.replica.Screen;
 import dev.outrigger.sync.Effect;
 import dev.outrigger.sync.ItemChange;
 import dev.outrigger.sync.Knowledge;
@@ -19,7 +20,6 @@ import dev.outrigger.sync.push.Claimed;
 import dev.outrigger.sync.push.Verdict;
 import dev.outrigger.sync.reconcile.Absence;
 import dev.outrigger.sync.reconcile.Applied;
-import dev.outrigger.sync.reconcile.Reconciliation;
 import dev.outrigger.sync.resolution.Decision;
 import dev.outrigger.sync.resolution.RecordedConflict;
 import dev.outrigger.telemetry.LogKey;
@@ -45,6 +45,7 @@ final class Transaction {
     private final ReplicaTables tables;
     private final Overlay overlay;
     private final Expectation expectation;
+    private final Screen screen;
     private final Loading loading;
     private final Descendants descendants;
     private final Edits edits;
@@ -57,6 +58,7 @@ final class Transaction {
         this.connection = connection;
         this.expectation = expectation;
         this.tables = writing.tables();
+        this.screen = writing.screen();
         this.overlay = overlay;
         this.seenKeys = new SeenKeys(tables);
         this.loading = new Loading(connection, tables, overlay);
@@ -113,7 +115,9 @@ final class Transaction {
             case Operation.Apply apply -> apply.items().stream().map(RemoteItem::key);
             case Operation.Remove remove -> remove.keys().stream();
             case Operation.DecideConflict decide -> Stream.of(decide.open().key());
-            case Operation.Claim _, Operation.Decide _, Operation.CatchUp _ -> Stream.empty();
+            case Operation.Sweep(List<ItemKey> swept) -> swept.stream();
+            case Operation.Claim _, Operation.Decide _ -> Stream.empty();
+            case Operation.Aside _, Operation.CatchUp _ -> Stream.empty();
             case Operation.Release _, Operation.DiscardStranded _, Operation.Clear _ ->
                     Stream.empty();
         };
@@ -132,6 +136,7 @@ final class Transaction {
             case Operation.Settle _, Operation.Apply _, Operation.Claim _ -> Stream.empty();
             case Operation.Remove _, Operation.Decide _, Operation.DecideConflict _ ->
                     Stream.empty();
+            case Operation.Sweep _, Operation.Aside _ -> Stream.empty();
             case Operation.Release _,
                     Operation.DiscardStranded _,
                     Operation.Clear _,
@@ -154,7 +159,11 @@ final class Transaction {
                     decide(open, decision);
             case Operation.Apply apply -> apply(apply);
             case Operation.Remove remove -> remove(remove);
-            case Operation.Release _, Operation.DiscardStranded _, Operation.Clear _ ->
+            case Operation.Sweep(List<ItemKey> keys) -> sweep(keys);
+            case Operation.Release _,
+                    Operation.DiscardStranded _,
+                    Operation.Clear _,
+                    Operation.Aside _ ->
                     throw new IllegalStateException("a transaction has no part in " + operation);
             case Operation.CatchUp _ -> new Operation.Result.Done();
         };
@@ -200,6 +209,16 @@ final class Transaction {
         return next;
     }
 
+    private Operation.Result sweep(List<ItemKey> keys) {
+        int removed = 0;
+        for (ItemKey key : keys) {
+            Effect effect = screen.swept(overlay.knowledge(key));
+            overlay.perform(key, effect);
+            removed += effect.change() == null ? 0 : 1;
+        }
+        return new Operation.Result.Swept(removed);
+    }
+
     private Operation.Result apply(Operation.Apply apply) throws SQLException {
         Applied total = Applied.none();
         for (RemoteItem item : apply.items()) {
@@ -230,7 +249,7 @@ final class Transaction {
 
     private Applied reconciled(RemoteItem item) {
         ItemKey key = item.key();
-        return performed(key, Reconciliation.decide(overlay.knowledge(key), item));
+        return performed(key, screen.incoming(overlay.knowledge(key), item));
     }
 
     private Applied performed(ItemKey key, Effect effect) {

@@ -1,5 +1,6 @@
 package dev.outrigger.store;
 
+import dev.outrigger.model.ItemKey;
 import dev.outrigger.postgres.GroupCommit;
 import dev.outrigger.postgres.WriteFailure;
 import dev.outrigger.replica.Clearing;
@@ -111,6 +112,19 @@ final class Writer implements AutoCloseable {
 
     CompletionStage<Applied> remove(Operation.Remove remove) {
         return submit(remove, result -> ((Result.Reconciled) result).applied(), this::unreachable);
+    }
+
+    CompletionStage<Integer> sweep(List<ItemKey> keys) {
+        return submit(
+                new Operation.Sweep(keys),
+                result -> ((Result.Swept) result).items(),
+                this::unreachable);
+    }
+
+    CompletionStage<Void> aside(Operation.Work work) {
+        CompletionStage<Result> done =
+                submit(new Operation.Aside(work), Function.identity(), this::unreachable);
+        return done.thenAccept(_ -> {});
     }
 
     private <T> CompletionStage<T> submit(

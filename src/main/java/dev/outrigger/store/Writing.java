@@ -1,5 +1,6 @@
 package dev.outrigger.store;
 
+import dev.outrigger.replica.Screen;
 import dev.outrigger.sync.RefusalPolicies;
 import dev.outrigger.sync.edit.EditRules;
 
@@ -8,4 +9,5 @@ record Writing(
         ReplicaTables tables,
         EditRules rules,
         StoreLimits limits,
-        RefusalPolicies refusalPolicies) {}
+        RefusalPolicies refusalPolicies,
+        Screen screen) {}

@@ -2,12 +2,18 @@ package dev.outrigger.api;
 
 import dev.outrigger.runtime.DeliveryStatus;
 import dev.outrigger.runtime.EngineEvent;
+import dev.outrigger.runtime.ExpressionControl;
+import dev.outrigger.runtime.ExpressionSources;
+import dev.outrigger.runtime.LocalOnly;
 import dev.outrigger.runtime.StopReport;
 import dev.outrigger.runtime.SyncControl;
 import dev.outrigger.runtime.SyncStatus;
 import dev.outrigger.sync.SyncMode;
+import dev.outrigger.sync.SyncPolicies;
+import dev.outrigger.sync.expression.Expressions;
 import dev.outrigger.sync.pull.PullCount;
 import dev.outrigger.sync.reconcile.Applied;
+import dev.outrigger.testing.InMemoryReplicaStore;
 
 import java.time.Instant;
 import java.util.List;
@@ -21,6 +27,15 @@ import java.util.function.Supplier;
 /// An engine that says what a test tells it to say.
 public final class FakeSyncControl implements SyncControl {
     private final List<Consumer<EngineEvent>> listeners = new CopyOnWriteArrayList<>();
+    private final ExpressionControl expressions =
+            new LocalOnly(
+                            TestSchema.read(),
+                            SyncPolicies.usual(),
+                            new ExpressionSources(
+                                    Expressions.none(),
+                                    new InMemoryReplicaStore(TestSchema.read(), Instant::now)
+                                            .selectiveSync()))
+                    .expressions();
     private volatile String state = "caught-up";
     private volatile String postState = "synced";
 
@@ -87,6 +102,11 @@ public final class FakeSyncControl implements SyncControl {
                         null,
                         new DeliveryStatus(16, 0, 25, null),
                         List.of(post)));
+    }
+
+    @Override
+    public ExpressionControl expressions() {
+        return expressions;
     }
 
     @Override

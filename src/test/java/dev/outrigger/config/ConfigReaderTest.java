@@ -93,6 +93,7 @@ class ConfigReaderTest {
                                         new DeliveryConfig(4, 1),
                                         RefusalConfig.DEFAULT,
                                         ResolutionConfig.DEFAULT,
+                                        NamedSections.none(),
                                         NamedSections.none()),
                                 new UsersConfig(3, Duration.ofDays(30)),
                                 new LogConfig(LogConfig.Format.JSON, LogConfig.Level.DEBUG)));
@@ -151,7 +152,6 @@ class ConfigReaderTest {
                 "api: 4700 | api is a section, not a value; it takes api.host,",
                 "port: 4700 | unknown key port; the nearest known one is api.port",
                 "api: {port: [1, 2]} | api.port takes one value, not a list",
-                "sync: {expressions: {Post: {}}} | sync.expressions is not supported yet",
                 "sync: {conflict: {default: x}} | sync.conflict.default must be applyRemote",
                 "sync: {models: {A: {mode: up}}} | must be one of off, pull, push, both,",
                 "api: {port: 1, port: 2} | the key api.port is there twice",

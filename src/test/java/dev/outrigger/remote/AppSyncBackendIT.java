@@ -14,6 +14,7 @@ import dev.outrigger.remote.RemoteSettings.Timeouts;
 import dev.outrigger.remote.credentials.Access;
 import dev.outrigger.remote.credentials.ApiKey;
 import dev.outrigger.runtime.Backend;
+import dev.outrigger.sync.expression.Expression;
 import dev.outrigger.sync.pull.PageRequest;
 import dev.outrigger.sync.pull.PullOutcome;
 import dev.outrigger.sync.push.FetchOutcome;
@@ -140,7 +141,8 @@ class AppSyncBackendIT {
                         backend(PATIENT)
                                 .pull(
                                         new PageRequest(
-                                                "Post", Instant.ofEpochMilli(7), "next", 50)));
+                                                "Post", Instant.ofEpochMilli(7), "next", 50),
+                                        new Expression.Everything()));
 
         // Then
         assertThat(((PullOutcome.Page) outcome).items()).hasSize(1);
@@ -214,7 +216,11 @@ class AppSyncBackendIT {
         // Then
         assertThat(end(RemoteFixture.push(backend, UPDATE, new Version(3))))
                 .isInstanceOf(PushOutcome.Deferred.class);
-        assertThat(end(backend.pull(new PageRequest("Post", null, null, 10))))
+        assertThat(
+                        end(
+                                backend.pull(
+                                        new PageRequest("Post", null, null, 10),
+                                        new Expression.Everything())))
                 .isInstanceOf(PullOutcome.Failed.class);
         assertThat(end(RemoteFixture.fetch(backend, RemoteFixture.KEY)))
                 .isInstanceOf(FetchOutcome.Failed.class);

@@ -8,6 +8,7 @@ import dev.outrigger.remote.RemoteSettings.Timeouts;
 import dev.outrigger.remote.credentials.Access;
 import dev.outrigger.remote.credentials.ApiKey;
 import dev.outrigger.runtime.Backend;
+import dev.outrigger.sync.expression.Expressions;
 import dev.outrigger.testing.FakeAppSync;
 import dev.outrigger.testing.FakeFeed;
 import dev.outrigger.testing.FeedRecorder;
@@ -145,7 +146,7 @@ class ChangefeedIT {
         // Given
         feed.refuse("onCreateComment", "Unauthorized");
         Timeouts eager = new Timeouts(SHORT, SHORT, SHORT, Duration.ofMillis(100));
-        backend(fake.endpoint(), eager).listen(RemoteFixture.MODELS, recorder);
+        backend(fake.endpoint(), eager).listen(RemoteFixture.MODELS, Expressions.none(), recorder);
         awaitCalls("acknowledged");
         await().atMost(Duration.ofSeconds(20)).until(() -> feed.starts().size() > 8);
         assertThat(recorder.calls()).containsExactly("acknowledged");
@@ -203,7 +204,7 @@ class ChangefeedIT {
         fake.close();
 
         // When
-        backend(endpoint, PATIENT).listen(RemoteFixture.MODELS, recorder);
+        backend(endpoint, PATIENT).listen(RemoteFixture.MODELS, Expressions.none(), recorder);
 
         // Then
         awaitSingleLoss();
@@ -215,7 +216,8 @@ class ChangefeedIT {
         feed.keepSilent();
 
         // When
-        backend(fake.endpoint(), IMPATIENT).listen(RemoteFixture.MODELS, recorder);
+        backend(fake.endpoint(), IMPATIENT)
+                .listen(RemoteFixture.MODELS, Expressions.none(), recorder);
 
         // Then
         awaitCalls("lost the backend did not acknowledge the connection");
@@ -227,7 +229,8 @@ class ChangefeedIT {
         feed.ignore("onDeletePost");
 
         // When
-        backend(fake.endpoint(), IMPATIENT).listen(RemoteFixture.MODELS, recorder);
+        backend(fake.endpoint(), IMPATIENT)
+                .listen(RemoteFixture.MODELS, Expressions.none(), recorder);
 
         // Then
         awaitCalls("lost the backend did not acknowledge every subscription");
@@ -354,7 +357,7 @@ class ChangefeedIT {
                                 + "/graphql");
 
         // When
-        backend(endpoint, PATIENT).listen(RemoteFixture.MODELS, recorder);
+        backend(endpoint, PATIENT).listen(RemoteFixture.MODELS, Expressions.none(), recorder);
 
         // Then
         awaitSingleLoss();
@@ -362,7 +365,8 @@ class ChangefeedIT {
     }
 
     private Backend.Link listen() {
-        return backend(fake.endpoint(), PATIENT).listen(RemoteFixture.MODELS, recorder);
+        return backend(fake.endpoint(), PATIENT)
+                .listen(RemoteFixture.MODELS, Expressions.none(), recorder);
     }
 
     private Backend.Link opened() {

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.outrigger.remote.RemoteSettings.Timeouts;
 import dev.outrigger.remote.credentials.Access;
 import dev.outrigger.remote.credentials.ApiKey;
+import dev.outrigger.sync.expression.Expressions;
 import dev.outrigger.sync.push.FetchOutcome;
 import dev.outrigger.testing.FakeAppSync;
 import dev.outrigger.testing.FeedRecorder;
@@ -55,7 +56,7 @@ class EncryptionIT {
         AppSyncBackend backend = backend(fake, folder.resolve("authority.pem"));
 
         // When
-        backend.listen(RemoteFixture.MODELS, recorder);
+        backend.listen(RemoteFixture.MODELS, Expressions.none(), recorder);
 
         // Then
         assertThat(fetch(backend)).isEqualTo(new FetchOutcome.Absent());
@@ -69,7 +70,7 @@ class EncryptionIT {
         AppSyncBackend backend = backend(fake, null);
 
         // When
-        backend.listen(RemoteFixture.MODELS, recorder);
+        backend.listen(RemoteFixture.MODELS, Expressions.none(), recorder);
 
         // Then
         assertThat(fetch(backend)).isInstanceOf(FetchOutcome.Failed.class);
@@ -84,7 +85,7 @@ class EncryptionIT {
         AppSyncBackend backend = backend(fake, folder.resolve("authority.pem"));
 
         // When
-        backend.listen(RemoteFixture.MODELS, recorder);
+        backend.listen(RemoteFixture.MODELS, Expressions.none(), recorder);
 
         // Then
         assertThat(fetch(backend)).isInstanceOf(FetchOutcome.Failed.class);

@@ -10,6 +10,7 @@ import dev.outrigger.model.Schema;
 import dev.outrigger.remote.credentials.Access;
 import dev.outrigger.remote.credentials.ApiKey;
 import dev.outrigger.sync.RemoteItem;
+import dev.outrigger.sync.expression.Expressions;
 import dev.outrigger.testing.FakeAppSync;
 import dev.outrigger.testing.FakeFeed;
 import dev.outrigger.testing.FeedRecorder;
@@ -148,7 +149,10 @@ class ManyModelsIT {
                                 null,
                                 subscriptionsPerConnection),
                         InstantSource.system())
-                .listen(SCHEMA.models().stream().map(Model::name).toList(), recorder);
+                .listen(
+                        SCHEMA.models().stream().map(Model::name).toList(),
+                        Expressions.none(),
+                        recorder);
     }
 
     private static String item(int version) {

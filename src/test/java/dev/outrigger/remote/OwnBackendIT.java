@@ -12,6 +12,8 @@ import dev.outrigger.remote.credentials.Access;
 import dev.outrigger.remote.credentials.ApiKey;
 import dev.outrigger.runtime.Backend;
 import dev.outrigger.sync.RemoteItem;
+import dev.outrigger.sync.expression.Expression;
+import dev.outrigger.sync.expression.Expressions;
 import dev.outrigger.sync.pull.PageRequest;
 import dev.outrigger.sync.pull.PullOutcome;
 import dev.outrigger.sync.push.FetchOutcome;
@@ -202,7 +204,7 @@ class OwnBackendIT {
         FeedRecorder recorder = new FeedRecorder();
 
         // When
-        stranger.listen(RemoteFixture.MODELS, recorder);
+        stranger.listen(RemoteFixture.MODELS, Expressions.none(), recorder);
 
         // Then
         assertThat(end(RemoteFixture.fetch(stranger, nextKey())))
@@ -265,7 +267,9 @@ class OwnBackendIT {
     void hearsOfWhatOthersWriteAndOfItsOwn() {
         // Given
         FeedRecorder recorder = new FeedRecorder();
-        Backend.Link link = adapter(TestBackend.API_KEY).listen(RemoteFixture.MODELS, recorder);
+        Backend.Link link =
+                adapter(TestBackend.API_KEY)
+                        .listen(RemoteFixture.MODELS, Expressions.none(), recorder);
         await().atMost(Duration.ofSeconds(20)).until(() -> !recorder.calls().isEmpty());
         ItemKey key = nextKey();
 
@@ -329,7 +333,11 @@ class OwnBackendIT {
         List<PullOutcome.Page> pages = new ArrayList<>();
         String token = null;
         do {
-            PullOutcome outcome = end(backend.pull(new PageRequest("Comment", lastSync, token, 2)));
+            PullOutcome outcome =
+                    end(
+                            backend.pull(
+                                    new PageRequest("Comment", lastSync, token, 2),
+                                    new Expression.Everything()));
             assertThat(outcome).isInstanceOf(PullOutcome.Page.class);
             PullOutcome.Page page = (PullOutcome.Page) outcome;
             assertThat(page.rejected()).isEmpty();

@@ -23,6 +23,8 @@ import dev.outrigger.remote.credentials.TokenCredentials;
 import dev.outrigger.remote.credentials.TokenEndpoint;
 import dev.outrigger.remote.credentials.TokenFile;
 import dev.outrigger.runtime.Backend;
+import dev.outrigger.sync.expression.Expression;
+import dev.outrigger.sync.expression.Expressions;
 import dev.outrigger.sync.pull.PageRequest;
 import dev.outrigger.sync.pull.PullOutcome;
 import dev.outrigger.sync.push.PushOutcome;
@@ -179,7 +181,7 @@ class SignInIT {
     void eachWayPushesPullsAndListens(Way way) {
         // Given
         AppSyncBackend backend = backend(Access.only(credentials(way)));
-        Backend.Link link = backend.listen(List.of("Post"), recorder);
+        Backend.Link link = backend.listen(List.of("Post"), Expressions.none(), recorder);
         eventually(() -> assertThat(recorder.calls()).contains("acknowledged"));
 
         // When
@@ -200,7 +202,7 @@ class SignInIT {
         AppSyncBackend backend = backend(Access.only(invalid(way)));
 
         // When
-        backend.listen(List.of("Post"), recorder);
+        backend.listen(List.of("Post"), Expressions.none(), recorder);
         PushOutcome outcome = create(backend, nextKey("Post"));
 
         // Then
@@ -259,7 +261,7 @@ class SignInIT {
         Credentials key = credentials(Way.API_KEY);
         AppSyncBackend ana = backend(new MultiAccess(List.of(key, user("ana")), key));
         AppSyncBackend ben = backend(new MultiAccess(List.of(key, user("ben")), key));
-        Backend.Link link = ana.listen(List.of("Diary", "Post"), recorder);
+        Backend.Link link = ana.listen(List.of("Diary", "Post"), Expressions.none(), recorder);
         eventually(() -> assertThat(recorder.calls()).contains("acknowledged"));
         ItemKey hers = nextKey("Diary");
 
@@ -280,7 +282,7 @@ class SignInIT {
         AppSyncBackend backend = backend(Access.only(credentials(Way.API_KEY)));
 
         // When
-        Backend.Link link = backend.listen(List.of("Diary", "Post"), recorder);
+        Backend.Link link = backend.listen(List.of("Diary", "Post"), Expressions.none(), recorder);
 
         // Then
         eventually(() -> assertThat(recorder.calls()).contains("acknowledged"));
@@ -341,7 +343,11 @@ class SignInIT {
 
         // When
         List<CompletionStage<PullOutcome>> pulls =
-                Stream.generate(() -> backend.pull(new PageRequest("Post", null, null, 10)))
+                Stream.generate(
+                                () ->
+                                        backend.pull(
+                                                new PageRequest("Post", null, null, 10),
+                                                new Expression.Everything()))
                         .limit(20)
                         .toList();
 
@@ -391,7 +397,8 @@ class SignInIT {
     }
 
     private static PullOutcome pull(AppSyncBackend backend, String model) {
-        return end(backend.pull(new PageRequest(model, null, null, 100)));
+        return end(
+                backend.pull(new PageRequest(model, null, null, 100), new Expression.Everything()));
     }
 
     private static <T> T end(CompletionStage<T> stage) {

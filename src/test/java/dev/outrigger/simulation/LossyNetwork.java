@@ -2,6 +2,8 @@ package dev.outrigger.simulation;
 
 import dev.outrigger.model.ItemKey;
 import dev.outrigger.runtime.Backend;
+import dev.outrigger.sync.expression.Expression;
+import dev.outrigger.sync.expression.Expressions;
 import dev.outrigger.sync.pull.DigestOutcome;
 import dev.outrigger.sync.pull.KeyBuckets;
 import dev.outrigger.sync.pull.KeysOutcome;
@@ -108,7 +110,7 @@ final class LossyNetwork implements Backend {
                     FetchOutcome.NotSignedIn::new);
 
     @Override
-    public CompletionStage<PullOutcome> pull(PageRequest request) {
+    public CompletionStage<PullOutcome> pull(PageRequest request, Expression selected) {
         return call(() -> backend.pull(request), PULL);
     }
 
@@ -180,7 +182,7 @@ final class LossyNetwork implements Backend {
     }
 
     @Override
-    public Link listen(List<String> models, Listener listener) {
+    public Link listen(List<String> models, Expressions selected, Listener listener) {
         SimulatedLink link =
                 new SimulatedLink(new SimulatedLink.Audience(models, listener), backend, weather);
         reach.holds(() -> link.lose("the way to the backend was cut"));

@@ -4,14 +4,17 @@ import dev.outrigger.model.Schema;
 import dev.outrigger.replica.Clearing;
 import dev.outrigger.replica.Observations;
 import dev.outrigger.replica.ReplicaStore;
+import dev.outrigger.runtime.ExpressionSources;
 import dev.outrigger.runtime.Lifecycle;
 import dev.outrigger.runtime.Ports;
+import dev.outrigger.runtime.ReplicaPorts;
 import dev.outrigger.runtime.SyncEngine;
 import dev.outrigger.runtime.SyncLimits;
 import dev.outrigger.runtime.Timers;
 import dev.outrigger.sync.DeadLetter;
 import dev.outrigger.sync.RefusalPolicies;
 import dev.outrigger.sync.edit.LetterRequest;
+import dev.outrigger.sync.expression.Expressions;
 import dev.outrigger.sync.pull.PullLimits;
 import dev.outrigger.sync.push.DocumentLimits;
 import dev.outrigger.sync.push.PushLimits;
@@ -136,10 +139,15 @@ final class SimulatedDevice {
         int born = life;
         ReplicaStore fragile = FragileStore.around(ReplicaStore.class, store, this);
         Clearing clearing = FragileStore.around(Clearing.class, this::clear, this);
+        ExpressionSources expressions =
+                new ExpressionSources(Expressions.none(), store.selectiveSync());
         engine =
                 new SyncEngine(
                         schema,
-                        new Ports(fragile, store.keys(), network, new DeviceTimers(born)),
+                        new Ports(
+                                new ReplicaPorts(fragile, store.keys(), expressions),
+                                network,
+                                new DeviceTimers(born)),
                         task -> world.soon(() -> inLife(born, task)),
                         limits(weather.options()));
         lifecycle = new Lifecycle(engine, fragile, clearing, new Observations(store));

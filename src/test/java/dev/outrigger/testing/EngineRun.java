@@ -7,8 +7,11 @@ import dev.outrigger.replica.Observations;
 import dev.outrigger.replica.ReadItem;
 import dev.outrigger.replica.StoreProbe;
 import dev.outrigger.runtime.EngineEvent;
+import dev.outrigger.runtime.ExpressionControl;
+import dev.outrigger.runtime.ExpressionSources;
 import dev.outrigger.runtime.Lifecycle;
 import dev.outrigger.runtime.Ports;
+import dev.outrigger.runtime.ReplicaPorts;
 import dev.outrigger.runtime.StopReport;
 import dev.outrigger.runtime.SyncEngine;
 import dev.outrigger.runtime.SyncLimits;
@@ -19,6 +22,7 @@ import dev.outrigger.sync.SyncPolicies;
 import dev.outrigger.sync.edit.Edit;
 import dev.outrigger.sync.edit.EditOutcome;
 import dev.outrigger.sync.edit.LetterRequest;
+import dev.outrigger.sync.expression.Expressions;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -51,10 +55,21 @@ public final class EngineRun {
     }
 
     public EngineRun(Schema schema, SyncPolicies policies) {
+        this(schema, policies, Expressions.none());
+    }
+
+    /// With these sync expressions in its configuration.
+    public EngineRun(Schema schema, Expressions configured) {
+        this(schema, SyncPolicies.usual(), configured);
+    }
+
+    private EngineRun(Schema schema, SyncPolicies policies, Expressions configured) {
         store = new InMemoryReplicaStore(schema, timers::now, policies);
         unreliable = new UnreliableStore(store);
         backend = new ScriptedBackend(schema);
-        Ports ports = new Ports(unreliable.asStore(), store.keys(), backend, timers);
+        ExpressionSources expressions = new ExpressionSources(configured, store.selectiveSync());
+        ReplicaPorts replica = new ReplicaPorts(unreliable.asStore(), store.keys(), expressions);
+        Ports ports = new Ports(replica, backend, timers);
         engine = new SyncEngine(schema, ports, timers, SyncLimits.defaults().with(policies));
         engine.observe(events::add);
         lifecycle =
@@ -84,6 +99,10 @@ public final class EngineRun {
         rest();
         events.clear();
         return this;
+    }
+
+    public ExpressionControl expressions() {
+        return engine.expressions();
     }
 
     public void observe(Consumer<EngineEvent> observer) {

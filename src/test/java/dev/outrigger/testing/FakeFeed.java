@@ -34,6 +34,7 @@ public final class FakeFeed {
     private final Map<ServerWebSocket, AtomicInteger> started = new ConcurrentHashMap<>();
     private volatile int limit = Integer.MAX_VALUE;
     private volatile Map<String, Object> credentials = Map.of();
+    private volatile @Nullable String filterRefusal;
     private volatile boolean silent;
     private volatile int handshakeStatus = 101;
     private volatile @Nullable String connectionError;
@@ -67,6 +68,11 @@ public final class FakeFeed {
     /// The subscription is not refused any more.
     public void allow(String field) {
         refusals.remove(field);
+    }
+
+    /// Subscriptions with a filter are answered with an error of this type.
+    public void refuseFilters(String errorType) {
+        filterRefusal = errorType;
     }
 
     /// The subscription is never acknowledged.
@@ -188,13 +194,14 @@ public final class FakeFeed {
             throw new AssertionError("not a subscription: " + operation);
         }
         String name = field.group(1);
-        String refusal = refusals.get(name);
         AtomicInteger here = started.computeIfAbsent(socket, _ -> new AtomicInteger());
         if (here.get() == limit) {
             socket.writeTextMessage(Json.write(tooMany(id)));
             return;
         }
         idsByField.put(name, id);
+        boolean filtered = ((Map<?, ?>) operation.get("variables")).containsKey("filter");
+        String refusal = filtered ? filterRefusal : refusals.get(name);
         if (refusal != null) {
             socket.writeTextMessage(
                     Json.write(Map.of("id", id, "type", "error", "payload", errors(refusal))));

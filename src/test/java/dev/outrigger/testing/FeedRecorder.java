@@ -9,7 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /// Writes down what a changefeed tells, one line a call: `acknowledged`, `received Post/p1 v2`,
-/// `received Post/p1 v3 deleted` or `lost …`.
+/// `received Post/p1 v3 deleted`, `filter refused of Post: …` or `lost …`.
 public final class FeedRecorder implements Backend.Listener {
     private final List<String> calls = new CopyOnWriteArrayList<>();
     private final Set<String> withheld = ConcurrentHashMap.newKeySet();
@@ -47,6 +47,11 @@ public final class FeedRecorder implements Backend.Listener {
                                 item.key(),
                                 item.version().number(),
                                 item.live() ? "" : " deleted"));
+    }
+
+    @Override
+    public void filterRefused(String model, String reason) {
+        calls.add("filter refused of " + model + ": " + reason);
     }
 
     @Override

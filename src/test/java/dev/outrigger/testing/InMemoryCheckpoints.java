@@ -56,6 +56,11 @@ final class InMemoryCheckpoints {
         return seen.getOrDefault(model, Set.of());
     }
 
+    void forget(String model) {
+        finished.remove(model);
+        unfinished.remove(model);
+    }
+
     void clear() {
         finished.clear();
         unfinished.clear();

@@ -4,7 +4,6 @@ import dev.outrigger.model.ItemKey;
 import dev.outrigger.model.Model;
 import dev.outrigger.model.Schema;
 import dev.outrigger.predicate.Predicate;
-import dev.outrigger.predicate.PredicateEvaluator;
 import dev.outrigger.replica.ChangeRange;
 import dev.outrigger.replica.DeadLetters;
 import dev.outrigger.replica.KeyInventory;
@@ -13,6 +12,8 @@ import dev.outrigger.replica.OutboxSummary;
 import dev.outrigger.replica.Query;
 import dev.outrigger.replica.ReadItem;
 import dev.outrigger.replica.ReplicaStore;
+import dev.outrigger.replica.Screen;
+import dev.outrigger.replica.SelectiveSync;
 import dev.outrigger.sync.DeadLetter;
 import dev.outrigger.sync.Effect;
 import dev.outrigger.sync.Knowledge;
@@ -29,6 +30,7 @@ import dev.outrigger.sync.edit.Guard;
 import dev.outrigger.sync.edit.LetterDecision;
 import dev.outrigger.sync.edit.LetterRules;
 import dev.outrigger.sync.edit.Refusal;
+import dev.outrigger.sync.expression.Expressions;
 import dev.outrigger.sync.pull.Checkpoints;
 import dev.outrigger.sync.pull.Reached;
 import dev.outrigger.sync.push.Claimed;
@@ -36,7 +38,6 @@ import dev.outrigger.sync.push.ConflictNotes;
 import dev.outrigger.sync.push.Settlement;
 import dev.outrigger.sync.push.Verdict;
 import dev.outrigger.sync.reconcile.Applied;
-import dev.outrigger.sync.reconcile.Reconciliation;
 
 import org.jspecify.annotations.Nullable;
 
@@ -70,6 +71,8 @@ public final class InMemoryReplicaStore implements ReplicaStore {
     private Map<ItemKey, Long> insertions = new HashMap<>();
     private Map<ItemKey, Long> newest = new HashMap<>();
     private List<LoggedChange> log = new ArrayList<>();
+    private final Screen screen = new Screen(Expressions.none());
+    private final SelectiveSync selectiveSync;
     private final InMemoryCheckpoints checkpoints = new InMemoryCheckpoints();
     private final InMemoryConflictLog conflicts = new InMemoryConflictLog(this);
     private long seq;
@@ -83,6 +86,7 @@ public final class InMemoryReplicaStore implements ReplicaStore {
         this.rules = new EditRules(schema, policies);
         this.letters = new InMemoryDeadLetters(new LetterRules(rules), this::decide);
         this.clock = clock;
+        this.selectiveSync = new InMemorySelectiveSync(this, schema, screen, checkpoints);
     }
 
     /// Every item that the replica holds, tombstones included.
@@ -103,15 +107,7 @@ public final class InMemoryReplicaStore implements ReplicaStore {
 
     @Override
     public CompletionStage<EditOutcome> edit(Edit edit) {
-        return editAll(List.of(edit))
-                .thenApply(
-                        outcome ->
-                                switch (outcome) {
-                                    case EditsOutcome.Accepted(List<EditOutcome> outcomes) ->
-                                            outcomes.getFirst();
-                                    case EditsOutcome.Refused(int _, Refusal refusal) ->
-                                            new EditOutcome.Refused(refusal);
-                                });
+        return editAll(List.of(edit)).thenApply(EditAnswers::only);
     }
 
     @Override
@@ -168,12 +164,7 @@ public final class InMemoryReplicaStore implements ReplicaStore {
             case EditDecision.Refused(Refusal refusal) -> new EditOutcome.Refused(refusal);
             case EditDecision.Taken taken -> {
                 take(key, taken.effect(), changes);
-                long itemSeq = newest.getOrDefault(key, 0L);
-                yield switch (taken.answer()) {
-                    case CREATED -> new EditOutcome.Created(taken.item(), itemSeq);
-                    case UPDATED -> new EditOutcome.Updated(taken.item(), itemSeq);
-                    case DELETED -> new EditOutcome.Deleted(taken.item());
-                };
+                yield EditAnswers.of(taken, newest.getOrDefault(key, 0L));
             }
         };
     }
@@ -194,7 +185,7 @@ public final class InMemoryReplicaStore implements ReplicaStore {
                     Settlement.decide(
                             before, mutation.id(), verdict, letters.refusals(clock.get()));
             conflicts.note(ConflictNotes.of(before, effect, verdict, clock.get()));
-            made = take(mutation.key(), effect, changes);
+            made = take(mutation.key(), screen.passed(before, effect), changes);
         }
         publish(changes);
         return CompletableFuture.completedStage(made);
@@ -251,7 +242,7 @@ public final class InMemoryReplicaStore implements ReplicaStore {
         synchronized (this) {
             for (RemoteItem item : items) {
                 ItemKey key = item.key();
-                take(key, Reconciliation.decide(known(key), item), changes);
+                take(key, screen.incoming(known(key), item), changes);
             }
             applied = AppliedItems.count(items.size(), changes);
             checkpoints.reached(model, reached, applied, items);
@@ -277,18 +268,20 @@ public final class InMemoryReplicaStore implements ReplicaStore {
     @Override
     public synchronized CompletionStage<Optional<ReadItem>> get(ItemKey key) {
         return CompletableFuture.completedStage(
-                Optional.ofNullable(knowledge.get(key)).filter(Knowledge::visible).map(this::read));
+                Optional.ofNullable(knowledge.get(key))
+                        .filter(Knowledge::visible)
+                        .map(items()::read));
     }
 
     @Override
     public synchronized CompletionStage<Query.Page> query(Query query) {
         return CompletableFuture.completedStage(
-                new InMemoryQuery(query).page(matching(query.model(), query.predicate())));
+                new InMemoryQuery(query).page(items().matching(query.model(), query.predicate())));
     }
 
     @Override
     public synchronized CompletionStage<Long> count(Model model, Predicate predicate) {
-        return CompletableFuture.completedStage((long) matching(model, predicate).size());
+        return CompletableFuture.completedStage((long) items().matching(model, predicate).size());
     }
 
     @Override
@@ -328,9 +321,7 @@ public final class InMemoryReplicaStore implements ReplicaStore {
         listeners.add(listener);
     }
 
-    /// Everything goes but the count of changes, which goes on.
-    ///
-    /// @return the seq that this took
+    /// Everything goes but the count of changes, which goes on; answers the seq that this took.
     synchronized long forgetEverything() {
         knowledge.clear();
         insertions.clear();
@@ -339,6 +330,19 @@ public final class InMemoryReplicaStore implements ReplicaStore {
         checkpoints.clear();
         conflicts.clear();
         return ++seq;
+    }
+
+    public SelectiveSync selectiveSync() {
+        return selectiveSync;
+    }
+
+    int sweep(List<ItemKey> keys) {
+        List<LoggedChange> changes = new ArrayList<>();
+        synchronized (this) {
+            keys.forEach(key -> take(key, screen.swept(known(key)), changes));
+        }
+        publish(changes);
+        return changes.size();
     }
 
     private InMemoryRelations relations() {
@@ -371,21 +375,8 @@ public final class InMemoryReplicaStore implements ReplicaStore {
         return letters.take(before, effect, after);
     }
 
-    private List<InMemoryQuery.Row> matching(Model model, Predicate predicate) {
-        InMemoryRelations relations = relations();
-        return knowledge.values().stream()
-                .filter(Knowledge::visible)
-                .filter(known -> known.key().model().equals(model.name()))
-                .filter(
-                        known ->
-                                PredicateEvaluator.matches(
-                                        predicate, known.stored().item(), relations::related))
-                .map(known -> new InMemoryQuery.Row(read(known), insertions.get(known.key())))
-                .toList();
-    }
-
-    private ReadItem read(Knowledge known) {
-        return new ReadItem(known.stored(), newest.get(known.key()));
+    private InMemoryItems items() {
+        return new InMemoryItems(schema, knowledge, insertions, newest);
     }
 
     private void publish(List<LoggedChange> changes) {

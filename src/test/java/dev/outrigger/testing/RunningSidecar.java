@@ -12,12 +12,15 @@ import dev.outrigger.remote.RemoteSettings;
 import dev.outrigger.remote.credentials.Access;
 import dev.outrigger.remote.credentials.ApiKey;
 import dev.outrigger.replica.Observations;
+import dev.outrigger.runtime.ExpressionSources;
 import dev.outrigger.runtime.Lifecycle;
+import dev.outrigger.runtime.ReplicaPorts;
 import dev.outrigger.runtime.SyncLimits;
 import dev.outrigger.runtime.SyncVerticle;
 import dev.outrigger.store.PostgresReplicaStore;
 import dev.outrigger.store.ReplicaSetup;
 import dev.outrigger.sync.SyncPolicies;
+import dev.outrigger.sync.expression.Expressions;
 
 import io.vertx.core.Vertx;
 
@@ -55,12 +58,14 @@ public final class RunningSidecar implements AutoCloseable {
                         RemoteSettings.of(
                                 remote.endpoint(), Access.only(new ApiKey(TestBackend.API_KEY))),
                         InstantSource.system());
+        ReplicaPorts replica =
+                new ReplicaPorts(
+                        store,
+                        store.keys(),
+                        new ExpressionSources(Expressions.none(), store.selectiveSync()));
         SyncVerticle engine =
                 new SyncVerticle(
-                        schema,
-                        new SyncVerticle.Replica(store, store.keys()),
-                        backend,
-                        SyncLimits.defaults().with(remote.policies()));
+                        schema, replica, backend, SyncLimits.defaults().with(remote.policies()));
         vertx.deployVerticle(engine).await();
         Observations observations = new Observations(store);
         api =
@@ -111,6 +116,17 @@ public final class RunningSidecar implements AutoCloseable {
     /// What a GET of another path than an item's answers.
     public Map<String, @Nullable Object> answered(String path) {
         return answer(200, requestOf(path).GET());
+    }
+
+    /// Puts JSON to any path, such as `/v1/sync/expressions/Post`.
+    public Map<String, @Nullable Object> put(String path, Object json) {
+        return answer(
+                200, requestOf(path).PUT(HttpRequest.BodyPublishers.ofString(Json.write(json))));
+    }
+
+    /// Deletes what is at any path.
+    public Map<String, @Nullable Object> deleteAt(String path) {
+        return answer(200, requestOf(path).DELETE());
     }
 
     private HttpRequest.Builder request(String path) {

@@ -10,6 +10,8 @@ import dev.outrigger.model.Version;
 import dev.outrigger.runtime.Backend;
 import dev.outrigger.sync.RemoteItem;
 import dev.outrigger.sync.StoredItem.Presence;
+import dev.outrigger.sync.expression.Expression;
+import dev.outrigger.sync.expression.Expressions;
 import dev.outrigger.sync.pull.DigestOutcome;
 import dev.outrigger.sync.pull.KeyBuckets;
 import dev.outrigger.sync.pull.KeysOutcome;
@@ -43,6 +45,8 @@ public final class ScriptedBackend implements Backend {
     private final List<Outgoing> pushed = new ArrayList<>();
     private final List<Integer> documents = new ArrayList<>();
     private final List<PageRequest> pulled = new ArrayList<>();
+    private final List<Expression> pulledSelected = new ArrayList<>();
+    private final List<Expressions> listened = new ArrayList<>();
     private final List<ItemKey> fetched = new ArrayList<>();
     private final Deque<PushOutcome> pushOutcomes = new ArrayDeque<>();
     private final Deque<PullOutcome> pullOutcomes = new ArrayDeque<>();
@@ -170,6 +174,21 @@ public final class ScriptedBackend implements Backend {
         return pulled;
     }
 
+    /// What each of the [#pulled] pages was to be limited to.
+    public List<Expression> pulledSelected() {
+        return pulledSelected;
+    }
+
+    /// What each link was to be limited to.
+    public List<Expressions> listened() {
+        return listened;
+    }
+
+    /// The backend does not take the filter of a model.
+    public void refuseFilter(String model, String reason) {
+        listener().filterRefused(model, reason);
+    }
+
     public List<ItemKey> fetched() {
         return fetched;
     }
@@ -179,8 +198,9 @@ public final class ScriptedBackend implements Backend {
     }
 
     @Override
-    public CompletionStage<PullOutcome> pull(PageRequest request) {
+    public CompletionStage<PullOutcome> pull(PageRequest request, Expression selected) {
         pulled.add(request);
+        pulledSelected.add(selected);
         if (!reachable) {
             return CompletableFuture.completedStage(new PullOutcome.Failed("connection refused"));
         }
@@ -306,8 +326,9 @@ public final class ScriptedBackend implements Backend {
     }
 
     @Override
-    public Link listen(List<String> models, Listener opened) {
+    public Link listen(List<String> models, Expressions selected, Listener opened) {
         heard = List.copyOf(models);
+        listened.add(selected);
         links++;
         if (!reachable) {
             opened.lost("connection refused");

@@ -25,13 +25,17 @@ final class Bodies {
 
     /// The object that the body holds.
     static Map<String, @Nullable Object> object(RoutingContext context, List<String> mediaTypes) {
-        requireMediaType(context, mediaTypes);
-        Buffer buffer = context.body().buffer();
-        byte[] text = buffer == null ? new byte[0] : buffer.getBytes();
-        if (JsonText.read("body", text) instanceof Map<?, ?> json) {
+        if (value(context, mediaTypes) instanceof Map<?, ?> json) {
             return JsonText.object(json);
         }
         throw RequestRefused.because(new InputProblem.BodyInvalid("", "a JSON object is needed"));
+    }
+
+    /// The body as decoded JSON, whatever it is.
+    static @Nullable Object value(RoutingContext context, List<String> mediaTypes) {
+        requireMediaType(context, mediaTypes);
+        Buffer buffer = context.body().buffer();
+        return JsonText.read("body", buffer == null ? new byte[0] : buffer.getBytes());
     }
 
     private static void requireMediaType(RoutingContext context, List<String> accepted) {

@@ -24,6 +24,7 @@ import java.util.Set;
 /// Mounts every HTTP route of the local API. It reads as the table of routes.
 public final class RestRoutes {
     private static final String MODEL = "/v1/models/[^/]+";
+    private static final String EXPRESSION = "/v1/sync/expressions/[^/]+";
     private static final String ITEM = MODEL + "/.+";
     private static final String ID = "[0-9]{1,18}";
     private static final String LETTER = "/v1/dead-letters/" + ID;
@@ -80,6 +81,7 @@ public final class RestRoutes {
                 new DeadLetterRoutes(
                         models, queries, new JsonStrings(served.schema()), store.deadLetters()));
         mountLifecycle(new LifecycleRoutes(served.lifecycle()));
+        mountExpressions(new ExpressionRoutes(served.schema(), models, served.sync()));
         HealthRoutes health = new HealthRoutes(store);
         on(HttpMethod.GET, "/health/live", health::live);
         on(HttpMethod.GET, "/health/ready", health::ready);
@@ -148,6 +150,13 @@ public final class RestRoutes {
         on(HttpMethod.POST, "/v1/sync/stop", lifecycle::stop);
         on(HttpMethod.POST, "/v1/sync/now", lifecycle::now);
         on(HttpMethod.POST, "/v1/clear", lifecycle::clear);
+    }
+
+    private void mountExpressions(ExpressionRoutes expressions) {
+        on(HttpMethod.GET, "/v1/sync/expressions", expressions::all);
+        on(HttpMethod.GET, EXPRESSION, expressions::get);
+        withBody(HttpMethod.PUT, EXPRESSION, expressions::put);
+        on(HttpMethod.DELETE, EXPRESSION, expressions::delete);
     }
 
     private void on(HttpMethod method, String path, Endpoint endpoint) {

@@ -37,6 +37,10 @@ public sealed interface Notice {
         }
     }
 
+    /// The backend does not take the sync expression of the model as a filter, and sends more than
+    /// is selected. The replica selects by itself.
+    record FilterRefused(String model, String reason) implements Notice {}
+
     /// Every model was pulled to its end; never told when one failed.
     record SyncQueriesReady() implements Notice {}
 

@@ -243,6 +243,8 @@ final class PullStory {
                     "ModelFailed " + model + ", " + reason;
             case Notice.ModelUnauthorized(String model, String reason) ->
                     "ModelUnauthorized " + model + ", " + reason;
+            case Notice.FilterRefused(String model, String reason) ->
+                    "FilterRefused " + model + ", " + reason;
             case Notice.SubscriptionsEstablished _,
                     Notice.NonApplicable _,
                     Notice.SyncQueriesReady _,

@@ -1,0 +1,105 @@
+package dev.outrigger.runtime;
+
+import dev.outrigger.replica.SelectiveSync;
+import dev.outrigger.sync.expression.Expression;
+import dev.outrigger.sync.expression.Expressions;
+import dev.outrigger.sync.pull.PageRequest;
+import dev.outrigger.sync.pull.PullOutcome;
+import dev.outrigger.telemetry.LogKey;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+
+/// The sync expressions that the engine works by, and the removal of what they do not select. They
+/// are adopted before each link is opened, so one that was changed meanwhile is found then.
+///
+/// Used on the engine's thread.
+final class AdoptedExpressions {
+    private static final Logger LOGGER = LoggerFactory.getLogger(AdoptedExpressions.class);
+
+    /// Items of one transaction, short enough that an edit hardly waits for it.
+    private static final int SWEPT_AT_ONCE = 500;
+
+    /// Of a model that is not pulled. Its time is never asked from: another expression begins with
+    /// a base sync.
+    private static final PullOutcome EMPTY_PAGE =
+            new PullOutcome.Page(List.of(), List.of(), null, Instant.EPOCH);
+
+    private final ExpressionSources sources;
+    private final Executor loop;
+    private Expressions adopted = Expressions.none();
+
+    /// Grows with each adoption, so that a sweep by older expressions ends.
+    private int adoption;
+
+    AdoptedExpressions(ExpressionSources sources, Executor loop) {
+        this.sources = sources;
+        this.loop = loop;
+    }
+
+    /// Makes what is chosen and configured what the replica is held to, and begins to remove the
+    /// rest. A sweep that failed is begun again with the next link.
+    CompletionStage<Expressions> adopt() {
+        return sources.durable()
+                .chosen()
+                .thenApply(sources.configured()::overlaid)
+                .thenCompose(this::adopt);
+    }
+
+    private CompletionStage<Expressions> adopt(Expressions wanted) {
+        return sources.durable()
+                .adopt(wanted)
+                .thenApply(
+                        _ -> {
+                            loop.execute(() -> begin(wanted));
+                            return wanted;
+                        });
+    }
+
+    private void begin(Expressions wanted) {
+        adopted = wanted;
+        adoption++;
+        int current = adoption;
+        wanted.byModel().keySet().forEach(model -> sweep(current, model, 0));
+    }
+
+    private void sweep(int begun, String model, long after) {
+        sources.durable()
+                .sweep(model, after, SWEPT_AT_ONCE)
+                .whenComplete(
+                        (sweep, failure) ->
+                                loop.execute(() -> swept(begun, model, sweep, failure)));
+    }
+
+    private void swept(
+            int begun, String model, SelectiveSync.Sweep sweep, @Nullable Throwable failure) {
+        if (failure != null) {
+            LOGGER.atWarn()
+                    .addKeyValue(LogKey.MODEL, model)
+                    .addKeyValue(LogKey.ERROR, failure.getMessage())
+                    .log("items outside of a sync expression were not removed yet");
+        } else if (begun == adoption && sweep.next() != null) {
+            sweep(begun, model, sweep.next());
+        }
+    }
+
+    /// The page that the backend has of what is selected. Only a base sync is limited at the
+    /// backend: a delta that was would not tell which items have left.
+    CompletionStage<PullOutcome> page(Backend backend, PageRequest request) {
+        return switch (adopted.of(request.model())) {
+            case Expression.Nothing _ -> CompletableFuture.completedStage(EMPTY_PAGE);
+            case Expression.Everything everything -> backend.pull(request, everything);
+            case Expression.Matching matching ->
+                    backend.pull(
+                            request,
+                            request.lastSync() == null ? matching : new Expression.Everything());
+        };
+    }
+}

@@ -1,0 +1,30 @@
+package dev.outrigger.testing;
+
+import dev.outrigger.replica.ReplicaStore.EditsOutcome;
+import dev.outrigger.sync.edit.EditDecision;
+import dev.outrigger.sync.edit.EditOutcome;
+import dev.outrigger.sync.edit.Refusal;
+
+import java.util.List;
+
+/// Says in the port's words what became of edits.
+final class EditAnswers {
+    private EditAnswers() {}
+
+    /// Of a list of one edit.
+    static EditOutcome only(EditsOutcome outcome) {
+        return switch (outcome) {
+            case EditsOutcome.Accepted(List<EditOutcome> outcomes) -> outcomes.getFirst();
+            case EditsOutcome.Refused(int _, Refusal refusal) -> new EditOutcome.Refused(refusal);
+        };
+    }
+
+    /// @param seq of the item's newest change
+    static EditOutcome of(EditDecision.Taken taken, long seq) {
+        return switch (taken.answer()) {
+            case CREATED -> new EditOutcome.Created(taken.item(), seq);
+            case UPDATED -> new EditOutcome.Updated(taken.item(), seq);
+            case DELETED -> new EditOutcome.Deleted(taken.item());
+        };
+    }
+}
