@@ -9,6 +9,10 @@ final class Backlog implements Measurement {
     private static final int FULL = 100_000;
     private static final int QUICK = 5_000;
     private static final int FILLERS = 64;
+
+    /// Enough for the compiler.
+    private static final int WARM_UP = 10_000;
+
     private static final int CLIENTS = 8;
 
     @Override
@@ -30,7 +34,7 @@ final class Backlog implements Measurement {
             ClosedLoop none = new ClosedLoop(rig.vertx(), delivering.url());
             ClosedLoop many = new ClosedLoop(rig.vertx(), waiting.url());
             control.awaitConnected();
-            none.times(unsent, FILLERS, Turns::save);
+            none.times(Math.min(unsent, WARM_UP), FILLERS, Turns::save);
             control.awaitEmptyOutbox();
             control.stopSync();
             many.times(unsent, FILLERS, Turns::save);
