@@ -67,27 +67,33 @@ public final class BackendMerge {
                                 sent.key(), Mutation.Kind.UPDATE, fields, new Predicate.All()));
     }
 
+    /// A list is sent again only by a rule: put right, and late once more, it would be appended as a
+    /// whole, with what others have in it.
     private @Nullable Object meant(String name, @Nullable Object base, @Nullable Object local) {
         Object merged = answer.item().value(name);
-        Object alone =
+        return switch (strategy) {
+            case Strategy.Merge merge ->
+                    alone(name, base, local, merged)
+                            ? local
+                            : ThreeWayMerge.merge(
+                                    merge.rule(name), base, local, theirs(local, merged));
+            case Strategy.ApplyRemote _,
+                    Strategy.RetryLocal _,
+                    Strategy.Webhook _,
+                    Strategy.Manual _ ->
+                    local instanceof List<?> || !alone(name, base, local, merged) ? merged : local;
+        };
+    }
+
+    /// True when nobody but this client changed the field, whatever the backend made of it.
+    private static boolean alone(
+            String name, @Nullable Object base, @Nullable Object local, @Nullable Object merged) {
+        Object appended =
                 FieldMerge.merge(
                                 Collections.singletonMap(name, base),
                                 Collections.singletonMap(name, local))
                         .get(name);
-        if (Objects.equals(merged, local) || Objects.equals(merged, alone)) {
-            return local;
-        }
-        return switch (strategy) {
-            // Both changed it, and the backend has decided.
-            case Strategy.ApplyRemote _, Strategy.Webhook _, Strategy.Manual _ -> merged;
-            case Strategy.RetryLocal _ ->
-                    local instanceof List<?>
-                            ? ThreeWayMerge.merge(
-                                    FieldRule.LIST, base, local, theirs(local, merged))
-                            : merged;
-            case Strategy.Merge merge ->
-                    ThreeWayMerge.merge(merge.rule(name), base, local, theirs(local, merged));
-        };
+        return Objects.equals(merged, local) || Objects.equals(merged, appended);
     }
 
     /// What the backend had before it appended the client's list.
