@@ -4,6 +4,7 @@ import dev.outrigger.json.Json;
 import dev.outrigger.model.Item;
 import dev.outrigger.model.ItemKey;
 import dev.outrigger.model.Model;
+import dev.outrigger.model.Version;
 import dev.outrigger.postgres.SqlName;
 import dev.outrigger.sync.StoredItem;
 import dev.outrigger.sync.StoredItem.Presence;
@@ -55,15 +56,17 @@ final class EarlierRows {
         return translation.item(model, fields);
     }
 
-    /// The version is forgotten, so that whatever the backend has of the item replaces what could
-    /// be kept of it.
+    /// When it was changed is forgotten, so that what the backend has at this version replaces what
+    /// could be kept of it.
     private Row row(Map<String, @Nullable Object> json, Item item, boolean pending) {
         boolean deleted = Boolean.TRUE.equals(json.get(ReplicaTables.DELETED.name()));
         StoredItem stored =
                 new StoredItem(
                         item,
                         base(json),
-                        null,
+                        json.get(ReplicaTables.VERSION.name()) instanceof Number version
+                                ? new Version(version.longValue())
+                                : null,
                         null,
                         deleted ? Presence.TOMBSTONE : Presence.LIVE,
                         pending);

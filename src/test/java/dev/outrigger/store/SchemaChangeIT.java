@@ -108,13 +108,15 @@ class SchemaChangeIT {
                 .containsEntry("kind", null)
                 .containsEntry("size", 7)
                 .doesNotContainKey("mood");
-        assertThat(first.version()).isNull();
+        assertThat(first.version()).isEqualTo(new Version(3));
+        assertThat(first.lastChangedAt()).isNull();
         assertThat(read(store, "Note", "n2").item().value("kind")).isEqualTo("A");
         Item again =
                 Item.of(
                         BlogSchema.read(after).required("Note"),
                         Map.of("id", "n1", "text", "T", "stars", "three", "size", 9));
         arrived(opened, again);
+        assertThat(read(store, "Note", "n1").lastChangedAt()).isNotNull();
         assertThat(read(store, "Note", "n1").item()).isEqualTo(again);
         assertThat(read(store, "Note", "n1").version()).isEqualTo(new Version(3));
     }

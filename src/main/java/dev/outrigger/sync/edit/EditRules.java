@@ -249,9 +249,10 @@ public final class EditRules {
                 : Optional.of(new Refusal.ConditionFalse(stored.key()));
     }
 
-    /// The backend's state below the first pending mutation is what clients saw until then.
+    /// The backend's state below the first pending mutation is what clients saw until then, unless
+    /// that was kept as it was written.
     private static @Nullable Item baseBelow(StoredItem stored) {
-        return stored.pending() ? stored.base() : stored.item();
+        return stored.pending() || stored.base() != null ? stored.base() : stored.item();
     }
 
     private static StoredItem tombstone(StoredItem stored, boolean pending) {

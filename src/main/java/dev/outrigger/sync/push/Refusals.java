@@ -86,7 +86,7 @@ public record Refusals(RefusalPolicies policies, long room, Instant now) {
         StoredItem kept =
                 new StoredItem(
                         stored.item(),
-                        null,
+                        stored.base(),
                         stored.version(),
                         stored.lastChangedAt(),
                         stored.presence(),

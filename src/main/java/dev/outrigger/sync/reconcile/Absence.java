@@ -26,9 +26,14 @@ public final class Absence {
                         && stored.live()
                         && knowledge.outbox().isEmpty()
                         && stored.version() != null
-                        && stored.lastChangedAt() != null
-                        && stored.lastChangedAt().isBefore(changedBefore);
+                        && changed(stored, changedBefore);
         return settled ? forgotten(stored) : Effect.nothing();
+    }
+
+    /// What an earlier schema has left was there before anybody asked.
+    private static boolean changed(StoredItem stored, Instant before) {
+        Instant at = stored.lastChangedAt();
+        return at == null || at.isBefore(before);
     }
 
     private static Effect forgotten(StoredItem stored) {

@@ -21,13 +21,20 @@ public final class Reconciliation {
     public static Disposition disposition(Knowledge knowledge, RemoteItem incoming) {
         StoredItem stored = knowledge.stored();
         Version known = stored == null ? null : stored.version();
-        if (known != null && !incoming.version().isNewerThan(known)) {
+        if (known != null
+                && !incoming.version().isNewerThan(known)
+                && !takenAnew(stored, incoming)) {
             return Disposition.IGNORE;
         }
         if (stored != null && !knowledge.outbox().isEmpty()) {
             return Disposition.REMEMBER;
         }
         return incoming.live() ? Disposition.APPLY : Disposition.BURY;
+    }
+
+    /// What an earlier schema has left of an item is replaced by the same version of it.
+    private static boolean takenAnew(StoredItem stored, RemoteItem incoming) {
+        return stored.lastChangedAt() == null && incoming.version().equals(stored.version());
     }
 
     public static Effect decide(Knowledge knowledge, RemoteItem incoming) {

@@ -67,8 +67,8 @@ public final class BackendMerge {
                                 sent.key(), Mutation.Kind.UPDATE, fields, new Predicate.All()));
     }
 
-    /// A list is sent again only by a rule: put right, and late once more, it would be appended as a
-    /// whole, with what others have in it.
+    /// A list is sent again only by a rule: put right, and late once more, it would be appended as
+    /// a whole, with what others have in it.
     private @Nullable Object meant(String name, @Nullable Object base, @Nullable Object local) {
         Object merged = answer.item().value(name);
         return switch (strategy) {

@@ -268,6 +268,24 @@ class LetterRulesTest {
     }
 
     @Test
+    void theSecondOfTwoKeptUpdatesThatAreGivenUpLeavesTheBackendsItemToo() {
+        // Given
+        OneKey story = updateRefused(RefusalPolicy.KEEP);
+        DeadLetter first = story.letter();
+        story.edit(anItem("Post").patch(anItem("Post").when("rating", 1), "title", "as bad"));
+        story.claim();
+        story.settle(new Verdict.Refused(first.rejection()));
+        DeadLetter second = story.letters().getLast();
+
+        // When
+        story.decide(first, DISCARD);
+        story.decide(second, DISCARD);
+
+        // Then
+        assertThat(story.value("title")).isEqualTo("v1");
+    }
+
+    @Test
     void aKeptUpdateThatIsRetriedIsSentOnTopOfTheBackendsItem() {
         // Given
         OneKey story = updateRefused(RefusalPolicy.KEEP);

@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.outrigger.sync.Effect;
 import dev.outrigger.sync.ItemChange;
+import dev.outrigger.sync.Knowledge;
 import dev.outrigger.sync.Origin;
 import dev.outrigger.sync.RemoteItem;
+import dev.outrigger.sync.StoredItem;
 import dev.outrigger.sync.StoredItem.Presence;
 import dev.outrigger.sync.push.Verdict;
 import dev.outrigger.testing.ItemBuilder;
@@ -65,6 +67,19 @@ class ReconciliationTest {
         assertThat(newer.change()).isNotNull();
         assertThat(story.value("title")).isEqualTo("newer");
         assertThat(story.item().version().number()).isEqualTo(3);
+    }
+
+    @Test
+    void whatAnEarlierSchemaHasLeftIsReplacedByTheSameVersion() {
+        // Given
+        StoredItem known = received(UPDATED).item();
+        StoredItem left =
+                new StoredItem(known.item(), null, known.version(), null, known.presence(), false);
+        Knowledge knowledge = new Knowledge(known.key(), left, List.of());
+
+        // Then
+        assertThat(Reconciliation.disposition(knowledge, UPDATED)).isEqualTo(Disposition.APPLY);
+        assertThat(Reconciliation.disposition(knowledge, CREATED)).isEqualTo(Disposition.IGNORE);
     }
 
     @Test
