@@ -4,12 +4,14 @@ import dev.outrigger.json.DefaultValue;
 import dev.outrigger.model.ItemKey;
 import dev.outrigger.model.Model;
 import dev.outrigger.model.Schema;
+import dev.outrigger.postgres.SqlType;
 import dev.outrigger.sync.evolution.ItemTranslation;
 import dev.outrigger.sync.evolution.ModelChange;
 import dev.outrigger.sync.evolution.MutationTranslation;
 import dev.outrigger.sync.evolution.SchemaShape;
 
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.LinkedHashMap;
@@ -110,6 +112,22 @@ final class SchemaUpgrade {
         new ChangeLogStart(tables).store(connection, newest + 1);
         execute("delete from " + tables.own("_change"));
         new CheckpointRows(tables).forget(connection, changed);
+        forgetConflicts(changed);
+    }
+
+    /// A mutation whose conflict somebody was to decide meets the backend's item once more.
+    private void forgetConflicts(List<String> models) throws SQLException {
+        for (String text :
+                List.of(
+                        "update %s set standing = 'CONTESTED' where standing = 'DISPUTED'"
+                                .formatted(tables.own("_outbox")),
+                        "delete from %s where true".formatted(tables.own("_conflict")))) {
+            try (PreparedStatement statement =
+                    connection.prepareStatement(text + " and model = any(?::text[])")) {
+                SqlType.TEXT.bindAll(statement, 1, models);
+                statement.executeUpdate();
+            }
+        }
     }
 
     private Stranding stranding() {
