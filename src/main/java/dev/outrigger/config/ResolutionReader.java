@@ -10,7 +10,7 @@ import java.util.Optional;
 
 /// Reads what a replica does about conflicts.
 final class ResolutionReader {
-    private static final String EXPECTED = "applyRemote, retryLocal or merge";
+    private static final String EXPECTED = "applyRemote, retryLocal, merge or manual";
 
     private final TypedSettings settings;
 
@@ -43,7 +43,7 @@ final class ResolutionReader {
 
     private static Optional<String> known(String word) {
         return switch (word) {
-            case "applyRemote", "retryLocal", "merge" -> Optional.of(word);
+            case "applyRemote", "retryLocal", "merge", "manual" -> Optional.of(word);
             default -> Optional.empty();
         };
     }
@@ -51,6 +51,7 @@ final class ResolutionReader {
     private static Strategy strategy(String word, Map<String, FieldRule> rules) {
         return switch (word) {
             case "applyRemote" -> new Strategy.ApplyRemote();
+            case "manual" -> new Strategy.Manual();
             case "merge" -> new Strategy.Merge(rules, RemoteDeletion.ACCEPT);
             default -> new Strategy.RetryLocal(RemoteDeletion.ACCEPT);
         };

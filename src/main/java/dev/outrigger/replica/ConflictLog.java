@@ -1,5 +1,6 @@
 package dev.outrigger.replica;
 
+import dev.outrigger.model.ItemKey;
 import dev.outrigger.sync.resolution.Decision;
 import dev.outrigger.sync.resolution.RecordedConflict;
 
@@ -8,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 
 /// The conflicts that a replica's mutations met, each noted in the transaction that settled it.
 ///
@@ -23,6 +25,11 @@ public interface ConflictLog {
 
     /// Carries out somebody's decision about an open conflict.
     CompletionStage<Answer> decide(RecordedConflict open, Decision decision);
+
+    /// Calls `listener` after every commit of a decision with the item of the conflict, whose
+    /// mutations may be sent now. Called on the writer's thread: it must return at once and must
+    /// not throw.
+    void onDecided(Consumer<ItemKey> listener);
 
     /// Which conflicts are asked for.
     ///

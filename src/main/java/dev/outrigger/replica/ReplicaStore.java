@@ -52,6 +52,8 @@ public interface ReplicaStore {
 
     DeadLetters deadLetters();
 
+    ConflictLog conflicts();
+
     /// Lets the engine send every held mutation once more, and ends the dead letters of these.
     /// Answers how many there were.
     CompletionStage<Integer> release();

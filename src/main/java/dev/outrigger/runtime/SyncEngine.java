@@ -91,6 +91,9 @@ public final class SyncEngine implements SyncControl {
         sync.afterEach(this::synced);
         ports.store().onCommit(this::noteEdits);
         ports.store().deadLetters().onDecided(() -> push.post(new PushEvent.Released()));
+        ports.store()
+                .conflicts()
+                .onDecided(key -> push.post(new PushEvent.OutboxChanged(Set.of(key))));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.outrigger.store;
 
+import dev.outrigger.model.ItemKey;
 import dev.outrigger.postgres.SqlFragment;
 import dev.outrigger.postgres.SqlFragment.Parameter.One;
 import dev.outrigger.postgres.SqlType;
@@ -13,12 +14,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 
 /// A replica's conflicts in PostgreSQL.
 final class PostgresConflictLog implements ConflictLog {
     private final Writer writer;
     private final Readers readers;
     private final ConflictRows rows;
+    private final List<Consumer<ItemKey>> listeners = new CopyOnWriteArrayList<>();
 
     PostgresConflictLog(Writer writer, Readers readers, ReplicaTables tables) {
         this.writer = writer;
@@ -100,6 +104,18 @@ final class PostgresConflictLog implements ConflictLog {
 
     @Override
     public CompletionStage<Answer> decide(RecordedConflict open, Decision decision) {
-        return writer.decide(new Operation.DecideConflict(open, decision));
+        return writer.decide(new Operation.DecideConflict(open, decision))
+                .thenApply(
+                        answer -> {
+                            if (answer instanceof Answer.Settled(RecordedConflict conflict)) {
+                                listeners.forEach(listener -> listener.accept(conflict.key()));
+                            }
+                            return answer;
+                        });
+    }
+
+    @Override
+    public void onDecided(Consumer<ItemKey> listener) {
+        listeners.add(listener);
     }
 }

@@ -300,7 +300,7 @@ public final class PostgresReplicaStore implements ReplicaStore, Clearing, AutoC
         listeners.add(listener);
     }
 
-    /// The conflicts that the replica's mutations met.
+    @Override
     public ConflictLog conflicts() {
         return conflicts;
     }

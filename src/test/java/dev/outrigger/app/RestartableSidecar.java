@@ -41,6 +41,10 @@ final class RestartableSidecar implements AutoCloseable {
     }
 
     void start(@Nullable RemoteConfig remote, UsersConfig users) {
+        start(remote, users, SyncConfig.DEFAULT);
+    }
+
+    void start(@Nullable RemoteConfig remote, UsersConfig users, SyncConfig sync) {
         parts.close();
         parts = new Parts();
         ApiConfig api =
@@ -49,13 +53,7 @@ final class RestartableSidecar implements AutoCloseable {
         address =
                 URI.create(
                         sidecar.start(
-                                new Sidecar.Settings(
-                                        "phone",
-                                        api,
-                                        remote,
-                                        SyncConfig.DEFAULT,
-                                        users,
-                                        "--port")));
+                                new Sidecar.Settings("phone", api, remote, sync, users, "--port")));
     }
 
     /// @param body null for none

@@ -6,6 +6,7 @@ import static dev.outrigger.testing.ItemBuilder.anItem;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.outrigger.contract.Mutation;
+import dev.outrigger.model.ItemKey;
 import dev.outrigger.sync.PendingMutation;
 import dev.outrigger.sync.PendingMutation.Standing;
 import dev.outrigger.sync.RemoteItem;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.Test;
 
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /// What every log of conflicts does, beside the replica whose mutations met them.
 public abstract class ConflictLogContract {
@@ -209,6 +211,23 @@ public abstract class ConflictLogContract {
         assertThat(await(store.outbox(0, 10))).isEmpty();
         assertThat(await(store.get(post("p1").key())).orElseThrow().stored().item().value("title"))
                 .isEqualTo("theirs");
+    }
+
+    @Test
+    void whoListensIsToldOfADecisionOnceWithTheItem() {
+        // Given
+        Conflict conflict = conflict("p1");
+        settle(conflict, new Resolution.Await());
+        RecordedConflict open = await(log.get(conflict.id())).orElseThrow();
+        List<ItemKey> told = new CopyOnWriteArrayList<>();
+        log.onDecided(told::add);
+
+        // When
+        await(log.decide(open, new Decision.RetryLocal()));
+        await(log.decide(open, new Decision.RetryLocal()));
+
+        // Then
+        assertThat(told).containsExactly(post("p1").key());
     }
 
     @Test

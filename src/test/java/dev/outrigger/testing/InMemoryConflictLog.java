@@ -1,5 +1,6 @@
 package dev.outrigger.testing;
 
+import dev.outrigger.model.ItemKey;
 import dev.outrigger.replica.ConflictLog;
 import dev.outrigger.sync.push.Arbitration;
 import dev.outrigger.sync.push.Verdict;
@@ -13,11 +14,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 
 /// The conflicts of a replica in memory; `ConflictLogContract` holds it to what the real one does.
 public final class InMemoryConflictLog implements ConflictLog {
     private final InMemoryReplicaStore store;
     private final Map<String, Noted> byId = new LinkedHashMap<>();
+    private final List<Consumer<ItemKey>> listeners = new CopyOnWriteArrayList<>();
     private long last;
 
     InMemoryConflictLog(InMemoryReplicaStore store) {
@@ -86,6 +90,15 @@ public final class InMemoryConflictLog implements ConflictLog {
         return CompletableFuture.completedStage(new Counts(byId.size(), open));
     }
 
+    void forgetListeners() {
+        listeners.clear();
+    }
+
+    @Override
+    public void onDecided(Consumer<ItemKey> listener) {
+        listeners.add(listener);
+    }
+
     @Override
     public CompletionStage<Answer> decide(RecordedConflict open, Decision decision) {
         Optional<Verdict.Resolved> verdict =
@@ -94,6 +107,7 @@ public final class InMemoryConflictLog implements ConflictLog {
             return CompletableFuture.completedStage(new Answer.AlreadySettled());
         }
         store.settle(verdict.get().conflict().mutation(), verdict.get());
+        listeners.forEach(listener -> listener.accept(open.key()));
         return get(open.id()).thenApply(found -> new Answer.Settled(found.orElseThrow()));
     }
 }

@@ -98,6 +98,7 @@ public final class InMemoryReplicaStore implements ReplicaStore {
     public void forgetListeners() {
         listeners.clear();
         letters.forgetListeners();
+        conflicts.forgetListeners();
     }
 
     @Override
@@ -191,7 +192,7 @@ public final class InMemoryReplicaStore implements ReplicaStore {
         return CompletableFuture.completedStage(made);
     }
 
-    /// The conflicts that the replica's mutations met.
+    @Override
     public InMemoryConflictLog conflicts() {
         return conflicts;
     }

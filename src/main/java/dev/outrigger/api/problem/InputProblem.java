@@ -35,6 +35,11 @@ public sealed interface InputProblem extends RequestProblem {
     /// Nobody was refused under this id, or somebody has decided already.
     record DeadLetterUnknown(long id) implements InputProblem {}
 
+    record ConflictUnknown(String id) implements InputProblem {}
+
+    /// Somebody or something has decided about the conflict already.
+    record ConflictSettled(String id) implements InputProblem {}
+
     record StrandedUnknown(long id) implements InputProblem {}
 
     /// The outbox has no such mutation: it was delivered, perhaps, or refused.

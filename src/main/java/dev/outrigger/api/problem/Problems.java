@@ -176,6 +176,10 @@ public final class Problems {
             case InputProblem.DeadLetterUnknown(long id) ->
                     ProblemType.DEAD_LETTER_UNKNOWN.because(
                             "no dead letter has the id " + id + ", or it was decided about");
+            case InputProblem.ConflictUnknown(String id) ->
+                    ProblemType.CONFLICT_UNKNOWN.because("no conflict is noted under the id " + id);
+            case InputProblem.ConflictSettled(String id) ->
+                    ProblemType.CONFLICT_SETTLED.because("conflict " + id + " is settled already");
             case InputProblem.StrandedUnknown(long id) ->
                     ProblemType.STRANDED_UNKNOWN.because("no stranded mutation has the id " + id);
             case InputProblem.MutationUnknown(long id) ->

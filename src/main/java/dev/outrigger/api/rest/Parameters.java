@@ -59,12 +59,18 @@ final class Parameters {
 
     /// The id that a page of mutations begins behind.
     long afterId() {
+        Long position = position();
+        return position == null ? 0 : position;
+    }
+
+    /// Where a page begins, as the page before told it; null for the first page.
+    @Nullable Long position() {
         String cursor = text("cursor");
         if (cursor == null) {
-            return 0;
+            return null;
         }
         try {
-            return Long.parseLong(cursor);
+            return Long.valueOf(cursor);
         } catch (NumberFormatException _) {
             throw RequestRefused.because(
                     new InputProblem.CursorInvalid(

@@ -28,6 +28,7 @@ public final class RestRoutes {
     private static final String ITEM = MODEL + "/.+";
     private static final String ID = "[0-9]{1,18}";
     private static final String LETTER = "/v1/dead-letters/" + ID;
+    private static final String CONFLICT = "/v1/conflicts/" + ID + "-" + ID;
     private static final String STRANDED = "/v1/stranded/" + ID;
 
     private final RouteTable routes;
@@ -80,6 +81,9 @@ public final class RestRoutes {
         mountDeadLetters(
                 new DeadLetterRoutes(
                         models, queries, new JsonStrings(served.schema()), store.deadLetters()));
+        mountConflicts(
+                new ConflictRoutes(
+                        models, queries, new DecisionReader(served.schema()), store.conflicts()));
         mountLifecycle(new LifecycleRoutes(served.lifecycle()));
         mountExpressions(new ExpressionRoutes(served.schema(), models, served.sync()));
         HealthRoutes health = new HealthRoutes(store);
@@ -137,6 +141,12 @@ public final class RestRoutes {
         on(HttpMethod.GET, LETTER, letters::get);
         withBody(HttpMethod.POST, LETTER + "/retry", letters::retry);
         on(HttpMethod.DELETE, LETTER, letters::discard);
+    }
+
+    private void mountConflicts(ConflictRoutes conflicts) {
+        on(HttpMethod.GET, "/v1/conflicts", conflicts::list);
+        on(HttpMethod.GET, CONFLICT, conflicts::get);
+        withBody(HttpMethod.POST, CONFLICT + "/resolve", conflicts::resolve);
     }
 
     private void mountStranded(StrandedRoutes stranded) {

@@ -50,6 +50,12 @@ final class SyncRoute {
                                             "holding", counts.holding()));
                             return json;
                         })
+                .compose(_ -> OnEventLoop.when(store.conflicts().counts()))
+                .map(
+                        counts ->
+                                json.put(
+                                        "conflicts",
+                                        Map.of("count", counts.noted(), "open", counts.open())))
                 .compose(_ -> OnEventLoop.when(store.stranded().count()))
                 .map(
                         count -> {

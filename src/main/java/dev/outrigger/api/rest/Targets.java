@@ -35,6 +35,11 @@ final class Targets {
         return context.request().path().split("/", -1);
     }
 
+    /// The id of a conflict, which stands behind `/v1/conflicts/`.
+    static String conflict(RoutingContext context) {
+        return segments(context)[NAME_SEGMENT];
+    }
+
     /// The id of a mutation, which stands behind `/v1/outbox/` or `/v1/dead-letters/`.
     static long mutation(RoutingContext context) {
         return Long.parseLong(segments(context)[NAME_SEGMENT]);
