@@ -234,20 +234,6 @@ final class PushLoop {
                         .log("the backend refused a mutation for good");
             }
             case Verdict.Resolved resolved -> conflictNews.tell(resolved);
-            case Verdict.Held(String reason) -> {
-                lastError = reason;
-                LOGGER.atWarn()
-                        .addKeyValue(LogKey.MODEL, key.model())
-                        .addKeyValue(LogKey.ITEM_ID, key.text())
-                        .addKeyValue(LogKey.ERROR, reason)
-                        .log("the backend refused a mutation, it is held");
-                observers.tell(
-                        "outboxMutationFailed",
-                        Map.of(
-                                "model", key.model(),
-                                "key", key.values(),
-                                "error", reason));
-            }
         }
     }
 
@@ -262,7 +248,7 @@ final class PushLoop {
                                 "element", Elements.of(answer.item(), answer.version())));
                 tellOutboxStatus();
             }
-            case Verdict.Refused _, Verdict.Held _ -> {}
+            case Verdict.Refused _ -> {}
             case Verdict.Resolved _ -> tellOutboxStatus();
             case Verdict.Suspended _, Verdict.Contested _, Verdict.Postponed _ -> {}
         }

@@ -166,7 +166,7 @@ class BatchMappingTest {
                 .containsExactly(
                         (Class) FetchOutcome.Found.class,
                         FetchOutcome.Absent.class,
-                        FetchOutcome.Failed.class);
+                        FetchOutcome.Refused.class);
     }
 
     @Test

@@ -19,6 +19,7 @@ import dev.outrigger.predicate.Predicate;
 import dev.outrigger.sync.Origin;
 import dev.outrigger.sync.PendingMutation;
 import dev.outrigger.sync.PendingMutation.Standing;
+import dev.outrigger.sync.Rejection;
 import dev.outrigger.sync.StoredItem;
 import dev.outrigger.sync.edit.Edit;
 import dev.outrigger.sync.edit.EditOutcome;
@@ -345,12 +346,16 @@ interface OutboxContract extends StoreUnderTest {
         // Given
         replica().create("Post", "id", "p1", "title", "T");
         replica().create("Post", "id", "p2", "title", "T");
-        replica().settle(claimFirst().mutation(), new Verdict.Held("bad input"));
+        replica()
+                .settle(
+                        claimFirst().mutation(),
+                        new Verdict.Refused(
+                                Rejection.of(Rejection.Cause.BAD_RECORD, "BadInput", "bad input")));
 
         // Then
         PendingMutation held = replica().outbox().getFirst();
         assertThat(held.standing()).isEqualTo(Standing.HELD);
-        assertThat(held.lastError()).isEqualTo("bad input");
+        assertThat(held.lastError()).isEqualTo("BadInput: bad input");
         assertThat(await(replica().store().outboxSummary()).held()).isEqualTo(1);
 
         // When

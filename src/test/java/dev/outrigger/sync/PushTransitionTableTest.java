@@ -80,7 +80,7 @@ class PushTransitionTableTest {
                             Advised Unavailable -> same: Settle(Suspended)
                             Resumed -> Idle
                             Settled Contested, Settled Postponed -> Idle
-                            Settled Refused, Settled Held -> Idle
+                            Settled Refused -> Idle
                             StoreFailed -> Idle
                             """)
                     .when(
@@ -110,7 +110,6 @@ class PushTransitionTableTest {
                             Advised Given -> Draining: Settle(Resolved)
                             Advised Unavailable -> Draining: Settle(Suspended)
                             Resumed -> Draining
-                            Settled Held -> Draining: Claim
                             Settled Refused -> Draining: Claim Load
                             Settled Resolved -> Draining: Claim
                             Settled Contested -> Draining: Claim
@@ -142,7 +141,7 @@ class PushTransitionTableTest {
                             Advised Unavailable -> same: Settle(Suspended)
                             Resumed -> Waiting
                             Settled Contested, Settled Postponed -> Waiting
-                            Settled Refused, Settled Held -> Waiting
+                            Settled Refused -> Waiting
                             StoreFailed -> Waiting
                             """)
                     .when(
@@ -169,7 +168,7 @@ class PushTransitionTableTest {
                             Advised Unavailable -> same: Settle(Suspended)
                             Resumed -> Waiting
                             Settled Contested, Settled Postponed -> Waiting
-                            Settled Refused, Settled Held -> Waiting
+                            Settled Refused -> Waiting
                             StoreFailed -> Waiting
                             """)
                     .when(
@@ -196,7 +195,7 @@ class PushTransitionTableTest {
                             Advised Unavailable -> same: Settle(Suspended)
                             Resumed -> Waiting
                             Settled Contested, Settled Postponed -> Waiting
-                            Settled Refused, Settled Held -> Waiting
+                            Settled Refused -> Waiting
                             StoreFailed -> Waiting
                             """);
 
@@ -306,8 +305,7 @@ class PushTransitionTableTest {
                 new Verdict.Suspended(Duration.ofSeconds(1), "it did not answer"),
                 new Verdict.Contested("taken"),
                 new Verdict.Postponed(Standing.WAITING, "throttled"),
-                new Verdict.Refused(REJECTION),
-                new Verdict.Held("BadInput"));
+                new Verdict.Refused(REJECTION));
     }
 
     @Test

@@ -348,7 +348,6 @@ public final class PushMachine {
                     };
             case Verdict.Suspended _ -> window.suspended(id);
             case Verdict.Contested _, Verdict.Postponed _ -> window.queued(List.of(id));
-            case Verdict.Held _ -> window.holding(id);
             // The policy has changed the item's later mutations, or holds them back.
             case Verdict.Refused _ -> window.withoutItemOf(id).fromStart();
         };

@@ -51,7 +51,6 @@ public final class Settlement {
                     kept(sent.get().failed(standing, reason));
             case Verdict.Refused(Rejection rejection) ->
                     refusals.decide(knowledge, stored, sent.get(), rejection);
-            case Verdict.Held(String reason) -> Refusals.held(sent.get(), reason);
         };
     }
 

@@ -34,7 +34,4 @@ public sealed interface Verdict {
     /// It will never succeed as written: it goes to the dead letters, and its item as the policy of
     /// its model says.
     record Refused(Rejection rejection) implements Verdict {}
-
-    /// It is kept but not sent again until somebody asks.
-    record Held(String reason) implements Verdict {}
 }

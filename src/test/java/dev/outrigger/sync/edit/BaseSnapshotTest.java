@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.outrigger.model.Version;
 import dev.outrigger.sync.BaseSnapshot;
+import dev.outrigger.sync.Rejection;
 import dev.outrigger.sync.push.Verdict;
 import dev.outrigger.testing.OneKey;
 
@@ -132,7 +133,9 @@ class BaseSnapshotTest {
         story.edit(anItem("Post").patch("title", "far too long"));
         story.claim();
         story.edit(anItem("Post").patch("rating", 2));
-        story.settle(new Verdict.Held("too long"));
+        story.settle(
+                new Verdict.Refused(
+                        Rejection.of(Rejection.Cause.BAD_RECORD, "BadInput", "too long")));
 
         // When
         story.edit(anItem("Post").patch("title", "short"));

@@ -8,6 +8,7 @@ import dev.outrigger.contract.Mutation;
 import dev.outrigger.model.ItemKey;
 import dev.outrigger.sync.PendingMutation;
 import dev.outrigger.sync.PendingMutation.Standing;
+import dev.outrigger.sync.Rejection;
 import dev.outrigger.sync.push.Verdict;
 import dev.outrigger.testing.OneKey;
 
@@ -239,7 +240,9 @@ class CoalescingTest {
         OneKey story = synced();
         retitle(story, "too long");
         story.claim();
-        story.settle(new Verdict.Held("BadInput: too long"));
+        story.settle(
+                new Verdict.Refused(
+                        Rejection.of(Rejection.Cause.BAD_RECORD, "BadInput", "too long")));
 
         // When
         retitle(story, "v3");
@@ -284,7 +287,9 @@ class CoalescingTest {
         OneKey story = created();
         story.claim();
         story.edit(anItem("Post").patch("rating", 5));
-        story.settle(new Verdict.Held("BadInput: too long"));
+        story.settle(
+                new Verdict.Refused(
+                        Rejection.of(Rejection.Cause.BAD_RECORD, "BadInput", "too long")));
 
         // When
         retitle(story, "short");
@@ -302,7 +307,9 @@ class CoalescingTest {
         OneKey story = OneKey.unknown(anItem("Comment").key());
         story.edit(anItem("Comment").create());
         story.claim();
-        story.settle(new Verdict.Held("BadInput: no such post"));
+        story.settle(
+                new Verdict.Refused(
+                        Rejection.of(Rejection.Cause.BAD_RECORD, "BadInput", "no such post")));
         long place = story.only().id();
 
         // When
@@ -321,7 +328,9 @@ class CoalescingTest {
         retitle(story, "too long");
         story.claim();
         story.edit(anItem("Post").patch("rating", 5));
-        story.settle(new Verdict.Held("BadInput: too long"));
+        story.settle(
+                new Verdict.Refused(
+                        Rejection.of(Rejection.Cause.BAD_RECORD, "BadInput", "too long")));
 
         // When
         story.edit(anItem("Post").delete());

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.outrigger.contract.Mutation;
 import dev.outrigger.sync.Effect;
 import dev.outrigger.sync.ItemChange;
+import dev.outrigger.sync.Rejection;
 import dev.outrigger.sync.StoredItem.Presence;
 import dev.outrigger.sync.edit.EditDecision.Answer;
 import dev.outrigger.sync.push.Verdict;
@@ -118,7 +119,8 @@ class DeleteTest {
         // Given
         OneKey story = created();
         story.claim();
-        story.settle(new Verdict.Held("BadInput: no"));
+        story.settle(
+                new Verdict.Refused(Rejection.of(Rejection.Cause.BAD_RECORD, "BadInput", "no")));
 
         // When
         story.edit(anItem("Post").delete());

@@ -11,6 +11,7 @@ import dev.outrigger.sync.ItemChange;
 import dev.outrigger.sync.Origin;
 import dev.outrigger.sync.PendingMutation;
 import dev.outrigger.sync.PendingMutation.Standing;
+import dev.outrigger.sync.Rejection;
 import dev.outrigger.sync.RemoteItem;
 import dev.outrigger.sync.resolution.Strategy;
 import dev.outrigger.testing.ItemBuilder;
@@ -244,7 +245,10 @@ class SettlementTest {
         OneKey story = sent();
 
         // When
-        Effect effect = story.settle(new Verdict.Held("BadInput: too long"));
+        Effect effect =
+                story.settle(
+                        new Verdict.Refused(
+                                Rejection.of(Rejection.Cause.BAD_RECORD, "BadInput", "too long")));
 
         // Then
         PendingMutation held = story.only();

@@ -274,7 +274,6 @@ final class PushStory {
             case Verdict.Postponed(Standing standing, String reason) ->
                     "Postponed as " + standing + ", " + reason;
             case Verdict.Refused(Rejection rejection) -> "Refused, " + rejection.text();
-            case Verdict.Held(String reason) -> "Held, " + reason;
         };
     }
 
