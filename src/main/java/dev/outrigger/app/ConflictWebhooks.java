@@ -3,14 +3,14 @@ package dev.outrigger.app;
 import dev.outrigger.backend.mutation.ConflictHandler;
 import dev.outrigger.backend.mutation.ConflictHandlers;
 import dev.outrigger.backend.webhook.ConflictWebhook;
-import dev.outrigger.backend.webhook.Webhook;
-import dev.outrigger.backend.webhook.WebhookClient;
 import dev.outrigger.config.ConflictConfig;
 import dev.outrigger.config.ConflictWebhookConfig;
 import dev.outrigger.config.ModelsConfig;
 import dev.outrigger.config.Secret;
 import dev.outrigger.model.Model;
 import dev.outrigger.model.Schema;
+import dev.outrigger.webhook.Webhook;
+import dev.outrigger.webhook.WebhookClient;
 
 import org.jspecify.annotations.Nullable;
 

@@ -20,8 +20,8 @@ final class ModelResolutions {
         for (Model model : schema.models()) {
             config.named()
                     .of(model.name())
-                    .ifPresent(strategy -> named.put(model.name(), strategy));
+                    .ifPresent(chosen -> named.put(model.name(), chosen.strategy()));
         }
-        return new Strategies(config.usual(), named);
+        return new Strategies(config.usual().strategy(), named);
     }
 }

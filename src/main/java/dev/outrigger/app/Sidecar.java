@@ -8,6 +8,7 @@ import dev.outrigger.api.ServedReplica;
 import dev.outrigger.config.ApiConfig;
 import dev.outrigger.config.Key;
 import dev.outrigger.config.RemoteConfig;
+import dev.outrigger.config.ResolutionConfig;
 import dev.outrigger.config.Secret;
 import dev.outrigger.config.SidecarConfig;
 import dev.outrigger.config.SyncConfig;
@@ -18,7 +19,6 @@ import dev.outrigger.remote.AppSyncBackend;
 import dev.outrigger.remote.RemoteSettings;
 import dev.outrigger.remote.credentials.Access;
 import dev.outrigger.replica.Observations;
-import dev.outrigger.runtime.ConflictAdviser;
 import dev.outrigger.runtime.ConflictHandling;
 import dev.outrigger.runtime.EngineSettings;
 import dev.outrigger.runtime.ExpressionSources;
@@ -180,6 +180,7 @@ final class Sidecar {
         own.started(
                 "link of " + setup.replica(),
                 () -> EventLoops.await(Future.fromCompletionStage(backend.close())));
+        ResolutionConfig conflicts = settings.sync().conflicts();
         SyncVerticle engine =
                 new SyncVerticle(
                         schema,
@@ -188,8 +189,8 @@ final class Sidecar {
                         new EngineSettings(
                                 limits(settings.sync(), setup.policies()),
                                 new ConflictHandling(
-                                        ModelResolutions.of(settings.sync().conflicts(), schema),
-                                        ConflictAdviser.none())));
+                                        ModelResolutions.of(conflicts, schema),
+                                        new ConflictAdvisers(schema, conflicts).start(own))));
         loops.deploy("engine of " + setup.replica(), engine, own);
         Runnable unwatched =
                 signIn.whenChanged(loops.vertx(), () -> engine.control().credentialsChanged());

@@ -109,7 +109,7 @@ class ArchitectureTest {
 
     @Test
     void a3_adaptersDoNotKnowOneAnother() {
-        String[] adapters = {"store", "remote", "api", "backend"};
+        String[] adapters = {"store", "remote", "api", "advice", "backend"};
         for (String adapter : adapters) {
             for (String other : adapters) {
                 if (!adapter.equals(other)) {
@@ -142,6 +142,7 @@ class ArchitectureTest {
                                 ROOT + ".store..",
                                 ROOT + ".remote..",
                                 ROOT + ".api..",
+                                ROOT + ".advice..",
                                 ROOT + ".backend..",
                                 ROOT + ".postgres..",
                                 ROOT + ".config..")
@@ -258,7 +259,8 @@ class ArchitectureTest {
                                 ROOT + ".runtime..",
                                 ROOT + ".store..",
                                 ROOT + ".remote..",
-                                ROOT + ".api..")
+                                ROOT + ".api..",
+                                ROOT + ".advice..")
                         .because("the backend knows nothing of replicas"));
         check(
                 noClasses()
@@ -269,7 +271,8 @@ class ArchitectureTest {
                                 ROOT + ".runtime..",
                                 ROOT + ".store..",
                                 ROOT + ".remote..",
-                                ROOT + ".api..")
+                                ROOT + ".api..",
+                                ROOT + ".advice..")
                         .should()
                         .dependOnClassesThat()
                         .resideInAPackage(ROOT + ".backend..")

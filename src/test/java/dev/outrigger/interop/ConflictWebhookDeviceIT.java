@@ -7,8 +7,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.outrigger.backend.mutation.ConflictHandlers;
 import dev.outrigger.backend.table.Strategies;
 import dev.outrigger.backend.webhook.ConflictWebhook;
-import dev.outrigger.backend.webhook.Webhook;
-import dev.outrigger.backend.webhook.WebhookClient;
 import dev.outrigger.conflict.ConflictStrategy;
 import dev.outrigger.testing.AmplifyClient;
 import dev.outrigger.testing.AmplifyDevices;
@@ -17,6 +15,8 @@ import dev.outrigger.testing.FakeWebhook;
 import dev.outrigger.testing.Schemas;
 import dev.outrigger.testing.StartedParts;
 import dev.outrigger.testing.TestBackend;
+import dev.outrigger.webhook.Webhook;
+import dev.outrigger.webhook.WebhookClient;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;

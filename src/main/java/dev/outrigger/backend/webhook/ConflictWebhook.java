@@ -6,6 +6,9 @@ import dev.outrigger.backend.mutation.HandlerReply;
 import dev.outrigger.json.Json;
 import dev.outrigger.model.Schema;
 import dev.outrigger.telemetry.LogKey;
+import dev.outrigger.webhook.Webhook;
+import dev.outrigger.webhook.WebhookAnswer;
+import dev.outrigger.webhook.WebhookClient;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

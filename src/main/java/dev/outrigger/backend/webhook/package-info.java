@@ -1,7 +1,6 @@
-/// Asks programs of the operator over HTTP.
+/// Asks programs of the operator about a backend's conflicts.
 ///
-/// **Invariant:** every call ends within its limits, and nothing that it was answered is believed
-/// unread.
+/// **Invariant:** nothing that they answer is believed unread.
 @NullMarked
 package dev.outrigger.backend.webhook;
 

@@ -4,11 +4,11 @@ import dev.outrigger.backend.mutation.ConflictHandlers;
 import dev.outrigger.backend.table.Strategies;
 import dev.outrigger.backend.table.TableSettings;
 import dev.outrigger.backend.webhook.ConflictWebhook;
-import dev.outrigger.backend.webhook.Webhook;
-import dev.outrigger.backend.webhook.WebhookClient;
 import dev.outrigger.conflict.ConflictStrategy;
 import dev.outrigger.testing.FakeWebhook;
 import dev.outrigger.testing.TestBackend;
+import dev.outrigger.webhook.Webhook;
+import dev.outrigger.webhook.WebhookClient;
 
 import org.jspecify.annotations.Nullable;
 

@@ -13,6 +13,7 @@ import dev.outrigger.model.AuthRule;
 import dev.outrigger.model.Item;
 import dev.outrigger.model.Version;
 import dev.outrigger.testing.TestBackend;
+import dev.outrigger.webhook.Webhook;
 
 import org.junit.jupiter.api.Test;
 

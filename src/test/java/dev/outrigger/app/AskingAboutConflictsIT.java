@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.outrigger.backend.table.Strategies;
 import dev.outrigger.backend.table.TableSettings;
+import dev.outrigger.config.AdviserConfig;
+import dev.outrigger.config.ModelResolution;
 import dev.outrigger.config.NamedSections;
 import dev.outrigger.config.RemoteConfig;
 import dev.outrigger.config.ResolutionConfig;
@@ -14,6 +16,7 @@ import dev.outrigger.config.SyncConfig;
 import dev.outrigger.config.UsersConfig;
 import dev.outrigger.conflict.ConflictStrategy;
 import dev.outrigger.sync.resolution.Strategy;
+import dev.outrigger.testing.FakeWebhook;
 import dev.outrigger.testing.Schemas;
 import dev.outrigger.testing.StartedParts;
 import dev.outrigger.testing.TestBackend;
@@ -23,13 +26,16 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/// A whole sidecar that is configured to leave conflicts to somebody.
-class ManualConflictIT {
+/// A whole sidecar that is configured to ask somebody, or a program, about conflicts.
+class AskingAboutConflictsIT {
     private static final String POST = "/v1/models/Post/p1";
+    private static final ResolutionConfig MANUAL =
+            ResolutionConfig.everywhere(new Strategy.Manual());
 
     private final StartedParts parts = new StartedParts();
     private TestBackend backend;
@@ -43,7 +49,6 @@ class ManualConflictIT {
                         .with(TableSettings.inSchema("backend").withStrategies(strategies));
         backend = parts.keep(TestBackend.start(Schemas.demoDocument(), setup));
         sidecar = parts.keep(new RestartableSidecar(Schemas.demo()));
-        startSidecar();
     }
 
     @AfterEach
@@ -51,7 +56,7 @@ class ManualConflictIT {
         parts.close();
     }
 
-    private void startSidecar() {
+    private void startSidecar(ResolutionConfig conflicts) {
         SyncConfig usual = SyncConfig.DEFAULT;
         sidecar.start(
                 RemoteConfig.of(backend.endpoint(), new Secret(TestBackend.API_KEY)),
@@ -62,7 +67,7 @@ class ManualConflictIT {
                         usual.pullsAtOnce(),
                         usual.delivery(),
                         usual.refusals(),
-                        new ResolutionConfig(new Strategy.Manual(), NamedSections.none()),
+                        conflicts,
                         usual.models(),
                         usual.expressions()));
     }
@@ -81,8 +86,8 @@ class ManualConflictIT {
                         sidecar.send("GET", "/v1/conflicts?state=open", null).get("conflicts"));
     }
 
-    /// The id of a conflict that waits: the sidecar and somebody else have changed the same post.
-    private Object conflict() {
+    /// The sidecar and somebody else change the same post.
+    private void conflict() {
         sidecar.send("PUT", POST, Map.of("title", "base", "status", "ACTIVE", "rating", 1));
         eventually(() -> assertThat(post()).containsEntry("_version", 1));
         sidecar.send("POST", "/v1/sync/stop", null);
@@ -92,6 +97,11 @@ class ManualConflictIT {
                         + " _version: 1}) { id title status rating tags _version _deleted"
                         + " _lastChangedAt createdAt updatedAt } }");
         sidecar.send("POST", "/v1/sync/start", null);
+    }
+
+    /// The id of a conflict that waits.
+    private Object openConflict() {
+        conflict();
         eventually(() -> assertThat(openConflicts()).hasSize(1));
         return Objects.requireNonNull(((Map<?, ?>) openConflicts().getFirst()).get("id"));
     }
@@ -104,7 +114,8 @@ class ManualConflictIT {
     @Test
     void AC102_whatSomebodyDecidesReachesTheBackend() {
         // Given
-        Object id = conflict();
+        startSidecar(MANUAL);
+        Object id = openConflict();
         assertThat(post()).containsEntry("title", "ours").containsEntry("_pending", true);
         assertThat(atBackend()).containsEntry("title", "theirs");
 
@@ -127,10 +138,11 @@ class ManualConflictIT {
     @Test
     void aConflictWaitsThroughARestart() {
         // Given
-        Object id = conflict();
+        startSidecar(MANUAL);
+        Object id = openConflict();
 
         // When
-        startSidecar();
+        startSidecar(MANUAL);
         eventually(
                 () ->
                         assertThat(sidecar.send("GET", "/v1/sync", null))
@@ -147,5 +159,46 @@ class ManualConflictIT {
         eventually(() -> assertThat(atBackend()).containsEntry("title", "ours"));
         assertThat(sidecar.send("GET", "/v1/sync", null))
                 .containsEntry("conflicts", Map.of("count", 1, "open", 0));
+    }
+
+    @Test
+    void AC102_whatAProgramDecidesReachesTheBackendOnceItAnswers() {
+        // Given
+        FakeWebhook webhook = parts.keep(FakeWebhook.start());
+        webhook.answer(_ -> new FakeWebhook.Reply.Text(500, ""));
+        ModelResolution asked =
+                new ModelResolution(new Strategy.Webhook(), new AdviserConfig(webhook.url(), null));
+        startSidecar(
+                new ResolutionConfig(
+                        ResolutionConfig.DEFAULT.usual(),
+                        new NamedSections<>(Map.of("Post", asked)),
+                        new AdviserConfig.Limits(Duration.ofSeconds(2), 1)));
+        conflict();
+        eventually(() -> assertThat(webhook.requests()).hasSizeGreaterThan(1));
+        assertThat(atBackend()).containsEntry("title", "theirs");
+
+        // When
+        webhook.answer(
+                event ->
+                        FakeWebhook.Reply.json(
+                                Map.of(
+                                        "decision",
+                                        "item",
+                                        "item",
+                                        Map.of("title", titles(event)))));
+
+        // Then
+        eventually(
+                () ->
+                        assertThat(atBackend())
+                                .containsEntry("title", "theirs and ours")
+                                .containsEntry("rating", 2));
+        eventually(() -> assertThat(post()).containsEntry("_pending", false));
+    }
+
+    private static String titles(Map<String, @Nullable Object> event) {
+        Map<?, ?> remote = (Map<?, ?>) Objects.requireNonNull(event.get("remote"));
+        Map<?, ?> local = (Map<?, ?>) Objects.requireNonNull(event.get("local"));
+        return remote.get("title") + " and " + local.get("title");
     }
 }

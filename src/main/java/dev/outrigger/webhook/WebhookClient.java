@@ -1,4 +1,4 @@
-package dev.outrigger.backend.webhook;
+package dev.outrigger.webhook;
 
 import dev.outrigger.telemetry.LogKey;
 
@@ -50,7 +50,7 @@ public final class WebhookClient implements AutoCloseable {
 
     /// Sends a JSON text. Never blocks, and the stage does not fail; it completes on a caller's
     /// thread.
-    CompletionStage<WebhookAnswer> call(Webhook webhook, String json) {
+    public CompletionStage<WebhookAnswer> call(Webhook webhook, String json) {
         try {
             return CompletableFuture.supplyAsync(() -> persistently(webhook, json), callers);
         } catch (RejectedExecutionException _) {
@@ -72,7 +72,7 @@ public final class WebhookClient implements AutoCloseable {
                     .addKeyValue(LogKey.DELAY_MS, pause.toMillis())
                     .log("A webhook failed and is called again");
             if (closedWithin(pause)) {
-                return new WebhookAnswer.Failed("the backend is stopping");
+                return new WebhookAnswer.Failed("this program is stopping");
             }
             pause = pause.multipliedBy(2);
             answer = once(webhook, json);
@@ -99,7 +99,7 @@ public final class WebhookClient implements AutoCloseable {
             return new WebhookAnswer.Hindered(reason(failure.getCause()));
         } catch (InterruptedException _) {
             response.cancel(true);
-            return new WebhookAnswer.Failed("the backend is stopping");
+            return new WebhookAnswer.Failed("this program is stopping");
         }
     }
 

@@ -1,4 +1,4 @@
-package dev.outrigger.backend.webhook;
+package dev.outrigger.webhook;
 
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +25,7 @@ public record Webhook(URI url, @Nullable String secret, Limits limits) {
     }
 
     /// The address without query and credentials, which may hold a secret.
-    String shown() {
+    public String shown() {
         return url.getScheme()
                 + "://"
                 + url.getRawAuthority().replaceAll(".*@", "")

@@ -1,7 +1,7 @@
-package dev.outrigger.backend.webhook;
+package dev.outrigger.webhook;
 
 /// What came of calling a [Webhook].
-sealed interface WebhookAnswer {
+public sealed interface WebhookAnswer {
     /// It answered with success.
     record Answered(String body) implements WebhookAnswer {}
 
