@@ -22,10 +22,11 @@ public final class AmplifyClient implements AutoCloseable {
     private final int models;
 
     private AmplifyClient(AmplifySetup setup) {
-        Path folder = NodeWorkspace.ready(setup.release());
+        Path folder = NodeWorkspace.ready(setup.release().folder());
         Path log = folder.resolve(setup.name() + ".wire.jsonl").toAbsolutePath();
         wire = new WireLog(log);
-        process = NodeProcess.start(setup.name(), folder, setup.environment());
+        process =
+                NodeProcess.start(setup.name(), folder.resolve("client.mjs"), setup.environment());
         Object count = process.call("configure", setup.with("wireFile", log.toString()).settings());
         models = (Integer) Objects.requireNonNull(count);
     }

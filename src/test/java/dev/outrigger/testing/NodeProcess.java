@@ -19,8 +19,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 
-/// A process of `client.mjs`, driven over JSON lines: calls have an answer, and events come at any
-/// time.
+/// A process of a Node program, driven over JSON lines: calls have an answer, and events come at
+/// any time.
 final class NodeProcess implements AutoCloseable {
     private static final long LIMIT_SECONDS = 30;
 
@@ -38,11 +38,12 @@ final class NodeProcess implements AutoCloseable {
         this.input = process.outputWriter();
     }
 
-    /// @param folder that has `client.mjs`; the log is there too, in `<name>.log`
+    /// @param program a file of its own folder, where the log is too, in `<name>.log`
     /// @param environment what is added to this process's environment
-    static NodeProcess start(String name, Path folder, Map<String, String> environment) {
+    static NodeProcess start(String name, Path program, Map<String, String> environment) {
+        Path folder = program.getParent();
         ProcessBuilder builder =
-                new ProcessBuilder("node", "client.mjs")
+                new ProcessBuilder("node", program.getFileName().toString())
                         .directory(folder.toFile())
                         .redirectError(folder.resolve(name + ".log").toFile());
         builder.environment().putAll(environment);

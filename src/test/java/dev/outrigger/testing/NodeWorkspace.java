@@ -16,8 +16,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/// The folder below `target/` where the packages of one [AmplifyRelease] are installed and the
-/// client runs.
+/// The folder below `target/` where the packages of one folder of `src/test/node` are installed and
+/// the programs beside them run.
 ///
 /// Without Node 20 or newer, or without its packages, the tests that need them are skipped and say
 /// why; where the environment variable `CI` is `true` they fail instead.
@@ -31,15 +31,17 @@ final class NodeWorkspace {
     private final Path source;
     private final Path folder;
 
-    private NodeWorkspace(AmplifyRelease release) {
-        source = SOURCE.resolve(release.folder());
-        folder = Path.of("target", "node", release.folder());
+    private NodeWorkspace(String name) {
+        source = SOURCE.resolve(name);
+        folder = Path.of("target", "node", name);
     }
 
-    /// The folder, ready to run `client.mjs` in.
-    static synchronized Path ready(AmplifyRelease release) {
+    /// The folder, ready to run a program in.
+    ///
+    /// @param name of a folder of `src/test/node`
+    static synchronized Path ready(String name) {
         requireNode();
-        NodeWorkspace workspace = new NodeWorkspace(release);
+        NodeWorkspace workspace = new NodeWorkspace(name);
         try {
             workspace.prepare();
         } catch (IOException problem) {
@@ -53,7 +55,7 @@ final class NodeWorkspace {
         Matcher version = VERSION.matcher(outcome.output().strip());
         if (!version.matches() || Integer.parseInt(version.group(1)) < OLDEST_NODE) {
             abort(
-                    "the real Amplify client needs Node %d or newer on the PATH, found: %s"
+                    "Amplify's own packages need Node %d or newer on the PATH, found: %s"
                             .formatted(OLDEST_NODE, outcome.output().strip()));
         }
     }
