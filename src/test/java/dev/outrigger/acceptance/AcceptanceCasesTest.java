@@ -53,6 +53,11 @@ class AcceptanceCasesTest {
                 .isEmpty();
     }
 
+    @Test
+    void everyCaseHasATest() throws IOException {
+        assertThat(tests.cases()).containsAll(table().cases());
+    }
+
     private static CaseTable table() throws IOException {
         return new CaseTable(Files.readAllLines(TABLE));
     }
