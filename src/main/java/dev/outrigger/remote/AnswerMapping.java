@@ -6,6 +6,7 @@ import dev.outrigger.remote.HttpAnswer.NothingToShow;
 import dev.outrigger.remote.HttpAnswer.Received;
 import dev.outrigger.sync.Rejection;
 import dev.outrigger.sync.RemoteItem;
+import dev.outrigger.sync.UnreadItem;
 import dev.outrigger.sync.pull.PageRequest;
 import dev.outrigger.sync.pull.PullOutcome;
 import dev.outrigger.sync.push.FetchOutcome;
@@ -214,14 +215,17 @@ final class AnswerMapping {
             return new PullOutcome.Failed("the page has no list of items");
         }
         List<RemoteItem> items = new ArrayList<>();
-        List<String> rejected = new ArrayList<>();
+        List<UnreadItem> rejected = new ArrayList<>();
         for (int index = 0; index < found.size(); index++) {
             switch (model.reader().read(found.get(index))) {
                 case RemoteReading.Taken taken -> items.add(taken.item());
                 case RemoteReading.Rejected reading ->
                         rejected.add(
-                                "item %d of the page cannot be read: %s"
-                                        .formatted(index, why(index, reading, body)));
+                                reading.item()
+                                        .because(
+                                                "item %d of the page cannot be read: %s"
+                                                        .formatted(
+                                                                index, why(index, reading, body))));
             }
         }
         return new PullOutcome.Page(

@@ -17,6 +17,7 @@ import dev.outrigger.model.ValueReading;
 import dev.outrigger.model.Version;
 import dev.outrigger.sync.RemoteItem;
 import dev.outrigger.sync.StoredItem.Presence;
+import dev.outrigger.sync.UnreadItem;
 
 import org.jspecify.annotations.Nullable;
 
@@ -44,7 +45,7 @@ final class RemoteItemReader {
     /// @param json decoded; fields that the model does not have are ignored
     RemoteReading read(@Nullable Object json) {
         if (!(json instanceof Map<?, ?> object)) {
-            return new RemoteReading.Rejected("it is " + kindOf(json) + ", not an object");
+            return rejected(json, null, null, "it is " + kindOf(json) + ", not an object");
         }
         List<String> problems = new ArrayList<>();
         Map<String, @Nullable Object> values =
@@ -53,7 +54,7 @@ final class RemoteItemReader {
         Long version = metadata(Metadata.VERSION, object, problems);
         Long changedAt = metadata(Metadata.LAST_CHANGED_AT, object, problems);
         if (!problems.isEmpty() || version == null || changedAt == null) {
-            return new RemoteReading.Rejected(String.join("; ", problems));
+            return rejected(json, values, version, String.join("; ", problems));
         }
         return new RemoteReading.Taken(
                 new RemoteItem(
@@ -61,6 +62,23 @@ final class RemoteItemReader {
                         new Version(version),
                         Instant.ofEpochMilli(changedAt),
                         presence(object)));
+    }
+
+    private RemoteReading rejected(
+            @Nullable Object json,
+            @Nullable Map<String, @Nullable Object> values,
+            @Nullable Long version,
+            String reason) {
+        boolean keyed =
+                values != null
+                        && model.key().fields().stream().allMatch(part -> values.get(part) != null);
+        return new RemoteReading.Rejected(
+                new UnreadItem(
+                        model.name(),
+                        keyed ? model.keyOf(values) : null,
+                        version == null ? null : new Version(version),
+                        Json.write(json),
+                        reason));
     }
 
     private void requireKey(Map<String, @Nullable Object> values, List<String> problems) {

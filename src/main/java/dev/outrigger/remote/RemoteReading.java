@@ -1,11 +1,15 @@
 package dev.outrigger.remote;
 
 import dev.outrigger.sync.RemoteItem;
+import dev.outrigger.sync.UnreadItem;
 
 /// The outcome of reading one item that the backend sent.
 sealed interface RemoteReading {
     record Taken(RemoteItem item) implements RemoteReading {}
 
-    /// @param reason as one sentence without field values
-    record Rejected(String reason) implements RemoteReading {}
+    record Rejected(UnreadItem item) implements RemoteReading {
+        String reason() {
+            return item.reason();
+        }
+    }
 }

@@ -6,6 +6,7 @@ import dev.outrigger.predicate.Predicate;
 import dev.outrigger.sync.DeadLetter;
 import dev.outrigger.sync.PendingMutation;
 import dev.outrigger.sync.RemoteItem;
+import dev.outrigger.sync.UnreadItem;
 import dev.outrigger.sync.edit.Edit;
 import dev.outrigger.sync.edit.EditOutcome;
 import dev.outrigger.sync.edit.Refusal;
@@ -32,6 +33,9 @@ import java.util.function.Consumer;
 public interface ReplicaStore {
     /// What an earlier schema wrote and the schema of now cannot say.
     StrandedMutations stranded();
+
+    /// What the backend sent and [#apply] could not take in.
+    Quarantine quarantine();
 
     /// Decides and stores one client's edit.
     CompletionStage<EditOutcome> edit(Edit edit);
@@ -60,10 +64,25 @@ public interface ReplicaStore {
 
     /// Takes in items of the backend, each by its [dev.outrigger.sync.reconcile.Disposition].
     ///
+    /// What could not be read goes into quarantine in the same transaction, unless the replica has
+    /// the item in a newer version, and so does what cannot be stored. What is taken in leaves the
+    /// quarantine.
+    ///
+    /// @param unread of the same page
     /// @param reached how far the pull of `model` has got, stored in the same transaction; null
     ///     when the items are of no pull. The effect of the items is added to the counts of a page
     ///     checkpoint, and a pull that has ended leaves none
-    CompletionStage<Applied> apply(String model, List<RemoteItem> items, @Nullable Reached reached);
+    CompletionStage<Applied> apply(
+            String model,
+            List<RemoteItem> items,
+            List<UnreadItem> unread,
+            @Nullable Reached reached);
+
+    /// Takes in items that all could be read.
+    default CompletionStage<Applied> apply(
+            String model, List<RemoteItem> items, @Nullable Reached reached) {
+        return apply(model, items, List.of(), reached);
+    }
 
     CompletionStage<Optional<ReadItem>> get(ItemKey key);
 

@@ -3,6 +3,7 @@ package dev.outrigger.runtime;
 import dev.outrigger.replica.ReplicaStore;
 import dev.outrigger.sync.Moment;
 import dev.outrigger.sync.RemoteItem;
+import dev.outrigger.sync.UnreadItem;
 import dev.outrigger.sync.expression.Expressions;
 import dev.outrigger.sync.pull.Notice;
 import dev.outrigger.sync.pull.PageRequest;
@@ -136,9 +137,10 @@ final class SyncLoop {
                             int session,
                             String model,
                             List<RemoteItem> items,
+                            List<UnreadItem> unread,
                             Reached reached) ->
                     answer(
-                            store.apply(model, items, reached),
+                            store.apply(model, items, unread, reached),
                             applied -> new SyncEvent.PageStored(session, model, applied),
                             session);
             case SyncCommand.CompareKeys command ->

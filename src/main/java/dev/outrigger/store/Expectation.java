@@ -31,7 +31,7 @@ enum Expectation {
         return switch (this) {
             case NOTHING -> false;
             case FRESH_KEYS ->
-                    operation instanceof Operation.Apply(var _, var _, PageCheckpoint page)
+                    operation instanceof Operation.Apply(var _, var _, var _, PageCheckpoint page)
                             && page.progress().start().kind() == PullKind.BASE
                             && page.progress().start().lastSync() == null;
         };

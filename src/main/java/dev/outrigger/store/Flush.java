@@ -33,8 +33,13 @@ final class Flush {
         this.conflictRows = new ConflictRows(tables);
     }
 
-    /// Writes the overlay's entries and changes, and how far models were pulled.
-    void run(Connection connection, Overlay overlay, Map<String, Reached> reached)
+    /// Writes the overlay's entries and changes, how far models were pulled, and what could not be
+    /// taken in.
+    void run(
+            Connection connection,
+            Overlay overlay,
+            Map<String, Reached> reached,
+            Quarantining quarantining)
             throws SQLException {
         Difference difference = new Difference();
         overlay.entries().forEach(difference::add);
@@ -52,6 +57,7 @@ final class Flush {
         checkpointRows.write(pipeline, reached);
         letterRows.write(pipeline, overlay.letters());
         conflictRows.write(pipeline, overlay.conflicts());
+        quarantining.write(pipeline);
         pipeline.run(connection);
     }
 

@@ -8,6 +8,7 @@ import dev.outrigger.replica.ReplicaStore.EditsOutcome;
 import dev.outrigger.sync.DeadLetter;
 import dev.outrigger.sync.PendingMutation;
 import dev.outrigger.sync.RemoteItem;
+import dev.outrigger.sync.UnreadItem;
 import dev.outrigger.sync.edit.Edit;
 import dev.outrigger.sync.edit.EditOutcome;
 import dev.outrigger.sync.edit.LetterRequest;
@@ -50,8 +51,17 @@ sealed interface Operation {
 
     record Clear(Clearing.Unsent unsent) implements Operation {}
 
-    record Apply(String model, List<RemoteItem> items, @Nullable Reached reached)
-            implements Operation {}
+    record Apply(
+            String model,
+            List<RemoteItem> items,
+            List<UnreadItem> unread,
+            @Nullable Reached reached)
+            implements Operation {
+        public Apply {
+            items = List.copyOf(items);
+            unread = List.copyOf(unread);
+        }
+    }
 
     record Remove(List<ItemKey> keys, Instant changedBefore) implements Operation {}
 

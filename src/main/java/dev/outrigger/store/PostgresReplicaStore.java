@@ -14,6 +14,7 @@ import dev.outrigger.replica.DeadLetters;
 import dev.outrigger.replica.KeyInventory;
 import dev.outrigger.replica.LoggedChange;
 import dev.outrigger.replica.OutboxSummary;
+import dev.outrigger.replica.Quarantine;
 import dev.outrigger.replica.Query;
 import dev.outrigger.replica.ReadItem;
 import dev.outrigger.replica.ReplicaStore;
@@ -23,6 +24,7 @@ import dev.outrigger.replica.StrandedMutations;
 import dev.outrigger.sync.DeadLetter;
 import dev.outrigger.sync.PendingMutation;
 import dev.outrigger.sync.RemoteItem;
+import dev.outrigger.sync.UnreadItem;
 import dev.outrigger.sync.edit.Edit;
 import dev.outrigger.sync.edit.EditOutcome;
 import dev.outrigger.sync.edit.EditRules;
@@ -191,6 +193,11 @@ public final class PostgresReplicaStore implements ReplicaStore, Clearing, AutoC
     }
 
     @Override
+    public Quarantine quarantine() {
+        return new PostgresQuarantine(tables, readers, writer);
+    }
+
+    @Override
     public CompletionStage<EditOutcome> edit(Edit edit) {
         Optional<Refusal> unknown = unknownModel(edit);
         return unknown.isPresent()
@@ -246,8 +253,11 @@ public final class PostgresReplicaStore implements ReplicaStore, Clearing, AutoC
 
     @Override
     public CompletionStage<Applied> apply(
-            String model, List<RemoteItem> items, @Nullable Reached reached) {
-        return writer.apply(new Operation.Apply(model, List.copyOf(items), reached));
+            String model,
+            List<RemoteItem> items,
+            List<UnreadItem> unread,
+            @Nullable Reached reached) {
+        return writer.apply(new Operation.Apply(model, items, unread, reached));
     }
 
     /// Which items of the backend it holds.

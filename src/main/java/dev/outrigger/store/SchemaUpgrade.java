@@ -66,6 +66,7 @@ final class SchemaUpgrade {
             }
         }
         forgetHistory();
+        forgetQuarantined();
         return new UpgradeReport(changes, kept, saidAnew(moved));
     }
 
@@ -128,6 +129,19 @@ final class SchemaUpgrade {
                 statement.executeUpdate();
             }
         }
+    }
+
+    /// Those of models that are gone concern nobody any more, and an earlier key is no key.
+    private void forgetQuarantined() throws SQLException {
+        List<String> models =
+                changes.entrySet().stream()
+                        .filter(
+                                change ->
+                                        change.getValue() instanceof ModelChange.Removed
+                                                || change.getValue() instanceof ModelChange.Rekeyed)
+                        .map(Map.Entry::getKey)
+                        .toList();
+        new QuarantineRows(tables).forget(connection, models);
     }
 
     private Stranding stranding() {

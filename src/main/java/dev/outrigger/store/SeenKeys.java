@@ -3,6 +3,7 @@ package dev.outrigger.store;
 import dev.outrigger.contract.KeyDigest;
 import dev.outrigger.postgres.SqlType;
 import dev.outrigger.sync.RemoteItem;
+import dev.outrigger.sync.UnreadItem;
 import dev.outrigger.sync.pull.PageCheckpoint;
 import dev.outrigger.sync.pull.PullKind;
 
@@ -11,6 +12,8 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 /// Notes which keys the pages of a repeated base sync have brought, so that memory holds none of
 /// them. A key is noted by its hash: two keys with one hash keep an item that could go, which is
@@ -32,22 +35,26 @@ final class SeenKeys {
     }
 
     /// Notes the keys of a page in its transaction; those of an earlier pull go with the first one.
-    void note(Connection connection, String model, List<RemoteItem> items, PageCheckpoint page)
+    /// What cannot be read is still there.
+    void note(Connection connection, Operation.Apply apply, PageCheckpoint page)
             throws SQLException {
+        String model = apply.model();
         if (page.progress().start().kind() != PullKind.REPEATED_BASE) {
             return;
         }
         if (page.progress().count().pages() == 1) {
             forget(connection, model);
         }
-        if (!items.isEmpty()) {
-            VALUES.copy(
-                    connection,
-                    table,
-                    "model, hash",
-                    items.stream()
-                            .map(item -> Map.entry(model, KeyDigest.hash(item.key())))
-                            .toList());
+        List<Map.Entry<String, Long>> hashes =
+                Stream.concat(
+                                apply.items().stream().map(RemoteItem::key),
+                                apply.unread().stream()
+                                        .map(UnreadItem::key)
+                                        .filter(Objects::nonNull))
+                        .map(key -> Map.entry(model, KeyDigest.hash(key)))
+                        .toList();
+        if (!hashes.isEmpty()) {
+            VALUES.copy(connection, table, "model, hash", hashes);
         }
     }
 

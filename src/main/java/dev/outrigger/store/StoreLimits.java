@@ -6,6 +6,7 @@ package dev.outrigger.store;
 ///     app hears of a backend that is gone for very long before the disk is full
 /// @param deadLetters kept; a mutation that is refused beyond that is held in the outbox instead,
 ///     so that none is dropped
+/// @param quarantined items of the backend that could not be taken in; the oldest go
 /// @param changesKept newest changes that observers can resume from; older ones are deleted
 /// @param writesWaiting for the writer; the next one is refused at once
 /// @param writesTogether in one transaction, so that the last of them waits a bounded time
@@ -14,17 +15,19 @@ package dev.outrigger.store;
 public record StoreLimits(
         long outboxMutations,
         long deadLetters,
+        long quarantined,
         long changesKept,
         int writesWaiting,
         int writesTogether,
         int readsTogether,
         int readsWaiting) {
     private static final StoreLimits USUAL =
-            new StoreLimits(1_000_000, 10_000, 100_000, 10_000, 256, 8, 10_000);
+            new StoreLimits(1_000_000, 10_000, 10_000, 100_000, 10_000, 256, 8, 10_000);
 
     public StoreLimits {
         atLeastOne("outboxMutations", outboxMutations);
         atLeastOne("deadLetters", deadLetters);
+        atLeastOne("quarantined", quarantined);
         atLeastOne("changesKept", changesKept);
         atLeastOne("writesWaiting", writesWaiting);
         atLeastOne("writesTogether", writesTogether);
@@ -40,6 +43,7 @@ public record StoreLimits(
         return new StoreLimits(
                 limit,
                 deadLetters,
+                quarantined,
                 changesKept,
                 writesWaiting,
                 writesTogether,
@@ -50,6 +54,19 @@ public record StoreLimits(
     public StoreLimits withDeadLetters(long limit) {
         return new StoreLimits(
                 outboxMutations,
+                limit,
+                quarantined,
+                changesKept,
+                writesWaiting,
+                writesTogether,
+                readsTogether,
+                readsWaiting);
+    }
+
+    public StoreLimits withQuarantined(long limit) {
+        return new StoreLimits(
+                outboxMutations,
+                deadLetters,
                 limit,
                 changesKept,
                 writesWaiting,
@@ -62,6 +79,7 @@ public record StoreLimits(
         return new StoreLimits(
                 outboxMutations,
                 deadLetters,
+                quarantined,
                 limit,
                 writesWaiting,
                 writesTogether,

@@ -1,6 +1,5 @@
 package dev.outrigger.store;
 
-import dev.outrigger.model.FieldProblem;
 import dev.outrigger.model.ItemKey;
 import dev.outrigger.replica.ConflictLog;
 import dev.outrigger.replica.Screen;
@@ -10,6 +9,7 @@ import dev.outrigger.sync.Knowledge;
 import dev.outrigger.sync.OutboxEdit;
 import dev.outrigger.sync.PendingMutation;
 import dev.outrigger.sync.RemoteItem;
+import dev.outrigger.sync.UnreadItem;
 import dev.outrigger.sync.edit.Edit;
 import dev.outrigger.sync.edit.LetterRequest;
 import dev.outrigger.sync.pull.PageCheckpoint;
@@ -22,10 +22,6 @@ import dev.outrigger.sync.reconcile.Absence;
 import dev.outrigger.sync.reconcile.Applied;
 import dev.outrigger.sync.resolution.Decision;
 import dev.outrigger.sync.resolution.RecordedConflict;
-import dev.outrigger.telemetry.LogKey;
-
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -33,14 +29,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 /// Some operations that are committed together: read everything, decide one after the other, write
 /// everything.
 final class Transaction {
-    private static final Logger LOGGER = LoggerFactory.getLogger(Transaction.class);
-
     private final Connection connection;
     private final ReplicaTables tables;
     private final Overlay overlay;
@@ -51,6 +46,7 @@ final class Transaction {
     private final Edits edits;
     private final SeenKeys seenKeys;
     private final LetterBox letters;
+    private final Quarantining quarantining;
     private final Map<Long, ItemKey> claimed = new LinkedHashMap<>();
     private final Map<String, Reached> reached = new LinkedHashMap<>();
 
@@ -65,6 +61,7 @@ final class Transaction {
         this.descendants = new Descendants(tables, overlay, loading);
         this.edits = new Edits(writing, overlay, descendants);
         this.letters = new LetterBox(connection, writing, overlay);
+        this.quarantining = new Quarantining(writing, overlay);
     }
 
     List<Operation.Result> perform(List<Operation> operations) throws SQLException {
@@ -73,7 +70,7 @@ final class Transaction {
         for (Operation operation : operations) {
             results.add(perform(operation));
         }
-        new Flush(tables).run(connection, overlay, reached);
+        new Flush(tables).run(connection, overlay, reached, quarantining);
         return results;
     }
 
@@ -98,6 +95,7 @@ final class Transaction {
                 .flatMap(Transaction::keys)
                 .forEach(key -> overlay.hold(key, null, List.of()));
         loading.load(operations.stream().flatMap(Transaction::keys).toList());
+        loading.load(operations.stream().flatMap(Transaction::unreadKeys).toList());
         loading.load(letters.load(operations.stream().flatMap(Transaction::letterIds).toList()));
         List<ItemKey> deleted =
                 operations.stream()
@@ -121,6 +119,12 @@ final class Transaction {
             case Operation.Release _, Operation.DiscardStranded _, Operation.Clear _ ->
                     Stream.empty();
         };
+    }
+
+    private static Stream<ItemKey> unreadKeys(Operation operation) {
+        return operation instanceof Operation.Apply apply
+                ? apply.unread().stream().map(UnreadItem::key).filter(Objects::nonNull)
+                : Stream.empty();
     }
 
     private static Stream<Long> letterIds(Operation operation) {
@@ -221,13 +225,16 @@ final class Transaction {
 
     private Operation.Result apply(Operation.Apply apply) throws SQLException {
         Applied total = Applied.none();
+        apply.unread().forEach(quarantining::unread);
         for (RemoteItem item : apply.items()) {
-            total = total.plus(storable(item) ? reconciled(item) : new Applied(0, 0, 0, 1));
+            total =
+                    total.plus(
+                            quarantining.passes(item) ? reconciled(item) : new Applied(0, 0, 0, 1));
         }
         switch (apply.reached()) {
             case PageCheckpoint page -> {
                 reached.put(apply.model(), page.stored(total));
-                seenKeys.note(connection, apply.model(), apply.items(), page);
+                seenKeys.note(connection, apply, page);
             }
             case SyncCheckpoint end -> {
                 reached.put(apply.model(), end);
@@ -263,18 +270,5 @@ final class Transaction {
             case UPDATE -> new Applied(0, 1, 0, 0);
             case DELETE -> new Applied(0, 0, 1, 0);
         };
-    }
-
-    /// One item that PostgreSQL cannot hold must not keep the rest of a page away.
-    private boolean storable(RemoteItem item) {
-        Optional<FieldProblem> problem =
-                IndexedSize.problem(tables.of(item.key().model()).table(), item.item());
-        problem.ifPresent(
-                found ->
-                        LOGGER.atWarn()
-                                .addKeyValue(LogKey.MODEL, item.key().model())
-                                .addKeyValue(LogKey.PATH, found.path())
-                                .log("An item of the backend is too long for an index; left out"));
-        return problem.isEmpty();
     }
 }

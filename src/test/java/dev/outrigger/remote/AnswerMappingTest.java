@@ -8,6 +8,7 @@ import dev.outrigger.sync.BackendError;
 import dev.outrigger.sync.Rejection;
 import dev.outrigger.sync.Rejection.Cause;
 import dev.outrigger.sync.RemoteItem;
+import dev.outrigger.sync.UnreadItem;
 import dev.outrigger.sync.pull.PageRequest;
 import dev.outrigger.sync.pull.PullOutcome;
 import dev.outrigger.sync.push.FetchOutcome;
@@ -324,6 +325,7 @@ class AnswerMappingTest {
         // Then
         assertThat(page.items()).hasSize(1);
         assertThat(page.rejected())
+                .extracting(UnreadItem::reason)
                 .containsExactly(
                         "item 0 of the page cannot be read:"
                                 + " Cannot return null for non-nullable type",

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.outrigger.json.Json;
 import dev.outrigger.model.Item;
+import dev.outrigger.model.ItemKey;
 import dev.outrigger.model.Version;
 import dev.outrigger.sync.RemoteItem;
 import dev.outrigger.sync.StoredItem.Presence;
+import dev.outrigger.sync.UnreadItem;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -137,14 +139,33 @@ class RemoteItemReaderTest {
                     "_lastChangedAt":"now" | /_lastChangedAt is text, not a positive integer
                     """)
     void rejectsWhatHasNoNormalForm(String member, String reason) {
-        assertThat(reader.read(decoded(with(member))))
-                .isEqualTo(new RemoteReading.Rejected(reason));
+        assertThat(rejected(decoded(with(member))).reason()).isEqualTo(reason);
     }
 
     @Test
     void rejectsNull() {
-        assertThat(reader.read(null))
-                .isEqualTo(new RemoteReading.Rejected("it is null, not an object"));
+        assertThat(rejected(null))
+                .isEqualTo(new UnreadItem("Post", null, null, "null", "it is null, not an object"));
+    }
+
+    @Test
+    void AC127_whatItRejectsIsKeptAsItCameWithKeyAndVersionWhereTheseAreFine() {
+        // Given
+        Object json = decoded(with("\"status\":7"));
+
+        // When
+        UnreadItem unread = rejected(json);
+
+        // Then
+        assertThat(unread.key()).isEqualTo(new ItemKey("Post", List.of("p1")));
+        assertThat(unread.version()).isEqualTo(new Version(1));
+        assertThat(unread.json()).isEqualTo(Json.write(json));
+        assertThat(rejected(decoded(with("\"id\":null"))).key()).isNull();
+        assertThat(rejected(decoded(with("\"_version\":0"))).version()).isNull();
+    }
+
+    private UnreadItem rejected(@Nullable Object json) {
+        return ((RemoteReading.Rejected) reader.read(json)).item();
     }
 
     private RemoteItem taken(String json) {

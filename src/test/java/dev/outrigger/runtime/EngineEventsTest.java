@@ -5,6 +5,7 @@ import static dev.outrigger.testing.ItemBuilder.anItem;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.outrigger.sync.UnreadItem;
 import dev.outrigger.sync.pull.PullOutcome;
 import dev.outrigger.sync.push.PushOutcome;
 import dev.outrigger.testing.EngineRun;
@@ -269,7 +270,10 @@ class EngineEventsTest {
         // Given
         backend.answersNextPull(
                 new PullOutcome.Page(
-                        List.of(), List.of("/title is missing"), null, ScriptedBackend.STARTED_AT));
+                        List.of(),
+                        List.of(new UnreadItem("Post", null, null, "{}", "/title is missing")),
+                        null,
+                        ScriptedBackend.STARTED_AT));
 
         // When
         online();

@@ -1,7 +1,6 @@
 package dev.outrigger.testing;
 
 import dev.outrigger.model.ItemKey;
-import dev.outrigger.sync.RemoteItem;
 import dev.outrigger.sync.pull.Checkpoints;
 import dev.outrigger.sync.pull.PageCheckpoint;
 import dev.outrigger.sync.pull.PullKind;
@@ -25,11 +24,12 @@ final class InMemoryCheckpoints {
     private final Map<String, Set<ItemKey>> seen = new HashMap<>();
 
     /// @param applied what the items did that came with it
-    void reached(String model, @Nullable Reached reached, Applied applied, List<RemoteItem> items) {
+    /// @param brought keys of what came with it, also of what could not be read
+    void reached(String model, @Nullable Reached reached, Applied applied, List<ItemKey> brought) {
         switch (reached) {
             case PageCheckpoint page -> {
                 unfinished.put(model, page.stored(applied));
-                note(model, page.progress(), items);
+                note(model, page.progress(), brought);
             }
             case SyncCheckpoint end -> {
                 finished.put(model, end);
@@ -40,15 +40,14 @@ final class InMemoryCheckpoints {
         }
     }
 
-    private void note(String model, PullProgress progress, List<RemoteItem> items) {
+    private void note(String model, PullProgress progress, List<ItemKey> brought) {
         if (progress.start().kind() != PullKind.REPEATED_BASE) {
             return;
         }
         if (progress.count().pages() == 1) {
             seen.remove(model);
         }
-        Set<ItemKey> keys = seen.computeIfAbsent(model, _ -> new HashSet<>());
-        items.forEach(item -> keys.add(item.key()));
+        seen.computeIfAbsent(model, _ -> new HashSet<>()).addAll(brought);
     }
 
     /// Keys that the repeated base sync under way has brought.

@@ -22,6 +22,7 @@ import dev.outrigger.sync.RefusalPolicies;
 import dev.outrigger.sync.RemoteItem;
 import dev.outrigger.sync.StoredItem;
 import dev.outrigger.sync.SyncPolicies;
+import dev.outrigger.sync.UnreadItem;
 import dev.outrigger.sync.edit.Edit;
 import dev.outrigger.sync.edit.EditDecision;
 import dev.outrigger.sync.edit.EditOutcome;
@@ -50,7 +51,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -74,6 +74,7 @@ public final class InMemoryReplicaStore implements ReplicaStore {
     private final Screen screen = new Screen(Expressions.none());
     private final SelectiveSync selectiveSync;
     private final InMemoryCheckpoints checkpoints = new InMemoryCheckpoints();
+    private final InMemoryQuarantine quarantine = new InMemoryQuarantine(this);
     private final InMemoryConflictLog conflicts = new InMemoryConflictLog(this);
     private long seq;
 
@@ -104,6 +105,11 @@ public final class InMemoryReplicaStore implements ReplicaStore {
     @Override
     public InMemoryStrandedMutations stranded() {
         return stranded;
+    }
+
+    @Override
+    public InMemoryQuarantine quarantine() {
+        return quarantine;
     }
 
     @Override
@@ -151,8 +157,9 @@ public final class InMemoryReplicaStore implements ReplicaStore {
         if (edit instanceof Edit.Delete
                 && decision instanceof EditDecision.Taken(var _, var _, StoredItem root)
                 && root != null) {
-            Set<ItemKey> seen = new HashSet<>(Set.of(root.key()));
-            for (ItemKey below : relations().below(root.item(), seen)) {
+            InMemoryRelations relations =
+                    new InMemoryRelations(schema, List.copyOf(knowledge.values()));
+            for (ItemKey below : relations.below(root.item(), new HashSet<>(List.of(root.key())))) {
                 Edit delete = new Edit.Delete(below, Guard.none());
                 perform(below, rules.decide(known(below), delete), changes);
             }
@@ -237,7 +244,10 @@ public final class InMemoryReplicaStore implements ReplicaStore {
 
     @Override
     public CompletionStage<Applied> apply(
-            String model, List<RemoteItem> items, @Nullable Reached reached) {
+            String model,
+            List<RemoteItem> items,
+            List<UnreadItem> unread,
+            @Nullable Reached reached) {
         List<LoggedChange> changes = new ArrayList<>();
         Applied applied;
         synchronized (this) {
@@ -246,7 +256,8 @@ public final class InMemoryReplicaStore implements ReplicaStore {
                 take(key, screen.incoming(known(key), item), changes);
             }
             applied = AppliedItems.count(items.size(), changes);
-            checkpoints.reached(model, reached, applied, items);
+            checkpoints.reached(model, reached, applied, InMemoryQuarantine.keys(items, unread));
+            quarantine.take(unread, items, clock.get());
         }
         publish(changes);
         return CompletableFuture.completedStage(applied);
@@ -330,6 +341,7 @@ public final class InMemoryReplicaStore implements ReplicaStore {
         log.clear();
         checkpoints.clear();
         conflicts.clear();
+        quarantine.clear();
         return ++seq;
     }
 
@@ -338,16 +350,7 @@ public final class InMemoryReplicaStore implements ReplicaStore {
     }
 
     int sweep(List<ItemKey> keys) {
-        List<LoggedChange> changes = new ArrayList<>();
-        synchronized (this) {
-            keys.forEach(key -> take(key, screen.swept(known(key)), changes));
-        }
-        publish(changes);
-        return changes.size();
-    }
-
-    private InMemoryRelations relations() {
-        return new InMemoryRelations(schema, List.copyOf(knowledge.values()));
+        return decide(keys, screen::swept).deleted();
     }
 
     synchronized Knowledge known(ItemKey key) {

@@ -40,6 +40,8 @@ public sealed interface InputProblem extends RequestProblem {
     /// Somebody or something has decided about the conflict already.
     record ConflictSettled(String id) implements InputProblem {}
 
+    record QuarantinedUnknown(long id) implements InputProblem {}
+
     record StrandedUnknown(long id) implements InputProblem {}
 
     /// The outbox has no such mutation: it was delivered, perhaps, or refused.

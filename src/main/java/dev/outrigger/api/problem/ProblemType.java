@@ -24,6 +24,7 @@ public enum ProblemType {
     ORIGIN_REFUSED(403, "Web pages of this origin are not allowed"),
     CONFLICT_UNKNOWN(404, "There is no such conflict"),
     DEAD_LETTER_UNKNOWN(404, "There is no such dead letter"),
+    QUARANTINED_UNKNOWN(404, "There is no such quarantined item"),
     STRANDED_UNKNOWN(404, "There is no such stranded mutation"),
     ITEM_UNKNOWN(404, "There is no such item"),
     MODEL_UNKNOWN(404, "There is no such model"),

@@ -180,6 +180,8 @@ public final class Problems {
                     ProblemType.CONFLICT_UNKNOWN.because("no conflict is noted under the id " + id);
             case InputProblem.ConflictSettled(String id) ->
                     ProblemType.CONFLICT_SETTLED.because("conflict " + id + " is settled already");
+            case InputProblem.QuarantinedUnknown(long id) ->
+                    ProblemType.QUARANTINED_UNKNOWN.because("no quarantined item has the id " + id);
             case InputProblem.StrandedUnknown(long id) ->
                     ProblemType.STRANDED_UNKNOWN.because("no stranded mutation has the id " + id);
             case InputProblem.MutationUnknown(long id) ->

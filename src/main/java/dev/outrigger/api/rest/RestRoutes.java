@@ -29,6 +29,7 @@ public final class RestRoutes {
     private static final String ID = "[0-9]{1,18}";
     private static final String LETTER = "/v1/dead-letters/" + ID;
     private static final String CONFLICT = "/v1/conflicts/" + ID + "-" + ID;
+    private static final String QUARANTINED = "/v1/quarantine/" + ID;
     private static final String STRANDED = "/v1/stranded/" + ID;
 
     private final RouteTable routes;
@@ -77,6 +78,7 @@ public final class RestRoutes {
         on(HttpMethod.GET, "/v1/outbox", outbox::list);
         on(HttpMethod.GET, "/v1/sync", new SyncRoute(served.sync(), store, served.clock())::status);
         on(HttpMethod.GET, "/v1/outbox/" + ID, outbox::get);
+        mountQuarantine(new QuarantineRoutes(queries, store.quarantine()));
         mountStranded(new StrandedRoutes(queries, store.stranded()));
         mountDeadLetters(
                 new DeadLetterRoutes(
@@ -147,6 +149,12 @@ public final class RestRoutes {
         on(HttpMethod.GET, "/v1/conflicts", conflicts::list);
         on(HttpMethod.GET, CONFLICT, conflicts::get);
         withBody(HttpMethod.POST, CONFLICT + "/resolve", conflicts::resolve);
+    }
+
+    private void mountQuarantine(QuarantineRoutes quarantine) {
+        on(HttpMethod.GET, "/v1/quarantine", quarantine::list);
+        on(HttpMethod.GET, QUARANTINED, quarantine::get);
+        on(HttpMethod.DELETE, QUARANTINED, quarantine::discard);
     }
 
     private void mountStranded(StrandedRoutes stranded) {

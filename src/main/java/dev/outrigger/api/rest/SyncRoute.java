@@ -60,6 +60,12 @@ final class SyncRoute {
                 .map(
                         count -> {
                             json.put("stranded", count);
+                            return json;
+                        })
+                .compose(_ -> OnEventLoop.when(store.quarantine().count()))
+                .map(
+                        count -> {
+                            json.put("quarantined", count);
                             return Reply.ok(json);
                         });
     }

@@ -1,5 +1,6 @@
 package dev.outrigger.sync.pull;
 
+import dev.outrigger.sync.UnreadItem;
 import dev.outrigger.sync.reconcile.Applied;
 
 import org.jspecify.annotations.Nullable;
@@ -139,7 +140,9 @@ final class PageRules {
         if (!page.rejected().isEmpty()) {
             commands.add(
                     new SyncCommand.Announce(
-                            new Notice.NonApplicable(turn.model(), page.rejected())));
+                            new Notice.NonApplicable(
+                                    turn.model(),
+                                    page.rejected().stream().map(UnreadItem::reason).toList())));
         }
         boolean over = token == null && !planning.comparable(turn.model(), progress);
         Reached reached =
@@ -147,7 +150,8 @@ final class PageRules {
                         ? planning.reached(before(turn), progress)
                         : new PageCheckpoint(progress, token);
         commands.add(
-                new SyncCommand.StorePage(turn.session(), turn.model(), page.items(), reached));
+                new SyncCommand.StorePage(
+                        turn.session(), turn.model(), page.items(), page.rejected(), reached));
         if (token == null) {
             return turn.becomes(new ModelPull.Storing(progress), commands);
         }

@@ -1,6 +1,7 @@
 package dev.outrigger.sync.pull;
 
 import dev.outrigger.sync.RemoteItem;
+import dev.outrigger.sync.UnreadItem;
 
 import org.jspecify.annotations.Nullable;
 
@@ -10,12 +11,12 @@ import java.util.List;
 /// How the backend answered one [PageRequest].
 public sealed interface PullOutcome {
     /// @param items may be fewer than the limit, even none, before the last page
-    /// @param rejected items that could not be read, each as one sentence without values
+    /// @param rejected items that could not be read
     /// @param nextToken null on the last page
     /// @param startedAt backend clock, the same on every page of one pull
     record Page(
             List<RemoteItem> items,
-            List<String> rejected,
+            List<UnreadItem> rejected,
             @Nullable String nextToken,
             Instant startedAt)
             implements PullOutcome {

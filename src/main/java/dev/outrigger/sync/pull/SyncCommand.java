@@ -1,6 +1,7 @@
 package dev.outrigger.sync.pull;
 
 import dev.outrigger.sync.RemoteItem;
+import dev.outrigger.sync.UnreadItem;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -21,11 +22,22 @@ public sealed interface SyncCommand {
 
     /// Answered by PageStored or StoreFailed.
     ///
+    /// @param unread what could not be read of the page
     /// @param reached durable in the same transaction as the items
-    record StorePage(int session, String model, List<RemoteItem> items, Reached reached)
+    record StorePage(
+            int session,
+            String model,
+            List<RemoteItem> items,
+            List<UnreadItem> unread,
+            Reached reached)
             implements SyncCommand {
+        public StorePage(int session, String model, List<RemoteItem> items, Reached reached) {
+            this(session, model, items, List.of(), reached);
+        }
+
         public StorePage {
             items = List.copyOf(items);
+            unread = List.copyOf(unread);
         }
     }
 

@@ -6,6 +6,7 @@ import static dev.outrigger.sync.pull.SyncRun.POST;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.outrigger.sync.UnreadItem;
 import dev.outrigger.sync.reconcile.Applied;
 import dev.outrigger.testing.Schemas;
 
@@ -18,6 +19,8 @@ import java.util.Map;
 
 /// How the pages of one model are asked for and stored.
 class PagingTest {
+    private static final UnreadItem UNREAD = new UnreadItem("Post", null, null, "{}", "no title");
+
     private final SyncRun run = new SyncRun(Schemas.demo());
 
     @Test
@@ -143,8 +146,7 @@ class PagingTest {
                 new SyncEvent.PageAnswered(
                         run.state().session(),
                         "Post",
-                        new PullOutcome.Page(
-                                List.of(POST), List.of("no title"), null, BACKEND_TIME)));
+                        new PullOutcome.Page(List.of(POST), List.of(UNREAD), null, BACKEND_TIME)));
 
         // Then
         assertThat(run.announced())
@@ -153,6 +155,9 @@ class PagingTest {
                 .last()
                 .isInstanceOfSatisfying(
                         SyncCommand.StorePage.class,
-                        store -> assertThat(store.items()).containsExactly(POST));
+                        store -> {
+                            assertThat(store.items()).containsExactly(POST);
+                            assertThat(store.unread()).containsExactly(UNREAD);
+                        });
     }
 }

@@ -8,6 +8,7 @@ import dev.outrigger.replica.KeyInventory;
 import dev.outrigger.sync.Moment;
 import dev.outrigger.sync.RemoteItem;
 import dev.outrigger.sync.SyncPolicies;
+import dev.outrigger.sync.UnreadItem;
 import dev.outrigger.sync.pull.Agenda;
 import dev.outrigger.sync.pull.KeyComparison;
 import dev.outrigger.sync.pull.ModelPull;
@@ -137,13 +138,16 @@ final class PullStory {
                             int session,
                             String model,
                             List<RemoteItem> items,
+                            List<UnreadItem> unread,
                             Reached reached) -> {
                 storeFails = false;
                 events.add(
                         failing
                                 ? new SyncEvent.StoreFailed(session, "the database went away")
                                 : new SyncEvent.PageStored(
-                                        session, model, await(store.apply(model, items, reached))));
+                                        session,
+                                        model,
+                                        await(store.apply(model, items, unread, reached))));
             }
             case SyncCommand.CompareKeys compare ->
                     events.add(
@@ -190,6 +194,7 @@ final class PullStory {
                             int _,
                             String model,
                             List<RemoteItem> items,
+                            List<UnreadItem> _,
                             Reached reached) ->
                     "StorePage of " + model + " " + describe(items) + describe(reached);
             case SyncCommand.CompareKeys(int _, String model, Instant before) ->
