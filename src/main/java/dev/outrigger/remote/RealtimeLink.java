@@ -138,12 +138,19 @@ final class RealtimeLink implements Backend.Link, FeedListener {
         Object json = event.data().get(subscription.field());
         switch (subscription.model().reader().read(json)) {
             case RemoteReading.Taken taken -> listener.received(taken.item());
-            case RemoteReading.Rejected rejected ->
-                    LOGGER.atWarn()
-                            .addKeyValue(LogKey.MODEL, subscription.model().name())
-                            .addKeyValue(LogKey.EVENT, subscription.field())
-                            .addKeyValue(LogKey.ERROR, rejected.reason())
-                            .log("an item of the changefeed cannot be read and is left out");
+            case RemoteReading.Rejected rejected -> {
+                LOGGER.atWarn()
+                        .addKeyValue(LogKey.MODEL, subscription.model().name())
+                        .addKeyValue(LogKey.EVENT, subscription.field())
+                        .addKeyValue(LogKey.ERROR, rejected.reason())
+                        .log("an item of the changefeed cannot be read");
+                listener.unread(
+                        rejected.item()
+                                .because(
+                                        "the item of %s cannot be read: %s"
+                                                .formatted(
+                                                        subscription.field(), rejected.reason())));
+            }
         }
     }
 

@@ -5,6 +5,7 @@ import dev.outrigger.contract.Mutation;
 import dev.outrigger.model.ItemKey;
 import dev.outrigger.model.Version;
 import dev.outrigger.sync.RemoteItem;
+import dev.outrigger.sync.UnreadItem;
 import dev.outrigger.sync.expression.Expression;
 import dev.outrigger.sync.expression.Expressions;
 import dev.outrigger.sync.pull.DigestOutcome;
@@ -75,6 +76,9 @@ public interface Backend {
         void acknowledged();
 
         void received(RemoteItem item);
+
+        /// A change was told whose item cannot be read.
+        default void unread(UnreadItem item) {}
 
         /// The backend does not tell of all changes of this model, for lack of rights say; pulls
         /// still bring them. May come several times for a model; it is asked for again later.

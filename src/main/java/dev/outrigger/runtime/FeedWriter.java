@@ -2,6 +2,7 @@ package dev.outrigger.runtime;
 
 import dev.outrigger.replica.ReplicaStore;
 import dev.outrigger.sync.RemoteItem;
+import dev.outrigger.sync.UnreadItem;
 
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.function.BiConsumer;
+import java.util.stream.Collectors;
 
 /// Stores what the changefeed tells. While some items are being stored those that come meanwhile
 /// wait, and then go together: a burst of the backend takes one place among the writes that wait,
@@ -24,6 +26,7 @@ final class FeedWriter {
     private final int limit;
     private final BiConsumer<Integer, String> failed;
     private List<RemoteItem> waiting = new ArrayList<>();
+    private List<UnreadItem> unread = new ArrayList<>();
     private int session;
     private boolean storing;
 
@@ -38,35 +41,52 @@ final class FeedWriter {
 
     /// @param of the session that the items came in; what is left of an older one is pulled by it
     void store(int of, List<RemoteItem> items) {
+        take(of, items, List.of());
+    }
+
+    /// Puts one into quarantine that cannot be read.
+    void keepAside(int of, UnreadItem item) {
+        take(of, List.of(), List.of(item));
+    }
+
+    private void take(int of, List<RemoteItem> items, List<UnreadItem> aside) {
         if (of != session) {
             session = of;
-            waiting = new ArrayList<>();
+            giveUp();
         }
-        if (waiting.size() + items.size() > limit && storing) {
-            waiting = new ArrayList<>();
+        int more = items.size() + aside.size();
+        if (waiting.size() + unread.size() + more > limit && storing) {
+            giveUp();
             failed.accept(session, "the changefeed tells more than can be stored in time");
             return;
         }
         waiting.addAll(items);
+        unread.addAll(aside);
         if (!storing) {
             next();
         }
     }
 
+    private void giveUp() {
+        waiting = new ArrayList<>();
+        unread = new ArrayList<>();
+    }
+
     private void next() {
         List<RemoteItem> items = waiting;
-        waiting = new ArrayList<>();
-        storing = !items.isEmpty();
+        List<UnreadItem> aside = unread;
+        giveUp();
+        storing = !items.isEmpty() || !aside.isEmpty();
         if (storing) {
             int of = session;
-            all(items).whenComplete((_, failure) -> loop.execute(() -> stored(of, failure)));
+            all(items, aside).whenComplete((_, failure) -> loop.execute(() -> stored(of, failure)));
         }
     }
 
     private void stored(int of, @Nullable Throwable failure) {
         if (failure != null) {
             if (of == session) {
-                waiting = new ArrayList<>();
+                giveUp();
             }
             failed.accept(of, reason(failure));
         }
@@ -79,7 +99,7 @@ final class FeedWriter {
     }
 
     /// Runs of items of one model go together, in the order in which they came.
-    private CompletionStage<?> all(List<RemoteItem> items) {
+    private CompletionStage<?> all(List<RemoteItem> items, List<UnreadItem> aside) {
         List<CompletableFuture<?>> runs = new ArrayList<>();
         int first = 0;
         for (int place = 1; place <= items.size(); place++) {
@@ -90,6 +110,13 @@ final class FeedWriter {
                 first = place;
             }
         }
+        aside.stream()
+                .collect(Collectors.groupingBy(UnreadItem::model))
+                .forEach(
+                        (model, of) ->
+                                runs.add(
+                                        store.apply(model, List.of(), of, null)
+                                                .toCompletableFuture()));
         return CompletableFuture.allOf(runs.toArray(CompletableFuture[]::new));
     }
 }

@@ -44,6 +44,7 @@ public final class SyncEngine implements SyncControl {
     private final SyncLoop sync;
     private final PushLoop push;
     private final Quiescence quiescence;
+    private final QuarantineRetry quarantine;
     private final Reachability reachability;
     private final SituationReports situations;
     private boolean running;
@@ -83,6 +84,7 @@ public final class SyncEngine implements SyncControl {
                         schema,
                         ports.replica().expressions(),
                         () -> loop.execute(this::selectAnew));
+        this.quarantine = new QuarantineRetry(ports, policies, loop);
         this.quiescence = new Quiescence(ports, loop, push, limits.stop());
         this.reachability = new Reachability(ports.timers(), this::tellReachability);
         this.situations = new SituationReports(observers);
@@ -140,6 +142,7 @@ public final class SyncEngine implements SyncControl {
     private void rest() {
         running = false;
         reachability.end();
+        quarantine.linkIs(false);
         sync.transition(new SyncEvent.StopRequested());
         push.post(new PushEvent.Stopped());
     }
@@ -153,7 +156,11 @@ public final class SyncEngine implements SyncControl {
                             push.post(new PushEvent.Released());
                             push.post(new PushEvent.Reached());
                         });
-        return onLoop(() -> sync.transition(new SyncEvent.NowRequested()));
+        return onLoop(
+                () -> {
+                    sync.transition(new SyncEvent.NowRequested());
+                    quarantine.begin();
+                });
     }
 
     @Override
@@ -207,6 +214,7 @@ public final class SyncEngine implements SyncControl {
     }
 
     private void linkIs(boolean open) {
+        quarantine.linkIs(open);
         if (open) {
             reachability.reached();
             push.post(new PushEvent.Reached());

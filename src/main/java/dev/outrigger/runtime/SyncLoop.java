@@ -197,6 +197,11 @@ final class SyncLoop {
                             }
 
                             @Override
+                            public void unread(UnreadItem item) {
+                                loop.execute(() -> keepAside(session, item));
+                            }
+
+                            @Override
                             public void withheld(String model, String reason) {
                                 loop.execute(() -> announceWithheld(session, model, reason));
                             }
@@ -220,6 +225,14 @@ final class SyncLoop {
     private void announceWithheld(int session, String model, String reason) {
         if (session == state.session()) {
             board.feedWithheld(model, reason);
+        }
+    }
+
+    /// At once, whatever is being pulled: an entry is compared by version with what comes.
+    private void keepAside(int session, UnreadItem item) {
+        if (session == state.session()) {
+            notices.accept(new Notice.NonApplicable(item.model(), List.of(item.reason())));
+            feed.keepAside(session, item);
         }
     }
 

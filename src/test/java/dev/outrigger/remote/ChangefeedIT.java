@@ -110,7 +110,7 @@ class ChangefeedIT {
     }
 
     @Test
-    void leavesOutWhatItCannotReadAndGoesOn() {
+    void AC115_tellsWhatItCannotReadAndGoesOn() {
         // Given
         opened();
 
@@ -122,7 +122,12 @@ class ChangefeedIT {
         feed.publish("onUpdatePost", RemoteFixture.post("p1", 2));
 
         // Then
-        awaitCalls("acknowledged", "received Post/p1 v2");
+        awaitCalls(
+                "acknowledged",
+                "unread Post/p1: the item of onUpdatePost cannot be read: /_version is null, not a"
+                        + " positive integer; /_lastChangedAt is null, not a positive integer",
+                "unread Post: the item of onUpdatePost cannot be read: it is null, not an object",
+                "received Post/p1 v2");
     }
 
     @ParameterizedTest

@@ -2,6 +2,7 @@ package dev.outrigger.testing;
 
 import dev.outrigger.runtime.Backend;
 import dev.outrigger.sync.RemoteItem;
+import dev.outrigger.sync.UnreadItem;
 
 import java.util.List;
 import java.util.Set;
@@ -47,6 +48,11 @@ public final class FeedRecorder implements Backend.Listener {
                                 item.key(),
                                 item.version().number(),
                                 item.live() ? "" : " deleted"));
+    }
+
+    @Override
+    public void unread(UnreadItem item) {
+        calls.add(item + ": " + item.reason());
     }
 
     @Override

@@ -10,6 +10,7 @@ import dev.outrigger.model.Version;
 import dev.outrigger.runtime.Backend;
 import dev.outrigger.sync.RemoteItem;
 import dev.outrigger.sync.StoredItem.Presence;
+import dev.outrigger.sync.UnreadItem;
 import dev.outrigger.sync.expression.Expression;
 import dev.outrigger.sync.expression.Expressions;
 import dev.outrigger.sync.pull.DigestOutcome;
@@ -60,6 +61,7 @@ public final class ScriptedBackend implements Backend {
     private boolean reachable = true;
     private boolean digests;
     private int keysAsked;
+    private int fetchesTogether = Integer.MAX_VALUE;
 
     public ScriptedBackend(Schema schema) {
         this.schema = schema;
@@ -77,6 +79,11 @@ public final class ScriptedBackend implements Backend {
 
     public void tellsDigests() {
         digests = true;
+    }
+
+    /// A document that reads more items than these is refused as a whole.
+    public void fetchesTogether(int most) {
+        fetchesTogether = most;
     }
 
     /// How often keys of buckets were asked for.
@@ -144,6 +151,11 @@ public final class ScriptedBackend implements Backend {
     public void feed(RemoteItem item) {
         holds(item);
         listener().received(item);
+    }
+
+    /// Sends an item on the changefeed that cannot be read.
+    public void feedUnread(UnreadItem item) {
+        listener().unread(item);
     }
 
     public void loseLink(String reason) {
@@ -306,6 +318,10 @@ public final class ScriptedBackend implements Backend {
 
     @Override
     public CompletionStage<List<FetchOutcome>> fetch(List<ItemKey> keys) {
+        if (keys.size() > fetchesTogether) {
+            return CompletableFuture.completedStage(
+                    Collections.nCopies(keys.size(), new FetchOutcome.NotTogether("too much")));
+        }
         fetched.addAll(keys);
         return CompletableFuture.completedStage(keys.stream().map(this::found).toList());
     }
