@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 
 /// A PostgreSQL of our own: its programs come from the class path, its data live in one folder, and
 /// it ends with this process, be it by [#close] or by SIGKILL. The same folder may be started again
@@ -30,7 +31,10 @@ public final class EmbeddedPostgres implements AutoCloseable {
     /// The whole process has 10 s to stop, and this comes last.
     private static final Duration STOP_LIMIT = Duration.ofSeconds(6);
 
-    private static final int PORT_ATTEMPTS = 3;
+    private static final int ATTEMPTS = 20;
+
+    /// For a server that does not know yet that its process has ended.
+    private static final Duration PAUSE = Duration.ofMillis(250);
 
     private final PostgresCommands commands;
     private final PostgresProcess server;
@@ -163,9 +167,16 @@ public final class EmbeddedPostgres implements AutoCloseable {
                 server.kill();
                 throw failure;
             }
-            // Another process may have taken the port between the look and the start.
-            if (FreePort.isFree(port) || attempt == PORT_ATTEMPTS) {
-                throw new IOException(commands.lastComplaint());
+            String complaint = commands.lastComplaint();
+            // The server of a process that was killed while it started may have taken the folder
+            // since, and any process the port.
+            boolean folderTaken = complaint.contains(PostmasterFile.NAME);
+            if (attempt == ATTEMPTS || !folderTaken && FreePort.isFree(port)) {
+                throw new IOException(complaint);
+            }
+            if (folderTaken) {
+                StrayServer.stop(commands);
+                LockSupport.parkNanos(PAUSE.toNanos());
             }
         }
     }

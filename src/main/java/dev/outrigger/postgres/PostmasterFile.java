@@ -12,13 +12,15 @@ import java.util.Optional;
 /// @param process the server's process id; it may be stale after a power failure
 /// @param ready whether the server accepts connections
 record PostmasterFile(long process, boolean ready) {
+    static final String NAME = "postmaster.pid";
+
     private static final int PROCESS_LINE = 0;
     private static final int STATUS_LINE = 7;
 
     /// Empty while there is no file, or one whose first line is not written yet.
     static Optional<PostmasterFile> in(Path data) throws IOException {
         try {
-            return parse(Files.readAllLines(data.resolve("postmaster.pid")));
+            return parse(Files.readAllLines(data.resolve(NAME)));
         } catch (NoSuchFileException _) {
             return Optional.empty();
         }
