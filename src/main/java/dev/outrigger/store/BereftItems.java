@@ -1,11 +1,7 @@
 package dev.outrigger.store;
 
-import dev.outrigger.model.Item;
 import dev.outrigger.model.ItemKey;
 import dev.outrigger.sync.StoredItem;
-import dev.outrigger.sync.StoredItem.Presence;
-
-import org.jspecify.annotations.Nullable;
 
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -54,11 +50,10 @@ final class BereftItems {
         List<ItemKey> erased = new ArrayList<>();
         List<Row> settled = new ArrayList<>();
         for (Row row : rows) {
-            StoredItem truth = truth(row.stored());
-            if (truth == null) {
+            if (neverThere(row.stored())) {
                 erased.add(row.stored().key());
             } else {
-                settled.add(new Row(truth, row.places()));
+                settled.add(new Row(row.stored().settled(), row.places()));
             }
         }
         Pipeline writing = new Pipeline();
@@ -74,12 +69,7 @@ final class BereftItems {
         writing.run(connection);
     }
 
-    /// Null when the backend has no such item.
-    private static @Nullable StoredItem truth(StoredItem stored) {
-        Item base = stored.base();
-        return base == null
-                ? null
-                : new StoredItem(
-                        base, null, stored.version(), stored.lastChangedAt(), Presence.LIVE, false);
+    private static boolean neverThere(StoredItem stored) {
+        return stored.base() == null && stored.version() == null;
     }
 }

@@ -38,6 +38,18 @@ public record StoredItem(
         return item.key();
     }
 
+    /// The item without its pending mutations: as the backend has it, or a tombstone.
+    public StoredItem settled() {
+        boolean there = base != null;
+        return new StoredItem(
+                there ? base : item,
+                null,
+                version,
+                lastChangedAt,
+                there ? Presence.LIVE : Presence.TOMBSTONE,
+                false);
+    }
+
     public boolean live() {
         return presence == Presence.LIVE;
     }

@@ -280,6 +280,29 @@ class SchemaChangeIT {
     }
 
     @Test
+    void anItemThatTheBackendDeletedStaysDeletedWhenItsOnlyMutationIsStranded() {
+        // Given
+        OpenReplica opened = open(BEFORE);
+        arrivedNote(opened, "n1", "text", "theirs", "kind", "A");
+        await(opened.store.edit(patch(key("Note", "n1"), "kind", "B")));
+        Item last =
+                Item.of(
+                        BlogSchema.read(BEFORE).required("Note"),
+                        Map.of("id", "n1", "text", "theirs"));
+        await(opened.store.apply("Note", List.of(StoreProbe.tombstone(4, last)), null));
+        Schema after = BlogSchema.read(BEFORE.replace("enum Kind { A B }", "enum Kind { A }"));
+
+        // When
+        ReplicaStore store = opened.reopen(after);
+        Item older = Item.of(after.required("Note"), Map.of("id", "n1", "text", "older"));
+        await(store.apply("Note", List.of(StoreProbe.live(3, older)), null));
+
+        // Then
+        assertThat(await(store.get(key("Note", "n1")))).isEmpty();
+        assertThat(await(store.stranded().list("Note", 0, 10))).hasSize(1);
+    }
+
+    @Test
     void aCreateThatLacksANewRequiredFieldWaitsForItsClient() {
         // Given
         OpenReplica opened = open(BEFORE);

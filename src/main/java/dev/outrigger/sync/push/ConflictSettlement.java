@@ -72,8 +72,7 @@ final class ConflictSettlement {
     private Effect conceded(StoredItem rebased, Item theirs) {
         List<OutboxEdit> removal = List.of(new OutboxEdit.Remove(sent.id()));
         List<PendingMutation> later = others();
-        StoredItem after =
-                later.isEmpty() ? Settlement.settled(rebased) : replayed(rebased, theirs, later);
+        StoredItem after = later.isEmpty() ? rebased.settled() : replayed(rebased, theirs, later);
         return new Effect(new RowEdit.Put(after), removal, seen(after));
     }
 
@@ -88,7 +87,7 @@ final class ConflictSettlement {
                 later.add(each);
             }
         }
-        StoredItem after = later.isEmpty() ? Settlement.settled(rebased) : rebased;
+        StoredItem after = later.isEmpty() ? rebased.settled() : rebased;
         return new Effect(new RowEdit.Put(after), removals, later.isEmpty() ? seen(after) : null);
     }
 

@@ -11,7 +11,6 @@ import dev.outrigger.sync.PendingMutation.Standing;
 import dev.outrigger.sync.Rejection;
 import dev.outrigger.sync.RemoteItem;
 import dev.outrigger.sync.StoredItem;
-import dev.outrigger.sync.StoredItem.Presence;
 import dev.outrigger.sync.reconcile.Reconciliation;
 import dev.outrigger.sync.resolution.Conflict;
 import dev.outrigger.sync.resolution.Resolution;
@@ -63,7 +62,7 @@ public final class Settlement {
             removal.addAll(carriedOn(knowledge, sent, answer.version()));
             return new Effect(new RowEdit.Put(rebased), removal, null);
         }
-        StoredItem truth = settled(rebased);
+        StoredItem truth = rebased.settled();
         return new Effect(new RowEdit.Put(truth), removal, Reconciliation.seen(knowledge, truth));
     }
 
@@ -97,17 +96,5 @@ public final class Settlement {
         return known != null && known.isNewerThan(answer.version())
                 ? stored
                 : Reconciliation.rebased(stored, answer);
-    }
-
-    /// With no mutation left, clients see the backend's state.
-    static StoredItem settled(StoredItem rebased) {
-        boolean live = rebased.base() != null;
-        return new StoredItem(
-                live ? rebased.base() : rebased.item(),
-                null,
-                rebased.version(),
-                rebased.lastChangedAt(),
-                live ? Presence.LIVE : Presence.TOMBSTONE,
-                false);
     }
 }

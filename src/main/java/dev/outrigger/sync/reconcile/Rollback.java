@@ -73,14 +73,7 @@ public record Rollback(
     /// is forgotten.
     private static Rollback absent(
             Knowledge knowledge, StoredItem stored, List<PendingMutation> fallen) {
-        StoredItem end =
-                new StoredItem(
-                        stored.item(),
-                        null,
-                        stored.version(),
-                        stored.lastChangedAt(),
-                        Presence.TOMBSTONE,
-                        false);
+        StoredItem end = stored.settled();
         RowEdit row = stored.version() == null ? new RowEdit.Erase() : new RowEdit.Put(end);
         return new Rollback(row, List.of(), fallen, Reconciliation.seen(knowledge, end));
     }
