@@ -1,5 +1,6 @@
 package dev.outrigger.runtime;
 
+import dev.outrigger.json.GroupsClaim;
 import dev.outrigger.json.Json;
 import dev.outrigger.json.MalformedJson;
 
@@ -8,10 +9,8 @@ import org.jspecify.annotations.Nullable;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Base64;
-import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -83,29 +82,7 @@ public record TokenClaims(Map<String, @Nullable Object> values) {
 
     /// The groups of a claim, which is an array, or a string that holds one, or one group.
     public Set<String> groups(String claim) {
-        return switch (values.get(claim)) {
-            case Collection<?> groups -> texts(groups);
-            case String text -> texts(listed(text));
-            case null, default -> Set.of();
-        };
-    }
-
-    private static Collection<?> listed(String text) {
-        try {
-            return Json.read(text) instanceof Collection<?> groups ? groups : List.of(text);
-        } catch (MalformedJson _) {
-            return List.of(text);
-        }
-    }
-
-    private static Set<String> texts(Collection<?> values) {
-        Set<String> texts = new LinkedHashSet<>();
-        for (Object value : values) {
-            if (value instanceof String text && !text.isBlank()) {
-                texts.add(text);
-            }
-        }
-        return texts;
+        return GroupsClaim.read(values.get(claim));
     }
 
     /// No values: they are somebody's.

@@ -5,8 +5,6 @@ import dev.outrigger.replica.DeadLetters;
 import dev.outrigger.sync.DeadLetter;
 import dev.outrigger.sync.RefusalPolicy;
 
-import org.jspecify.annotations.Nullable;
-
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -22,23 +20,8 @@ final class DeadLetterReads {
         this.rows = new DeadLetterRows(tables);
     }
 
-    List<DeadLetter> page(Connection connection, @Nullable String model, long afterId, int limit)
-            throws SQLException {
-        List<DeadLetter> found = new ArrayList<>();
-        Pipeline pipeline = new Pipeline();
-        pipeline.query(
-                rows.select()
-                        + " where id > ?::bigint and model = coalesce(?::text, model)"
-                        + " order by id limit ?::bigint",
-                (statement, first) -> {
-                    SqlType.BIGINT.bind(statement, first, afterId);
-                    SqlType.TEXT.bind(statement, first + 1, model);
-                    SqlType.BIGINT.bind(statement, first + 2, (long) limit);
-                    return first + 3;
-                },
-                row -> found.add(rows.read(row)));
-        pipeline.run(connection);
-        return found;
+    List<DeadLetter> page(Connection connection, ModelPage page) throws SQLException {
+        return page.of(connection, rows.select(), rows::read);
     }
 
     /// Those of the ids that there are.

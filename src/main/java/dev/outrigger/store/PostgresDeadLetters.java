@@ -26,7 +26,8 @@ final class PostgresDeadLetters implements DeadLetters {
 
     @Override
     public CompletionStage<List<DeadLetter>> list(@Nullable String model, long afterId, int limit) {
-        return readers.read(connection -> reads.page(connection, model, afterId, limit));
+        return readers.read(
+                connection -> reads.page(connection, new ModelPage(model, afterId, limit)));
     }
 
     @Override

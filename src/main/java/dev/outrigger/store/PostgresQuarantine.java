@@ -24,7 +24,8 @@ final class PostgresQuarantine implements Quarantine {
     @Override
     public CompletionStage<List<QuarantinedItem>> list(
             @Nullable String model, long afterId, int limit) {
-        return readers.read(connection -> rows.page(connection, model, afterId, limit));
+        return readers.read(
+                connection -> rows.page(connection, new ModelPage(model, afterId, limit)));
     }
 
     @Override

@@ -24,7 +24,8 @@ final class PostgresStrandedMutations implements StrandedMutations {
     @Override
     public CompletionStage<List<StrandedMutation>> list(
             @Nullable String model, long afterId, int limit) {
-        return readers.read(connection -> rows.page(connection, model, afterId, limit));
+        return readers.read(
+                connection -> rows.page(connection, new ModelPage(model, afterId, limit)));
     }
 
     @Override

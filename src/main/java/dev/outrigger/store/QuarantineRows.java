@@ -15,7 +15,6 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -125,27 +124,8 @@ final class QuarantineRows {
                 });
     }
 
-    List<QuarantinedItem> page(
-            Connection connection, @Nullable String model, long afterId, int limit)
-            throws SQLException {
-        List<QuarantinedItem> found = new ArrayList<>();
-        Pipeline pipeline = new Pipeline();
-        pipeline.query(
-                "select id, "
-                        + COLUMNS
-                        + " from "
-                        + table
-                        + " where id > ?::bigint and model = coalesce(?::text, model)"
-                        + " order by id limit ?::bigint",
-                (statement, first) -> {
-                    SqlType.BIGINT.bind(statement, first, afterId);
-                    SqlType.TEXT.bind(statement, first + 1, model);
-                    SqlType.BIGINT.bind(statement, first + 2, (long) limit);
-                    return first + 3;
-                },
-                row -> found.add(read(row)));
-        pipeline.run(connection);
-        return found;
+    List<QuarantinedItem> page(Connection connection, ModelPage page) throws SQLException {
+        return page.of(connection, "select id, " + COLUMNS + " from " + table, this::read);
     }
 
     long count(Connection connection) throws SQLException {

@@ -23,7 +23,7 @@ import java.util.Map;
 ///
 /// The tables of models that fit get what they lack and lose what nobody reads any more; those of
 /// the others are made anew and their items translated, and the backend is asked for all of them.
-/// Every pending mutation is said anew, waits, or becomes a dead letter.
+/// Every pending mutation is said anew, waits, or is stranded.
 final class SchemaUpgrade {
     private final Connection connection;
     private final ReplicaSetup setup;

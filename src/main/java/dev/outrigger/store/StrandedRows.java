@@ -2,17 +2,13 @@ package dev.outrigger.store;
 
 import dev.outrigger.contract.Mutation;
 import dev.outrigger.json.Json;
-import dev.outrigger.postgres.SqlType;
 import dev.outrigger.replica.StrandedMutation;
-
-import org.jspecify.annotations.Nullable;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 
 /// The rows of mutations that the schema cannot say any more.
@@ -23,26 +19,13 @@ final class StrandedRows {
         this.table = tables.own("_stranded");
     }
 
-    List<StrandedMutation> page(
-            Connection connection, @Nullable String model, long afterId, int limit)
-            throws SQLException {
-        List<StrandedMutation> found = new ArrayList<>();
-        Pipeline pipeline = new Pipeline();
-        pipeline.query(
+    List<StrandedMutation> page(Connection connection, ModelPage page) throws SQLException {
+        return page.of(
+                connection,
                 "select id, model, key, kind, fields, condition, reason, saved_at, stranded_at from"
                         + " "
-                        + table
-                        + " where id > ?::bigint and model = coalesce(?::text, model)"
-                        + " order by id limit ?::bigint",
-                (statement, first) -> {
-                    SqlType.BIGINT.bind(statement, first, afterId);
-                    SqlType.TEXT.bind(statement, first + 1, model);
-                    SqlType.BIGINT.bind(statement, first + 2, (long) limit);
-                    return first + 3;
-                },
-                row -> found.add(read(row)));
-        pipeline.run(connection);
-        return found;
+                        + table,
+                StrandedRows::read);
     }
 
     long count(Connection connection) throws SQLException {

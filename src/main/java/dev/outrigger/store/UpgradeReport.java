@@ -30,7 +30,7 @@ public record UpgradeReport(
     /// @param kept how many go on, those whose content changed included
     /// @param leftOut by `Model.field`, how many go on without a value that they had for it
     /// @param waiting by reason, how many wait for their client
-    /// @param ended by reason, how many went to the dead letters
+    /// @param ended by reason, how many are stranded
     public record Mutations(
             long kept,
             Map<String, Long> leftOut,
@@ -84,7 +84,7 @@ public record UpgradeReport(
                 .forEach(
                         (reason, count) ->
                                 lines.add(
-                                        "pending mutations that become dead letters: "
+                                        "pending mutations that are stranded: "
                                                 + count
                                                 + ", "
                                                 + reason));

@@ -49,7 +49,7 @@ final class DeadLetterRoutes {
 
     Future<Reply> get(RoutingContext context) {
         Parameters.none(context);
-        long id = Targets.mutation(context);
+        long id = Targets.number(context);
         return OnEventLoop.when(letters.get(id))
                 .map(
                         found ->
@@ -60,7 +60,7 @@ final class DeadLetterRoutes {
 
     Future<Reply> retry(RoutingContext context) {
         Parameters.none(context);
-        long id = Targets.mutation(context);
+        long id = Targets.number(context);
         Buffer body = context.body().buffer();
         if (body == null || body.length() == 0) {
             return decided(id, new LetterRequest.Retry(Map.of()));
@@ -79,7 +79,7 @@ final class DeadLetterRoutes {
 
     Future<Reply> discard(RoutingContext context) {
         Parameters.none(context);
-        return decided(Targets.mutation(context), new LetterRequest.Discard());
+        return decided(Targets.number(context), new LetterRequest.Discard());
     }
 
     private Future<Reply> decided(long id, LetterRequest request) {

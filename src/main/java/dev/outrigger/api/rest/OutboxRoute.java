@@ -45,7 +45,7 @@ final class OutboxRoute {
 
     Future<Reply> get(RoutingContext context) {
         Parameters.none(context);
-        long id = Targets.mutation(context);
+        long id = Targets.number(context);
         return OnEventLoop.when(store.outbox(id - 1, 1))
                 .map(
                         found ->

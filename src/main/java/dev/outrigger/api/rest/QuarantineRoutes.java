@@ -21,10 +21,6 @@ import java.util.Map;
 
 /// Answers requests about items of the backend that could not be taken in.
 final class QuarantineRoutes {
-    /// Of the id among the segments of a path: the empty text before the first slash, `v1`, and
-    /// `quarantine` come before it.
-    private static final int ID_SEGMENT = 3;
-
     private final QueryReader queries;
     private final Quarantine quarantine;
 
@@ -43,12 +39,12 @@ final class QuarantineRoutes {
 
     Future<Reply> get(RoutingContext context) {
         Parameters.none(context);
-        return required(id(context)).map(found -> Reply.ok(json(found)));
+        return required(Targets.number(context)).map(found -> Reply.ok(json(found)));
     }
 
     Future<Reply> discard(RoutingContext context) {
         Parameters.none(context);
-        long id = id(context);
+        long id = Targets.number(context);
         return required(id)
                 .compose(
                         found ->
@@ -96,9 +92,5 @@ final class QuarantineRoutes {
         } catch (MalformedJson _) {
             return text;
         }
-    }
-
-    private static long id(RoutingContext context) {
-        return Long.parseLong(context.request().path().split("/", -1)[ID_SEGMENT]);
     }
 }

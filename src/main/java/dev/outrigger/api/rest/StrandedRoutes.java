@@ -18,10 +18,6 @@ import java.util.Map;
 
 /// Answers requests about mutations that the schema cannot say any more.
 final class StrandedRoutes {
-    /// Of the id among the segments of a path: the empty text before the first slash, `v1`, and
-    /// `stranded` come before it.
-    private static final int ID_SEGMENT = 3;
-
     private final StrandedMutations mutations;
     private final QueryReader queries;
 
@@ -41,14 +37,14 @@ final class StrandedRoutes {
 
     Future<Reply> get(RoutingContext context) {
         Parameters.none(context);
-        long id = id(context);
+        long id = Targets.number(context);
         return OnEventLoop.when(mutations.get(id))
                 .map(found -> Reply.ok(json(found.orElseThrow(() -> unknown(id)))));
     }
 
     Future<Reply> discard(RoutingContext context) {
         Parameters.none(context);
-        long id = id(context);
+        long id = Targets.number(context);
         return OnEventLoop.when(mutations.get(id))
                 .compose(
                         found -> {
@@ -77,10 +73,6 @@ final class StrandedRoutes {
         json.put("savedAt", mutation.savedAt().toEpochMilli());
         json.put("strandedAt", mutation.strandedAt().toEpochMilli());
         return json;
-    }
-
-    private static long id(RoutingContext context) {
-        return Long.parseLong(context.request().path().split("/", -1)[ID_SEGMENT]);
     }
 
     private static RequestRefused unknown(long id) {

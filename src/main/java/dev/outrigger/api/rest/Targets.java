@@ -40,8 +40,8 @@ final class Targets {
         return segments(context)[NAME_SEGMENT];
     }
 
-    /// The id of a mutation, which stands behind `/v1/outbox/` or `/v1/dead-letters/`.
-    static long mutation(RoutingContext context) {
+    /// The number that an entry has, which stands behind the list's path, such as `/v1/outbox/`.
+    static long number(RoutingContext context) {
         return Long.parseLong(segments(context)[NAME_SEGMENT]);
     }
 }

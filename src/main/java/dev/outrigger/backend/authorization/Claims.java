@@ -1,12 +1,10 @@
 package dev.outrigger.backend.authorization;
 
-import dev.outrigger.json.Json;
-import dev.outrigger.json.MalformedJson;
+import dev.outrigger.json.GroupsClaim;
 
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -44,29 +42,7 @@ record Claims(Map<String, @Nullable Object> values) {
 
     /// The groups of a claim, which is an array, or a string that holds one, or one group.
     Set<String> groups(String groupClaim) {
-        return switch (values.get(groupClaim)) {
-            case Collection<?> groups -> texts(groups);
-            case String text -> texts(listed(text));
-            case null, default -> Set.of();
-        };
-    }
-
-    private static Collection<?> listed(String text) {
-        try {
-            return Json.read(text) instanceof Collection<?> groups ? groups : List.of(text);
-        } catch (MalformedJson _) {
-            return List.of(text);
-        }
-    }
-
-    private static Set<String> texts(Collection<?> values) {
-        Set<String> texts = new LinkedHashSet<>();
-        for (Object value : values) {
-            if (value instanceof String text && !text.isBlank()) {
-                texts.add(text);
-            }
-        }
-        return texts;
+        return GroupsClaim.read(values.get(groupClaim));
     }
 
     private static Stream<String> parts(String identityClaim) {
