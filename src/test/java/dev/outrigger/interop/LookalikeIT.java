@@ -74,14 +74,27 @@ class LookalikeIT {
     }
 
     @Test
-    void whatTheyRefuseBecauseOfItsVersionIsResolvedAsConfigured() {
-        assertThat(lookalike.conflicts()).isPositive();
+    void whoeverComesTooLateEndsAsConfigured() {
         assertThat(List.of(theirs.get("Note merged"), theirs.get("Task checked")))
                 .allSatisfy(
                         item ->
                                 assertThat(item)
                                         .containsEntry("title", "mine")
                                         .containsEntry("rating", 5));
+    }
+
+    @Test
+    void whatTheyRefuseBecauseOfItsVersionIsResolvedAsConfigured() {
+        // Given
+        int before = lookalike.conflicts();
+
+        // When
+        int rounds = there.bothWriteUntil("contended", () -> lookalike.conflicts() > before);
+
+        // Then
+        assertThat(there.end().get("Task contended"))
+                .containsEntry("title", "of second " + rounds)
+                .containsEntry("rating", rounds);
     }
 
     @Test

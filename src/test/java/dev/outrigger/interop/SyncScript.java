@@ -20,6 +20,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 
 /// What happens to two sidecars of any backend, step by step; the second of them can be away.
 final class SyncScript implements AutoCloseable {
@@ -120,6 +122,24 @@ final class SyncScript implements AutoCloseable {
                 () ->
                         assertThat(second.answered("/v1/outbox"))
                                 .containsEntry("mutations", List.of()));
+    }
+
+    /// Both change one item at the same time, each a field of its own, again and again until it
+    /// happened: whose write comes too late, and whether one does, is chance.
+    ///
+    /// @return how many rounds there were; both fields name the last
+    int bothWriteUntil(String id, BooleanSupplier happened) {
+        first.create(TASK, Map.of("id", id, "title", "old", "rating", 0));
+        awaitEverywhere(TASK, id, "rating", 0);
+        AtomicInteger rounds = new AtomicInteger();
+        eventually(
+                () -> {
+                    int round = rounds.incrementAndGet();
+                    first.patch(TASK, id, Map.of("rating", round));
+                    second.patch(TASK, id, Map.of("title", "of second " + round));
+                    assertThat(happened.getAsBoolean()).isTrue();
+                });
+        return rounds.get();
     }
 
     /// Until the second, which was away, listens again and has pulled what it missed.
