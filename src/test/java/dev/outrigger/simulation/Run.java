@@ -76,13 +76,13 @@ final class Run {
         Checkers.converged(devices, backend);
     }
 
-    /// Somebody has what was refused sent once more where it was held, and gives it up elsewhere.
+    /// Somebody gives up what was refused, unless it is held, and has what is held sent once more:
+    /// also elsewhere a refused mutation is held for as long as there is no room for its letter.
     private void decideAboutRefusals(SimulatedDevice device) {
-        if (scenario.options().refusals() == RefusalPolicy.HOLD) {
-            device.lifecycle().now();
-        } else {
+        if (scenario.options().refusals() != RefusalPolicy.HOLD) {
             device.discardRefused();
         }
+        device.lifecycle().now();
     }
 
     /// Items of which something was given up.
