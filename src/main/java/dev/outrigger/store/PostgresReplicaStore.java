@@ -11,6 +11,7 @@ import dev.outrigger.replica.ChangeRange;
 import dev.outrigger.replica.Clearing;
 import dev.outrigger.replica.ConflictLog;
 import dev.outrigger.replica.DeadLetters;
+import dev.outrigger.replica.GroupedReads;
 import dev.outrigger.replica.KeyInventory;
 import dev.outrigger.replica.LoggedChange;
 import dev.outrigger.replica.OutboxSummary;
@@ -263,6 +264,11 @@ public final class PostgresReplicaStore implements ReplicaStore, Clearing, AutoC
     /// Which items of the backend it holds.
     public KeyInventory keys() {
         return new PostgresKeyInventory(tables, readers, writer);
+    }
+
+    /// Its items in groups.
+    public GroupedReads groups() {
+        return new PostgresGroupedReads(tables, readers);
     }
 
     @Override

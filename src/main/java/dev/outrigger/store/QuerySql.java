@@ -1,12 +1,14 @@
 package dev.outrigger.store;
 
 import dev.outrigger.model.Model;
+import dev.outrigger.postgres.Column;
 import dev.outrigger.postgres.ModelTable;
 import dev.outrigger.postgres.PredicateSql;
 import dev.outrigger.postgres.SqlFragment;
 import dev.outrigger.postgres.SqlFragment.Parameter;
 import dev.outrigger.postgres.SqlType;
 import dev.outrigger.predicate.Predicate;
+import dev.outrigger.replica.GroupedQuery;
 import dev.outrigger.replica.Query;
 import dev.outrigger.replica.Sort;
 
@@ -15,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /// Writes queries of live items.
 final class QuerySql {
@@ -42,10 +45,7 @@ final class QuerySql {
             }
             case Query.Start.Offset _ -> {}
         }
-        text.add(
-                query.sort().stream()
-                        .map(QuerySql::order)
-                        .collect(Collectors.joining("", " order by ", INSERTION + " limit ")));
+        text.add(" order by " + order(query) + " limit ");
         text.add(SqlType.BIGINT, query.limit() + 1L);
         switch (query.start()) {
             case Query.Start.Offset(long items) -> {
@@ -57,12 +57,51 @@ final class QuerySql {
         return text.fragment();
     }
 
+    /// The first page of each group, and one row more where there is a next one. The last column is
+    /// the place of the row's group, counted from 1. Each group is read from its own place in the
+    /// index.
+    SqlFragment pages(GroupedQuery grouped) {
+        Query query = grouped.query();
+        ModelTable table = tables.table(query.model());
+        List<Column> by = grouped.by().stream().map(ModelTable::columnOf).toList();
+        String separator = "";
+        Text text = new Text("select " + table.columnList("t") + ", g.place from unnest(");
+        for (int part = 0; part < by.size(); part++) {
+            int at = part;
+            text.add(separator);
+            text.add(by.get(part).type(), grouped.groups().stream().map(v -> v.get(at)).toList());
+            separator = ", ";
+        }
+        text.add(
+                IntStream.range(0, by.size())
+                        .mapToObj(part -> "v" + part)
+                        .collect(Collectors.joining(", ", ") with ordinality g(", ", place)")));
+        text.add(" cross join lateral (select * from " + table.qualifiedName() + " t where ");
+        for (int part = 0; part < by.size(); part++) {
+            text.add("t." + by.get(part).quoted() + " = g.v" + part + " and ");
+        }
+        text.add(ItemRows.live("t") + " and ");
+        text.add(predicates.write(query.model(), "t", query.predicate()));
+        text.add(" order by " + order(query) + " limit ");
+        text.add(SqlType.BIGINT, query.limit() + 1L);
+        text.add(") t order by g.place, " + order(query) + " limit ");
+        // The rows that only say that there is a next page are beside those that are allowed.
+        text.add(SqlType.BIGINT, grouped.together() + grouped.groups().size() + 1L);
+        return text.fragment();
+    }
+
     SqlFragment count(Model model, Predicate predicate) {
         ModelTable table = tables.table(model);
         Text text = new Text("select count(*) from " + table.qualifiedName() + " t where ");
         text.add(ItemRows.live("t") + " and ");
         text.add(predicates.write(model, "t", predicate));
         return text.fragment();
+    }
+
+    private static String order(Query query) {
+        return query.sort().stream()
+                .map(QuerySql::order)
+                .collect(Collectors.joining("", "", INSERTION));
     }
 
     private static String order(Sort sort) {
@@ -146,6 +185,12 @@ final class QuerySql {
         void add(SqlType type, Object value) {
             written.append(type.parameter());
             parameters.add(new Parameter.One(type, value));
+        }
+
+        /// An array, which is one parameter.
+        void add(SqlType type, List<Object> values) {
+            written.append(type.arrayParameter());
+            parameters.add(new Parameter.Many(type, values));
         }
 
         SqlFragment fragment() {

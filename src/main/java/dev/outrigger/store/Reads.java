@@ -72,13 +72,16 @@ final class Reads {
         ItemRows rows = tables.of(query.model());
         List<Row> found = new ArrayList<>();
         run(connection, queries.page(query), row -> found.add(rows.read(row)));
+        return page(query, found);
+    }
+
+    /// The page that these rows make, of which one too many says that there is a next page.
+    static Query.Page page(Query query, List<Row> found) {
         boolean more = found.size() > query.limit();
-        if (more) {
-            found.removeLast();
-        }
+        List<Row> rows = more ? found.subList(0, query.limit()) : found;
         return new Query.Page(
-                found.stream().map(Row::read).toList(),
-                more ? position(query, found.getLast()) : null);
+                rows.stream().map(Row::read).toList(),
+                more ? position(query, rows.getLast()) : null);
     }
 
     private static Query.Position position(Query query, Row last) {
