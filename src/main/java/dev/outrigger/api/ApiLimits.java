@@ -10,13 +10,20 @@ import dev.outrigger.api.observe.ObserveLimits;
 /// @param pageItems items of one page, and of one snapshot; a larger `limit` is refused with 400.
 ///     Default 1,000
 /// @param deleteBatch items that a delete by filter removes in one transaction. Default 500
+/// @param batchOperations of one batch, which is one transaction that others wait for; a larger one
+///     answers 400. Default 10,000
 public record ApiLimits(
-        int bodyBytes, int urlBytes, int pageItems, int deleteBatch, ObserveLimits observing) {
+        int bodyBytes,
+        int urlBytes,
+        int pageItems,
+        int deleteBatch,
+        int batchOperations,
+        ObserveLimits observing) {
     public ApiLimits withBodyBytes(int bytes) {
-        return new ApiLimits(bytes, urlBytes, pageItems, deleteBatch, observing);
+        return new ApiLimits(bytes, urlBytes, pageItems, deleteBatch, batchOperations, observing);
     }
 
     public static ApiLimits defaults() {
-        return new ApiLimits(1024 * 1024, 32 * 1024, 1_000, 500, ObserveLimits.defaults());
+        return new ApiLimits(1024 * 1024, 32 * 1024, 1_000, 500, 10_000, ObserveLimits.defaults());
     }
 }

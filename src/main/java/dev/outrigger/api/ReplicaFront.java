@@ -46,7 +46,7 @@ final class ReplicaFront {
                         replica.lifecycle(),
                         InstantSource.system()),
                 queries,
-                limits.deleteBatch());
+                new RestRoutes.BatchLimits(limits.deleteBatch(), limits.batchOperations()));
         routes.mountSession(sessions);
         observe =
                 new ObserveEndpoint(

@@ -71,6 +71,7 @@ class SlowObserverIT extends OnEveryReplica {
                         usual.urlBytes(),
                         usual.pageItems(),
                         usual.deleteBatch(),
+                        usual.batchOperations(),
                         new ObserveLimits(
                                 observing.observations(),
                                 observing.frameBytes(),

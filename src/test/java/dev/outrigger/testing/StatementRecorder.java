@@ -57,6 +57,13 @@ public final class StatementRecorder implements AutoCloseable {
         return selects;
     }
 
+    /// Everything that was prepared since the last call.
+    public List<String> statements() {
+        List<String> all = List.copyOf(statements);
+        statements.clear();
+        return all;
+    }
+
     private void accept() {
         try {
             while (true) {

@@ -45,6 +45,12 @@ public final class RestRoutes {
             Lifecycle lifecycle,
             InstantSource clock) {}
 
+    /// How much one transaction does.
+    ///
+    /// @param deletedAtOnce items that a delete by filter removes in one transaction
+    /// @param operations of a batch, at most
+    public record BatchLimits(int deletedAtOnce, int operations) {}
+
     /// Guards `router`, which must have no route yet.
     ///
     /// @param token that every request but those for health must show, or null for none
@@ -62,17 +68,19 @@ public final class RestRoutes {
         router.errorHandler(404, answers::failed).errorHandler(405, answers::failed);
     }
 
-    /// @param deleteBatch items that a delete by filter removes in one transaction
-    public void mount(Served served, QueryReader queries, int deleteBatch) {
+    public void mount(Served served, QueryReader queries, BatchLimits together) {
         Models models = new Models(served.schema());
         Targets targets = new Targets(models);
         ReplicaStore store = served.store();
         // Routes are tried in this order: the busiest ones first.
-        mountWrites(
-                new WriteRoutes(targets, new ItemInput.Readers(served.schema()), queries, store));
+        EditReader edits = new EditReader(served.schema());
+        mountWrites(new WriteRoutes(targets, edits, queries, store));
         mountReads(new ReadRoutes(targets, queries, store));
-        DeleteByFilter deletes = new DeleteByFilter(targets, queries, store, deleteBatch);
+        DeleteByFilter deletes =
+                new DeleteByFilter(targets, queries, store, together.deletedAtOnce());
         on(HttpMethod.DELETE, MODEL, deletes::delete);
+        BatchReader batches = new BatchReader(models, edits, queries, together.operations());
+        withBody(HttpMethod.POST, "/v1/batch", new BatchRoute(batches, store)::post);
         on(HttpMethod.GET, "/v1/models", new SchemaRoute(served.schema(), served.sync())::get);
         OutboxRoute outbox = new OutboxRoute(models, queries, store, served.clock());
         on(HttpMethod.GET, "/v1/outbox", outbox::list);

@@ -34,14 +34,13 @@ final class WriteRoutes {
     private static final List<String> GUARDS = List.of("condition", "ifVersion");
 
     private final Targets targets;
-    private final ItemInput.Readers readers;
+    private final EditReader edits;
     private final QueryReader queries;
     private final ReplicaStore store;
 
-    WriteRoutes(
-            Targets targets, ItemInput.Readers readers, QueryReader queries, ReplicaStore store) {
+    WriteRoutes(Targets targets, EditReader edits, QueryReader queries, ReplicaStore store) {
         this.targets = targets;
-        this.readers = readers;
+        this.edits = edits;
         this.queries = queries;
         this.store = store;
     }
@@ -50,26 +49,21 @@ final class WriteRoutes {
         Model model = targets.model(context);
         Parameters.none(context);
         Map<String, @Nullable Object> body = Bodies.object(context, Bodies.JSON);
-        ItemInput input = ItemInput.created(readers, model, body);
-        return edited(new Edit.Create(input.item(), input.given()));
+        return edited(edits.create(model, body));
     }
 
     Future<Reply> save(RoutingContext context) {
         Model model = targets.model(context);
         ItemKey key = targets.key(context, model);
         Map<String, @Nullable Object> body = Bodies.object(context, Bodies.JSON);
-        ItemInput input = ItemInput.saved(readers, model, key, body);
-        return guarded(context, key, guard -> new Edit.Save(input.item(), input.given(), guard));
+        return guarded(context, key, guard -> edits.save(model, key, body, guard));
     }
 
     Future<Reply> patch(RoutingContext context) {
         Model model = targets.model(context);
         ItemKey key = targets.key(context, model);
         Map<String, @Nullable Object> body = Bodies.object(context, Bodies.MERGE_PATCH);
-        ItemInput.refuseOtherKey(model, key, body);
-        body.keySet().removeIf(ItemJson::isMetadata);
-        readers.strings().decode(model, body);
-        return guarded(context, key, guard -> new Edit.Patch(key, body, guard));
+        return guarded(context, key, guard -> edits.patch(model, key, body, guard));
     }
 
     Future<Reply> delete(RoutingContext context) {

@@ -1,0 +1,102 @@
+package dev.outrigger.api.rest;
+
+import dev.outrigger.api.problem.InputProblem;
+import dev.outrigger.api.problem.RequestRefused;
+import dev.outrigger.api.wire.JsonText;
+import dev.outrigger.model.Version;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.List;
+import java.util.Map;
+
+/// One operation of a batch as it is written: members that its kind has, and no others.
+record BatchOperation(int place, Kind kind, Map<String, @Nullable Object> members) {
+    /// What is done to one item.
+    enum Kind {
+        CREATE("create", List.of("op", "model", "item")),
+        SAVE("save", List.of("op", "model", "key", "item", "condition", "ifVersion")),
+        PATCH("patch", List.of("op", "model", "key", "item", "condition", "ifVersion")),
+        DELETE("delete", List.of("op", "model", "key", "condition", "ifVersion"));
+
+        private final String word;
+        private final List<String> members;
+
+        Kind(String word, List<String> members) {
+            this.word = word;
+            this.members = members;
+        }
+    }
+
+    /// @param place among the operations of the batch, from 0
+    static BatchOperation of(int place, @Nullable Object json) {
+        if (!(json instanceof Map<?, ?> object)) {
+            throw invalid(path(place), "an operation is an object");
+        }
+        Map<String, @Nullable Object> members = JsonText.object(object);
+        Kind kind = kind(place, members.get("op"));
+        for (String name : members.keySet()) {
+            if (!kind.members.contains(name)) {
+                throw invalid(
+                        path(place) + "/" + name,
+                        kind.word + " has " + String.join(", ", kind.members) + " only");
+            }
+        }
+        return new BatchOperation(place, kind, members);
+    }
+
+    private static Kind kind(int place, @Nullable Object word) {
+        for (Kind kind : Kind.values()) {
+            if (kind.word.equals(word)) {
+                return kind;
+            }
+        }
+        throw invalid(path(place) + "/op", "needs one of create, save, patch, delete");
+    }
+
+    boolean has(String name) {
+        return members.containsKey(name);
+    }
+
+    @Nullable Object get(String name) {
+        return members.get(name);
+    }
+
+    String text(String name) {
+        if (get(name) instanceof String text) {
+            return text;
+        }
+        throw refusing(name, "needs a string");
+    }
+
+    /// The fields that the operation writes.
+    Map<String, @Nullable Object> item() {
+        if (get("item") instanceof Map<?, ?> item) {
+            return JsonText.object(item);
+        }
+        throw refusing("item", "needs an object of fields");
+    }
+
+    /// The version that the item must have, or null when any will do.
+    @Nullable Version ifVersion() {
+        return switch (get("ifVersion")) {
+            case null -> null;
+            case Integer number when number > 0 -> new Version(number);
+            case Long number when number > 0 -> new Version(number);
+            default -> throw refusing("ifVersion", "needs a version, which is 1 at least");
+        };
+    }
+
+    /// Refuses what the operation has under a name.
+    RequestRefused refusing(String name, String reason) {
+        return invalid(path(place) + "/" + name, reason);
+    }
+
+    private static String path(int place) {
+        return "/operations/" + place;
+    }
+
+    private static RequestRefused invalid(String path, String reason) {
+        return RequestRefused.because(new InputProblem.BodyInvalid(path, reason));
+    }
+}

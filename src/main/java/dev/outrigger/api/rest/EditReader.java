@@ -1,0 +1,39 @@
+package dev.outrigger.api.rest;
+
+import dev.outrigger.api.wire.ItemJson;
+import dev.outrigger.model.ItemKey;
+import dev.outrigger.model.Model;
+import dev.outrigger.model.Schema;
+import dev.outrigger.sync.edit.Edit;
+import dev.outrigger.sync.edit.Guard;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.Map;
+
+/// Makes edits of what clients write, be it in a request of its own or in a batch. The decoded JSON
+/// that it is given is changed by this.
+final class EditReader {
+    private final ItemInput.Readers readers;
+
+    EditReader(Schema schema) {
+        this.readers = new ItemInput.Readers(schema);
+    }
+
+    Edit create(Model model, Map<String, @Nullable Object> item) {
+        ItemInput input = ItemInput.created(readers, model, item);
+        return new Edit.Create(input.item(), input.given());
+    }
+
+    Edit save(Model model, ItemKey key, Map<String, @Nullable Object> item, Guard guard) {
+        ItemInput input = ItemInput.saved(readers, model, key, item);
+        return new Edit.Save(input.item(), input.given(), guard);
+    }
+
+    Edit patch(Model model, ItemKey key, Map<String, @Nullable Object> patch, Guard guard) {
+        ItemInput.refuseOtherKey(model, key, patch);
+        patch.keySet().removeIf(ItemJson::isMetadata);
+        readers.strings().decode(model, patch);
+        return new Edit.Patch(key, patch, guard);
+    }
+}
