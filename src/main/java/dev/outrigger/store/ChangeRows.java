@@ -51,24 +51,16 @@ final class ChangeRows {
     private final Schema schema;
     private final String table;
     private final StoredItemJson items;
-    private final ChangeLogStart start;
 
     ChangeRows(ReplicaTables tables) {
         this.schema = tables.schema();
         this.table = tables.own("_change");
         this.items = new StoredItemJson(new StoredJson(schema));
-        this.start = new ChangeLogStart(tables);
     }
 
     /// `select … from _change`, for [#read].
     String select() {
         return "select " + COLUMNS + " from " + table;
-    }
-
-    /// The oldest and the newest seq; when the log is empty, the oldest is one above the newest.
-    String selectRange() {
-        return "select coalesce(min(seq), %1$s + 1), coalesce(max(seq), %1$s) from %2$s"
-                .formatted(start.seq(), table);
     }
 
     /// Bound by [#bind].

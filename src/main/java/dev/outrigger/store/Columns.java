@@ -42,6 +42,14 @@ record Columns<T>(List<SqlType> types, List<Function<T, @Nullable Object>> value
         return first + types.size();
     }
 
+    /// As [#bind], with arrays for a single row too.
+    int bindAll(PreparedStatement statement, int first, List<T> rows) throws SQLException {
+        for (int column = 0; column < types.size(); column++) {
+            bindAll(statement, first + column, column, rows);
+        }
+        return first + types.size();
+    }
+
     /// Writes many new rows; `names` are the columns as SQL lists them.
     void copy(Connection connection, String table, String names, List<T> rows) throws SQLException {
         CopyRows copied = new CopyRows(types);
@@ -55,14 +63,19 @@ record Columns<T>(List<SqlType> types, List<Function<T, @Nullable Object>> value
 
     private void bind(PreparedStatement statement, int parameter, int column, List<T> rows)
             throws SQLException {
-        SqlType type = types.get(column);
-        Function<T, @Nullable Object> value = values.get(column);
         if (rows.size() == 1) {
-            type.bind(statement, parameter, value.apply(rows.getFirst()));
+            Object value = values.get(column).apply(rows.getFirst());
+            types.get(column).bind(statement, parameter, value);
             return;
         }
+        bindAll(statement, parameter, column, rows);
+    }
+
+    private void bindAll(PreparedStatement statement, int parameter, int column, List<T> rows)
+            throws SQLException {
+        Function<T, @Nullable Object> value = values.get(column);
         List<@Nullable Object> array = new ArrayList<>(rows.size());
         rows.forEach(row -> array.add(value.apply(row)));
-        type.bindAll(statement, parameter, array);
+        types.get(column).bindAll(statement, parameter, array);
     }
 }

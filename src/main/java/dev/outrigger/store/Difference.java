@@ -18,6 +18,8 @@ import java.util.stream.Collectors;
 /// @param inserted rows by model that the table does not have
 /// @param replaced rows by model that it has
 /// @param erased keys by model of rows that it has and shall not have
+/// @param disturbed rows as the table has them, of those replaced and erased that may stand for the
+///     change that brought them
 /// @param appended mutations that the outbox does not have
 /// @param rewritten mutations that it has in another form
 /// @param ended ids of mutations that it has and shall not have
@@ -25,6 +27,7 @@ record Difference(
         Map<String, List<Row>> inserted,
         Map<String, List<Row>> replaced,
         Map<String, List<ItemKey>> erased,
+        List<Row> disturbed,
         List<PendingMutation> appended,
         List<PendingMutation> rewritten,
         List<Long> ended) {
@@ -33,6 +36,7 @@ record Difference(
                 new LinkedHashMap<>(),
                 new LinkedHashMap<>(),
                 new LinkedHashMap<>(),
+                new ArrayList<>(),
                 new ArrayList<>(),
                 new ArrayList<>(),
                 new ArrayList<>());
@@ -44,6 +48,11 @@ record Difference(
     }
 
     private void addRow(ItemKey key, @Nullable Row before, @Nullable Row after) {
+        if (before != null
+                && before.mayStandForItsChange()
+                && (after == null || !same(before, after))) {
+            disturbed.add(before);
+        }
         if (after == null) {
             if (before != null) {
                 erased.computeIfAbsent(key.model(), _ -> new ArrayList<>()).add(key);

@@ -19,6 +19,7 @@ final class Flush {
     private final ReplicaTables tables;
     private final OutboxRows outboxRows;
     private final ChangeRows changeRows;
+    private final ArrivalRows arrivalRows;
     private final CheckpointRows checkpointRows;
     private final DeadLetterRows letterRows;
     private final ConflictRows conflictRows;
@@ -28,6 +29,7 @@ final class Flush {
         this.tables = tables;
         this.outboxRows = new OutboxRows(tables);
         this.changeRows = new ChangeRows(tables);
+        this.arrivalRows = new ArrivalRows(tables);
         this.checkpointRows = new CheckpointRows(tables);
         this.letterRows = new DeadLetterRows(tables);
         this.conflictRows = new ConflictRows(tables);
@@ -43,6 +45,7 @@ final class Flush {
             throws SQLException {
         Difference difference = new Difference();
         overlay.entries().forEach(difference::add);
+        arrivalRows.spellOut(pipeline, difference.disturbed());
         for (var inserted : difference.inserted().entrySet()) {
             insert(connection, tables.of(inserted.getKey()), inserted.getValue());
         }
@@ -53,7 +56,9 @@ final class Flush {
                                 put(tables.of(model), tables.of(model).replace(rows.size()), rows));
         difference.erased().forEach(this::erase);
         writeOutbox(difference);
-        writeChanges(connection, overlay.changes());
+        Arrivals arrivals = Arrivals.among(overlay);
+        arrivalRows.write(pipeline, arrivals.runs());
+        writeChanges(connection, arrivals.others());
         checkpointRows.write(pipeline, reached);
         letterRows.write(pipeline, overlay.letters());
         conflictRows.write(pipeline, overlay.conflicts());

@@ -108,6 +108,17 @@ final class ItemRows {
         return selectBy(columns) + (columns.size() == 1 ? " and " : " where ") + live("t");
     }
 
+    /// The rows that nothing has changed since they were inserted, by the first and the last of the
+    /// seqs of their insertions.
+    String selectInserted() {
+        return "%1$s where t.%2$s between ?::bigint and ?::bigint and t.%3$s = t.%2$s and %4$s"
+                .formatted(
+                        select(),
+                        ReplicaTables.INSERTION.quoted(),
+                        ReplicaTables.SEQ.quoted(),
+                        live("t"));
+    }
+
     /// Deletes the rows of the keys that [#bindKeys] binds.
     String deleteByKeys() {
         return deleteByKeys;

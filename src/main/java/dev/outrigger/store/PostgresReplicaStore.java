@@ -303,7 +303,7 @@ public final class PostgresReplicaStore implements ReplicaStore, Clearing, AutoC
 
     @Override
     public CompletionStage<List<LoggedChange>> changes(long afterSeq, int limit) {
-        return readers.read(connection -> reads.changes(connection, afterSeq, limit));
+        return readers.readOneMoment(connection -> reads.changes(connection, afterSeq, limit));
     }
 
     @Override

@@ -1,5 +1,8 @@
 package dev.outrigger.store;
 
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -36,6 +39,27 @@ final class Readers implements AutoCloseable {
             return CompletableFuture.supplyAsync(() -> connections.answer(read), threads);
         } catch (RejectedExecutionException full) {
             return CompletableFuture.failedStage(connections.takesNoMore(full));
+        }
+    }
+
+    /// A read of several statements, all of which see the database as of one moment.
+    <T> CompletionStage<T> readOneMoment(ReadConnections.Read<T> read) {
+        return read(connection -> ofOneMoment(connection, read));
+    }
+
+    private static <T> T ofOneMoment(Connection connection, ReadConnections.Read<T> read)
+            throws SQLException {
+        connection.setAutoCommit(false);
+        try (Statement isolating = connection.createStatement()) {
+            isolating.execute("set transaction isolation level repeatable read, read only");
+            T found = read.from(connection);
+            connection.commit();
+            return found;
+        } catch (SQLException | RuntimeException failure) {
+            connection.rollback();
+            throw failure;
+        } finally {
+            connection.setAutoCommit(true);
         }
     }
 

@@ -30,14 +30,14 @@ final class Reads {
     private final ReplicaTables tables;
     private final QuerySql queries;
     private final OutboxRows outboxRows;
-    private final ChangeRows changeRows;
+    private final ChangeLog changeLog;
     private final CheckpointRows checkpointRows;
 
     Reads(ReplicaTables tables) {
         this.tables = tables;
         this.queries = new QuerySql(tables);
         this.outboxRows = new OutboxRows(tables);
-        this.changeRows = new ChangeRows(tables);
+        this.changeLog = new ChangeLog(tables);
         this.checkpointRows = new CheckpointRows(tables);
     }
 
@@ -129,23 +129,14 @@ final class Reads {
         return checkpointRows.read(connection);
     }
 
+    /// All of it must see the database as of one moment.
     List<LoggedChange> changes(Connection connection, long afterSeq, int limit)
             throws SQLException {
-        List<LoggedChange> found = new ArrayList<>();
-        run(
-                connection,
-                page(changeRows.select() + " where seq > ", "seq", afterSeq, limit),
-                row -> found.add(changeRows.read(row)));
-        return found;
+        return changeLog.after(connection, afterSeq, limit);
     }
 
     ChangeRange changeRange(Connection connection) throws SQLException {
-        List<ChangeRange> found = new ArrayList<>();
-        run(
-                connection,
-                new SqlFragment(changeRows.selectRange(), List.of()),
-                row -> found.add(new ChangeRange(row.getLong(1), row.getLong(2))));
-        return found.getFirst();
+        return changeLog.range(connection);
     }
 
     private static SqlFragment page(String beginning, String order, long after, int limit) {

@@ -9,7 +9,6 @@ import dev.outrigger.sync.expression.Expressions;
 import org.jspecify.annotations.Nullable;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.InstantSource;
@@ -196,12 +195,7 @@ final class ReplicaWriter implements Batch<Operation, Operation.Result> {
             return now;
         }
         long last = Math.min(now.newestSeq() - kept, now.oldestSeq() + PRUNED_AT_ONCE - 1);
-        try (PreparedStatement statement =
-                connection.prepareStatement(
-                        "delete from " + writing.tables().own("_change") + " where seq <= ?")) {
-            statement.setLong(1, last);
-            statement.executeUpdate();
-        }
+        new ChangeLog(writing.tables()).prune(connection, last);
         return now.prunedUpTo(last);
     }
 }

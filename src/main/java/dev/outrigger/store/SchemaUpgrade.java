@@ -111,7 +111,7 @@ final class SchemaUpgrade {
         }
         long newest = new Reads(tables).changeRange(connection).newest();
         new ChangeLogStart(tables).store(connection, newest + 1);
-        execute("delete from " + tables.own("_change"));
+        new ChangeLog(tables).empty(connection);
         new CheckpointRows(tables).forget(connection, changed);
         forgetConflicts(changed);
     }

@@ -13,7 +13,8 @@ public abstract class ReplicaStoreContract
                 DeliveryContract,
                 ApplyingContract,
                 PullingContract,
-                ChangesContract {
+                ChangesContract,
+                BulkChangesContract {
     private StoreProbe replica;
 
     /// An empty replica of [dev.outrigger.testing.BlogSchema], for one test.
