@@ -1,9 +1,12 @@
 package dev.outrigger.api;
 
+import dev.outrigger.api.access.Doorkeeper;
+import dev.outrigger.api.access.Scope;
 import dev.outrigger.api.observe.ObserveEndpoint;
 import dev.outrigger.api.observe.ObserveSources;
 import dev.outrigger.api.problem.Problems;
 import dev.outrigger.api.problem.ReplicaProblem;
+import dev.outrigger.api.rest.HostGate;
 import dev.outrigger.api.rest.RestRoutes;
 import dev.outrigger.api.wire.Models;
 import dev.outrigger.api.wire.QueryReader;
@@ -16,6 +19,7 @@ import io.vertx.ext.web.Router;
 
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /// One replica as clients meet it: its routes and its observing sockets. A request stays with the
@@ -34,8 +38,9 @@ final class ReplicaFront {
         routes =
                 new RestRoutes(
                         router,
-                        settings.allowedHosts(),
-                        settings.protection().token(),
+                        List.of(
+                                new HostGate(settings.allowedHosts()),
+                                new Doorkeeper(settings.protection().entrance())),
                         limits.bodyBytes());
         QueryReader queries = new QueryReader(replica.schema(), limits.pageItems());
         routes.mount(
@@ -58,7 +63,7 @@ final class ReplicaFront {
                                 replica.sync()),
                         queries,
                         limits.observing());
-        routes.mountGet("/v1/observe", observe);
+        routes.mountGet(Scope.READ, "/v1/observe", observe);
     }
 
     void handle(HttpServerRequest request) {

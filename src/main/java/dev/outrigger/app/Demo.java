@@ -2,6 +2,7 @@ package dev.outrigger.app;
 
 import dev.outrigger.backend.graphql.BackendLimits;
 import dev.outrigger.backend.graphql.resolve.Exploration;
+import dev.outrigger.config.AccessConfig;
 import dev.outrigger.config.ApiConfig;
 import dev.outrigger.config.AuthConfig;
 import dev.outrigger.config.ConflictConfig;
@@ -71,7 +72,10 @@ record Demo(Path data, Schema schema, DemoText text, Ports ports) {
         return new Sidecar.Settings(
                 name,
                 new ApiConfig(
-                        new ListenConfig(LOOPBACK, port, null), null, Set.of(), BODY_LIMIT_BYTES),
+                        new ListenConfig(LOOPBACK, port, null),
+                        AccessConfig.open(),
+                        Set.of(),
+                        BODY_LIMIT_BYTES),
                 RemoteConfig.of(URI.create(backend + "/graphql"), API_KEY),
                 SyncConfig.DEFAULT,
                 UsersConfig.DEFAULT,

@@ -9,7 +9,6 @@ import dev.outrigger.config.ApiConfig;
 import dev.outrigger.config.Key;
 import dev.outrigger.config.RemoteConfig;
 import dev.outrigger.config.ResolutionConfig;
-import dev.outrigger.config.Secret;
 import dev.outrigger.config.SidecarConfig;
 import dev.outrigger.config.SyncConfig;
 import dev.outrigger.config.UsersConfig;
@@ -221,14 +220,13 @@ final class Sidecar {
                 .with(policies);
     }
 
-    private static ApiSettings apiSettings(ApiConfig api) {
-        Secret token = api.token();
+    private ApiSettings apiSettings(ApiConfig api) {
         return new ApiSettings(
                 api.listen().host(),
                 api.listen().port(),
                 api.allowedHosts(),
                 new ApiProtection(
-                        token == null ? null : token.reveal(), Tls.identity(api.listen())),
+                        new LocalAccess(schema).of(api.access()), Tls.identity(api.listen())),
                 ApiLimits.defaults().withBodyBytes(api.bodyLimitBytes()));
     }
 }

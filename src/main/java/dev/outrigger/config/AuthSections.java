@@ -16,20 +16,17 @@ final class AuthSections {
 
     private static final int SHA256_DIGITS = 64;
 
+    static final String SHA256 = SHA256_DIGITS + " hexadecimal digits";
+    static final String INSTANT = "a time such as 2027-05-01T00:00:00Z";
+
     private AuthSections() {}
 
     static Optional<AuthConfig.ApiKey> apiKey(TypedSettings section) {
         Optional<Secret> key = section.secret(Key.BACKEND_AUTH_API_KEYS_KEY);
         Optional<String> digest =
-                section.value(
-                        Key.BACKEND_AUTH_API_KEYS_SHA256,
-                        SHA256_DIGITS + " hexadecimal digits",
-                        AuthSections::digest);
+                section.value(Key.BACKEND_AUTH_API_KEYS_SHA256, SHA256, AuthSections::digest);
         Instant expires =
-                section.value(
-                                Key.BACKEND_AUTH_API_KEYS_EXPIRES,
-                                "a time such as 2027-05-01T00:00:00Z",
-                                AuthSections::instant)
+                section.value(Key.BACKEND_AUTH_API_KEYS_EXPIRES, INSTANT, AuthSections::instant)
                         .orElse(Instant.MAX);
         if (section.lacks(Key.BACKEND_AUTH_API_KEYS_KEY)
                 == section.lacks(Key.BACKEND_AUTH_API_KEYS_SHA256)) {
@@ -93,13 +90,13 @@ final class AuthSections {
         return value;
     }
 
-    private static Optional<String> digest(String text) {
+    static Optional<String> digest(String text) {
         return text.length() == SHA256_DIGITS && text.chars().allMatch(HexFormat::isHexDigit)
                 ? Optional.of(text)
                 : Optional.empty();
     }
 
-    private static Optional<Instant> instant(String text) {
+    static Optional<Instant> instant(String text) {
         try {
             return Optional.of(Instant.parse(text));
         } catch (DateTimeParseException _) {

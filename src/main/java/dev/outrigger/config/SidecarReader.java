@@ -38,19 +38,19 @@ final class SidecarReader {
                         settings.text(Key.API_HOST).orElse(CommonReader.LOOPBACK),
                         settings.port(Key.API_PORT, PORT),
                         common.tls(Key.API_TLS_CERT, Key.API_TLS_KEY));
-        Secret token = settings.secret(Key.API_TOKEN).orElse(null);
-        if (settings.lacks(Key.API_TOKEN) && !loopback(listen.host())) {
+        AccessReader access = new AccessReader(settings);
+        if (access.saysNothing() && !loopback(listen.host())) {
             settings.refuse(
                     "api.host is "
                             + listen.host()
                             + ", which others can reach: set api.token (or "
                             + Key.API_TOKEN.variable()
-                            + ", or its …File twin), or bind to "
+                            + ", or its …File twin) or api.tokens, or bind to "
                             + CommonReader.LOOPBACK);
         }
         return new ApiConfig(
                 listen,
-                token,
+                access.read(),
                 Set.copyOf(settings.texts(Key.API_ALLOWED_HOSTS)),
                 settings.size(Key.API_BODY_LIMIT, BODY_LIMIT_BYTES));
     }

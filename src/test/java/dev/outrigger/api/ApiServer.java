@@ -121,6 +121,12 @@ public final class ApiServer implements AutoCloseable {
         return new ObserveClient(client, port());
     }
 
+    /// Shows a token as browsers do.
+    public ObserveClient observe(String token) {
+        return new ObserveClient(
+                client.newWebSocketBuilder().subprotocols("bearer." + token), port());
+    }
+
     public static HttpRequest.BodyPublisher text(String body) {
         return HttpRequest.BodyPublishers.ofString(body);
     }

@@ -27,8 +27,12 @@ public final class ObserveClient implements AutoCloseable {
     private volatile boolean reading = true;
 
     ObserveClient(HttpClient client, int port) {
+        this(client.newWebSocketBuilder(), port);
+    }
+
+    ObserveClient(WebSocket.Builder handshake, int port) {
         this.socket =
-                client.newWebSocketBuilder()
+                handshake
                         .buildAsync(
                                 URI.create("ws://127.0.0.1:" + port + "/v1/observe"),
                                 new Listener())

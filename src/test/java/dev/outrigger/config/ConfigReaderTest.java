@@ -77,7 +77,7 @@ class ConfigReaderTest {
                                                 4711,
                                                 new TlsConfig(
                                                         Path.of("cert.pem"), Path.of("key.pem"))),
-                                        new Secret("t0ken"),
+                                        AccessConfig.withToken(new Secret("t0ken")),
                                         Set.of("phone.local", "*.example"),
                                         64 * 1024),
                                 "phone",
@@ -233,15 +233,15 @@ class ConfigReaderTest {
                 .singleElement()
                 .asString()
                 .startsWith("api.host is " + host + ", which others can reach: set api.token");
-        assertThat(told.variable("OUTRIGGER_API_TOKEN", "t").sidecar().api().token())
-                .isEqualTo(new Secret("t"));
+        assertThat(told.variable("OUTRIGGER_API_TOKEN", "t").sidecar().api().access())
+                .isEqualTo(AccessConfig.withToken(new Secret("t")));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"localhost", "127.0.0.1", "127.1.2.3", "::1"})
     void loopbackNeedsNoToken(String host) {
-        assertThat(Told.schema().option(Key.API_HOST, "--host", host).sidecar().api().token())
-                .isNull();
+        assertThat(Told.schema().option(Key.API_HOST, "--host", host).sidecar().api().access())
+                .isEqualTo(AccessConfig.open());
     }
 
     @Test
@@ -251,7 +251,8 @@ class ConfigReaderTest {
                         .variable("OUTRIGGER_API_TOKENFILE", "/run/secrets/token")
                         .file("/run/secrets/token", "t0ken\n");
 
-        assertThat(told.sidecar().api().token()).isEqualTo(new Secret("t0ken"));
+        assertThat(told.sidecar().api().access())
+                .isEqualTo(AccessConfig.withToken(new Secret("t0ken")));
     }
 
     @Test

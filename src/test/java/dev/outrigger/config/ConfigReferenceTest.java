@@ -18,7 +18,7 @@ class ConfigReferenceTest {
     private static final Path OPERATING = Path.of("docs/operating.md");
 
     private static final Pattern COMMENTED_KEY =
-            Pattern.compile("^( *)# ( *[A-Za-z]+:(?: .*)?)$", Pattern.MULTILINE);
+            Pattern.compile("^( *)# ( *[A-Za-z0-9]+:(?: .*)?)$", Pattern.MULTILINE);
 
     @Test
     void theReferenceAsItIsConfiguresASidecar() {

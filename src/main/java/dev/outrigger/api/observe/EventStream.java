@@ -73,6 +73,9 @@ final class EventStream implements Stream {
 
     /// On the engine's thread.
     private void happened(EngineEvent event) {
+        if (!outlet.permits().tells(event)) {
+            return;
+        }
         if (!waiting.offer(event)) {
             missedOne = true;
         }

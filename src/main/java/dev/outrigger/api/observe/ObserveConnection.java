@@ -1,5 +1,6 @@
 package dev.outrigger.api.observe;
 
+import dev.outrigger.api.problem.AccessProblem;
 import dev.outrigger.api.problem.ObserveProblem;
 import dev.outrigger.api.problem.Problem;
 import dev.outrigger.api.problem.Problems;
@@ -20,6 +21,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,20 +41,30 @@ final class ObserveConnection implements Outlet {
     /// The registered close status for a server that comes back; the client may connect again.
     private static final short SERVICE_RESTART = 1012;
 
+    /// The close status of RFC 6455 for who may not be here.
+    private static final short POLICY_VIOLATION = 1008;
+
     private final ServerWebSocket socket;
     private final Vertx vertx;
     private final Context context;
     private final ObserveEndpoint.Shared shared;
+    private final Permits permits;
     private final Map<String, Stream> streams = new LinkedHashMap<>();
 
-    ObserveConnection(ServerWebSocket socket, Vertx vertx, ObserveEndpoint.Shared shared) {
+    /// Forgets when the credentials end.
+    private Runnable expiry = () -> {};
+
+    ObserveConnection(
+            ServerWebSocket socket, Vertx vertx, ObserveEndpoint.Shared shared, Permits permits) {
         this.socket = socket;
         this.vertx = vertx;
         this.context = vertx.getOrCreateContext();
         this.shared = shared;
+        this.permits = permits;
     }
 
     void open() {
+        expiry = ending(permits.caller().validUntil());
         socket.frameHandler(
                 new Messages(
                         limits().frameBytes(),
@@ -76,14 +88,38 @@ final class ObserveConnection implements Outlet {
     }
 
     void closed() {
+        expiry.run();
         streams.values().forEach(Stream::close);
         streams.clear();
     }
 
-    /// Tells every stream why it ends, and closes the socket.
+    /// Tells every stream why it ends, and closes the socket; the client may come again.
     void end(Problem problem) {
+        end(problem, SERVICE_RESTART);
+    }
+
+    private void end(Problem problem, short status) {
         List.copyOf(streams.keySet()).forEach(id -> fail(id, problem));
-        socket.close(SERVICE_RESTART, problem.type().title());
+        socket.close(status, problem.type().title());
+    }
+
+    /// A connection ends with the credentials that opened it, however long it was open.
+    private Runnable ending(Instant validUntil) {
+        return validUntil.equals(Instant.MAX)
+                ? () -> {}
+                : after(
+                        Duration.between(Instant.now(), validUntil),
+                        () ->
+                                end(
+                                        Problems.of(
+                                                new AccessProblem.TokenRefused(
+                                                        AccessProblem.TokenRefused.Shown.EXPIRED)),
+                                        POLICY_VIOLATION));
+    }
+
+    @Override
+    public Permits permits() {
+        return permits;
     }
 
     @Override
@@ -156,7 +192,9 @@ final class ObserveConnection implements Outlet {
     private void carryOut(FrameReader.Envelope envelope) {
         String id = envelope.id();
         try {
-            switch (shared.reader().read(envelope)) {
+            ClientFrame frame = shared.reader().read(envelope);
+            permits.check(frame);
+            switch (frame) {
                 case ClientFrame.Observe observe ->
                         begin(id, new ChangeStream(observe, sources(), this, limits()));
                 case ClientFrame.ObserveQuery query ->

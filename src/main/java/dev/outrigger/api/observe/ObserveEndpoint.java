@@ -1,5 +1,7 @@
 package dev.outrigger.api.observe;
 
+import dev.outrigger.api.access.Bearer;
+import dev.outrigger.api.access.Caller;
 import dev.outrigger.api.problem.Problem;
 import dev.outrigger.api.problem.RequestRefused;
 import dev.outrigger.api.problem.TransportProblem;
@@ -52,9 +54,11 @@ public final class ObserveEndpoint implements Handler<RoutingContext> {
             throw RequestRefused.because(
                     new TransportProblem.UpgradeRequired(request.request().path(), "WebSocket"));
         }
+        Bearer.accept(request.request());
+        Permits permits = new Permits(Caller.of(request));
         request.request()
                 .toWebSocket()
-                .onSuccess(this::opened)
+                .onSuccess(socket -> opened(socket, permits))
                 .onFailure(failure -> request.fail(refused(failure)));
     }
 
@@ -79,8 +83,8 @@ public final class ObserveEndpoint implements Handler<RoutingContext> {
                         "this is not a WebSocket handshake: " + failure.getMessage()));
     }
 
-    private void opened(ServerWebSocket socket) {
-        ObserveConnection connection = new ObserveConnection(socket, vertx, shared);
+    private void opened(ServerWebSocket socket, Permits permits) {
+        ObserveConnection connection = new ObserveConnection(socket, vertx, shared, permits);
         if (ended != null) {
             connection.end(ended);
             return;

@@ -12,6 +12,8 @@ import java.util.concurrent.CompletionStage;
 
 /// What a stream needs of its connection. Everything happens on the connection's event loop.
 interface Outlet {
+    Permits permits();
+
     /// True while the client reads slower than frames are sent. A stream then sends nothing more,
     /// and is pumped again once the client caught up.
     boolean full();

@@ -21,7 +21,9 @@ public enum ProblemType {
     TOKEN_REFUSED(401, "The request does not show an accepted token"),
     HOST_REFUSED(403, "The host name is not allowed"),
     MODEL_READ_ONLY(403, "The model cannot be edited here"),
+    MODEL_REFUSED(403, "The token is not for this model"),
     ORIGIN_REFUSED(403, "Web pages of this origin are not allowed"),
+    SCOPE_MISSING(403, "The token is not for this kind of request"),
     CONFLICT_UNKNOWN(404, "There is no such conflict"),
     DEAD_LETTER_UNKNOWN(404, "There is no such dead letter"),
     QUARANTINED_UNKNOWN(404, "There is no such quarantined item"),
@@ -52,6 +54,7 @@ public enum ProblemType {
     TOO_SLOW(429, "The client reads too slowly"),
     HEADERS_TOO_LARGE(431, "The headers are too large"),
     INTERNAL_ERROR(500, "The sidecar failed"),
+    ISSUER_UNAVAILABLE(503, "The issuer of the token does not answer"),
     USER_UNUSABLE(503, "The user's replica cannot be opened"),
     REPLICA_UNAVAILABLE(503, "The replica's database does not answer");
 

@@ -76,6 +76,7 @@ public final class Problems {
 
     public static Problem of(RequestProblem problem) {
         return switch (problem) {
+            case AccessProblem access -> AccessProblems.of(access);
             case TransportProblem transport -> ofTransport(transport);
             case InputProblem input -> ofInput(input);
             case ObserveProblem observe -> ofObserve(observe);
@@ -102,14 +103,6 @@ public final class Problems {
                                     + origin
                                     + " are refused; allow its host name in the sidecar's"
                                     + " settings");
-            case TransportProblem.TokenRefused(var shown) ->
-                    ProblemType.TOKEN_REFUSED.because(
-                            switch (shown) {
-                                case NOTHING ->
-                                        "the request shows no token; send Authorization: Bearer"
-                                                + " TOKEN";
-                                case ANOTHER -> "the token of the request is not accepted";
-                            });
             case TransportProblem.RequestUnreadable(String reason) ->
                     ProblemType.REQUEST_UNREADABLE.because(reason);
             case TransportProblem.UrlTooLong _ ->

@@ -15,14 +15,6 @@ public sealed interface TransportProblem extends RequestProblem {
 
     record OriginRefused(String origin) implements TransportProblem {}
 
-    /// The request shows a token that is not accepted, or none.
-    record TokenRefused(Shown shown) implements TransportProblem {
-        public enum Shown {
-            NOTHING,
-            ANOTHER
-        }
-    }
-
     /// The path speaks another protocol.
     record UpgradeRequired(String path, String protocol) implements TransportProblem {}
 

@@ -1,5 +1,6 @@
 package dev.outrigger.api.rest;
 
+import dev.outrigger.api.access.Caller;
 import dev.outrigger.api.problem.InputProblem;
 import dev.outrigger.api.problem.RequestRefused;
 import dev.outrigger.api.wire.JsonText;
@@ -41,7 +42,8 @@ final class BatchReader {
     }
 
     /// @param body with the list of operations and nothing else
-    List<Edit> read(Map<String, @Nullable Object> body) {
+    /// @throws RequestRefused also when the caller does not reach the model of an operation
+    List<Edit> read(Caller caller, Map<String, @Nullable Object> body) {
         for (String name : body.keySet()) {
             if (!name.equals(OPERATIONS)) {
                 throw invalid("/" + name, "a batch has " + OPERATIONS + " only");
@@ -56,21 +58,22 @@ final class BatchReader {
         }
         List<Edit> read = new ArrayList<>(operations.size());
         for (Object operation : operations) {
-            read.add(numbered(read.size(), operation));
+            read.add(numbered(caller, read.size(), operation));
         }
         return read;
     }
 
-    private Edit numbered(int place, @Nullable Object json) {
+    private Edit numbered(Caller caller, int place, @Nullable Object json) {
         try {
-            return edit(BatchOperation.of(place, json));
+            return edit(caller, BatchOperation.of(place, json));
         } catch (RequestRefused refused) {
             throw new RequestRefused(refused.problem().with(OPERATION, place));
         }
     }
 
-    private Edit edit(BatchOperation operation) {
+    private Edit edit(Caller caller, BatchOperation operation) {
         Model model = models.named(operation.text("model"));
+        caller.requireModel(model.name());
         return switch (operation.kind()) {
             case CREATE -> edits.create(model, operation.item());
             case SAVE ->

@@ -1,5 +1,6 @@
 package dev.outrigger.api.rest;
 
+import dev.outrigger.api.access.Caller;
 import dev.outrigger.api.problem.Problem;
 import dev.outrigger.api.problem.Problems;
 import dev.outrigger.api.problem.RequestRefused;
@@ -32,7 +33,7 @@ final class BatchRoute {
 
     Future<Reply> post(RoutingContext context) {
         Parameters.none(context);
-        List<Edit> edits = reader.read(Bodies.object(context, Bodies.JSON));
+        List<Edit> edits = reader.read(Caller.of(context), Bodies.object(context, Bodies.JSON));
         return OnEventLoop.when(store.editAll(edits)).map(BatchRoute::reply);
     }
 

@@ -1,5 +1,6 @@
 package dev.outrigger.api.rest;
 
+import dev.outrigger.api.access.Caller;
 import dev.outrigger.api.problem.Problem;
 import dev.outrigger.api.problem.Problems;
 import dev.outrigger.api.problem.RequestRefused;
@@ -45,6 +46,7 @@ final class DeleteByFilter {
     Future<Reply> delete(RoutingContext context) {
         Model model = targets.model(context);
         Predicate predicate = predicate(model, Parameters.of(context, List.of("filter")));
+        Caller.of(context).requireModels(predicate);
         Query first = new Query(model, predicate, List.of(), batch, new Query.Start.Offset(0));
         return deleteFrom(first, 0).map(deleted -> Reply.ok(Map.of("deleted", deleted)));
     }

@@ -22,10 +22,11 @@ import java.util.Set;
 /// A web page can make a browser resolve the page's own name to 127.0.0.1 and so reach a loopback
 /// server (DNS rebinding); its requests then name that host. A page may also open a WebSocket to
 /// any address, as browsers do not hold these to one origin; its handshake names the page's origin.
-final class HostGate implements Handler<RoutingContext> {
+public final class HostGate implements Handler<RoutingContext> {
     private final Set<String> allowed = new HashSet<>(Set.of("localhost", "127.0.0.1", "[::1]"));
 
-    HostGate(Set<String> alsoAllowed) {
+    /// @param alsoAllowed names that are accepted beside those of loopback
+    public HostGate(Set<String> alsoAllowed) {
         alsoAllowed.forEach(name -> allowed.add(name.toLowerCase(Locale.ROOT)));
     }
 

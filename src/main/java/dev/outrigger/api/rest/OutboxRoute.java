@@ -1,5 +1,6 @@
 package dev.outrigger.api.rest;
 
+import dev.outrigger.api.access.Caller;
 import dev.outrigger.api.problem.InputProblem;
 import dev.outrigger.api.problem.RequestRefused;
 import dev.outrigger.api.wire.Models;
@@ -20,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /// Answers `GET /v1/outbox`, what waits for the backend, oldest first, and `GET /v1/outbox/{id}`.
 final class OutboxRoute {
@@ -40,7 +42,13 @@ final class OutboxRoute {
         String name = parameters.text("model");
         Model model = name == null ? null : models.named(name);
         int limit = queries.limit(parameters.number("limit"));
-        return collect(new Listing(model, limit, new ArrayList<>()), parameters.afterId());
+        Caller caller = Caller.of(context);
+        if (model != null) {
+            caller.requireModel(model.name());
+        }
+        Predicate<String> wanted =
+                one -> caller.reaches(one) && (model == null || model.name().equals(one));
+        return collect(new Listing(wanted, limit, new ArrayList<>()), parameters.afterId());
     }
 
     Future<Reply> get(RoutingContext context) {
@@ -52,8 +60,13 @@ final class OutboxRoute {
                                 found.stream()
                                         .filter(pending -> pending.id() == id)
                                         .findFirst()
-                                        .map(pending -> Reply.ok(json(pending)))
+                                        .map(pending -> one(Caller.of(context), pending))
                                         .orElseThrow(() -> unknown(id)));
+    }
+
+    private Reply one(Caller caller, PendingMutation pending) {
+        caller.requireModel(pending.key().model());
+        return Reply.ok(json(pending));
     }
 
     private static RequestRefused unknown(long id) {
@@ -61,11 +74,11 @@ final class OutboxRoute {
     }
 
     /// What is asked for, and what was found so far.
-    private record Listing(@Nullable Model model, int limit, List<PendingMutation> found) {
+    private record Listing(Predicate<String> models, int limit, List<PendingMutation> found) {
         /// Takes what belongs here of one page of the outbox, in order, up to the limit.
         void take(List<PendingMutation> page) {
             for (PendingMutation pending : page) {
-                if (!full() && (model == null || model.name().equals(pending.key().model()))) {
+                if (!full() && models.test(pending.key().model())) {
                     found.add(pending);
                 }
             }

@@ -1,5 +1,6 @@
 package dev.outrigger.api.rest;
 
+import dev.outrigger.api.access.Caller;
 import dev.outrigger.api.problem.RequestRefused;
 import dev.outrigger.api.wire.Cursors;
 import dev.outrigger.api.wire.ItemJson;
@@ -46,13 +47,13 @@ final class ReadRoutes {
 
     Future<Reply> query(RoutingContext context) {
         Model model = targets.model(context);
-        return page(model, Parameters.of(context, QueryInput.NAMES).query());
+        return page(context, model, Parameters.of(context, QueryInput.NAMES).query());
     }
 
     Future<Reply> postedQuery(RoutingContext context) {
         Model model = targets.model(context);
         Parameters.none(context);
-        return page(model, QueryInput.of(Bodies.object(context, Bodies.JSON)));
+        return page(context, model, QueryInput.of(Bodies.object(context, Bodies.JSON)));
     }
 
     Future<Reply> count(RoutingContext context) {
@@ -60,6 +61,7 @@ final class ReadRoutes {
         Parameters parameters = Parameters.of(context, List.of("filter"));
         Predicate predicate =
                 queries.predicate(model, "filter", parameters.filter(), Relations.ALLOWED);
+        Caller.of(context).requireModels(predicate);
         return OnEventLoop.when(store.count(model, predicate))
                 .map(count -> Reply.ok(Map.of("count", count)));
     }
@@ -74,8 +76,9 @@ final class ReadRoutes {
                 ItemJson.of(read.stored()));
     }
 
-    private Future<Reply> page(Model model, QueryInput input) {
+    private Future<Reply> page(RoutingContext context, Model model, QueryInput input) {
         Query query = queries.read(model, input);
+        Caller.of(context).requireModels(query.predicate());
         return OnEventLoop.when(store.query(query)).map(page -> Reply.ok(json(query, page)));
     }
 

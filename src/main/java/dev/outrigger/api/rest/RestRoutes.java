@@ -1,5 +1,6 @@
 package dev.outrigger.api.rest;
 
+import dev.outrigger.api.access.Scope;
 import dev.outrigger.api.wire.Models;
 import dev.outrigger.api.wire.QueryReader;
 import dev.outrigger.model.Schema;
@@ -16,10 +17,8 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
 
-import org.jspecify.annotations.Nullable;
-
 import java.time.InstantSource;
-import java.util.Set;
+import java.util.List;
 
 /// Mounts every HTTP route of the local API. It reads as the table of routes.
 public final class RestRoutes {
@@ -53,17 +52,15 @@ public final class RestRoutes {
 
     /// Guards `router`, which must have no route yet.
     ///
-    /// @param token that every request but those for health must show, or null for none
+    /// @param gates what every request has to pass, in this order; the last one makes its caller
+    ///     known
     /// @param bodyBytes of a request's body at most
-    public RestRoutes(
-            Router router, Set<String> allowedHosts, @Nullable String token, int bodyBytes) {
+    public RestRoutes(Router router, List<Handler<RoutingContext>> gates, int bodyBytes) {
         this.routes = new RouteTable(router);
         this.answers = new Answers(new RequestIds(), routes, bodyBytes);
         this.body = BodyHandler.create(false).setBodyLimit(bodyBytes);
-        router.route().handler(new HostGate(allowedHosts)).failureHandler(answers::failed);
-        if (token != null) {
-            router.route().handler(new TokenGate(token));
-        }
+        router.route().failureHandler(answers::failed);
+        gates.forEach(gate -> router.route().handler(gate));
         // What no route takes, or none takes with this method, reaches no failure handler.
         router.errorHandler(404, answers::failed).errorHandler(405, answers::failed);
     }
@@ -78,14 +75,22 @@ public final class RestRoutes {
         mountReads(new ReadRoutes(targets, queries, store));
         DeleteByFilter deletes =
                 new DeleteByFilter(targets, queries, store, together.deletedAtOnce());
-        on(HttpMethod.DELETE, MODEL, deletes::delete);
+        on(Scope.WRITE, HttpMethod.DELETE, MODEL, deletes::delete);
         BatchReader batches = new BatchReader(models, edits, queries, together.operations());
-        withBody(HttpMethod.POST, "/v1/batch", new BatchRoute(batches, store)::post);
-        on(HttpMethod.GET, "/v1/models", new SchemaRoute(served.schema(), served.sync())::get);
+        withBody(Scope.WRITE, HttpMethod.POST, "/v1/batch", new BatchRoute(batches, store)::post);
+        on(
+                Scope.READ,
+                HttpMethod.GET,
+                "/v1/models",
+                new SchemaRoute(served.schema(), served.sync())::get);
         OutboxRoute outbox = new OutboxRoute(models, queries, store, served.clock());
-        on(HttpMethod.GET, "/v1/outbox", outbox::list);
-        on(HttpMethod.GET, "/v1/sync", new SyncRoute(served.sync(), store, served.clock())::status);
-        on(HttpMethod.GET, "/v1/outbox/" + ID, outbox::get);
+        on(Scope.READ, HttpMethod.GET, "/v1/outbox", outbox::list);
+        on(
+                Scope.READ,
+                HttpMethod.GET,
+                "/v1/sync",
+                new SyncRoute(served.sync(), store, served.clock())::status);
+        on(Scope.READ, HttpMethod.GET, "/v1/outbox/" + ID, outbox::get);
         mountQuarantine(new QuarantineRoutes(queries, store.quarantine()));
         mountStranded(new StrandedRoutes(queries, store.stranded()));
         mountDeadLetters(
@@ -97,16 +102,17 @@ public final class RestRoutes {
         mountLifecycle(new LifecycleRoutes(served.lifecycle()));
         mountExpressions(new ExpressionRoutes(served.schema(), models, served.sync()));
         HealthRoutes health = new HealthRoutes(store);
-        on(HttpMethod.GET, "/health/live", health::live);
-        on(HttpMethod.GET, "/health/ready", health::ready);
+        free("/health/live", health::live);
+        free("/health/ready", health::ready);
     }
 
     /// Mounts what stays the same whoever is served.
     public void mountSession(Sessions sessions) {
         SessionRoutes session = new SessionRoutes(sessions);
-        routes.on(HttpMethod.GET, "/v1/session", Answers.by(session::get));
-        routes.on(HttpMethod.PUT, "/v1/session", body, Answers.by(session::put));
-        routes.on(HttpMethod.DELETE, "/v1/session", Answers.by(session::delete));
+        String path = "/v1/session";
+        routes.on(Scope.ADMIN, at(HttpMethod.GET, path), Answers.by(session::get));
+        routes.on(Scope.ADMIN, at(HttpMethod.PUT, path), body, Answers.by(session::put));
+        routes.on(Scope.ADMIN, at(HttpMethod.DELETE, path), Answers.by(session::delete));
     }
 
     /// Refuses requests to the replica from now on.
@@ -117,10 +123,10 @@ public final class RestRoutes {
     }
 
     /// Mounts a GET without query parameters that answers by itself.
-    public void mountGet(String path, Handler<RoutingContext> handler) {
+    public void mountGet(Scope scope, String path, Handler<RoutingContext> handler) {
         routes.on(
-                HttpMethod.GET,
-                path,
+                scope,
+                at(HttpMethod.GET, path),
                 context -> {
                     Parameters.none(context);
                     handler.handle(context);
@@ -133,63 +139,72 @@ public final class RestRoutes {
     }
 
     private void mountReads(ReadRoutes reads) {
-        on(HttpMethod.GET, MODEL, reads::query);
-        on(HttpMethod.GET, MODEL + "/count", reads::count);
-        on(HttpMethod.GET, ITEM, reads::get);
-        withBody(HttpMethod.POST, MODEL + "/query", reads::postedQuery);
+        on(Scope.READ, HttpMethod.GET, MODEL, reads::query);
+        on(Scope.READ, HttpMethod.GET, MODEL + "/count", reads::count);
+        on(Scope.READ, HttpMethod.GET, ITEM, reads::get);
+        withBody(Scope.READ, HttpMethod.POST, MODEL + "/query", reads::postedQuery);
     }
 
     private void mountWrites(WriteRoutes writes) {
-        withBody(HttpMethod.POST, MODEL, writes::create);
-        withBody(HttpMethod.PUT, ITEM, writes::save);
-        withBody(HttpMethod.PATCH, ITEM, writes::patch);
-        on(HttpMethod.DELETE, ITEM, writes::delete);
+        withBody(Scope.WRITE, HttpMethod.POST, MODEL, writes::create);
+        withBody(Scope.WRITE, HttpMethod.PUT, ITEM, writes::save);
+        withBody(Scope.WRITE, HttpMethod.PATCH, ITEM, writes::patch);
+        on(Scope.WRITE, HttpMethod.DELETE, ITEM, writes::delete);
     }
 
     private void mountDeadLetters(DeadLetterRoutes letters) {
-        on(HttpMethod.GET, "/v1/dead-letters", letters::list);
-        on(HttpMethod.GET, LETTER, letters::get);
-        withBody(HttpMethod.POST, LETTER + "/retry", letters::retry);
-        on(HttpMethod.DELETE, LETTER, letters::discard);
+        on(Scope.ADMIN, HttpMethod.GET, "/v1/dead-letters", letters::list);
+        on(Scope.ADMIN, HttpMethod.GET, LETTER, letters::get);
+        withBody(Scope.ADMIN, HttpMethod.POST, LETTER + "/retry", letters::retry);
+        on(Scope.ADMIN, HttpMethod.DELETE, LETTER, letters::discard);
     }
 
     private void mountConflicts(ConflictRoutes conflicts) {
-        on(HttpMethod.GET, "/v1/conflicts", conflicts::list);
-        on(HttpMethod.GET, CONFLICT, conflicts::get);
-        withBody(HttpMethod.POST, CONFLICT + "/resolve", conflicts::resolve);
+        on(Scope.ADMIN, HttpMethod.GET, "/v1/conflicts", conflicts::list);
+        on(Scope.ADMIN, HttpMethod.GET, CONFLICT, conflicts::get);
+        withBody(Scope.ADMIN, HttpMethod.POST, CONFLICT + "/resolve", conflicts::resolve);
     }
 
     private void mountQuarantine(QuarantineRoutes quarantine) {
-        on(HttpMethod.GET, "/v1/quarantine", quarantine::list);
-        on(HttpMethod.GET, QUARANTINED, quarantine::get);
-        on(HttpMethod.DELETE, QUARANTINED, quarantine::discard);
+        on(Scope.ADMIN, HttpMethod.GET, "/v1/quarantine", quarantine::list);
+        on(Scope.ADMIN, HttpMethod.GET, QUARANTINED, quarantine::get);
+        on(Scope.ADMIN, HttpMethod.DELETE, QUARANTINED, quarantine::discard);
     }
 
     private void mountStranded(StrandedRoutes stranded) {
-        on(HttpMethod.GET, "/v1/stranded", stranded::list);
-        on(HttpMethod.GET, STRANDED, stranded::get);
-        on(HttpMethod.DELETE, STRANDED, stranded::discard);
+        on(Scope.ADMIN, HttpMethod.GET, "/v1/stranded", stranded::list);
+        on(Scope.ADMIN, HttpMethod.GET, STRANDED, stranded::get);
+        on(Scope.ADMIN, HttpMethod.DELETE, STRANDED, stranded::discard);
     }
 
     private void mountLifecycle(LifecycleRoutes lifecycle) {
-        on(HttpMethod.POST, "/v1/sync/start", lifecycle::start);
-        on(HttpMethod.POST, "/v1/sync/stop", lifecycle::stop);
-        on(HttpMethod.POST, "/v1/sync/now", lifecycle::now);
-        on(HttpMethod.POST, "/v1/clear", lifecycle::clear);
+        on(Scope.ADMIN, HttpMethod.POST, "/v1/sync/start", lifecycle::start);
+        on(Scope.ADMIN, HttpMethod.POST, "/v1/sync/stop", lifecycle::stop);
+        on(Scope.ADMIN, HttpMethod.POST, "/v1/sync/now", lifecycle::now);
+        on(Scope.ADMIN, HttpMethod.POST, "/v1/clear", lifecycle::clear);
     }
 
     private void mountExpressions(ExpressionRoutes expressions) {
-        on(HttpMethod.GET, "/v1/sync/expressions", expressions::all);
-        on(HttpMethod.GET, EXPRESSION, expressions::get);
-        withBody(HttpMethod.PUT, EXPRESSION, expressions::put);
-        on(HttpMethod.DELETE, EXPRESSION, expressions::delete);
+        on(Scope.ADMIN, HttpMethod.GET, "/v1/sync/expressions", expressions::all);
+        on(Scope.ADMIN, HttpMethod.GET, EXPRESSION, expressions::get);
+        withBody(Scope.ADMIN, HttpMethod.PUT, EXPRESSION, expressions::put);
+        on(Scope.ADMIN, HttpMethod.DELETE, EXPRESSION, expressions::delete);
     }
 
-    private void on(HttpMethod method, String path, Endpoint endpoint) {
-        routes.on(method, path, Answers.by(admission.guarding(endpoint)));
+    private void on(Scope scope, HttpMethod method, String path, Endpoint endpoint) {
+        routes.on(scope, at(method, path), Answers.by(admission.guarding(endpoint)));
     }
 
-    private void withBody(HttpMethod method, String path, Endpoint endpoint) {
-        routes.on(method, path, body, Answers.by(admission.guarding(endpoint)));
+    private void withBody(Scope scope, HttpMethod method, String path, Endpoint endpoint) {
+        routes.on(scope, at(method, path), body, Answers.by(admission.guarding(endpoint)));
+    }
+
+    /// A GET for which nobody has to show anything.
+    private void free(String path, Endpoint endpoint) {
+        routes.free(at(HttpMethod.GET, path), Answers.by(admission.guarding(endpoint)));
+    }
+
+    private static RouteTable.Place at(HttpMethod method, String path) {
+        return new RouteTable.Place(method, path);
     }
 }

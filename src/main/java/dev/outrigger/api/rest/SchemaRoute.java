@@ -1,5 +1,6 @@
 package dev.outrigger.api.rest;
 
+import dev.outrigger.api.access.Caller;
 import dev.outrigger.model.EmbeddedType;
 import dev.outrigger.model.EnumType;
 import dev.outrigger.model.Field;
@@ -35,13 +36,19 @@ final class SchemaRoute {
 
     Future<Reply> get(RoutingContext context) {
         Parameters.none(context);
-        return OnEventLoop.when(sync.status()).map(status -> Reply.ok(json(status)));
+        return OnEventLoop.when(sync.status())
+                .map(status -> Reply.ok(json(Caller.of(context), status)));
     }
 
-    private Map<String, Object> json(SyncStatus status) {
+    private Map<String, Object> json(Caller caller, SyncStatus status) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("hash", schema.hash());
-        json.put("models", schema.models().stream().map(model -> json(model, status)).toList());
+        json.put(
+                "models",
+                schema.models().stream()
+                        .filter(model -> caller.reaches(model.name()))
+                        .map(model -> json(model, status))
+                        .toList());
         json.put("enums", schema.enums().stream().map(SchemaRoute::json).toList());
         json.put("embeddedTypes", schema.embeddedTypes().stream().map(SchemaRoute::json).toList());
         return json;

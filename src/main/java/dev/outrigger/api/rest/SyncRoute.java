@@ -1,5 +1,6 @@
 package dev.outrigger.api.rest;
 
+import dev.outrigger.api.access.Caller;
 import dev.outrigger.replica.OutboxSummary;
 import dev.outrigger.replica.ReplicaStore;
 import dev.outrigger.runtime.Situation;
@@ -16,6 +17,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /// Answers `GET /v1/sync`: how the engine is, and what waits. Instants are epoch milliseconds of
 /// the local clock.
@@ -36,7 +38,13 @@ final class SyncRoute {
                 .compose(
                         status ->
                                 OnEventLoop.when(store.outboxSummary())
-                                        .compose(outbox -> counted(json(status, outbox))));
+                                        .compose(
+                                                outbox ->
+                                                        counted(
+                                                                json(
+                                                                        Caller.of(context),
+                                                                        status,
+                                                                        outbox))));
     }
 
     private Future<Reply> counted(Map<String, @Nullable Object> json) {
@@ -70,8 +78,9 @@ final class SyncRoute {
                         });
     }
 
-    private Map<String, @Nullable Object> json(SyncStatus status, OutboxSummary outbox) {
-        Map<String, @Nullable Object> json = json(status);
+    private Map<String, @Nullable Object> json(
+            Caller caller, SyncStatus status, OutboxSummary outbox) {
+        Map<String, @Nullable Object> json = json(status, caller::reaches);
         Map<String, @Nullable Object> counts = new LinkedHashMap<>();
         counts.put("count", outbox.mutations());
         counts.put("held", outbox.held());
@@ -84,6 +93,11 @@ final class SyncRoute {
     }
 
     static Map<String, @Nullable Object> json(SyncStatus status) {
+        return json(status, _ -> true);
+    }
+
+    /// @param told which models are told of
+    private static Map<String, @Nullable Object> json(SyncStatus status, Predicate<String> told) {
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
         put(json, Situation.of(status));
         json.put("phase", status.state());
@@ -96,7 +110,12 @@ final class SyncRoute {
                         "lanes", status.delivery().lanes(),
                         "lanesInUse", status.delivery().lanesInUse(),
                         "batch", status.delivery().batch()));
-        json.put("models", status.models().stream().map(model -> json(status, model)).toList());
+        json.put(
+                "models",
+                status.models().stream()
+                        .filter(model -> told.test(model.model()))
+                        .map(model -> json(status, model))
+                        .toList());
         return json;
     }
 

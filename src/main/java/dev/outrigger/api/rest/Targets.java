@@ -1,5 +1,6 @@
 package dev.outrigger.api.rest;
 
+import dev.outrigger.api.access.Caller;
 import dev.outrigger.api.wire.KeyReader;
 import dev.outrigger.api.wire.Models;
 import dev.outrigger.model.ItemKey;
@@ -22,7 +23,9 @@ final class Targets {
     }
 
     Model model(RoutingContext context) {
-        return models.named(segments(context)[NAME_SEGMENT]);
+        Model model = models.named(segments(context)[NAME_SEGMENT]);
+        Caller.of(context).requireModel(model.name());
+        return model;
     }
 
     ItemKey key(RoutingContext context, Model model) {

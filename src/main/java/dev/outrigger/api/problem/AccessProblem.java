@@ -1,0 +1,28 @@
+package dev.outrigger.api.problem;
+
+/// Why whoever sent a request may not send it.
+public sealed interface AccessProblem extends RequestProblem {
+    /// The request shows a token that is not accepted, or none.
+    record TokenRefused(Shown shown) implements AccessProblem {
+        public enum Shown {
+            NOTHING,
+            ANOTHER,
+            /// It was accepted, and its time is over.
+            EXPIRED
+        }
+    }
+
+    /// The token is for requests of another kind.
+    ///
+    /// @param scope the one that is needed
+    record ScopeMissing(String scope) implements AccessProblem {}
+
+    /// The token is for other models.
+    record ModelRefused(String model) implements AccessProblem {}
+
+    /// The token is for some models, and the request concerns all of them.
+    record ModelNeeded() implements AccessProblem {}
+
+    /// Who issued the token must be asked for keys, and does not answer.
+    record IssuerUnavailable() implements AccessProblem {}
+}

@@ -1,0 +1,80 @@
+package dev.outrigger.config;
+
+import org.jspecify.annotations.Nullable;
+
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/// Who may use the local API of a sidecar: whoever has one of the tokens. With none, anybody who
+/// reaches it.
+public record AccessConfig(List<Token> tokens) {
+    public AccessConfig {
+        tokens = List.copyOf(tokens);
+    }
+
+    public static AccessConfig open() {
+        return new AccessConfig(List.of());
+    }
+
+    /// One token that allows everything.
+    public static AccessConfig withToken(Secret token) {
+        return new AccessConfig(List.of(Token.unlimited(token)));
+    }
+
+    /// What a token allows.
+    public enum Scope {
+        READ,
+        WRITE,
+        ADMIN;
+
+        static final String WORDS = "read, write or admin";
+
+        static Optional<Scope> of(String word) {
+            for (Scope scope : values()) {
+                if (scope.name().toLowerCase(Locale.ROOT).equals(word)) {
+                    return Optional.of(scope);
+                }
+            }
+            return Optional.empty();
+        }
+    }
+
+    /// One token.
+    ///
+    /// @param name by which logs call whoever shows it
+    /// @param models for which it is; null for all
+    /// @param expires [Instant#MAX] for never
+    public record Token(
+            String name,
+            Proof proof,
+            Set<Scope> scopes,
+            @Nullable Set<String> models,
+            Instant expires) {
+        public Token {
+            scopes = Set.copyOf(scopes);
+            models = models == null ? null : Set.copyOf(models);
+        }
+
+        /// The one without a name, `api.token`.
+        static Token unlimited(Secret token) {
+            return new Token(
+                    "api.token",
+                    new Proof.Plain(token),
+                    EnumSet.allOf(Scope.class),
+                    null,
+                    Instant.MAX);
+        }
+    }
+
+    /// How a token is known.
+    public sealed interface Proof {
+        record Plain(Secret token) implements Proof {}
+
+        /// @param sha256 in hexadecimal digits
+        record Hashed(String sha256) implements Proof {}
+    }
+}

@@ -1,0 +1,100 @@
+package dev.outrigger.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.outrigger.config.AccessConfig.Proof;
+import dev.outrigger.config.AccessConfig.Scope;
+import dev.outrigger.config.AccessConfig.Token;
+
+import org.junit.jupiter.api.Test;
+
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.Set;
+
+class AccessConfigTest {
+    private static final String DIGEST = "ab".repeat(32);
+
+    @Test
+    void readsTokensWithScopesModelsAndAnEnd() {
+        AccessConfig access =
+                Told.schema()
+                        .yaml(
+                                """
+                                api:
+                                  token: all
+                                  tokens:
+                                    till: {token: t1, models: [Order, Product]}
+                                    office:
+                                      sha256: %s
+                                      scopes: [read, admin]
+                                      expires: 2027-05-01T00:00:00Z
+                                """
+                                        .formatted(DIGEST))
+                        .sidecar()
+                        .api()
+                        .access();
+
+        assertThat(access.tokens())
+                .containsExactly(
+                        Token.unlimited(new Secret("all")),
+                        new Token(
+                                "till",
+                                new Proof.Plain(new Secret("t1")),
+                                EnumSet.of(Scope.READ, Scope.WRITE),
+                                Set.of("Order", "Product"),
+                                Instant.MAX),
+                        new Token(
+                                "office",
+                                new Proof.Hashed(DIGEST),
+                                EnumSet.of(Scope.READ, Scope.ADMIN),
+                                null,
+                                Instant.parse("2027-05-01T00:00:00Z")));
+    }
+
+    @Test
+    void aTokenMayComeFromTheEnvironmentOrAFile() {
+        Told told =
+                Told.schema()
+                        .variable("OUTRIGGER_API_TOKENS_TILL_TOKENFILE", "/run/secrets/till")
+                        .file("/run/secrets/till", "t1\n")
+                        .variable("OUTRIGGER_API_TOKENS_TILL_SCOPES", "read")
+                        .option(Key.API_HOST, "--host", "0.0.0.0");
+
+        assertThat(told.sidecar().api().access().tokens())
+                .containsExactly(
+                        new Token(
+                                "TILL",
+                                new Proof.Plain(new Secret("t1")),
+                                EnumSet.of(Scope.READ),
+                                null,
+                                Instant.MAX));
+    }
+
+    @Test
+    void refusesWhatWouldNotKeepAnybodyOutOrLimitNothing() {
+        assertThat(problems("till: {scopes: [read]}"))
+                .isEqualTo("[give one of api.tokens.till.token and api.tokens.till.sha256]");
+        assertThat(problems("till: {token: t, sha256: " + DIGEST + "}"))
+                .isEqualTo("[give one of api.tokens.till.token and api.tokens.till.sha256]");
+        assertThat(problems("till: {sha256: abc}")).contains("64 hexadecimal digits", "'abc'");
+        assertThat(problems("till: {token: t, scopes: [reed]}"))
+                .contains("holds 'reed'; allowed: read, write or admin");
+        assertThat(problems("till: {token: t, scopes: [admin], models: [Post]}"))
+                .contains("api.tokens.till.models limits a token that has the scope admin");
+    }
+
+    @Test
+    void tokensAppearInNoText() {
+        assertThat(
+                        Told.schema()
+                                .yaml("api: {tokens: {till: {token: s3cret}}}")
+                                .sidecar()
+                                .toString())
+                .doesNotContain("s3cret");
+    }
+
+    private static String problems(String tokens) {
+        return Told.schema().yaml("api: {tokens: {" + tokens + "}}").sidecarProblems().toString();
+    }
+}
