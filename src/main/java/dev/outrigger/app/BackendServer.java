@@ -3,7 +3,6 @@ package dev.outrigger.app;
 import dev.outrigger.backend.graphql.BackendLimits;
 import dev.outrigger.backend.graphql.BackendSettings;
 import dev.outrigger.backend.graphql.BackendVerticle;
-import dev.outrigger.backend.graphql.resolve.Exploration;
 import dev.outrigger.backend.identity.Entrance;
 import dev.outrigger.backend.mutation.Mutations;
 import dev.outrigger.backend.table.BackendTables;
@@ -14,6 +13,7 @@ import dev.outrigger.config.AuthConfig;
 import dev.outrigger.config.ConflictWebhookConfig;
 import dev.outrigger.config.ListenConfig;
 import dev.outrigger.config.ModelsConfig;
+import dev.outrigger.graphql.execution.Exploration;
 import dev.outrigger.model.Schema;
 import dev.outrigger.postgres.Database;
 

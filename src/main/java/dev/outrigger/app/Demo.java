@@ -1,7 +1,6 @@
 package dev.outrigger.app;
 
 import dev.outrigger.backend.graphql.BackendLimits;
-import dev.outrigger.backend.graphql.resolve.Exploration;
 import dev.outrigger.config.AccessConfig;
 import dev.outrigger.config.ApiConfig;
 import dev.outrigger.config.AuthConfig;
@@ -15,6 +14,7 @@ import dev.outrigger.config.RemoteConfig;
 import dev.outrigger.config.Secret;
 import dev.outrigger.config.SyncConfig;
 import dev.outrigger.config.UsersConfig;
+import dev.outrigger.graphql.execution.Exploration;
 import dev.outrigger.model.Schema;
 import dev.outrigger.postgres.Database;
 

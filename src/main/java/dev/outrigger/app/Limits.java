@@ -3,10 +3,10 @@ package dev.outrigger.app;
 import dev.outrigger.backend.graphql.BackendLimits;
 import dev.outrigger.backend.graphql.RequestLimits;
 import dev.outrigger.backend.graphql.realtime.RealtimeLimits;
-import dev.outrigger.backend.graphql.resolve.Exploration;
-import dev.outrigger.backend.graphql.resolve.QueryLimits;
 import dev.outrigger.config.ExplorationConfig;
 import dev.outrigger.config.LimitsConfig;
+import dev.outrigger.graphql.execution.Exploration;
+import dev.outrigger.graphql.execution.QueryLimits;
 
 /// The configured bounds, as a backend takes them.
 final class Limits {

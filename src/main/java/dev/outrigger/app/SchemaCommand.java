@@ -1,7 +1,7 @@
 package dev.outrigger.app;
 
-import dev.outrigger.backend.graphql.sdl.SchemaDocument;
 import dev.outrigger.codegen.AmplifyModels;
+import dev.outrigger.graphql.sdl.SchemaDocument;
 import dev.outrigger.json.Json;
 import dev.outrigger.model.AuthRule;
 import dev.outrigger.model.Schema;

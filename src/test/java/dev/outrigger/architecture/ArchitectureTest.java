@@ -238,6 +238,7 @@ class ArchitectureTest {
                                 ROOT + ".remote..",
                                 ROOT + ".api..",
                                 ROOT + ".backend.graphql..",
+                                ROOT + ".graphql.transport..",
                                 ROOT + ".app..")
                         .should()
                         .dependOnClassesThat()
@@ -325,6 +326,27 @@ class ArchitectureTest {
                                                         "java.util.stream",
                                                         "org.jspecify.annotations")))
                         .because("the same caller and item must get the same decision"));
+    }
+
+    @Test
+    void a15_graphQlIsSharedByProgramsThatItDoesNotKnow() {
+        check(
+                noClasses()
+                        .that()
+                        .resideInAPackage(ROOT + ".graphql..")
+                        .should()
+                        .dependOnClassesThat(
+                                resideInAPackage(ROOT + "..")
+                                        .and(
+                                                not(
+                                                        resideInAnyPackage(
+                                                                ROOT + ".graphql..",
+                                                                ROOT + ".model..",
+                                                                ROOT + ".predicate..",
+                                                                ROOT + ".contract..",
+                                                                ROOT + ".json..",
+                                                                ROOT + ".telemetry.."))))
+                        .because("sidecar and backend speak one GraphQL about items of their own"));
     }
 
     private static void check(ArchRule rule) {

@@ -1,6 +1,6 @@
 package dev.outrigger.testing;
 
-import dev.outrigger.backend.graphql.sdl.SchemaDocument;
+import dev.outrigger.graphql.sdl.SchemaDocument;
 import dev.outrigger.model.Schema;
 
 import java.net.URI;

@@ -1,7 +1,7 @@
 package dev.outrigger.backend.graphql;
 
 import dev.outrigger.backend.graphql.realtime.RealtimeLimits;
-import dev.outrigger.backend.graphql.resolve.QueryLimits;
+import dev.outrigger.graphql.execution.QueryLimits;
 
 /// Bounds of everything that a client can make large, long or many.
 public record BackendLimits(RequestLimits requests, QueryLimits queries, RealtimeLimits realtime) {

@@ -1,8 +1,8 @@
 package dev.outrigger.backend.graphql;
 
-import dev.outrigger.backend.graphql.resolve.Exploration;
 import dev.outrigger.backend.identity.Authenticator;
 import dev.outrigger.backend.identity.Entrance;
+import dev.outrigger.graphql.execution.Exploration;
 
 import io.vertx.core.net.PemKeyCertOptions;
 

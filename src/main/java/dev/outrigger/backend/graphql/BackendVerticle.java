@@ -2,11 +2,11 @@ package dev.outrigger.backend.graphql;
 
 import dev.outrigger.backend.graphql.realtime.RealtimeChannel;
 import dev.outrigger.backend.graphql.resolve.BackendGraphQl;
-import dev.outrigger.backend.graphql.resolve.Exploration;
-import dev.outrigger.backend.graphql.resolve.GraphQlExecutor;
 import dev.outrigger.backend.identity.Authenticator;
 import dev.outrigger.backend.mutation.Mutations;
 import dev.outrigger.backend.table.BackendTables;
+import dev.outrigger.graphql.execution.Exploration;
+import dev.outrigger.graphql.execution.GraphQlExecutor;
 import dev.outrigger.telemetry.LogKey;
 
 import graphql.GraphQL;

@@ -1,12 +1,12 @@
 package dev.outrigger.backend.graphql;
 
-import dev.outrigger.backend.graphql.resolve.ErrorType;
 import dev.outrigger.backend.identity.Attempt;
 import dev.outrigger.backend.identity.Authenticator;
 import dev.outrigger.backend.identity.Caller;
 import dev.outrigger.backend.identity.Identification;
 import dev.outrigger.backend.identity.Message;
 import dev.outrigger.backend.identity.RequestHeaders;
+import dev.outrigger.graphql.execution.ErrorType;
 import dev.outrigger.telemetry.LogKey;
 
 import io.vertx.core.Context;

@@ -1,7 +1,9 @@
 package dev.outrigger.backend.graphql;
 
-import dev.outrigger.backend.graphql.resolve.GraphQlExecutor;
-import dev.outrigger.backend.graphql.resolve.RequestState;
+import dev.outrigger.backend.identity.Caller;
+import dev.outrigger.graphql.execution.GraphQlExecutor;
+import dev.outrigger.graphql.execution.RequestState;
+import dev.outrigger.graphql.transport.GraphQlRequest;
 import dev.outrigger.json.Json;
 
 import graphql.ExecutionResult;
@@ -39,9 +41,10 @@ record GraphQlEndpoint(GraphQlExecutor executor) implements Handler<RoutingConte
     }
 
     private void execute(RoutingContext context, GraphQlRequest.Asked asked) {
-        var state = new RequestState(RequestId.of(context), Doorkeeper.caller(context));
+        var state = new RequestState(RequestId.of(context));
+        Map<Class<?>, Object> known = Map.of(Caller.class, Doorkeeper.caller(context));
         Future.fromCompletionStage(
-                        executor.execute(asked.document(), state, Map.of()),
+                        executor.execute(asked.document(), state, known),
                         context.vertx().getOrCreateContext())
                 .onSuccess(result -> answer(context, state, result))
                 .onFailure(context::fail);

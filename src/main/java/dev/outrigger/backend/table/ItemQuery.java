@@ -2,6 +2,7 @@ package dev.outrigger.backend.table;
 
 import dev.outrigger.model.Field;
 import dev.outrigger.model.Model;
+import dev.outrigger.predicate.SortTest;
 
 import java.util.ArrayList;
 import java.util.List;

@@ -7,6 +7,7 @@ import dev.outrigger.postgres.PredicateSql;
 import dev.outrigger.postgres.SqlFragment;
 import dev.outrigger.postgres.SqlType;
 import dev.outrigger.predicate.Predicate;
+import dev.outrigger.predicate.SortTest;
 
 import java.util.ArrayList;
 import java.util.List;

@@ -2,7 +2,7 @@ package dev.outrigger.backend.graphql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.outrigger.backend.graphql.resolve.Exploration;
+import dev.outrigger.graphql.execution.Exploration;
 import dev.outrigger.testing.TestBackend;
 
 import org.junit.jupiter.api.Test;

@@ -2,8 +2,8 @@ package dev.outrigger.backend.graphql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.outrigger.backend.graphql.sdl.SchemaDocument;
 import dev.outrigger.contract.KeyDigest;
+import dev.outrigger.graphql.sdl.SchemaDocument;
 import dev.outrigger.model.ItemKey;
 import dev.outrigger.testing.PlainSql;
 import dev.outrigger.testing.TestBackend;

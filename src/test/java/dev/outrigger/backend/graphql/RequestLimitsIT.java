@@ -2,7 +2,7 @@ package dev.outrigger.backend.graphql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.outrigger.backend.graphql.resolve.QueryLimits;
+import dev.outrigger.graphql.execution.QueryLimits;
 import dev.outrigger.postgres.Database;
 import dev.outrigger.testing.TestBackend;
 

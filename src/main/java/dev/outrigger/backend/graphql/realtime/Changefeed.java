@@ -1,11 +1,12 @@
 package dev.outrigger.backend.graphql.realtime;
 
 import dev.outrigger.backend.graphql.resolve.ChangefeedRead;
-import dev.outrigger.backend.graphql.resolve.GraphQlDocument;
-import dev.outrigger.backend.graphql.resolve.GraphQlExecutor;
-import dev.outrigger.backend.graphql.resolve.RequestState;
+import dev.outrigger.backend.identity.Caller;
 import dev.outrigger.backend.table.CommitListener;
 import dev.outrigger.backend.table.Committed;
+import dev.outrigger.graphql.execution.GraphQlDocument;
+import dev.outrigger.graphql.execution.GraphQlExecutor;
+import dev.outrigger.graphql.execution.RequestState;
 import dev.outrigger.json.Json;
 import dev.outrigger.telemetry.LogKey;
 
@@ -70,12 +71,13 @@ final class Changefeed implements WriteHandover.Receiver {
     /// Executes a request to learn which writes it is for; completes at once, as nothing is read.
     CompletableFuture<ExecutionResult> register(
             SubscriberGroup.Request request, ChangefeedRead.Registration registration) {
-        return execute(request, registration, new RequestState("subscription", request.caller()));
+        return execute(request, registration, new RequestState("subscription"));
     }
 
     /// Executes a query or mutation, which has nothing to do with what is subscribed to.
-    CompletableFuture<ExecutionResult> execute(GraphQlDocument document, RequestState state) {
-        return executor.execute(document, state, Map.of());
+    CompletableFuture<ExecutionResult> execute(
+            GraphQlDocument document, RequestState state, Caller caller) {
+        return executor.execute(document, state, Map.of(Caller.class, caller));
     }
 
     void join(SubscriberGroup group, SubscriberGroup.Member member) {
@@ -122,7 +124,7 @@ final class Changefeed implements WriteHandover.Receiver {
     }
 
     private void start(SubscriberGroup group, Committed write) {
-        var state = new RequestState("changefeed", group.request().caller());
+        var state = new RequestState("changefeed");
         CompletableFuture<ExecutionResult> result =
                 execute(group.request(), new ChangefeedRead.Delivery(write), state);
         underway.add(new Answer(group, state, result));
@@ -133,7 +135,10 @@ final class Changefeed implements WriteHandover.Receiver {
 
     private CompletableFuture<ExecutionResult> execute(
             SubscriberGroup.Request request, ChangefeedRead read, RequestState state) {
-        return executor.execute(request.document(), state, Map.of(ChangefeedRead.class, read));
+        return executor.execute(
+                request.document(),
+                state,
+                Map.of(Caller.class, request.caller(), ChangefeedRead.class, read));
     }
 
     private void sendAndResume() {

@@ -1,7 +1,7 @@
 package dev.outrigger.backend.graphql.realtime;
 
-import dev.outrigger.backend.graphql.resolve.GraphQlDocument;
 import dev.outrigger.backend.identity.RequestHeaders;
+import dev.outrigger.graphql.execution.GraphQlDocument;
 import dev.outrigger.json.Json;
 import dev.outrigger.json.MalformedJson;
 

@@ -1,9 +1,11 @@
 package dev.outrigger.backend.graphql.realtime;
 
-import dev.outrigger.backend.graphql.resolve.GraphQlExecutor;
 import dev.outrigger.backend.identity.Entrance;
 import dev.outrigger.backend.identity.RequestHeaders;
 import dev.outrigger.backend.table.CommitListener;
+import dev.outrigger.graphql.execution.GraphQlExecutor;
+import dev.outrigger.graphql.transport.Outlet;
+import dev.outrigger.graphql.transport.StandardConnection;
 
 import io.vertx.core.Handler;
 import io.vertx.core.http.ServerWebSocket;
@@ -20,10 +22,8 @@ public final class RealtimeChannel implements Handler<RoutingContext> {
     /// AppSync's dialect; Amplify's clients offer it whatever else they offer.
     private static final String APPSYNC = "graphql-ws";
 
-    /// What other clients speak.
-    private static final String STANDARD = "graphql-transport-ws";
-
-    public static final List<String> SUB_PROTOCOLS = List.of(APPSYNC, STANDARD);
+    public static final List<String> SUB_PROTOCOLS =
+            List.of(APPSYNC, StandardConnection.SUB_PROTOCOL);
 
     private static final int SERVICE_UNAVAILABLE = 503;
 
@@ -64,8 +64,8 @@ public final class RealtimeChannel implements Handler<RoutingContext> {
     private void open(ServerWebSocket socket, String endpoint, RequestHeaders shown) {
         socket.setWriteQueueMaxSize(setting.limits().backlogBytes());
         Connection connection =
-                STANDARD.equals(socket.subProtocol())
-                        ? new StandardConnection(new Outlet(socket), endpoint, setting)
+                StandardConnection.SUB_PROTOCOL.equals(socket.subProtocol())
+                        ? new StandardDialect(new Outlet(socket), endpoint, setting)
                         : new RealtimeConnection(socket, endpoint, setting);
         connections.add(connection);
         socket.textMessageHandler(connection::received);

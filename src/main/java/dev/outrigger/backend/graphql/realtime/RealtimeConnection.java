@@ -1,10 +1,11 @@
 package dev.outrigger.backend.graphql.realtime;
 
-import dev.outrigger.backend.graphql.resolve.ErrorType;
 import dev.outrigger.backend.identity.Attempt;
 import dev.outrigger.backend.identity.Identification;
 import dev.outrigger.backend.identity.Message;
 import dev.outrigger.backend.identity.RequestHeaders;
+import dev.outrigger.graphql.execution.ErrorType;
+import dev.outrigger.graphql.transport.Outlet;
 import dev.outrigger.telemetry.LogKey;
 
 import graphql.GraphQLError;

@@ -1,11 +1,20 @@
 package dev.outrigger.backend.graphql.realtime;
 
 import dev.outrigger.backend.graphql.resolve.ChangefeedRead;
-import dev.outrigger.backend.graphql.resolve.GraphQlDocument;
 import dev.outrigger.backend.identity.Caller;
 import dev.outrigger.backend.table.Committed;
+import dev.outrigger.conflict.VersionedItem;
+import dev.outrigger.contract.Metadata;
+import dev.outrigger.graphql.argument.SubscriptionFilter;
+import dev.outrigger.graphql.execution.GraphQlDocument;
+import dev.outrigger.model.Item;
+import dev.outrigger.predicate.Predicate;
 
+import org.jspecify.annotations.Nullable;
+
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.Map;
 import java.util.Set;
 
 /// All subscriptions of one caller with the same document and variables: what they get for a write
@@ -48,6 +57,18 @@ final class SubscriberGroup {
         return write.kind() == interest.kind()
                 && write.item().key().model().equals(interest.model().name())
                 && interest.isOfOwner(write.item())
-                && SubscriptionFilter.matches(interest.filter(), write.item());
+                && passes(interest.filter(), write.item());
+    }
+
+    private static boolean passes(Predicate filter, VersionedItem item) {
+        return filter instanceof Predicate.All || SubscriptionFilter.matches(filter, tested(item));
+    }
+
+    /// A live item's `_deleted` is null on the wire, and still what a filter can ask for.
+    private static Item tested(VersionedItem item) {
+        Item extended = item.withMetadata();
+        Map<String, @Nullable Object> fields = new LinkedHashMap<>(extended.fields());
+        fields.put(Metadata.DELETED, !item.live());
+        return new Item(extended.key(), fields);
     }
 }

@@ -1,9 +1,9 @@
 package dev.outrigger.backend.graphql.realtime;
 
 import dev.outrigger.backend.graphql.resolve.ChangefeedRead;
-import dev.outrigger.backend.graphql.resolve.GraphQlDocument;
 import dev.outrigger.backend.identity.Entrance;
 import dev.outrigger.backend.identity.Identification;
+import dev.outrigger.graphql.execution.GraphQlDocument;
 
 import graphql.GraphQLError;
 

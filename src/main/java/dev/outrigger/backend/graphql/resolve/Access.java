@@ -3,10 +3,12 @@ package dev.outrigger.backend.graphql.resolve;
 import dev.outrigger.backend.authorization.ModelRights;
 import dev.outrigger.backend.authorization.Permission;
 import dev.outrigger.backend.authorization.Rulebook;
-import dev.outrigger.backend.graphql.sdl.KeyedRead;
+import dev.outrigger.backend.identity.Caller;
 import dev.outrigger.backend.table.ItemQuery;
 import dev.outrigger.backend.table.PageRequest;
 import dev.outrigger.conflict.VersionedItem;
+import dev.outrigger.graphql.execution.AccessRefused;
+import dev.outrigger.graphql.sdl.KeyedRead;
 import dev.outrigger.model.AuthRule.Action;
 import dev.outrigger.model.Field;
 import dev.outrigger.model.Model;
@@ -34,10 +36,7 @@ record Access(Rulebook rules) {
         CallerRights rights =
                 context.computeIfAbsent(
                         CallerRights.class,
-                        _ -> {
-                            RequestState state = context.get(RequestState.class);
-                            return new CallerRights(rules, state.caller());
-                        });
+                        _ -> new CallerRights(rules, context.get(Caller.class)));
         return rights.of(model);
     }
 

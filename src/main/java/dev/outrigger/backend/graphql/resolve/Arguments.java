@@ -1,15 +1,15 @@
 package dev.outrigger.backend.graphql.resolve;
 
 import dev.outrigger.backend.table.PageRequest;
-import dev.outrigger.model.Field;
+import dev.outrigger.graphql.argument.FilterReader;
+import dev.outrigger.graphql.argument.PageLimit;
+import dev.outrigger.graphql.execution.ReadBudget;
 import dev.outrigger.model.Model;
 
 import graphql.schema.DataFetchingEnvironment;
 
 import org.jspecify.annotations.Nullable;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 
 /// Reads the arguments that many fields share.
@@ -29,30 +29,9 @@ record Arguments(FilterReader filters) {
 
     /// @param otherwise the limit where none is given
     PageRequest page(Model model, Map<String, @Nullable Object> arguments, int otherwise) {
-        int limit = arguments.get("limit") instanceof Integer given ? given : otherwise;
-        if (limit < 1) {
-            throw new ArgumentRefused(
-                    "The argument limit must be 1 to "
-                            + PageRequest.MAXIMUM_LIMIT
-                            + ", found "
-                            + limit);
-        }
         return new PageRequest(
-                limit,
+                PageLimit.of(arguments, otherwise),
                 (String) arguments.get("nextToken"),
                 filters.read(model, "filter", arguments.get("filter")));
-    }
-
-    /// The values of required arguments that are named after fields.
-    static List<Object> values(List<Field> fields, DataFetchingEnvironment environment) {
-        List<Object> values = new ArrayList<>();
-        for (Field field : fields) {
-            Object value = environment.getArgument(field.name());
-            if (value == null) {
-                throw new IllegalStateException("the argument " + field.name() + " is required");
-            }
-            values.add(KeyValue.of(field, value));
-        }
-        return values;
     }
 }

@@ -1,29 +1,22 @@
 package dev.outrigger.backend.graphql.resolve;
 
 import dev.outrigger.backend.authorization.Rulebook;
-import dev.outrigger.backend.graphql.sdl.SchemaDocument;
 import dev.outrigger.backend.mutation.Mutations;
 import dev.outrigger.backend.table.BackendTables;
 import dev.outrigger.contract.Mutation;
 import dev.outrigger.contract.RootField;
+import dev.outrigger.graphql.argument.FilterReader;
+import dev.outrigger.graphql.execution.FailedFetch;
+import dev.outrigger.graphql.execution.Wiring;
+import dev.outrigger.graphql.sdl.SchemaDocument;
 import dev.outrigger.model.AuthRule;
-import dev.outrigger.model.CustomOperation;
 import dev.outrigger.model.Field;
 import dev.outrigger.model.Model;
 import dev.outrigger.model.Relation;
 import dev.outrigger.model.Schema;
 
 import graphql.GraphQL;
-import graphql.execution.AsyncExecutionStrategy;
-import graphql.execution.instrumentation.ChainedInstrumentation;
 import graphql.schema.DataFetcher;
-import graphql.schema.DataFetcherFactories;
-import graphql.schema.FieldCoordinates;
-import graphql.schema.GraphQLCodeRegistry;
-import graphql.schema.GraphQLSchema;
-import graphql.schema.idl.RuntimeWiring;
-import graphql.schema.idl.SchemaGenerator;
-import graphql.schema.idl.SchemaParser;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,11 +34,12 @@ public final class BackendGraphQl {
     private final MutationFetchers mutationFetchers;
     private final FilterReader filters;
     private final Access access;
-    private final GraphQLCodeRegistry.Builder registry = GraphQLCodeRegistry.newCodeRegistry();
+    private final Wiring wiring;
 
     private BackendGraphQl(Mutations mutations, Executor answering, AuthRule.Provider usual) {
         BackendTables tables = mutations.tables();
         this.schema = tables.schema();
+        this.wiring = new Wiring(schema, new SchemaDocument(schema).executableText());
         this.filters = new FilterReader(schema);
         var rules = new Rulebook(schema, usual);
         this.access = new Access(rules);
@@ -77,30 +71,9 @@ public final class BackendGraphQl {
     }
 
     private GraphQL build() {
-        var failures = new FailedFetch();
-        return GraphQL.newGraphQL(executable())
-                .defaultDataFetcherExceptionHandler(failures)
-                .mutationExecutionStrategy(new MutationStrategy(schema, failures))
-                // An event is one answer like that of a query: the realtime channel makes the
-                // stream.
-                .subscriptionExecutionStrategy(new AsyncExecutionStrategy(failures))
-                .instrumentation(
-                        new ChainedInstrumentation(new DeniedFields(), new ErrorTranslation()))
-                .preparsedDocumentProvider(new DocumentCache())
-                .build();
-    }
-
-    private GraphQLSchema executable() {
         schema.models().forEach(this::wire);
-        schema.text().operations().forEach(this::wire);
-        var values = new ValueFetcher();
-        registry.defaultDataFetcher(DataFetcherFactories.useDataFetcher(values));
-        RuntimeWiring.Builder wiring = RuntimeWiring.newRuntimeWiring().codeRegistry(registry);
-        AwsScalars.all().forEach(wiring::scalar);
-        return new SchemaGenerator()
-                .makeExecutableSchema(
-                        new SchemaParser().parse(new SchemaDocument(schema).executableText()),
-                        wiring.build());
+        return wiring.build(
+                new ValueFetcher(), new FailedFetch(new TableFailures()), new DeniedFields());
     }
 
     private void wire(Model model) {
@@ -132,11 +105,7 @@ public final class BackendGraphQl {
                 .forEach(name -> field(model.name(), name, new GuardedField(access, model, name)));
     }
 
-    private void wire(CustomOperation operation) {
-        field(operation.root().typeName(), operation.name(), new CustomOperationFetcher(operation));
-    }
-
     private void field(String type, String name, DataFetcher<?> fetcher) {
-        registry.dataFetcher(FieldCoordinates.coordinates(type, name), fetcher);
+        wiring.field(type, name, fetcher);
     }
 }

@@ -19,9 +19,8 @@ final class DeniedFields extends SimplePerformantInstrumentation {
             DataFetcher<?> fetcher,
             InstrumentationFieldFetchParameters parameters,
             @Nullable InstrumentationState state) {
-        RequestState request =
-                parameters.getExecutionContext().getGraphQLContext().get(RequestState.class);
-        return request.caller() instanceof Caller.Custom(_, Set<String> denied)
+        Caller caller = parameters.getExecutionContext().getGraphQLContext().get(Caller.class);
+        return caller instanceof Caller.Custom(_, Set<String> denied)
                         && !denied.isEmpty()
                         && denies(denied, parameters)
                 ? _ -> null

@@ -2,6 +2,7 @@ package dev.outrigger.backend.graphql.resolve;
 
 import dev.outrigger.backend.authorization.OwnerNames;
 import dev.outrigger.conflict.VersionedItem;
+import dev.outrigger.graphql.execution.AccessRefused;
 import dev.outrigger.model.Model;
 
 import graphql.language.OperationDefinition.Operation;

@@ -4,6 +4,7 @@ import dev.outrigger.backend.authorization.Creation;
 import dev.outrigger.backend.authorization.ModelRights;
 import dev.outrigger.conflict.MutationRequest;
 import dev.outrigger.contract.Mutation;
+import dev.outrigger.graphql.execution.AccessRefused;
 import dev.outrigger.model.Item;
 import dev.outrigger.model.Model;
 

@@ -3,6 +3,7 @@ package dev.outrigger.backend.graphql.resolve;
 import dev.outrigger.backend.authorization.Permission;
 import dev.outrigger.backend.table.Page;
 import dev.outrigger.conflict.VersionedItem;
+import dev.outrigger.graphql.execution.AccessRefused;
 import dev.outrigger.model.Model;
 import dev.outrigger.model.Relation;
 

@@ -3,6 +3,7 @@ package dev.outrigger.backend.graphql.resolve;
 import dev.outrigger.conflict.MutationRequest;
 import dev.outrigger.contract.Metadata;
 import dev.outrigger.contract.Mutation;
+import dev.outrigger.graphql.execution.ArgumentRefused;
 import dev.outrigger.json.DefaultValue;
 import dev.outrigger.model.EmbeddedReference;
 import dev.outrigger.model.EnumType;

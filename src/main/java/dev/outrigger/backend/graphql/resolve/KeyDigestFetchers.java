@@ -3,6 +3,8 @@ package dev.outrigger.backend.graphql.resolve;
 import dev.outrigger.backend.table.BackendTables;
 import dev.outrigger.backend.table.KeySnapshot;
 import dev.outrigger.contract.KeyDigest;
+import dev.outrigger.graphql.execution.ArgumentRefused;
+import dev.outrigger.graphql.execution.ReadBudget;
 import dev.outrigger.model.AuthRule.Action;
 import dev.outrigger.model.Model;
 import dev.outrigger.predicate.Predicate;

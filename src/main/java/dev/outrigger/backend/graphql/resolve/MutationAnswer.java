@@ -3,6 +3,10 @@ package dev.outrigger.backend.graphql.resolve;
 import dev.outrigger.backend.mutation.Settlement;
 import dev.outrigger.conflict.MutationOutcome;
 import dev.outrigger.conflict.VersionedItem;
+import dev.outrigger.graphql.execution.AppSyncError;
+import dev.outrigger.graphql.execution.ErrorType;
+import dev.outrigger.graphql.execution.NotAuthorized;
+import dev.outrigger.graphql.execution.RequestState;
 import dev.outrigger.model.Model;
 
 import graphql.execution.DataFetcherResult;

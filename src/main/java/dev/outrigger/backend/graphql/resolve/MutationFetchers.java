@@ -1,11 +1,13 @@
 package dev.outrigger.backend.graphql.resolve;
 
+import dev.outrigger.backend.identity.Caller;
 import dev.outrigger.backend.mutation.Mutations;
 import dev.outrigger.backend.mutation.Settlement;
 import dev.outrigger.backend.mutation.Submission;
 import dev.outrigger.conflict.MutationRequest;
 import dev.outrigger.conflict.VersionedItem;
 import dev.outrigger.contract.Mutation;
+import dev.outrigger.graphql.execution.GroupLoader;
 import dev.outrigger.model.Model;
 import dev.outrigger.predicate.Predicate;
 
@@ -36,7 +38,8 @@ record MutationFetchers(
         var target = new InputReader.Target(kind, model);
         return environment -> {
             MutationRequest request = request(target, environment);
-            forgetReads(environment);
+            // What an earlier mutation of the document read may be other than it was.
+            GroupLoader.forgetReads(environment);
             return loader(environment)
                     .load(submission(request, environment))
                     .thenApplyAsync(
@@ -47,11 +50,6 @@ record MutationFetchers(
     private MutationAnswer answer(Model model, DataFetchingEnvironment environment) {
         var projection = new Projection(mutations.tables().schema(), access);
         return new MutationAnswer(projection, model, environment);
-    }
-
-    /// What an earlier mutation of the document read may be other than it was.
-    private static void forgetReads(DataFetchingEnvironment environment) {
-        environment.getDataLoaderRegistry().getDataLoaders().forEach(DataLoader::clearAll);
     }
 
     /// Collects the mutations of one document; nothing is remembered, since the same mutation may
@@ -68,13 +66,12 @@ record MutationFetchers(
 
     private static Submission submission(
             MutationRequest request, DataFetchingEnvironment environment) {
-        RequestState state = environment.getGraphQlContext().get(RequestState.class);
         return new Submission(
                 request,
                 new Submission.Call(
                         environment.getFieldDefinition().getName(),
                         environment.getArguments(),
-                        state.caller()));
+                        environment.getGraphQlContext().get(Caller.class)));
     }
 
     private MutationRequest request(

@@ -1,4 +1,6 @@
 package dev.outrigger.backend.graphql.resolve;
 
+import dev.outrigger.graphql.argument.FilterReader;
+
 /// How the arguments of a mutation are read.
 record MutationReading(FilterReader filters, InputReader inputs) {}

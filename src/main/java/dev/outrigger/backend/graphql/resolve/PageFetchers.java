@@ -1,7 +1,6 @@
 package dev.outrigger.backend.graphql.resolve;
 
 import dev.outrigger.backend.authorization.Permission;
-import dev.outrigger.backend.graphql.sdl.KeyedRead;
 import dev.outrigger.backend.table.BackendTables;
 import dev.outrigger.backend.table.ItemQuery;
 import dev.outrigger.backend.table.Page;
@@ -9,6 +8,10 @@ import dev.outrigger.backend.table.PageReading;
 import dev.outrigger.backend.table.PageRequest;
 import dev.outrigger.backend.table.SyncRequest;
 import dev.outrigger.conflict.VersionedItem;
+import dev.outrigger.graphql.argument.KeyValue;
+import dev.outrigger.graphql.execution.ArgumentRefused;
+import dev.outrigger.graphql.execution.ReadBudget;
+import dev.outrigger.graphql.sdl.KeyedRead;
 import dev.outrigger.model.AuthRule.Action;
 import dev.outrigger.model.Index;
 import dev.outrigger.model.ItemKey;
@@ -30,9 +33,9 @@ record PageFetchers(BackendTables tables, Arguments arguments, Access access) {
     DataFetcher<CompletionStage<@Nullable VersionedItem>> get(Model model) {
         KeyedRead key = KeyedRead.ofKey(model);
         return environment -> {
-            List<Object> values = Arguments.values(key.partition(), environment);
+            List<Object> values = KeyValue.all(key.partition(), environment);
             List<Object> all = new ArrayList<>(values);
-            all.addAll(Arguments.values(key.sort(), environment));
+            all.addAll(KeyValue.all(key.sort(), environment));
             Permission permission = access.permission(model, Set.of(Action.GET), environment);
             ReadBudget.of(environment).spend(1);
             return tables.get(new ItemKey(model.name(), all))
@@ -98,8 +101,8 @@ record PageFetchers(BackendTables tables, Arguments arguments, Access access) {
         PageRequest page = arguments.page(read.model(), environment);
         var reading = Access.Reading.by(read, Set.of(Action.LIST));
         return tables.page(
-                        new SortReader(read).query(environment.getArguments()),
-                        Arguments.values(read.partition(), environment),
+                        ItemQueries.of(read, environment.getArguments()),
+                        KeyValue.all(read.partition(), environment),
                         access.within(page, reading, environment))
                 .thenApply(PageFetchers::page);
     }

@@ -3,6 +3,7 @@ package dev.outrigger.backend.graphql.resolve;
 import dev.outrigger.backend.authorization.ModelRights;
 import dev.outrigger.conflict.VersionedItem;
 import dev.outrigger.contract.Metadata;
+import dev.outrigger.graphql.execution.AwsScalars;
 import dev.outrigger.model.EmbeddedReference;
 import dev.outrigger.model.EnumType;
 import dev.outrigger.model.Field;

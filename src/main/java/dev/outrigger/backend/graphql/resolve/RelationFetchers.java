@@ -1,7 +1,6 @@
 package dev.outrigger.backend.graphql.resolve;
 
 import dev.outrigger.backend.authorization.Permission;
-import dev.outrigger.backend.graphql.sdl.KeyedRead;
 import dev.outrigger.backend.table.BackendTables;
 import dev.outrigger.backend.table.ItemQuery;
 import dev.outrigger.backend.table.Page;
@@ -9,6 +8,9 @@ import dev.outrigger.backend.table.PageRequest;
 import dev.outrigger.backend.table.PagesReading;
 import dev.outrigger.backend.table.PartitionsRequest;
 import dev.outrigger.conflict.VersionedItem;
+import dev.outrigger.graphql.execution.GroupLoader;
+import dev.outrigger.graphql.execution.ReadBudget;
+import dev.outrigger.graphql.sdl.KeyedRead;
 import dev.outrigger.model.Model;
 import dev.outrigger.model.Relation;
 import dev.outrigger.model.Schema;
@@ -17,14 +19,10 @@ import dev.outrigger.predicate.Predicate;
 import graphql.schema.DataFetcher;
 import graphql.schema.DataFetchingEnvironment;
 
-import org.dataloader.DataLoader;
-import org.dataloader.DataLoaderFactory;
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -33,11 +31,6 @@ import java.util.concurrent.CompletionStage;
 record RelationFetchers(Schema schema, BackendTables tables, Arguments arguments, Access access) {
     private static final PageRequest ONE = new PageRequest(1, null, new Predicate.All());
     private static final Page NONE = new Page(List.of(), null, null);
-
-    /// What one item asks for.
-    ///
-    /// @param partition the item's values of the relation's local fields
-    private record Wanted(ItemQuery query, List<Object> partition, PageRequest page) {}
 
     /// What can be read together.
     private record Statement(ItemQuery query, PageRequest page) {}
@@ -63,15 +56,14 @@ record RelationFetchers(Schema schema, BackendTables tables, Arguments arguments
         if (partition.isEmpty()) {
             return CompletableFuture.completedFuture(null);
         }
-        return loader(environment)
-                .load(new Wanted(query, partition, ONE))
+        return loader().load(new Statement(query, ONE), partition, environment)
                 .thenApply(page -> page.items().stream().findFirst().orElse(null))
                 .thenApply(item -> Access.seen(item, permission));
     }
 
     private CompletionStage<Page> many(
             Relation relation, KeyedRead read, DataFetchingEnvironment environment) {
-        ItemQuery query = new SortReader(read).query(environment.getArguments());
+        ItemQuery query = ItemQueries.of(read, environment.getArguments());
         PageRequest page =
                 access.within(
                         arguments.page(
@@ -85,7 +77,7 @@ record RelationFetchers(Schema schema, BackendTables tables, Arguments arguments
             return CompletableFuture.completedFuture(NONE);
         }
         if (page.nextToken() == null) {
-            return loader(environment).load(new Wanted(query, partition, page));
+            return loader().load(new Statement(query, page), partition, environment);
         }
         // A token belongs to one parent, so there is nothing to read together.
         ReadBudget.of(environment).spend(page.limit());
@@ -106,38 +98,12 @@ record RelationFetchers(Schema schema, BackendTables tables, Arguments arguments
         return values;
     }
 
-    private DataLoader<Wanted, Page> loader(DataFetchingEnvironment environment) {
-        ReadBudget budget = ReadBudget.of(environment);
-        return environment
-                .getDataLoaderRegistry()
-                .computeIfAbsent(
-                        "relations",
-                        name ->
-                                DataLoaderFactory.newDataLoader(
-                                        name, (List<Wanted> all) -> load(all, budget)));
-    }
-
-    private CompletionStage<List<Page>> load(List<Wanted> all, ReadBudget budget) {
-        Map<Statement, List<Integer>> together = new LinkedHashMap<>();
-        for (int place = 0; place < all.size(); place++) {
-            var statement = new Statement(all.get(place).query(), all.get(place).page());
-            together.computeIfAbsent(statement, _ -> new ArrayList<>()).add(place);
-        }
-        List<CompletableFuture<Void>> reads = new ArrayList<>();
-        Page[] pages = new Page[all.size()];
-        together.forEach(
-                (statement, places) ->
-                        reads.add(
-                                read(statement, places.stream().map(all::get).toList(), budget)
-                                        .thenAccept(found -> spread(found, places, pages))
-                                        .toCompletableFuture()));
-        return CompletableFuture.allOf(reads.toArray(CompletableFuture[]::new))
-                .thenApply(_ -> List.of(pages));
+    private GroupLoader<Statement, Page> loader() {
+        return new GroupLoader<>(this::read);
     }
 
     private CompletionStage<List<Page>> read(
-            Statement statement, List<Wanted> wanted, ReadBudget budget) {
-        var partitions = wanted.stream().map(Wanted::partition).toList();
+            Statement statement, List<List<Object>> partitions, ReadBudget budget) {
         var request = new PartitionsRequest(partitions, statement.page(), budget.left());
         return tables.pages(statement.query(), request)
                 .thenApply(
@@ -149,11 +115,5 @@ record RelationFetchers(Schema schema, BackendTables tables, Arguments arguments
                                     }
                                     case PagesReading.TooMany _ -> throw budget.exceeded();
                                 });
-    }
-
-    private static void spread(List<Page> found, List<Integer> places, Page[] pages) {
-        for (int index = 0; index < places.size(); index++) {
-            pages[places.get(index)] = found.get(index);
-        }
     }
 }

@@ -1,5 +1,7 @@
 package dev.outrigger.backend.graphql.resolve;
 
+import dev.outrigger.graphql.execution.ArgumentRefused;
+
 import org.jspecify.annotations.Nullable;
 
 import java.util.List;

@@ -1,7 +1,8 @@
 package dev.outrigger.backend.graphql.resolve;
 
-import dev.outrigger.backend.graphql.sdl.KeyedRead;
 import dev.outrigger.backend.table.ItemQuery;
+import dev.outrigger.graphql.argument.KeyValue;
+import dev.outrigger.graphql.sdl.KeyedRead;
 import dev.outrigger.model.Field;
 import dev.outrigger.model.Model;
 
@@ -61,11 +62,11 @@ record SyncExpression(Model model) {
             Field sort = read.sort().getFirst();
             Map<String, Object> tests = tests(sort, second);
             if (!tests.isEmpty() && KEY_OPERATORS.containsAll(tests.keySet())) {
-                return Optional.of(new SortReader(read).query(Map.of(sort.name(), tests)));
+                return Optional.of(ItemQueries.of(read, Map.of(sort.name(), tests)));
             }
         }
         return read.sort().stream().allMatch(Field::required)
-                ? Optional.of(new SortReader(read).query(Map.of()))
+                ? Optional.of(ItemQueries.of(read, Map.of()))
                 : Optional.empty();
     }
 

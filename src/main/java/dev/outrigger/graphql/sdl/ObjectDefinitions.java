@@ -1,0 +1,96 @@
+package dev.outrigger.graphql.sdl;
+
+import dev.outrigger.contract.Metadata;
+import dev.outrigger.model.EmbeddedType;
+import dev.outrigger.model.EnumType;
+import dev.outrigger.model.Field;
+import dev.outrigger.model.Generation;
+import dev.outrigger.model.Model;
+import dev.outrigger.model.Relation;
+import dev.outrigger.model.Schema;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/// The types of what a backend answers: enums, embedded types, models and pages of models.
+final class ObjectDefinitions {
+    private final Schema schema;
+    private final Offered offered;
+
+    ObjectDefinitions(Schema schema, Offered offered) {
+        this.schema = schema;
+        this.offered = offered;
+    }
+
+    List<TypeDefinition> all() {
+        List<TypeDefinition> types = new ArrayList<>();
+        for (EnumType type : schema.enums()) {
+            types.add(TypeDefinition.enumeration(type.name(), type.values()));
+        }
+        for (EmbeddedType type : schema.embeddedTypes()) {
+            types.add(TypeDefinition.type(type.name(), outputs(type.fields())));
+        }
+        for (Model model : schema.models()) {
+            types.add(item(model));
+            switch (offered.pages(model)) {
+                case WHOLE -> types.add(connection(model).and(List.of("startedAt: AWSTimestamp")));
+                case OF_INDEX, OF_RELATION -> types.add(connection(model));
+                case NONE -> {}
+            }
+        }
+        return types;
+    }
+
+    private TypeDefinition item(Model model) {
+        List<String> metadata =
+                List.of(
+                        Metadata.VERSION + ": Int!",
+                        Metadata.DELETED + ": Boolean",
+                        Metadata.LAST_CHANGED_AT + ": AWSTimestamp!");
+        List<String> fields =
+                model.fields().stream().filter(this::isShown).map(this::output).toList();
+        return TypeDefinition.type(model.name(), fields)
+                .and(model.relations().stream().map(this::relation).toList())
+                .and(metadata);
+    }
+
+    /// The older transformer shows a foreign key that it makes in inputs alone. What is served has
+    /// it all the same, for clients that cannot reach through the relation.
+    private boolean isShown(Field field) {
+        return offered.complete()
+                || schema.generation() == Generation.SECOND
+                || field.origin() != Field.Origin.IMPLICIT_FOREIGN_KEY;
+    }
+
+    private static List<String> outputs(List<Field> fields) {
+        return fields.stream().map(field -> field.name() + ": " + TypeName.output(field)).toList();
+    }
+
+    /// The backend's own timestamps are never null here, whoever reads.
+    private String output(Field field) {
+        String type = TypeName.output(field);
+        boolean stamped = field.origin() == Field.Origin.TIMESTAMP && !type.endsWith("!");
+        return field.name() + ": " + type + (stamped ? "!" : "");
+    }
+
+    private String relation(Relation relation) {
+        Model target = schema.required(relation.target());
+        return switch (relation.kind()) {
+            case BELONGS_TO, HAS_ONE ->
+                    relation.name() + ": " + target.name() + (relation.required() ? "!" : "");
+            case HAS_MANY ->
+                    "%s(%s): %s"
+                            .formatted(
+                                    relation.name(),
+                                    RootDefinitions.childrenArguments(
+                                            KeyedRead.ofChildren(target, relation)),
+                                    TypeName.connection(target));
+        };
+    }
+
+    private static TypeDefinition connection(Model model) {
+        return TypeDefinition.type(
+                TypeName.connection(model),
+                List.of("items: [" + model.name() + "]!", "nextToken: String"));
+    }
+}

@@ -1,5 +1,0 @@
-/// Tests of the generated schema against what Amplify's own transformer printed.
-@NullMarked
-package dev.outrigger.backend.graphql.sdl;
-
-import org.jspecify.annotations.NullMarked;
