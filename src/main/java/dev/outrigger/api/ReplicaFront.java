@@ -1,13 +1,13 @@
 package dev.outrigger.api;
 
 import dev.outrigger.api.access.Doorkeeper;
-import dev.outrigger.api.access.Scope;
 import dev.outrigger.api.observe.ObserveEndpoint;
 import dev.outrigger.api.observe.ObserveSources;
 import dev.outrigger.api.problem.Problems;
 import dev.outrigger.api.problem.ReplicaProblem;
 import dev.outrigger.api.rest.HostGate;
 import dev.outrigger.api.rest.RestRoutes;
+import dev.outrigger.api.route.SystemApi;
 import dev.outrigger.api.wire.Models;
 import dev.outrigger.api.wire.QueryReader;
 import dev.outrigger.runtime.Sessions;
@@ -63,7 +63,7 @@ final class ReplicaFront {
                                 replica.sync()),
                         queries,
                         limits.observing());
-        routes.mountGet(Scope.READ, "/v1/observe", observe);
+        routes.mount(SystemApi.OBSERVE, observe);
     }
 
     void handle(HttpServerRequest request) {

@@ -32,8 +32,7 @@ final class BatchRoute {
     }
 
     Future<Reply> post(RoutingContext context) {
-        Parameters.none(context);
-        List<Edit> edits = reader.read(Caller.of(context), Bodies.object(context, Bodies.JSON));
+        List<Edit> edits = reader.read(Caller.of(context), Bodies.object(context));
         return OnEventLoop.when(store.editAll(edits)).map(BatchRoute::reply);
     }
 

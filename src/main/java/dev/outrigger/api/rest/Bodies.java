@@ -3,6 +3,8 @@ package dev.outrigger.api.rest;
 import dev.outrigger.api.problem.InputProblem;
 import dev.outrigger.api.problem.RequestRefused;
 import dev.outrigger.api.problem.TransportProblem;
+import dev.outrigger.api.route.ApiRoute;
+import dev.outrigger.api.route.Body;
 import dev.outrigger.api.wire.JsonText;
 
 import io.vertx.core.buffer.Buffer;
@@ -17,25 +19,29 @@ import java.util.Map;
 
 /// Reads the bodies of requests.
 final class Bodies {
-    static final List<String> JSON = List.of("application/json");
-    static final List<String> MERGE_PATCH =
-            List.of("application/merge-patch+json", "application/json");
-
     private Bodies() {}
 
     /// The object that the body holds.
-    static Map<String, @Nullable Object> object(RoutingContext context, List<String> mediaTypes) {
-        if (value(context, mediaTypes) instanceof Map<?, ?> json) {
+    static Map<String, @Nullable Object> object(RoutingContext context) {
+        if (value(context) instanceof Map<?, ?> json) {
             return JsonText.object(json);
         }
         throw RequestRefused.because(new InputProblem.BodyInvalid("", "a JSON object is needed"));
     }
 
     /// The body as decoded JSON, whatever it is.
-    static @Nullable Object value(RoutingContext context, List<String> mediaTypes) {
-        requireMediaType(context, mediaTypes);
+    static @Nullable Object value(RoutingContext context) {
+        requireMediaType(context, accepted(RouteTable.of(context)));
         Buffer buffer = context.body().buffer();
         return JsonText.read("body", buffer == null ? new byte[0] : buffer.getBytes());
+    }
+
+    private static List<String> accepted(ApiRoute route) {
+        Body body = route.body();
+        if (body == null) {
+            throw new IllegalStateException(route.id() + " declares no body");
+        }
+        return body.mediaTypes();
     }
 
     private static void requireMediaType(RoutingContext context, List<String> accepted) {

@@ -15,7 +15,6 @@ import io.vertx.ext.web.RoutingContext;
 import org.jspecify.annotations.Nullable;
 
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
 /// Answers requests about mutations that met another item than the one that they were made from.
@@ -33,8 +32,7 @@ final class ConflictRoutes {
     }
 
     Future<Reply> list(RoutingContext context) {
-        Parameters parameters =
-                Parameters.of(context, List.of("model", "state", "cursor", "limit"));
+        Parameters parameters = Parameters.of(context);
         String name = parameters.text("model");
         ConflictLog.Listing listing =
                 new ConflictLog.Listing(
@@ -46,13 +44,11 @@ final class ConflictRoutes {
     }
 
     Future<Reply> get(RoutingContext context) {
-        Parameters.none(context);
         return found(Targets.conflict(context)).map(this::reply);
     }
 
     Future<Reply> resolve(RoutingContext context) {
-        Parameters.none(context);
-        Map<String, @Nullable Object> body = Bodies.object(context, Bodies.JSON);
+        Map<String, @Nullable Object> body = Bodies.object(context);
         return found(Targets.conflict(context)).compose(conflict -> resolved(conflict, body));
     }
 

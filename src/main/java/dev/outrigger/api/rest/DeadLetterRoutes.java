@@ -39,7 +39,7 @@ final class DeadLetterRoutes {
     }
 
     Future<Reply> list(RoutingContext context) {
-        Parameters parameters = Parameters.of(context, List.of("model", "cursor", "limit"));
+        Parameters parameters = Parameters.of(context);
         String name = parameters.text("model");
         String model = name == null ? null : models.named(name).name();
         int limit = queries.limit(parameters.number("limit"));
@@ -48,7 +48,6 @@ final class DeadLetterRoutes {
     }
 
     Future<Reply> get(RoutingContext context) {
-        Parameters.none(context);
         long id = Targets.number(context);
         return OnEventLoop.when(letters.get(id))
                 .map(
@@ -59,13 +58,12 @@ final class DeadLetterRoutes {
     }
 
     Future<Reply> retry(RoutingContext context) {
-        Parameters.none(context);
         long id = Targets.number(context);
         Buffer body = context.body().buffer();
         if (body == null || body.length() == 0) {
             return decided(id, new LetterRequest.Retry(Map.of()));
         }
-        Map<String, @Nullable Object> patch = Bodies.object(context, Bodies.MERGE_PATCH);
+        Map<String, @Nullable Object> patch = Bodies.object(context);
         patch.keySet().removeIf(ItemJson::isMetadata);
         return OnEventLoop.when(letters.get(id))
                 .compose(
@@ -78,7 +76,6 @@ final class DeadLetterRoutes {
     }
 
     Future<Reply> discard(RoutingContext context) {
-        Parameters.none(context);
         return decided(Targets.number(context), new LetterRequest.Discard());
     }
 

@@ -45,7 +45,7 @@ final class DeleteByFilter {
 
     Future<Reply> delete(RoutingContext context) {
         Model model = targets.model(context);
-        Predicate predicate = predicate(model, Parameters.of(context, List.of("filter")));
+        Predicate predicate = predicate(model, Parameters.of(context));
         Caller.of(context).requireModels(predicate);
         Query first = new Query(model, predicate, List.of(), batch, new Query.Start.Offset(0));
         return deleteFrom(first, 0).map(deleted -> Reply.ok(Map.of("deleted", deleted)));

@@ -37,7 +37,6 @@ final class ExpressionRoutes {
     }
 
     Future<Reply> all(RoutingContext context) {
-        Parameters.none(context);
         return OnEventLoop.when(expressions.all())
                 .map(
                         all ->
@@ -50,20 +49,17 @@ final class ExpressionRoutes {
     }
 
     Future<Reply> get(RoutingContext context) {
-        Parameters.none(context);
         return answer(expressions.of(model(context).name()));
     }
 
     /// The body is the expression itself.
     Future<Reply> put(RoutingContext context) {
-        Parameters.none(context);
         Model model = model(context);
-        Expression expression = read(model, Bodies.value(context, Bodies.JSON));
+        Expression expression = read(model, Bodies.value(context));
         return answer(expressions.choose(model.name(), expression));
     }
 
     Future<Reply> delete(RoutingContext context) {
-        Parameters.none(context);
         return answer(expressions.takeBack(model(context).name()));
     }
 

@@ -12,7 +12,6 @@ import io.vertx.ext.web.RoutingContext;
 import org.jspecify.annotations.Nullable;
 
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
 /// Answers requests that start, stop and clear the replica.
@@ -24,24 +23,21 @@ final class LifecycleRoutes {
     }
 
     Future<Reply> start(RoutingContext context) {
-        Parameters.none(context);
         return OnEventLoop.when(lifecycle.start())
                 .map(status -> Reply.accepted(SyncRoute.json(status)));
     }
 
     Future<Reply> stop(RoutingContext context) {
-        Parameters.none(context);
         return OnEventLoop.when(lifecycle.stop()).map(LifecycleRoutes::reply);
     }
 
     Future<Reply> now(RoutingContext context) {
-        Parameters.none(context);
         return OnEventLoop.when(lifecycle.now())
                 .map(status -> Reply.accepted(SyncRoute.json(status)));
     }
 
     Future<Reply> clear(RoutingContext context) {
-        Clearing.Unsent unsent = unsent(Parameters.of(context, List.of("force")).text("force"));
+        Clearing.Unsent unsent = unsent(Parameters.of(context).text("force"));
         return OnEventLoop.when(lifecycle.clear(unsent)).map(LifecycleRoutes::reply);
     }
 

@@ -38,7 +38,7 @@ final class OutboxRoute {
     }
 
     Future<Reply> list(RoutingContext context) {
-        Parameters parameters = Parameters.of(context, List.of("model", "cursor", "limit"));
+        Parameters parameters = Parameters.of(context);
         String name = parameters.text("model");
         Model model = name == null ? null : models.named(name);
         int limit = queries.limit(parameters.number("limit"));
@@ -52,7 +52,6 @@ final class OutboxRoute {
     }
 
     Future<Reply> get(RoutingContext context) {
-        Parameters.none(context);
         long id = Targets.number(context);
         return OnEventLoop.when(store.outbox(id - 1, 1))
                 .map(

@@ -2,6 +2,7 @@ package dev.outrigger.api.rest;
 
 import dev.outrigger.api.problem.InputProblem;
 import dev.outrigger.api.problem.RequestRefused;
+import dev.outrigger.api.route.ApiRoute;
 import dev.outrigger.api.wire.JsonText;
 import dev.outrigger.api.wire.QueryInput;
 
@@ -21,7 +22,17 @@ final class Parameters {
         this.values = values;
     }
 
-    static Parameters of(RoutingContext context, List<String> allowed) {
+    /// Those of a request, which [#check] has let through.
+    static Parameters of(RoutingContext context) {
+        return new Parameters(context.queryParams());
+    }
+
+    /// Refuses a request with a query parameter that its route does not declare, or with one twice.
+    static void check(RoutingContext context, ApiRoute route) {
+        if (context.request().query() == null) {
+            return;
+        }
+        List<String> allowed = route.parameterNames();
         MultiMap values = context.queryParams();
         for (Map.Entry<String, String> entry : values) {
             String name = entry.getKey();
@@ -31,14 +42,6 @@ final class Parameters {
             if (values.getAll(name).size() > 1) {
                 throw RequestRefused.parameter(name, "is given more than once");
             }
-        }
-        return new Parameters(values);
-    }
-
-    /// Refuses every query parameter.
-    static void none(RoutingContext context) {
-        if (context.request().query() != null) {
-            of(context, List.of());
         }
     }
 

@@ -30,7 +30,7 @@ final class QuarantineRoutes {
     }
 
     Future<Reply> list(RoutingContext context) {
-        Parameters parameters = Parameters.of(context, List.of("model", "cursor", "limit"));
+        Parameters parameters = Parameters.of(context);
         int limit = queries.limit(parameters.number("limit"));
         return OnEventLoop.when(
                         quarantine.list(parameters.text("model"), parameters.afterId(), limit))
@@ -38,12 +38,10 @@ final class QuarantineRoutes {
     }
 
     Future<Reply> get(RoutingContext context) {
-        Parameters.none(context);
         return required(Targets.number(context)).map(found -> Reply.ok(json(found)));
     }
 
     Future<Reply> discard(RoutingContext context) {
-        Parameters.none(context);
         long id = Targets.number(context);
         return required(id)
                 .compose(

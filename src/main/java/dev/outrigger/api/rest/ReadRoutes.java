@@ -22,7 +22,6 @@ import io.vertx.ext.web.RoutingContext;
 import org.jspecify.annotations.Nullable;
 
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
 /// Answers requests that read items.
@@ -40,25 +39,23 @@ final class ReadRoutes {
     Future<Reply> get(RoutingContext context) {
         Model model = targets.model(context);
         ItemKey key = targets.key(context, model);
-        Parameters.none(context);
         return OnEventLoop.when(store.get(key))
                 .map(found -> item(found.orElseThrow(() -> unknown(key))));
     }
 
     Future<Reply> query(RoutingContext context) {
         Model model = targets.model(context);
-        return page(context, model, Parameters.of(context, QueryInput.NAMES).query());
+        return page(context, model, Parameters.of(context).query());
     }
 
     Future<Reply> postedQuery(RoutingContext context) {
         Model model = targets.model(context);
-        Parameters.none(context);
-        return page(context, model, QueryInput.of(Bodies.object(context, Bodies.JSON)));
+        return page(context, model, QueryInput.of(Bodies.object(context)));
     }
 
     Future<Reply> count(RoutingContext context) {
         Model model = targets.model(context);
-        Parameters parameters = Parameters.of(context, List.of("filter"));
+        Parameters parameters = Parameters.of(context);
         Predicate predicate =
                 queries.predicate(model, "filter", parameters.filter(), Relations.ALLOWED);
         Caller.of(context).requireModels(predicate);

@@ -1,6 +1,10 @@
 package dev.outrigger.api.rest;
 
-import dev.outrigger.api.access.Scope;
+import dev.outrigger.api.route.ApiRoute;
+import dev.outrigger.api.route.ItemApi;
+import dev.outrigger.api.route.MutationApi;
+import dev.outrigger.api.route.SyncApi;
+import dev.outrigger.api.route.SystemApi;
 import dev.outrigger.api.wire.Models;
 import dev.outrigger.api.wire.QueryReader;
 import dev.outrigger.model.Schema;
@@ -11,7 +15,6 @@ import dev.outrigger.runtime.SyncControl;
 
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
-import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -20,17 +23,8 @@ import io.vertx.ext.web.handler.BodyHandler;
 import java.time.InstantSource;
 import java.util.List;
 
-/// Mounts every HTTP route of the local API. It reads as the table of routes.
+/// Mounts every HTTP route of the local API as `api.route` declares it.
 public final class RestRoutes {
-    private static final String MODEL = "/v1/models/[^/]+";
-    private static final String EXPRESSION = "/v1/sync/expressions/[^/]+";
-    private static final String ITEM = MODEL + "/.+";
-    private static final String ID = "[0-9]{1,18}";
-    private static final String LETTER = "/v1/dead-letters/" + ID;
-    private static final String CONFLICT = "/v1/conflicts/" + ID + "-" + ID;
-    private static final String QUARANTINED = "/v1/quarantine/" + ID;
-    private static final String STRANDED = "/v1/stranded/" + ID;
-
     private final RouteTable routes;
     private final Answers answers;
     private final Handler<RoutingContext> body;
@@ -75,22 +69,14 @@ public final class RestRoutes {
         mountReads(new ReadRoutes(targets, queries, store));
         DeleteByFilter deletes =
                 new DeleteByFilter(targets, queries, store, together.deletedAtOnce());
-        on(Scope.WRITE, HttpMethod.DELETE, MODEL, deletes::delete);
+        on(ItemApi.DELETE_MATCHING, deletes::delete);
         BatchReader batches = new BatchReader(models, edits, queries, together.operations());
-        withBody(Scope.WRITE, HttpMethod.POST, "/v1/batch", new BatchRoute(batches, store)::post);
-        on(
-                Scope.READ,
-                HttpMethod.GET,
-                "/v1/models",
-                new SchemaRoute(served.schema(), served.sync())::get);
+        on(ItemApi.BATCH, new BatchRoute(batches, store)::post);
+        on(ItemApi.SCHEMA, new SchemaRoute(served.schema(), served.sync())::get);
         OutboxRoute outbox = new OutboxRoute(models, queries, store, served.clock());
-        on(Scope.READ, HttpMethod.GET, "/v1/outbox", outbox::list);
-        on(
-                Scope.READ,
-                HttpMethod.GET,
-                "/v1/sync",
-                new SyncRoute(served.sync(), store, served.clock())::status);
-        on(Scope.READ, HttpMethod.GET, "/v1/outbox/" + ID, outbox::get);
+        on(MutationApi.OUTBOX, outbox::list);
+        on(SyncApi.STATUS, new SyncRoute(served.sync(), store, served.clock())::status);
+        on(MutationApi.WAITING, outbox::get);
         mountQuarantine(new QuarantineRoutes(queries, store.quarantine()));
         mountStranded(new StrandedRoutes(queries, store.stranded()));
         mountDeadLetters(
@@ -102,17 +88,16 @@ public final class RestRoutes {
         mountLifecycle(new LifecycleRoutes(served.lifecycle()));
         mountExpressions(new ExpressionRoutes(served.schema(), models, served.sync()));
         HealthRoutes health = new HealthRoutes(store);
-        free("/health/live", health::live);
-        free("/health/ready", health::ready);
+        on(SystemApi.LIVE, health::live);
+        on(SystemApi.READY, health::ready);
     }
 
     /// Mounts what stays the same whoever is served.
     public void mountSession(Sessions sessions) {
         SessionRoutes session = new SessionRoutes(sessions);
-        String path = "/v1/session";
-        routes.on(Scope.ADMIN, at(HttpMethod.GET, path), Answers.by(session::get));
-        routes.on(Scope.ADMIN, at(HttpMethod.PUT, path), body, Answers.by(session::put));
-        routes.on(Scope.ADMIN, at(HttpMethod.DELETE, path), Answers.by(session::delete));
+        answering(SyncApi.SESSION, checked(SyncApi.SESSION, session::get));
+        answering(SyncApi.SIGN_IN, checked(SyncApi.SIGN_IN, session::put));
+        answering(SyncApi.SIGN_OUT, checked(SyncApi.SIGN_OUT, session::delete));
     }
 
     /// Refuses requests to the replica from now on.
@@ -122,15 +107,19 @@ public final class RestRoutes {
         return admission.end();
     }
 
-    /// Mounts a GET without query parameters that answers by itself.
-    public void mountGet(Scope scope, String path, Handler<RoutingContext> handler) {
-        routes.on(
-                scope,
-                at(HttpMethod.GET, path),
+    /// Mounts a route that answers by itself.
+    public void mount(ApiRoute route, Handler<RoutingContext> handler) {
+        handle(
+                route,
                 context -> {
-                    Parameters.none(context);
+                    Parameters.check(context, route);
                     handler.handle(context);
                 });
+    }
+
+    /// Every route that is mounted.
+    public List<ApiRoute> declared() {
+        return routes.declared();
     }
 
     /// Answers what is not readable as HTTP.
@@ -139,72 +128,75 @@ public final class RestRoutes {
     }
 
     private void mountReads(ReadRoutes reads) {
-        on(Scope.READ, HttpMethod.GET, MODEL, reads::query);
-        on(Scope.READ, HttpMethod.GET, MODEL + "/count", reads::count);
-        on(Scope.READ, HttpMethod.GET, ITEM, reads::get);
-        withBody(Scope.READ, HttpMethod.POST, MODEL + "/query", reads::postedQuery);
+        on(ItemApi.QUERY, reads::query);
+        on(ItemApi.COUNT, reads::count);
+        on(ItemApi.READ, reads::get);
+        on(ItemApi.POSTED_QUERY, reads::postedQuery);
     }
 
     private void mountWrites(WriteRoutes writes) {
-        withBody(Scope.WRITE, HttpMethod.POST, MODEL, writes::create);
-        withBody(Scope.WRITE, HttpMethod.PUT, ITEM, writes::save);
-        withBody(Scope.WRITE, HttpMethod.PATCH, ITEM, writes::patch);
-        on(Scope.WRITE, HttpMethod.DELETE, ITEM, writes::delete);
+        on(ItemApi.CREATE, writes::create);
+        on(ItemApi.SAVE, writes::save);
+        on(ItemApi.PATCH, writes::patch);
+        on(ItemApi.DELETE, writes::delete);
     }
 
     private void mountDeadLetters(DeadLetterRoutes letters) {
-        on(Scope.ADMIN, HttpMethod.GET, "/v1/dead-letters", letters::list);
-        on(Scope.ADMIN, HttpMethod.GET, LETTER, letters::get);
-        withBody(Scope.ADMIN, HttpMethod.POST, LETTER + "/retry", letters::retry);
-        on(Scope.ADMIN, HttpMethod.DELETE, LETTER, letters::discard);
+        on(MutationApi.DEAD_LETTERS, letters::list);
+        on(MutationApi.DEAD_LETTER, letters::get);
+        on(MutationApi.RETRY, letters::retry);
+        on(MutationApi.GIVE_UP, letters::discard);
     }
 
     private void mountConflicts(ConflictRoutes conflicts) {
-        on(Scope.ADMIN, HttpMethod.GET, "/v1/conflicts", conflicts::list);
-        on(Scope.ADMIN, HttpMethod.GET, CONFLICT, conflicts::get);
-        withBody(Scope.ADMIN, HttpMethod.POST, CONFLICT + "/resolve", conflicts::resolve);
+        on(MutationApi.CONFLICTS, conflicts::list);
+        on(MutationApi.NOTED_CONFLICT, conflicts::get);
+        on(MutationApi.RESOLVE, conflicts::resolve);
     }
 
     private void mountQuarantine(QuarantineRoutes quarantine) {
-        on(Scope.ADMIN, HttpMethod.GET, "/v1/quarantine", quarantine::list);
-        on(Scope.ADMIN, HttpMethod.GET, QUARANTINED, quarantine::get);
-        on(Scope.ADMIN, HttpMethod.DELETE, QUARANTINED, quarantine::discard);
+        on(MutationApi.QUARANTINE, quarantine::list);
+        on(MutationApi.QUARANTINED_ONE, quarantine::get);
+        on(MutationApi.FORGET_QUARANTINED, quarantine::discard);
     }
 
     private void mountStranded(StrandedRoutes stranded) {
-        on(Scope.ADMIN, HttpMethod.GET, "/v1/stranded", stranded::list);
-        on(Scope.ADMIN, HttpMethod.GET, STRANDED, stranded::get);
-        on(Scope.ADMIN, HttpMethod.DELETE, STRANDED, stranded::discard);
+        on(MutationApi.STRANDED_LIST, stranded::list);
+        on(MutationApi.STRANDED_ONE, stranded::get);
+        on(MutationApi.FORGET_STRANDED, stranded::discard);
     }
 
     private void mountLifecycle(LifecycleRoutes lifecycle) {
-        on(Scope.ADMIN, HttpMethod.POST, "/v1/sync/start", lifecycle::start);
-        on(Scope.ADMIN, HttpMethod.POST, "/v1/sync/stop", lifecycle::stop);
-        on(Scope.ADMIN, HttpMethod.POST, "/v1/sync/now", lifecycle::now);
-        on(Scope.ADMIN, HttpMethod.POST, "/v1/clear", lifecycle::clear);
+        on(SyncApi.START, lifecycle::start);
+        on(SyncApi.STOP, lifecycle::stop);
+        on(SyncApi.NOW, lifecycle::now);
+        on(SyncApi.CLEAR, lifecycle::clear);
     }
 
     private void mountExpressions(ExpressionRoutes expressions) {
-        on(Scope.ADMIN, HttpMethod.GET, "/v1/sync/expressions", expressions::all);
-        on(Scope.ADMIN, HttpMethod.GET, EXPRESSION, expressions::get);
-        withBody(Scope.ADMIN, HttpMethod.PUT, EXPRESSION, expressions::put);
-        on(Scope.ADMIN, HttpMethod.DELETE, EXPRESSION, expressions::delete);
+        on(SyncApi.EXPRESSIONS, expressions::all);
+        on(SyncApi.READ_EXPRESSION, expressions::get);
+        on(SyncApi.CHOOSE_EXPRESSION, expressions::put);
+        on(SyncApi.TAKE_BACK_EXPRESSION, expressions::delete);
     }
 
-    private void on(Scope scope, HttpMethod method, String path, Endpoint endpoint) {
-        routes.on(scope, at(method, path), Answers.by(admission.guarding(endpoint)));
+    /// Mounts a route of the replica.
+    private void on(ApiRoute route, Endpoint endpoint) {
+        answering(route, admission.guarding(checked(route, endpoint)));
     }
 
-    private void withBody(Scope scope, HttpMethod method, String path, Endpoint endpoint) {
-        routes.on(scope, at(method, path), body, Answers.by(admission.guarding(endpoint)));
+    private void answering(ApiRoute route, Endpoint endpoint) {
+        handle(route, Answers.by(endpoint));
     }
 
-    /// A GET for which nobody has to show anything.
-    private void free(String path, Endpoint endpoint) {
-        routes.free(at(HttpMethod.GET, path), Answers.by(admission.guarding(endpoint)));
+    private void handle(ApiRoute route, Handler<RoutingContext> handler) {
+        routes.on(route, route.body() == null ? List.of(handler) : List.of(body, handler));
     }
 
-    private static RouteTable.Place at(HttpMethod method, String path) {
-        return new RouteTable.Place(method, path);
+    private static Endpoint checked(ApiRoute route, Endpoint endpoint) {
+        return context -> {
+            Parameters.check(context, route);
+            return endpoint.answer(context);
+        };
     }
 }

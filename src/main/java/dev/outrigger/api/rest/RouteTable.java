@@ -2,12 +2,14 @@ package dev.outrigger.api.rest;
 
 import dev.outrigger.api.access.Caller;
 import dev.outrigger.api.access.Scope;
+import dev.outrigger.api.route.ApiRoute;
 
 import io.vertx.core.Handler;
-import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+
+import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -17,7 +19,10 @@ import java.util.stream.Collectors;
 /// Mounts routes, each with the scope that it asks for, and remembers them, to say which methods a
 /// path takes.
 final class RouteTable {
-    private record Entry(HttpMethod method, Pattern path) {}
+    /// Where a mounted route finds its declaration.
+    private static final String DECLARATION = ApiRoute.class.getName();
+
+    private record Entry(ApiRoute route, Pattern path) {}
 
     private final Router router;
     private final List<Entry> entries = new ArrayList<>();
@@ -26,42 +31,41 @@ final class RouteTable {
         this.router = router;
     }
 
-    /// Where a route is: its method, and a regular expression for the whole path.
-    record Place(HttpMethod method, String path) {}
-
-    /// A route for callers who have `scope`.
-    ///
     /// @param handlers in the order of their calls
-    @SafeVarargs
-    final void on(Scope scope, Place place, Handler<RoutingContext>... handlers) {
-        Route route = route(place);
-        for (Handler<RoutingContext> handler : handlers) {
-            route.handler(handler == handlers[0] ? guarded(scope, handler) : handler);
-        }
+    void on(ApiRoute declared, List<Handler<RoutingContext>> handlers) {
+        entries.add(new Entry(declared, Pattern.compile(declared.expression())));
+        Route route = router.routeWithRegex(declared.method(), declared.expression());
+        route.putMetadata(DECLARATION, declared);
+        route.handler(asking(declared.scope(), handlers.getFirst()));
+        handlers.stream().skip(1).forEach(route::handler);
     }
 
-    /// A route for everybody.
-    void free(Place place, Handler<RoutingContext> handler) {
-        route(place).handler(handler);
+    /// The route that took a request, in code that one of its handlers calls.
+    static ApiRoute of(RoutingContext context) {
+        return context.currentRoute().getMetadata(DECLARATION);
     }
 
-    private static Handler<RoutingContext> guarded(Scope scope, Handler<RoutingContext> handler) {
+    /// Every route that is mounted.
+    List<ApiRoute> declared() {
+        return entries.stream().map(Entry::route).toList();
+    }
+
+    /// The scope is asked for before anything else, so that a body without rights is not read.
+    private static Handler<RoutingContext> asking(
+            @Nullable Scope scope, Handler<RoutingContext> first) {
         return context -> {
-            Caller.of(context).require(scope);
-            handler.handle(context);
+            if (scope != null) {
+                Caller.of(context).require(scope);
+            }
+            first.handle(context);
         };
-    }
-
-    private Route route(Place place) {
-        entries.add(new Entry(place.method(), Pattern.compile(place.path())));
-        return router.routeWithRegex(place.method(), place.path());
     }
 
     /// The value of an `Allow` header.
     String allowed(String path) {
         return entries.stream()
                 .filter(entry -> entry.path().matcher(path).matches())
-                .map(entry -> entry.method().name())
+                .map(entry -> entry.route().method().name())
                 .distinct()
                 .sorted()
                 .collect(Collectors.joining(", "));

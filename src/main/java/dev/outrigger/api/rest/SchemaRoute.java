@@ -35,7 +35,6 @@ final class SchemaRoute {
     }
 
     Future<Reply> get(RoutingContext context) {
-        Parameters.none(context);
         return OnEventLoop.when(sync.status())
                 .map(status -> Reply.ok(json(Caller.of(context), status)));
     }

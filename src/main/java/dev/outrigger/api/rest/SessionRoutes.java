@@ -28,18 +28,15 @@ final class SessionRoutes {
     }
 
     Future<Reply> get(RoutingContext context) {
-        Parameters.none(context);
         return OnEventLoop.when(sessions.status()).map(status -> Reply.ok(json(status)));
     }
 
     Future<Reply> put(RoutingContext context) {
-        Parameters.none(context);
-        Sessions.SignIn signIn = signIn(Bodies.object(context, Bodies.JSON));
+        Sessions.SignIn signIn = signIn(Bodies.object(context));
         return OnEventLoop.when(sessions.signIn(signIn)).map(SessionRoutes::reply);
     }
 
     Future<Reply> delete(RoutingContext context) {
-        Parameters.none(context);
         return OnEventLoop.when(sessions.signOut()).map(SessionRoutes::reply);
     }
 

@@ -28,7 +28,7 @@ final class StrandedRoutes {
 
     /// The model may be one that the schema has no more, so its name is taken as it comes.
     Future<Reply> list(RoutingContext context) {
-        Parameters parameters = Parameters.of(context, List.of("model", "cursor", "limit"));
+        Parameters parameters = Parameters.of(context);
         int limit = queries.limit(parameters.number("limit"));
         return OnEventLoop.when(
                         mutations.list(parameters.text("model"), parameters.afterId(), limit))
@@ -36,14 +36,12 @@ final class StrandedRoutes {
     }
 
     Future<Reply> get(RoutingContext context) {
-        Parameters.none(context);
         long id = Targets.number(context);
         return OnEventLoop.when(mutations.get(id))
                 .map(found -> Reply.ok(json(found.orElseThrow(() -> unknown(id)))));
     }
 
     Future<Reply> discard(RoutingContext context) {
-        Parameters.none(context);
         long id = Targets.number(context);
         return OnEventLoop.when(mutations.get(id))
                 .compose(

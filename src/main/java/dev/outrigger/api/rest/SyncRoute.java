@@ -33,7 +33,6 @@ final class SyncRoute {
     }
 
     Future<Reply> status(RoutingContext context) {
-        Parameters.none(context);
         return OnEventLoop.when(sync.status())
                 .compose(
                         status ->

@@ -24,15 +24,12 @@ import io.vertx.ext.web.RoutingContext;
 
 import org.jspecify.annotations.Nullable;
 
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
 /// Answers requests that write one item.
 final class WriteRoutes {
-    private static final List<String> GUARDS = List.of("condition", "ifVersion");
-
     private final Targets targets;
     private final EditReader edits;
     private final QueryReader queries;
@@ -47,22 +44,21 @@ final class WriteRoutes {
 
     Future<Reply> create(RoutingContext context) {
         Model model = targets.model(context);
-        Parameters.none(context);
-        Map<String, @Nullable Object> body = Bodies.object(context, Bodies.JSON);
+        Map<String, @Nullable Object> body = Bodies.object(context);
         return edited(edits.create(model, body));
     }
 
     Future<Reply> save(RoutingContext context) {
         Model model = targets.model(context);
         ItemKey key = targets.key(context, model);
-        Map<String, @Nullable Object> body = Bodies.object(context, Bodies.JSON);
+        Map<String, @Nullable Object> body = Bodies.object(context);
         return guarded(context, key, guard -> edits.save(model, key, body, guard));
     }
 
     Future<Reply> patch(RoutingContext context) {
         Model model = targets.model(context);
         ItemKey key = targets.key(context, model);
-        Map<String, @Nullable Object> body = Bodies.object(context, Bodies.MERGE_PATCH);
+        Map<String, @Nullable Object> body = Bodies.object(context);
         return guarded(context, key, guard -> edits.patch(model, key, body, guard));
     }
 
@@ -74,7 +70,7 @@ final class WriteRoutes {
 
     /// Carries out the edit under the request's guards.
     private Future<Reply> guarded(RoutingContext context, ItemKey key, Function<Guard, Edit> edit) {
-        Parameters parameters = Parameters.of(context, GUARDS);
+        Parameters parameters = Parameters.of(context);
         Predicate condition = condition(context, parameters);
         Precondition expected = Precondition.of(context, parameters);
         if (expected == null) {

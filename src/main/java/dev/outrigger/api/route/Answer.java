@@ -1,0 +1,35 @@
+package dev.outrigger.api.route;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.List;
+
+/// How a route answers when it does what it was asked.
+///
+/// @param meaning for people, as a phrase without a full stop
+/// @param mediaType null for an answer without a body
+/// @param content null likewise
+/// @param headers names of those that it always has
+public record Answer(
+        int status,
+        String meaning,
+        @Nullable String mediaType,
+        @Nullable Content content,
+        List<String> headers) {
+    public Answer {
+        headers = List.copyOf(headers);
+    }
+
+    public static Answer json(int status, String meaning, Content content) {
+        return new Answer(status, meaning, "application/json", content, List.of());
+    }
+
+    /// An answer without a body.
+    public static Answer empty(int status, String meaning) {
+        return new Answer(status, meaning, null, null, List.of());
+    }
+
+    public Answer withHeaders(String... names) {
+        return new Answer(status, meaning, mediaType, content, List.of(names));
+    }
+}

@@ -1,0 +1,154 @@
+package dev.outrigger.api.route;
+
+import dev.outrigger.api.access.Scope;
+import dev.outrigger.api.problem.ProblemType;
+
+/// The routes of items.
+public final class ItemApi {
+    private static final String MODEL = "/v1/models/{Model}";
+    private static final String ITEM = MODEL + "/{key}";
+    private static final String TAG = "ETag";
+
+    public static final ApiRoute SCHEMA =
+            ApiRoute.of(Scope.READ, "GET /v1/models", "getSchema", "Tell the schema")
+                    .answers("the models with their fields, keys and relations", Component.SCHEMA);
+
+    public static final ApiRoute CREATE =
+            ApiRoute.of(Scope.WRITE, "POST " + MODEL, "create{Model}", "Create an item")
+                    .with(Body.json(ModelContent.NEW_ITEM))
+                    .answers(
+                            Answer.json(201, "the new item", ModelContent.ITEM)
+                                    .withHeaders("Location", TAG))
+                    .tells(
+                            ProblemType.ITEM_INVALID,
+                            ProblemType.ITEM_EXISTS,
+                            ProblemType.ITEM_UNKNOWN,
+                            ProblemType.DELETE_PENDING,
+                            ProblemType.KEY_DELETED,
+                            ProblemType.MODEL_READ_ONLY,
+                            ProblemType.OUTBOX_FULL);
+
+    public static final ApiRoute SAVE =
+            ApiRoute.of(Scope.WRITE, "PUT " + ITEM, "save{Model}", "Save a whole item, new or not")
+                    .takes(QueryParameter.CONDITION, QueryParameter.IF_VERSION)
+                    .with(Body.json(ModelContent.WHOLE_ITEM))
+                    .answers(
+                            Answer.json(200, "the item, which was there", ModelContent.ITEM)
+                                    .withHeaders(TAG))
+                    .answers(
+                            Answer.json(201, "the item, which is new", ModelContent.ITEM)
+                                    .withHeaders("Location", TAG))
+                    .tells(
+                            ProblemType.HEADER_INVALID,
+                            ProblemType.ITEM_INVALID,
+                            ProblemType.ITEM_UNKNOWN,
+                            ProblemType.CONDITION_FALSE,
+                            ProblemType.VERSION_DIFFERS,
+                            ProblemType.DELETE_PENDING,
+                            ProblemType.KEY_DELETED,
+                            ProblemType.MODEL_READ_ONLY,
+                            ProblemType.OUTBOX_FULL);
+
+    public static final ApiRoute PATCH =
+            ApiRoute.of(
+                            Scope.WRITE,
+                            "PATCH " + ITEM,
+                            "patch{Model}",
+                            "Change some fields of an item")
+                    .takes(QueryParameter.CONDITION, QueryParameter.IF_VERSION)
+                    .with(Body.patch(Body.Presence.NEEDED, ModelContent.PATCH))
+                    .answers(
+                            Answer.json(200, "the changed item", ModelContent.ITEM)
+                                    .withHeaders(TAG))
+                    .tells(
+                            ProblemType.HEADER_INVALID,
+                            ProblemType.ITEM_INVALID,
+                            ProblemType.ITEM_UNKNOWN,
+                            ProblemType.CONDITION_FALSE,
+                            ProblemType.VERSION_DIFFERS,
+                            ProblemType.MODEL_READ_ONLY,
+                            ProblemType.OUTBOX_FULL);
+
+    public static final ApiRoute DELETE =
+            ApiRoute.of(
+                            Scope.WRITE,
+                            "DELETE " + ITEM,
+                            "delete{Model}",
+                            "Delete an item, and those that belong to it")
+                    .takes(QueryParameter.CONDITION, QueryParameter.IF_VERSION)
+                    .answers("the item as it was", ModelContent.ITEM)
+                    .answers(Answer.empty(204, "there was none"))
+                    .tells(
+                            ProblemType.HEADER_INVALID,
+                            ProblemType.CONDITION_FALSE,
+                            ProblemType.VERSION_DIFFERS,
+                            ProblemType.MODEL_READ_ONLY,
+                            ProblemType.OUTBOX_FULL);
+
+    public static final ApiRoute DELETE_MATCHING =
+            ApiRoute.of(
+                            Scope.WRITE,
+                            "DELETE " + MODEL,
+                            "deleteMatching{Model}",
+                            "Delete all items that match")
+                    .takes(QueryParameter.DELETED_FILTER)
+                    .answers("how many were deleted", Component.DELETED)
+                    .tells(ProblemType.MODEL_READ_ONLY, ProblemType.OUTBOX_FULL);
+
+    public static final ApiRoute QUERY =
+            ApiRoute.of(Scope.READ, "GET " + MODEL, "list{Model}", "Query items")
+                    .takes(
+                            QueryParameter.FILTER,
+                            QueryParameter.SORT,
+                            QueryParameter.LIMIT,
+                            QueryParameter.PAGE,
+                            QueryParameter.CURSOR)
+                    .answers("a page of items", ModelContent.PAGE);
+
+    public static final ApiRoute POSTED_QUERY =
+            ApiRoute.of(
+                            Scope.READ,
+                            "POST " + MODEL + "/query",
+                            "query{Model}",
+                            "Query items, worded in the body")
+                    .with(Body.json(ModelContent.QUERY))
+                    .answers("a page of items", ModelContent.PAGE)
+                    .tells(
+                            ProblemType.PREDICATE_INVALID,
+                            ProblemType.PARAMETER_INVALID,
+                            ProblemType.CURSOR_INVALID);
+
+    public static final ApiRoute COUNT =
+            ApiRoute.of(
+                            Scope.READ,
+                            "GET " + MODEL + "/count",
+                            "count{Model}",
+                            "Count the items that match")
+                    .takes(QueryParameter.FILTER)
+                    .answers("how many match", Component.COUNT);
+
+    public static final ApiRoute READ =
+            ApiRoute.of(Scope.READ, "GET " + ITEM, "get{Model}", "Read one item")
+                    .answers(Answer.json(200, "the item", ModelContent.ITEM).withHeaders(TAG))
+                    .tells(ProblemType.ITEM_UNKNOWN);
+
+    public static final ApiRoute BATCH =
+            ApiRoute.of(Scope.WRITE, "POST /v1/batch", "batch", "Carry out many edits, all or none")
+                    .with(Body.json(Component.BATCH))
+                    .answers("what became of each, in order", Component.BATCH_RESULTS)
+                    .tells(
+                            ProblemType.MODEL_UNKNOWN,
+                            ProblemType.KEY_INVALID,
+                            ProblemType.PREDICATE_INVALID,
+                            ProblemType.ITEM_INVALID,
+                            ProblemType.ITEM_EXISTS,
+                            ProblemType.ITEM_UNKNOWN,
+                            ProblemType.CONDITION_FALSE,
+                            ProblemType.VERSION_DIFFERS,
+                            ProblemType.DELETE_PENDING,
+                            ProblemType.KEY_DELETED,
+                            ProblemType.MODEL_READ_ONLY,
+                            ProblemType.OUTBOX_FULL);
+
+    private ItemApi() {}
+}

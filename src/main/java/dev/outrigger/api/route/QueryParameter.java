@@ -1,0 +1,34 @@
+package dev.outrigger.api.route;
+
+/// A query parameter of a route, which may be left out.
+///
+/// @param meaning for people, as a sentence without a full stop
+public record QueryParameter(String name, String meaning, Content content) {
+    public static final QueryParameter FILTER =
+            new QueryParameter(
+                    "filter", "a predicate as JSON; left out: all items", ModelContent.FILTER);
+    public static final QueryParameter DELETED_FILTER =
+            new QueryParameter(
+                    "filter", "a predicate as JSON, or the word all; needed", Content.text());
+    public static final QueryParameter SORT =
+            new QueryParameter(
+                    "sort",
+                    "fields with :asc or :desc, separated by commas; left out: order of insertion",
+                    Content.text());
+    public static final QueryParameter LIMIT =
+            new QueryParameter("limit", "entries of a page; left out: 100", Content.wholeNumber(1));
+    public static final QueryParameter PAGE =
+            new QueryParameter("page", "number of the page; needs limit", Content.wholeNumber(0));
+    public static final QueryParameter CURSOR =
+            new QueryParameter("cursor", "the nextCursor of the page before", Content.text());
+    public static final QueryParameter CONDITION =
+            new QueryParameter(
+                    "condition",
+                    "a predicate as JSON that the item must match, here and at the backend",
+                    ModelContent.CONDITION);
+    public static final QueryParameter IF_VERSION =
+            new QueryParameter(
+                    "ifVersion", "the _version that the item must have", Content.wholeNumber(1));
+    public static final QueryParameter MODEL =
+            new QueryParameter("model", "only those of this model", Content.text());
+}
