@@ -18,12 +18,31 @@ public record ApiLimits(
         int pageItems,
         int deleteBatch,
         int batchOperations,
-        ObserveLimits observing) {
+        ObserveLimits observing,
+        ConnectionLimits connecting) {
     public ApiLimits withBodyBytes(int bytes) {
-        return new ApiLimits(bytes, urlBytes, pageItems, deleteBatch, batchOperations, observing);
+        return new ApiLimits(
+                bytes, urlBytes, pageItems, deleteBatch, batchOperations, observing, connecting);
+    }
+
+    public ApiLimits with(ObserveLimits other) {
+        return new ApiLimits(
+                bodyBytes, urlBytes, pageItems, deleteBatch, batchOperations, other, connecting);
+    }
+
+    public ApiLimits with(ConnectionLimits other) {
+        return new ApiLimits(
+                bodyBytes, urlBytes, pageItems, deleteBatch, batchOperations, observing, other);
     }
 
     public static ApiLimits defaults() {
-        return new ApiLimits(1024 * 1024, 32 * 1024, 1_000, 500, 10_000, ObserveLimits.defaults());
+        return new ApiLimits(
+                1024 * 1024,
+                32 * 1024,
+                1_000,
+                500,
+                10_000,
+                ObserveLimits.defaults(),
+                ConnectionLimits.defaults());
     }
 }

@@ -1,25 +1,30 @@
 package dev.outrigger.api;
 
-import java.util.Set;
+import io.vertx.core.net.SocketAddress;
 
 /// Where the local API listens, and to whom.
 ///
-/// @param host address to bind
-/// @param port 0 for any free one
-/// @param allowedHosts names in a request's `Host` that are accepted beside those of loopback
+/// @param address with port 0 for any free one
 public record ApiSettings(
-        String host,
-        int port,
-        Set<String> allowedHosts,
-        ApiProtection protection,
-        ApiLimits limits) {
-    public ApiSettings {
-        allowedHosts = Set.copyOf(allowedHosts);
-    }
-
+        SocketAddress address, ApiNames names, ApiProtection protection, ApiLimits limits) {
     /// On loopback, for loopback names only.
     public static ApiSettings loopback(int port) {
         return new ApiSettings(
-                "127.0.0.1", port, Set.of(), ApiProtection.none(), ApiLimits.defaults());
+                SocketAddress.inetSocketAddress(port, "127.0.0.1"),
+                ApiNames.loopback(),
+                ApiProtection.none(),
+                ApiLimits.defaults());
+    }
+
+    public ApiSettings with(ApiNames others) {
+        return new ApiSettings(address, others, protection, limits);
+    }
+
+    public ApiSettings with(ApiProtection other) {
+        return new ApiSettings(address, names, other, limits);
+    }
+
+    public ApiSettings with(ApiLimits others) {
+        return new ApiSettings(address, names, protection, others);
     }
 }

@@ -1,5 +1,6 @@
 package dev.outrigger.api;
 
+import dev.outrigger.api.rest.Connections;
 import dev.outrigger.runtime.Sessions;
 
 import io.vertx.core.Future;
@@ -16,9 +17,13 @@ import java.util.concurrent.CompletionStage;
 /// Serves the local API of one replica on one event loop. Deployed once it listens; undeployed, it
 /// closes every connection.
 public final class ApiVerticle extends VerticleBase {
+    /// How exact the time of a slow connection is.
+    private static final long SWEEP_MS = 1_000;
+
     private final ApiSettings settings;
     private final Sessions sessions;
     private final ServedReplica first;
+    private final Connections connections;
     private @Nullable ReplicaFront front;
     private volatile int port;
 
@@ -27,6 +32,14 @@ public final class ApiVerticle extends VerticleBase {
         this.settings = settings;
         this.sessions = sessions;
         this.first = first;
+        ConnectionLimits limits = settings.limits().connecting();
+        this.connections =
+                new Connections(
+                        new Connections.Limits(
+                                limits.connections(),
+                                limits.requestTimeout(),
+                                limits.idleTimeout()),
+                        System::nanoTime);
     }
 
     /// The port that it listens on; 0 before it does.
@@ -43,7 +56,7 @@ public final class ApiVerticle extends VerticleBase {
         context.runOnContext(
                 _ -> {
                     ReplicaFront earlier = front();
-                    front = new ReplicaFront(vertx, settings, sessions, next);
+                    front = frontOf(next);
                     earlier.end().onComplete(left);
                 });
         return left.future().toCompletionStage();
@@ -51,11 +64,13 @@ public final class ApiVerticle extends VerticleBase {
 
     @Override
     public Future<?> start() {
-        front = new ReplicaFront(vertx, settings, sessions, first);
+        front = frontOf(first);
+        vertx.setPeriodic(SWEEP_MS, _ -> connections.sweep());
         return vertx.createHttpServer(options())
+                .connectionHandler(connections::opened)
                 .requestHandler(request -> front().handle(request))
                 .invalidRequestHandler(request -> front().unreadable(request))
-                .listen()
+                .listen(settings.address())
                 .onSuccess(this::listens);
     }
 
@@ -63,6 +78,11 @@ public final class ApiVerticle extends VerticleBase {
     public Future<?> stop() {
         front().close();
         return Future.succeededFuture();
+    }
+
+    private ReplicaFront frontOf(ServedReplica replica) {
+        return new ReplicaFront(
+                new ReplicaFront.Common(vertx, settings, sessions, connections), replica);
     }
 
     private ReplicaFront front() {
@@ -83,9 +103,8 @@ public final class ApiVerticle extends VerticleBase {
         if (identity != null) {
             options.setSsl(true).setKeyCertOptions(identity);
         }
-        return options.setHost(settings.host())
-                .setPort(settings.port())
-                .setMaxInitialLineLength(limits.urlBytes())
+        return options.setMaxInitialLineLength(limits.urlBytes())
+                .setMaxHeaderSize(limits.connecting().headerBytes())
                 .setHandle100ContinueAutomatically(true)
                 .setMaxWebSocketFrameSize(limits.observing().frameBytes());
     }

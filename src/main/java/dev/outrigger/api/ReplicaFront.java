@@ -1,11 +1,17 @@
 package dev.outrigger.api;
 
 import dev.outrigger.api.access.Doorkeeper;
+import dev.outrigger.api.access.Entrance;
+import dev.outrigger.api.access.RateGate;
 import dev.outrigger.api.observe.ObserveEndpoint;
 import dev.outrigger.api.observe.ObserveSources;
 import dev.outrigger.api.problem.Problems;
 import dev.outrigger.api.problem.ReplicaProblem;
+import dev.outrigger.api.rest.Connections;
+import dev.outrigger.api.rest.CrossOrigin;
+import dev.outrigger.api.rest.HeaderGate;
 import dev.outrigger.api.rest.HostGate;
+import dev.outrigger.api.rest.Origins;
 import dev.outrigger.api.rest.RestRoutes;
 import dev.outrigger.api.route.SystemApi;
 import dev.outrigger.api.wire.Models;
@@ -13,12 +19,15 @@ import dev.outrigger.api.wire.QueryReader;
 import dev.outrigger.runtime.Sessions;
 
 import io.vertx.core.Future;
+import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
 
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -32,16 +41,18 @@ final class ReplicaFront {
     private final RestRoutes routes;
     private final ObserveEndpoint observe;
 
-    ReplicaFront(Vertx vertx, ApiSettings settings, Sessions sessions, ServedReplica replica) {
-        ApiLimits limits = settings.limits();
+    /// What fronts of all replicas use.
+    ///
+    /// @param sessions who is served
+    record Common(Vertx vertx, ApiSettings settings, Sessions sessions, Connections connections) {}
+
+    ReplicaFront(Common common, ServedReplica replica) {
+        Vertx vertx = common.vertx();
+        ApiLimits limits = common.settings().limits();
         router = Router.router(vertx);
         routes =
                 new RestRoutes(
-                        router,
-                        List.of(
-                                new HostGate(settings.allowedHosts()),
-                                new Doorkeeper(settings.protection().entrance())),
-                        limits.bodyBytes());
+                        router, gates(common.settings()), common.connections(), limits.bodyBytes());
         QueryReader queries = new QueryReader(replica.schema(), limits.pageItems());
         routes.mount(
                 new RestRoutes.Served(
@@ -52,7 +63,7 @@ final class ReplicaFront {
                         InstantSource.system()),
                 queries,
                 new RestRoutes.BatchLimits(limits.deleteBatch(), limits.batchOperations()));
-        routes.mountSession(sessions);
+        routes.mountSession(common.sessions());
         observe =
                 new ObserveEndpoint(
                         vertx,
@@ -64,6 +75,24 @@ final class ReplicaFront {
                         queries,
                         limits.observing());
         routes.mount(SystemApi.OBSERVE, observe);
+    }
+
+    /// What a request has to pass before anything of the replica is asked, in this order.
+    private static List<Handler<RoutingContext>> gates(ApiSettings settings) {
+        ConnectionLimits limits = settings.limits().connecting();
+        Origins origins = new Origins(settings.names().hosts(), settings.names().origins());
+        Entrance entrance = settings.protection().entrance();
+        List<Handler<RoutingContext>> gates =
+                new ArrayList<>(
+                        List.of(
+                                new HeaderGate(limits.headers()),
+                                new HostGate(origins),
+                                new CrossOrigin(origins),
+                                new Doorkeeper(entrance)));
+        if (entrance != null) {
+            gates.add(new RateGate(limits.requestsPerSecond()));
+        }
+        return gates;
     }
 
     void handle(HttpServerRequest request) {

@@ -3,6 +3,8 @@ package dev.outrigger.app;
 import dev.outrigger.backend.graphql.BackendLimits;
 import dev.outrigger.config.AccessConfig;
 import dev.outrigger.config.ApiConfig;
+import dev.outrigger.config.ApiLimitsConfig;
+import dev.outrigger.config.ApiNamesConfig;
 import dev.outrigger.config.AuthConfig;
 import dev.outrigger.config.ConflictConfig;
 import dev.outrigger.config.ConflictWebhookConfig;
@@ -22,7 +24,6 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
 
 /// Two devices and their backend in one process, on a PostgreSQL of their own.
 ///
@@ -34,7 +35,6 @@ record Demo(Path data, Schema schema, DemoText text, Ports ports) {
     private static final String LOOPBACK = "127.0.0.1";
     private static final Duration DELTA_TTL = Duration.ofDays(30);
     private static final Duration BASE_TTL = Duration.ofDays(30);
-    private static final int BODY_LIMIT_BYTES = 1 << 20;
 
     /// 0 for any free one.
     record Ports(int backend, int phone, int laptop) {}
@@ -74,8 +74,8 @@ record Demo(Path data, Schema schema, DemoText text, Ports ports) {
                 new ApiConfig(
                         new ListenConfig(LOOPBACK, port, null),
                         AccessConfig.open(),
-                        Set.of(),
-                        BODY_LIMIT_BYTES),
+                        ApiNamesConfig.loopback(),
+                        ApiLimitsConfig.DEFAULT),
                 RemoteConfig.of(URI.create(backend + "/graphql"), API_KEY),
                 SyncConfig.DEFAULT,
                 UsersConfig.DEFAULT,

@@ -1,8 +1,5 @@
 package dev.outrigger.app;
 
-import dev.outrigger.api.ApiLimits;
-import dev.outrigger.api.ApiProtection;
-import dev.outrigger.api.ApiSettings;
 import dev.outrigger.api.ApiVerticle;
 import dev.outrigger.api.ServedReplica;
 import dev.outrigger.config.ApiConfig;
@@ -89,7 +86,8 @@ final class Sidecar {
     String start(Settings settings) {
         UserReplicas users = users(settings);
         parts.started("replica of " + settings.replica(), users);
-        ApiVerticle api = new ApiVerticle(apiSettings(settings.api()), users, users.served());
+        ApiVerticle api =
+                new ApiVerticle(LocalApi.settings(settings.api(), schema), users, users.served());
         loops.listen(
                 "API of " + settings.replica(),
                 api,
@@ -218,15 +216,5 @@ final class Sidecar {
                                 sync.pullsAtOnce()),
                         PushLimits.of(sync.delivery().lanes(), sync.delivery().batch()))
                 .with(policies);
-    }
-
-    private ApiSettings apiSettings(ApiConfig api) {
-        return new ApiSettings(
-                api.listen().host(),
-                api.listen().port(),
-                api.allowedHosts(),
-                new ApiProtection(
-                        new LocalAccess(schema).of(api.access()), Tls.identity(api.listen())),
-                ApiLimits.defaults().withBodyBytes(api.bodyLimitBytes()));
     }
 }

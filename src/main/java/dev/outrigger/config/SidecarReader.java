@@ -1,14 +1,10 @@
 package dev.outrigger.config;
 
-import java.net.InetAddress;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Pattern;
 
 /// Reads what a sidecar is told.
 final class SidecarReader {
-    private static final int PORT = 4700;
-    private static final int BODY_LIMIT_BYTES = 1 << 20;
     // It becomes part of a PostgreSQL schema's name, which holds 63 bytes.
     private static final Pattern REPLICA_NAME = Pattern.compile("[A-Za-z0-9_-]{1,40}");
 
@@ -24,35 +20,12 @@ final class SidecarReader {
         return new SidecarConfig(
                 common.schema(),
                 common.database(),
-                api(),
+                new ApiReader(settings).read(),
                 replica(),
                 new RemoteReader(settings).read(),
                 new SyncReader(settings).read(),
                 users(),
                 common.log());
-    }
-
-    private ApiConfig api() {
-        ListenConfig listen =
-                new ListenConfig(
-                        settings.text(Key.API_HOST).orElse(CommonReader.LOOPBACK),
-                        settings.port(Key.API_PORT, PORT),
-                        common.tls(Key.API_TLS_CERT, Key.API_TLS_KEY));
-        AccessReader access = new AccessReader(settings);
-        if (access.saysNothing() && !loopback(listen.host())) {
-            settings.refuse(
-                    "api.host is "
-                            + listen.host()
-                            + ", which others can reach: set api.token (or "
-                            + Key.API_TOKEN.variable()
-                            + ", or its …File twin) or api.tokens, or bind to "
-                            + CommonReader.LOOPBACK);
-        }
-        return new ApiConfig(
-                listen,
-                access.read(),
-                Set.copyOf(settings.texts(Key.API_ALLOWED_HOSTS)),
-                settings.size(Key.API_BODY_LIMIT, BODY_LIMIT_BYTES));
     }
 
     private String replica() {
@@ -79,17 +52,5 @@ final class SidecarReader {
                         new TypedSettings.Range(2, 1_000),
                         UsersConfig.DEFAULT.limit()),
                 settings.duration(Key.REPLICA_USERS_IDLE_AFTER, UsersConfig.DEFAULT.idleAfter()));
-    }
-
-    /// Names other than `localhost` count as reachable: what they resolve to may change.
-    private static boolean loopback(String host) {
-        if (host.equalsIgnoreCase("localhost")) {
-            return true;
-        }
-        try {
-            return InetAddress.ofLiteral(host).isLoopbackAddress();
-        } catch (IllegalArgumentException _) {
-            return false;
-        }
     }
 }

@@ -35,12 +35,7 @@ class BadRequestIT {
                     failing.store(),
                     new InMemoryClearing(TestSchema.read(), stored),
                     new FakeSyncControl(),
-                    new ApiSettings(
-                            "127.0.0.1",
-                            0,
-                            Set.of("Sidecar.Local"),
-                            ApiProtection.none(),
-                            ApiLimits.defaults()));
+                    ApiSettings.loopback(0).with(new ApiNames(Set.of("Sidecar.Local"), Set.of())));
 
     @AfterEach
     void stop() {

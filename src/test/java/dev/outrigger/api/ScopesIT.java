@@ -244,12 +244,10 @@ class ScopesIT {
                 store,
                 new InMemoryClearing(TestSchema.read(), store),
                 sync,
-                new ApiSettings(
-                        "127.0.0.1",
-                        0,
-                        Set.of(),
-                        new ApiProtection(new AccessTokens(tokens, InstantSource.system()), null),
-                        ApiLimits.defaults()));
+                ApiSettings.loopback(0)
+                        .with(
+                                new ApiProtection(
+                                        new AccessTokens(tokens, InstantSource.system()), null)));
     }
 
     /// A token that is called like its holder.

@@ -13,7 +13,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /// A client that does not read what it asked for.
 @ParameterizedClass
@@ -59,25 +58,17 @@ class SlowObserverIT extends OnEveryReplica {
     }
 
     private static ApiSettings impatient() {
-        ApiLimits usual = ApiLimits.defaults();
-        ObserveLimits observing = ObserveLimits.defaults();
-        return new ApiSettings(
-                "127.0.0.1",
-                0,
-                Set.of(),
-                ApiProtection.none(),
-                new ApiLimits(
-                        usual.bodyBytes(),
-                        usual.urlBytes(),
-                        usual.pageItems(),
-                        usual.deleteBatch(),
-                        usual.batchOperations(),
-                        new ObserveLimits(
-                                observing.observations(),
-                                observing.frameBytes(),
-                                20,
-                                Duration.ZERO,
-                                observing.snapshots())));
+        ObserveLimits usual = ObserveLimits.defaults();
+        return ApiSettings.loopback(0)
+                .with(
+                        ApiLimits.defaults()
+                                .with(
+                                        new ObserveLimits(
+                                                usual.observations(),
+                                                usual.frameBytes(),
+                                                20,
+                                                Duration.ZERO,
+                                                usual.snapshots())));
     }
 
     /// More than fits into the buffers between two sockets, a few hundred times over.

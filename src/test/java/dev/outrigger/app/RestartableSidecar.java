@@ -1,6 +1,9 @@
 package dev.outrigger.app;
 
+import dev.outrigger.config.AccessConfig;
 import dev.outrigger.config.ApiConfig;
+import dev.outrigger.config.ApiLimitsConfig;
+import dev.outrigger.config.ApiNamesConfig;
 import dev.outrigger.config.ListenConfig;
 import dev.outrigger.config.RemoteConfig;
 import dev.outrigger.config.SyncConfig;
@@ -18,7 +21,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
 /// A sidecar in this process, wired as in its own, that can be started again on the same database
@@ -48,7 +50,11 @@ final class RestartableSidecar implements AutoCloseable {
         parts.close();
         parts = new Parts();
         ApiConfig api =
-                new ApiConfig(new ListenConfig("127.0.0.1", 0, null), null, Set.of(), 1 << 20);
+                new ApiConfig(
+                        new ListenConfig("127.0.0.1", 0, null),
+                        AccessConfig.open(),
+                        ApiNamesConfig.loopback(),
+                        ApiLimitsConfig.DEFAULT);
         Sidecar sidecar = new Sidecar(schema, database, EventLoops.start(parts), parts);
         address =
                 URI.create(

@@ -85,6 +85,19 @@ class AccessConfigTest {
     }
 
     @Test
+    void originsAreWholeAndAnyIsNotForAnybody() {
+        Told origins = Told.schema().yaml("api: {allowedOrigins: [app.example.com]}");
+        Told path = Told.schema().yaml("api: {allowedOrigins: ['https://app.example.com/']}");
+        Told any = Told.schema().yaml("api: {allowedOrigins: ['*']}");
+
+        assertThat(origins.sidecarProblems().toString()).contains("holds 'app.example.com'");
+        assertThat(path.sidecarProblems().toString()).contains("scheme, host and port");
+        assertThat(any.sidecarProblems().toString()).contains("set api.token");
+        assertThat(any.variable("OUTRIGGER_API_TOKEN", "t").sidecar().api().names().origins())
+                .containsExactly("*");
+    }
+
+    @Test
     void tokensAppearInNoText() {
         assertThat(
                         Told.schema()

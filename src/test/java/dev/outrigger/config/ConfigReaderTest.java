@@ -53,7 +53,11 @@ class ConfigReaderTest {
                                   port: 4711
                                   token: t0ken
                                   allowedHosts: [phone.local, "*.example"]
+                                  allowedOrigins: ["https://app.example"]
                                   bodyLimit: 64KiB
+                                  limits: {headerSize: 8KiB, connections: 9, observations: 8,
+                                    frameSize: 32KiB, requestsPerSecond: 7, requestTimeout: 3s,
+                                    idleTimeout: 20s}
                                   tls: {cert: cert.pem, key: key.pem}
                                 replica: {name: phone, users: {limit: 3, idleAfter: 30d}}
                                 remote:
@@ -78,8 +82,18 @@ class ConfigReaderTest {
                                                 new TlsConfig(
                                                         Path.of("cert.pem"), Path.of("key.pem"))),
                                         AccessConfig.withToken(new Secret("t0ken")),
-                                        Set.of("phone.local", "*.example"),
-                                        64 * 1024),
+                                        new ApiNamesConfig(
+                                                Set.of("phone.local", "*.example"),
+                                                Set.of("https://app.example")),
+                                        new ApiLimitsConfig(
+                                                64 * 1024,
+                                                8 * 1024,
+                                                9,
+                                                8,
+                                                32 * 1024,
+                                                7,
+                                                Duration.ofSeconds(3),
+                                                Duration.ofSeconds(20))),
                                 "phone",
                                 new RemoteConfig(
                                         URI.create("https://backend.example/graphql"),

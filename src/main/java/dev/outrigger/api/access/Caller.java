@@ -34,6 +34,11 @@ public record Caller(String name, Grant grant, Instant validUntil) {
         context.put(KEY, this);
     }
 
+    /// True when nobody said who it is.
+    boolean isNobody() {
+        return this == NOBODY;
+    }
+
     public boolean may(Scope scope) {
         return grant.scopes().contains(scope);
     }

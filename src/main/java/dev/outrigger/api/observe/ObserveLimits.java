@@ -21,6 +21,10 @@ public record ObserveLimits(
     /// @param catchUpChanges changes that end `catchUpPause` early. Default 1,000
     public record Snapshots(Duration pause, Duration catchUpPause, int catchUpChanges) {}
 
+    public ObserveLimits with(int observationsAtOnce, int frameSize) {
+        return new ObserveLimits(observationsAtOnce, frameSize, waiting, patience, snapshots);
+    }
+
     public static ObserveLimits defaults() {
         return new ObserveLimits(
                 100,

@@ -1,5 +1,7 @@
 package dev.outrigger.api.problem;
 
+import java.time.Duration;
+
 /// Why whoever sent a request may not send it.
 public sealed interface AccessProblem extends RequestProblem {
     /// The request shows a token that is not accepted, or none.
@@ -22,6 +24,12 @@ public sealed interface AccessProblem extends RequestProblem {
 
     /// The token is for some models, and the request concerns all of them.
     record ModelNeeded() implements AccessProblem {}
+
+    /// The token was used too often.
+    ///
+    /// @param limit requests in a second
+    /// @param pause after which there is room again
+    record RateExceeded(int limit, Duration pause) implements AccessProblem {}
 
     /// Who issued the token must be asked for keys, and does not answer.
     record IssuerUnavailable() implements AccessProblem {}

@@ -1,5 +1,7 @@
 package dev.outrigger.api.problem;
 
+import java.time.Duration;
+
 /// The part of [Problems] that is about callers.
 final class AccessProblems {
     /// An issuer that was away is asked again after about so long.
@@ -29,6 +31,11 @@ final class AccessProblems {
             case AccessProblem.ModelNeeded _ ->
                     ProblemType.MODEL_REFUSED.because(
                             "the token is for some models only; name one of them");
+            case AccessProblem.RateExceeded(int limit, Duration pause) ->
+                    ProblemType.RATE_EXCEEDED
+                            .because("the token may be used " + limit + " times in a second")
+                            .with("limit", limit)
+                            .with(Problem.RETRY_AFTER_MS, Math.max(1, pause.toMillis()));
             case AccessProblem.IssuerUnavailable _ ->
                     ProblemType.ISSUER_UNAVAILABLE
                             .because("the issuer of the token does not tell its keys")

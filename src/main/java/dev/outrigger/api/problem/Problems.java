@@ -110,6 +110,8 @@ public final class Problems {
                             "the request line is too long; a query can be posted as a body");
             case TransportProblem.HeadersTooLarge _ ->
                     ProblemType.HEADERS_TOO_LARGE.because("the headers are too large");
+            case TransportProblem.RequestTimedOut _ ->
+                    ProblemType.REQUEST_TIMEOUT.because("the body did not come in time");
             case TransportProblem.BodyTooLarge(long limit) ->
                     ProblemType.BODY_TOO_LARGE
                             .because("the body has more than " + limit + " bytes")

@@ -24,6 +24,9 @@ public sealed interface TransportProblem extends RequestProblem {
 
     record RequestUnreadable(String reason) implements TransportProblem {}
 
+    /// The body did not come to its end in time.
+    record RequestTimedOut() implements TransportProblem {}
+
     /// @param limit in bytes
     record BodyTooLarge(long limit) implements TransportProblem {}
 

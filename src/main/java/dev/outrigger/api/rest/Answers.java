@@ -77,6 +77,8 @@ final class Answers {
                     case null, default ->
                             new TransportProblem.RequestUnreadable("this is not HTTP/1.1");
                 };
+        // What follows cannot be told from the rest of this.
+        request.response().endHandler(_ -> request.connection().close());
         write(request.response(), Problems.of(problem), requestIds.next());
     }
 

@@ -28,6 +28,7 @@ public final class RestRoutes {
     private final RouteTable routes;
     private final Answers answers;
     private final Handler<RoutingContext> body;
+    private final Connections connections;
     private final Admission admission = new Admission();
 
     /// What the routes serve.
@@ -49,11 +50,16 @@ public final class RestRoutes {
     /// @param gates what every request has to pass, in this order; the last one makes its caller
     ///     known
     /// @param bodyBytes of a request's body at most
-    public RestRoutes(Router router, List<Handler<RoutingContext>> gates, int bodyBytes) {
+    public RestRoutes(
+            Router router,
+            List<Handler<RoutingContext>> gates,
+            Connections connections,
+            int bodyBytes) {
+        this.connections = connections;
         this.routes = new RouteTable(router);
         this.answers = new Answers(new RequestIds(), routes, bodyBytes);
-        this.body = BodyHandler.create(false).setBodyLimit(bodyBytes);
-        router.route().failureHandler(answers::failed);
+        this.body = connections.timing(BodyHandler.create(false).setBodyLimit(bodyBytes));
+        router.route().handler(connections::begun).failureHandler(answers::failed);
         gates.forEach(gate -> router.route().handler(gate));
         // What no route takes, or none takes with this method, reaches no failure handler.
         router.errorHandler(404, answers::failed).errorHandler(405, answers::failed);
@@ -190,7 +196,11 @@ public final class RestRoutes {
     }
 
     private void handle(ApiRoute route, Handler<RoutingContext> handler) {
-        routes.on(route, route.body() == null ? List.of(handler) : List.of(body, handler));
+        routes.on(
+                route,
+                route.body() == null
+                        ? List.of(handler)
+                        : List.of(body, connections::bodyRead, handler));
     }
 
     private static Endpoint checked(ApiRoute route, Endpoint endpoint) {

@@ -1,6 +1,7 @@
 package dev.outrigger.backend.graphql;
 
 import dev.outrigger.backend.identity.Caller;
+import dev.outrigger.rate.TokenBuckets;
 
 import io.vertx.core.Handler;
 import io.vertx.ext.web.RoutingContext;

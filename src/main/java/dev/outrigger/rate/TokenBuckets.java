@@ -1,4 +1,4 @@
-package dev.outrigger.backend.graphql;
+package dev.outrigger.rate;
 
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.function.LongSupplier;
 
 /// Counts requests of each identity: everybody has a bucket that fills with so many tokens a
-/// second, holds those of one second, and loses one with each request. Used on the event loop only.
-final class TokenBuckets {
+/// second, holds those of one second, and loses one with each request. Used on one thread.
+public final class TokenBuckets {
     /// Buckets that are remembered; who is forgotten begins with a full one.
     private static final int MAXIMUM_BUCKETS = 10_000;
 
@@ -31,13 +31,13 @@ final class TokenBuckets {
         private long filledAt;
     }
 
-    TokenBuckets(int perSecond, LongSupplier nanoTime) {
+    public TokenBuckets(int perSecond, LongSupplier nanoTime) {
         this.perSecond = perSecond;
         this.nanoTime = nanoTime;
     }
 
     /// Takes a token, or says after which time there is one.
-    Optional<Duration> take(String identity) {
+    public Optional<Duration> take(String identity) {
         long now = nanoTime.getAsLong();
         Bucket bucket = buckets.computeIfAbsent(identity, _ -> full(now));
         double gained = (now - bucket.filledAt) / NANOS * perSecond;

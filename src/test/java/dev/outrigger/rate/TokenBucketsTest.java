@@ -1,4 +1,4 @@
-package dev.outrigger.backend.graphql;
+package dev.outrigger.rate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,0 +1,40 @@
+package dev.outrigger.app;
+
+import dev.outrigger.api.ApiLimits;
+import dev.outrigger.api.ApiNames;
+import dev.outrigger.api.ApiProtection;
+import dev.outrigger.api.ApiSettings;
+import dev.outrigger.api.ConnectionLimits;
+import dev.outrigger.config.ApiConfig;
+import dev.outrigger.config.ApiLimitsConfig;
+import dev.outrigger.model.Schema;
+
+import io.vertx.core.net.SocketAddress;
+
+/// From what is configured of a local API to what it is told.
+final class LocalApi {
+    private LocalApi() {}
+
+    static ApiSettings settings(ApiConfig api, Schema schema) {
+        return new ApiSettings(
+                SocketAddress.inetSocketAddress(api.listen().port(), api.listen().host()),
+                new ApiNames(api.names().hosts(), api.names().origins()),
+                new ApiProtection(
+                        new LocalAccess(schema).of(api.access()), Tls.identity(api.listen())),
+                limits(api.limits()));
+    }
+
+    private static ApiLimits limits(ApiLimitsConfig config) {
+        ApiLimits usual = ApiLimits.defaults();
+        return usual.withBodyBytes(config.bodySize())
+                .with(usual.observing().with(config.observations(), config.frameSize()))
+                .with(
+                        new ConnectionLimits(
+                                config.connections(),
+                                config.headerSize(),
+                                usual.connecting().headers(),
+                                config.requestTimeout(),
+                                config.idleTimeout(),
+                                config.requestsPerSecond()));
+    }
+}

@@ -1,0 +1,109 @@
+package dev.outrigger.config;
+
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/// Reads what the local API of a sidecar is told.
+final class ApiReader {
+    private static final int PORT = 4700;
+    private static final TypedSettings.Range ANY = new TypedSettings.Range(1, Integer.MAX_VALUE);
+
+    private final TypedSettings settings;
+    private final CommonReader common;
+    private final AccessReader access;
+
+    ApiReader(TypedSettings settings) {
+        this.settings = settings;
+        this.common = new CommonReader(settings);
+        this.access = new AccessReader(settings);
+    }
+
+    ApiConfig read() {
+        ListenConfig listen =
+                new ListenConfig(
+                        settings.text(Key.API_HOST).orElse(CommonReader.LOOPBACK),
+                        settings.port(Key.API_PORT, PORT),
+                        common.tls(Key.API_TLS_CERT, Key.API_TLS_KEY));
+        if (access.saysNothing() && !loopback(listen.host())) {
+            settings.refuse(
+                    "api.host is "
+                            + listen.host()
+                            + ", which others can reach: set api.token (or "
+                            + Key.API_TOKEN.variable()
+                            + ", or its …File twin) or api.tokens, or bind to "
+                            + CommonReader.LOOPBACK);
+        }
+        return new ApiConfig(listen, access.read(), names(), limits());
+    }
+
+    private ApiNamesConfig names() {
+        return new ApiNamesConfig(Set.copyOf(settings.texts(Key.API_ALLOWED_HOSTS)), origins());
+    }
+
+    private Set<String> origins() {
+        List<String> origins = settings.texts(Key.API_ALLOWED_ORIGINS);
+        for (String origin : origins) {
+            if (!origin.equals(ApiNamesConfig.ANY) && !isOrigin(origin)) {
+                refuseOrigins(
+                        "holds '"
+                                + origin
+                                + "'; an origin is scheme, host and port, such as"
+                                + " https://app.example.com or http://localhost:3000");
+            }
+        }
+        if (origins.contains(ApiNamesConfig.ANY) && access.saysNothing()) {
+            refuseOrigins(
+                    "is * while no token is asked for: any web page that somebody here visits could"
+                            + " read the replica; set api.token, or name the origins");
+        }
+        return new HashSet<>(origins);
+    }
+
+    private void refuseOrigins(String reason) {
+        settings.find(Key.API_ALLOWED_ORIGINS)
+                .ifPresent(setting -> settings.refuse(setting, reason));
+    }
+
+    private static boolean isOrigin(String text) {
+        try {
+            URI origin = new URI(text);
+            return origin.getHost() != null
+                    && origin.getScheme() != null
+                    && origin.getRawPath().isEmpty()
+                    && origin.getRawQuery() == null
+                    && origin.getRawFragment() == null
+                    && origin.getRawUserInfo() == null;
+        } catch (URISyntaxException _) {
+            return false;
+        }
+    }
+
+    private ApiLimitsConfig limits() {
+        ApiLimitsConfig usual = ApiLimitsConfig.DEFAULT;
+        return new ApiLimitsConfig(
+                settings.size(Key.API_BODY_LIMIT, usual.bodySize()),
+                settings.size(Key.API_LIMITS_HEADER_SIZE, usual.headerSize()),
+                settings.number(Key.API_LIMITS_CONNECTIONS, ANY, usual.connections()),
+                settings.number(Key.API_LIMITS_OBSERVATIONS, ANY, usual.observations()),
+                settings.size(Key.API_LIMITS_FRAME_SIZE, usual.frameSize()),
+                settings.number(Key.API_LIMITS_REQUESTS_PER_SECOND, ANY, usual.requestsPerSecond()),
+                settings.duration(Key.API_LIMITS_REQUEST_TIMEOUT, usual.requestTimeout()),
+                settings.duration(Key.API_LIMITS_IDLE_TIMEOUT, usual.idleTimeout()));
+    }
+
+    /// Names other than `localhost` count as reachable: what they resolve to may change.
+    private static boolean loopback(String host) {
+        if (host.equalsIgnoreCase("localhost")) {
+            return true;
+        }
+        try {
+            return InetAddress.ofLiteral(host).isLoopbackAddress();
+        } catch (IllegalArgumentException _) {
+            return false;
+        }
+    }
+}
