@@ -8,10 +8,10 @@ import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
-import io.vertx.core.net.PemKeyCertOptions;
 
 import org.jspecify.annotations.Nullable;
 
+import java.time.Duration;
 import java.util.concurrent.CompletionStage;
 
 /// Serves the local API of one replica on one event loop. Deployed once it listens; undeployed, it
@@ -19,6 +19,9 @@ import java.util.concurrent.CompletionStage;
 public final class ApiVerticle extends VerticleBase {
     /// How exact the time of a slow connection is.
     private static final long SWEEP_MS = 1_000;
+
+    /// How soon another certificate is shown.
+    private static final Duration CERTIFICATE_LOOK = Duration.ofSeconds(2);
 
     private final ApiSettings settings;
     private final Sessions sessions;
@@ -66,8 +69,16 @@ public final class ApiVerticle extends VerticleBase {
     public Future<?> start() {
         front = frontOf(first);
         vertx.setPeriodic(SWEEP_MS, _ -> connections.sweep());
-        return vertx.createHttpServer(options())
-                .connectionHandler(connections::opened)
+        ApiTls tls = settings.protection().tls();
+        HttpServerOptions options = options();
+        if (tls != null) {
+            tls.serve(options);
+        }
+        HttpServer server = vertx.createHttpServer(options);
+        if (tls != null) {
+            CertificateWatch.begin(vertx, server, tls, CERTIFICATE_LOOK);
+        }
+        return server.connectionHandler(connections::opened)
                 .requestHandler(request -> front().handle(request))
                 .invalidRequestHandler(request -> front().unreadable(request))
                 .listen(settings.address())
@@ -96,14 +107,13 @@ public final class ApiVerticle extends VerticleBase {
         port = server.actualPort();
     }
 
+    /// HTTP/1.1 only: what bounds connections goes by one request at a time on each.
     private HttpServerOptions options() {
         ApiLimits limits = settings.limits();
-        HttpServerOptions options = new HttpServerOptions();
-        PemKeyCertOptions identity = settings.protection().identity();
-        if (identity != null) {
-            options.setSsl(true).setKeyCertOptions(identity);
-        }
-        return options.setMaxInitialLineLength(limits.urlBytes())
+        return new HttpServerOptions()
+                .setUseAlpn(false)
+                .setHttp2ClearTextEnabled(false)
+                .setMaxInitialLineLength(limits.urlBytes())
                 .setMaxHeaderSize(limits.connecting().headerBytes())
                 .setHandle100ContinueAutomatically(true)
                 .setMaxWebSocketFrameSize(limits.observing().frameBytes());

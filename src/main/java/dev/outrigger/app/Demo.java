@@ -1,10 +1,7 @@
 package dev.outrigger.app;
 
 import dev.outrigger.backend.graphql.BackendLimits;
-import dev.outrigger.config.AccessConfig;
 import dev.outrigger.config.ApiConfig;
-import dev.outrigger.config.ApiLimitsConfig;
-import dev.outrigger.config.ApiNamesConfig;
 import dev.outrigger.config.AuthConfig;
 import dev.outrigger.config.ConflictConfig;
 import dev.outrigger.config.ConflictWebhookConfig;
@@ -71,11 +68,7 @@ record Demo(Path data, Schema schema, DemoText text, Ports ports) {
     private static Sidecar.Settings device(String name, int port, String backend) {
         return new Sidecar.Settings(
                 name,
-                new ApiConfig(
-                        new ListenConfig(LOOPBACK, port, null),
-                        AccessConfig.open(),
-                        ApiNamesConfig.loopback(),
-                        ApiLimitsConfig.DEFAULT),
+                ApiConfig.open(new ListenConfig(LOOPBACK, port, null)),
                 RemoteConfig.of(URI.create(backend + "/graphql"), API_KEY),
                 SyncConfig.DEFAULT,
                 UsersConfig.DEFAULT,

@@ -8,15 +8,15 @@ import dev.outrigger.backend.identity.AuthorizerSettings;
 import dev.outrigger.backend.identity.Caller;
 import dev.outrigger.backend.identity.Entrance;
 import dev.outrigger.backend.identity.Mode;
-import dev.outrigger.backend.identity.OutsideCalls;
 import dev.outrigger.backend.identity.SideBySide;
 import dev.outrigger.backend.identity.Signatures;
-import dev.outrigger.backend.identity.TokenIssuer;
 import dev.outrigger.backend.identity.Tokens;
-import dev.outrigger.backend.identity.Trusted;
 import dev.outrigger.config.AuthConfig;
 import dev.outrigger.config.AuthMode;
 import dev.outrigger.model.AuthRule;
+import dev.outrigger.token.OutsideCalls;
+import dev.outrigger.token.TokenIssuer;
+import dev.outrigger.token.Trusted;
 
 import java.net.URI;
 import java.time.InstantSource;

@@ -7,20 +7,18 @@ import dev.outrigger.api.ApiSettings;
 import dev.outrigger.api.ConnectionLimits;
 import dev.outrigger.config.ApiConfig;
 import dev.outrigger.config.ApiLimitsConfig;
-import dev.outrigger.model.Schema;
 
 import io.vertx.core.net.SocketAddress;
 
 /// From what is configured of a local API to what it is told.
-final class LocalApi {
-    private LocalApi() {}
-
-    static ApiSettings settings(ApiConfig api, Schema schema) {
+///
+/// @param access who gets in
+record LocalApi(LocalAccess access) {
+    ApiSettings settings(ApiConfig api, SocketAddress address) {
         return new ApiSettings(
-                SocketAddress.inetSocketAddress(api.listen().port(), api.listen().host()),
+                address,
                 new ApiNames(api.names().hosts(), api.names().origins()),
-                new ApiProtection(
-                        new LocalAccess(schema).of(api.access()), Tls.identity(api.listen())),
+                new ApiProtection(access.of(api.access()), Tls.ofApi(api.listen())),
                 limits(api.limits()));
     }
 

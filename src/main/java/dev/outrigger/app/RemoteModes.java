@@ -1,6 +1,5 @@
 package dev.outrigger.app;
 
-import dev.outrigger.backend.identity.Trusted;
 import dev.outrigger.config.RemoteCredentials;
 import dev.outrigger.config.SecretSource;
 import dev.outrigger.model.AuthRule.Provider;
@@ -19,6 +18,7 @@ import dev.outrigger.remote.credentials.TokenEndpoint;
 import dev.outrigger.remote.credentials.TokenFile;
 import dev.outrigger.remote.credentials.TokenGrant;
 import dev.outrigger.runtime.RemoteSession;
+import dev.outrigger.token.Trusted;
 
 import io.vertx.core.Vertx;
 

@@ -3,7 +3,9 @@ package dev.outrigger.app;
 import dev.outrigger.api.ApiVerticle;
 import dev.outrigger.api.ServedReplica;
 import dev.outrigger.config.ApiConfig;
+import dev.outrigger.config.ApiSocketConfig;
 import dev.outrigger.config.Key;
+import dev.outrigger.config.ListenConfig;
 import dev.outrigger.config.RemoteConfig;
 import dev.outrigger.config.ResolutionConfig;
 import dev.outrigger.config.SidecarConfig;
@@ -37,6 +39,7 @@ import dev.outrigger.sync.pull.PullLimits;
 import dev.outrigger.sync.push.PushLimits;
 
 import io.vertx.core.Future;
+import io.vertx.core.net.SocketAddress;
 
 import org.jspecify.annotations.Nullable;
 
@@ -86,15 +89,39 @@ final class Sidecar {
     String start(Settings settings) {
         UserReplicas users = users(settings);
         parts.started("replica of " + settings.replica(), users);
+        ApiSocketConfig socket = settings.api().socket();
+        return socket == null ? onPort(settings, users) : onSocket(settings, socket, users);
+    }
+
+    private String onPort(Settings settings, UserReplicas users) {
+        ListenConfig listen = settings.api().listen();
         ApiVerticle api =
-                new ApiVerticle(LocalApi.settings(settings.api(), schema), users, users.served());
+                listening(
+                        settings,
+                        users,
+                        SocketAddress.inetSocketAddress(listen.port(), listen.host()));
+        return ServerUrl.of(listen, api.port());
+    }
+
+    private String onSocket(Settings settings, ApiSocketConfig config, UserReplicas users) {
+        SocketFile socket = SocketFile.prepare(config);
+        parts.started("socket of " + settings.replica(), socket);
+        listening(settings, users, socket.address());
+        socket.publish();
+        return socket.url();
+    }
+
+    private ApiVerticle listening(Settings settings, UserReplicas users, SocketAddress address) {
+        LocalApi local = new LocalApi(new LocalAccess(schema, parts));
+        ApiVerticle api =
+                new ApiVerticle(local.settings(settings.api(), address), users, users.served());
         loops.listen(
                 "API of " + settings.replica(),
                 api,
                 settings.api().listen(),
                 settings.portOptions());
         users.begin(api);
-        return ServerUrl.of(settings.api().listen(), api.port());
+        return api;
     }
 
     private UserReplicas users(Settings settings) {

@@ -1,5 +1,6 @@
 package dev.outrigger.app;
 
+import dev.outrigger.api.ApiTls;
 import dev.outrigger.config.ListenConfig;
 import dev.outrigger.config.TlsConfig;
 
@@ -23,6 +24,19 @@ final class Tls {
         return new PemKeyCertOptions()
                 .setCertPath(readable(tls.certificate(), "TLS certificate"))
                 .setKeyPath(readable(tls.key(), "TLS key"));
+    }
+
+    /// Null for plain HTTP.
+    static @Nullable ApiTls ofApi(ListenConfig listen) {
+        TlsConfig tls = listen.tls();
+        if (tls == null) {
+            return null;
+        }
+        Path clients = tls.clientAuthorities();
+        return new ApiTls(
+                Path.of(readable(tls.certificate(), "TLS certificate")),
+                Path.of(readable(tls.key(), "TLS key")),
+                clients == null ? null : authorities(clients));
     }
 
     static Path authorities(Path file) {

@@ -2,6 +2,7 @@ package dev.outrigger.config;
 
 import org.jspecify.annotations.Nullable;
 
+import java.net.URI;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
@@ -9,20 +10,22 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
-/// Who may use the local API of a sidecar: whoever has one of the tokens. With none, anybody who
-/// reaches it.
-public record AccessConfig(List<Token> tokens) {
+/// Who may use the local API of a sidecar: whoever has one of the tokens, or one of the issuer's.
+/// With neither, anybody who reaches it.
+///
+/// @param issuer null when tokens of none are accepted
+public record AccessConfig(List<Token> tokens, @Nullable Issuer issuer) {
     public AccessConfig {
         tokens = List.copyOf(tokens);
     }
 
     public static AccessConfig open() {
-        return new AccessConfig(List.of());
+        return new AccessConfig(List.of(), null);
     }
 
     /// One token that allows everything.
     public static AccessConfig withToken(Secret token) {
-        return new AccessConfig(List.of(Token.unlimited(token)));
+        return new AccessConfig(List.of(Token.unlimited(token)), null);
     }
 
     /// What a token allows.
@@ -69,6 +72,23 @@ public record AccessConfig(List<Token> tokens) {
                     Instant.MAX);
         }
     }
+
+    /// Somebody whose tokens (JWT) are accepted.
+    ///
+    /// @param name as its tokens have it in `iss`
+    /// @param audience for one of which a token must be
+    /// @param jwks where its keys are; null to ask the issuer
+    public record Issuer(String name, Set<String> audience, @Nullable URI jwks, Claims claims) {
+        public Issuer {
+            audience = Set.copyOf(audience);
+        }
+    }
+
+    /// Where tokens of an issuer say what they are for.
+    ///
+    /// @param prefix what stands before the words of scopes
+    /// @param models null when tokens are for all models
+    public record Claims(String scopes, String prefix, @Nullable String models) {}
 
     /// How a token is known.
     public sealed interface Proof {

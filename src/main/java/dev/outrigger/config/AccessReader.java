@@ -2,6 +2,7 @@ package dev.outrigger.config;
 
 import org.jspecify.annotations.Nullable;
 
+import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -23,13 +24,40 @@ final class AccessReader {
         settings.sections(Key.API_TOKENS_TOKEN, section -> section)
                 .byName()
                 .forEach((name, section) -> token(name, section).ifPresent(tokens::add));
-        return new AccessConfig(tokens);
+        return new AccessConfig(tokens, issuer());
     }
 
     /// True when nothing is said that keeps anybody out, be it usable or not.
     boolean saysNothing() {
         return settings.lacks(Key.API_TOKEN)
+                && settings.lacks(Key.API_OIDC_ISSUER)
                 && settings.sections(Key.API_TOKENS_TOKEN, _ -> true).byName().isEmpty();
+    }
+
+    private AccessConfig.@Nullable Issuer issuer() {
+        // As it is written: tokens are compared with it, to the last slash.
+        Optional<String> name =
+                settings.value(
+                        Key.API_OIDC_ISSUER,
+                        AuthSections.ADDRESS,
+                        text -> AuthSections.address(text).map(_ -> text));
+        AccessConfig.Claims claims =
+                new AccessConfig.Claims(
+                        settings.text(Key.API_OIDC_SCOPES_CLAIM).orElse("scope"),
+                        settings.text(Key.API_OIDC_SCOPE_PREFIX).orElse(""),
+                        settings.text(Key.API_OIDC_MODELS_CLAIM).orElse(null));
+        Set<String> audience = Set.copyOf(settings.texts(Key.API_OIDC_AUDIENCE));
+        URI jwks =
+                settings.value(Key.API_OIDC_JWKS, AuthSections.ADDRESS, AuthSections::address)
+                        .orElse(null);
+        if (name.isPresent() && audience.isEmpty()) {
+            settings.refuse(
+                    Key.API_OIDC_AUDIENCE.path()
+                            + " is missing: without it, tokens that the issuer made for others"
+                            + " would be accepted");
+            return null;
+        }
+        return name.map(text -> new AccessConfig.Issuer(text, audience, jwks, claims)).orElse(null);
     }
 
     private static Optional<AccessConfig.Token> token(String name, TypedSettings section) {

@@ -1,10 +1,14 @@
 package dev.outrigger.config;
 
+import org.jspecify.annotations.Nullable;
+
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /// Reads what the local API of a sidecar is told.
@@ -27,17 +31,35 @@ final class ApiReader {
                 new ListenConfig(
                         settings.text(Key.API_HOST).orElse(CommonReader.LOOPBACK),
                         settings.port(Key.API_PORT, PORT),
-                        common.tls(Key.API_TLS_CERT, Key.API_TLS_KEY));
-        if (access.saysNothing() && !loopback(listen.host())) {
+                        tls());
+        if (unprotected() && !loopback(listen.host())) {
             settings.refuse(
                     "api.host is "
                             + listen.host()
                             + ", which others can reach: set api.token (or "
                             + Key.API_TOKEN.variable()
-                            + ", or its …File twin) or api.tokens, or bind to "
+                            + ", or its …File twin), api.tokens, api.oidc or api.tls.clientCa, or"
+                            + " bind to "
                             + CommonReader.LOOPBACK);
         }
-        return new ApiConfig(listen, access.read(), names(), limits());
+        return new ApiConfig(
+                listen, new ApiSocketReader(settings).read(), access.read(), names(), limits());
+    }
+
+    /// True when neither a token nor a certificate is asked for.
+    private boolean unprotected() {
+        return access.saysNothing() && settings.lacks(Key.API_TLS_CLIENT_CA);
+    }
+
+    private @Nullable TlsConfig tls() {
+        TlsConfig tls = common.tls(Key.API_TLS_CERT, Key.API_TLS_KEY);
+        Optional<Path> authorities = settings.path(Key.API_TLS_CLIENT_CA);
+        if (authorities.isPresent() && settings.lacks(Key.API_TLS_CERT)) {
+            settings.refuse(
+                    "api.tls.clientCa asks clients for a certificate, which needs api.tls.cert and"
+                            + " api.tls.key");
+        }
+        return tls == null ? null : authorities.map(tls::requiring).orElse(tls);
     }
 
     private ApiNamesConfig names() {
@@ -55,7 +77,7 @@ final class ApiReader {
                                 + " https://app.example.com or http://localhost:3000");
             }
         }
-        if (origins.contains(ApiNamesConfig.ANY) && access.saysNothing()) {
+        if (origins.contains(ApiNamesConfig.ANY) && unprotected()) {
             refuseOrigins(
                     "is * while no token is asked for: any web page that somebody here visits could"
                             + " read the replica; set api.token, or name the origins");

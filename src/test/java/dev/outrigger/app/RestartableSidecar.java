@@ -1,9 +1,6 @@
 package dev.outrigger.app;
 
-import dev.outrigger.config.AccessConfig;
 import dev.outrigger.config.ApiConfig;
-import dev.outrigger.config.ApiLimitsConfig;
-import dev.outrigger.config.ApiNamesConfig;
 import dev.outrigger.config.ListenConfig;
 import dev.outrigger.config.RemoteConfig;
 import dev.outrigger.config.SyncConfig;
@@ -47,19 +44,25 @@ final class RestartableSidecar implements AutoCloseable {
     }
 
     void start(@Nullable RemoteConfig remote, UsersConfig users, SyncConfig sync) {
-        parts.close();
-        parts = new Parts();
-        ApiConfig api =
-                new ApiConfig(
-                        new ListenConfig("127.0.0.1", 0, null),
-                        AccessConfig.open(),
-                        ApiNamesConfig.loopback(),
-                        ApiLimitsConfig.DEFAULT);
-        Sidecar sidecar = new Sidecar(schema, database, EventLoops.start(parts), parts);
+        ApiConfig api = ApiConfig.open(new ListenConfig("127.0.0.1", 0, null));
         address =
                 URI.create(
-                        sidecar.start(
-                                new Sidecar.Settings("phone", api, remote, sync, users, "--port")));
+                        started(new Sidecar.Settings("phone", api, remote, sync, users, "--port")));
+    }
+
+    /// Starts it without a backend.
+    ///
+    /// @return where it is
+    String serve(ApiConfig api) {
+        return started(
+                new Sidecar.Settings(
+                        "phone", api, null, SyncConfig.DEFAULT, UsersConfig.DEFAULT, "--port"));
+    }
+
+    private String started(Sidecar.Settings settings) {
+        parts.close();
+        parts = new Parts();
+        return new Sidecar(schema, database, EventLoops.start(parts), parts).start(settings);
     }
 
     /// @param body null for none

@@ -8,8 +8,10 @@ import dev.outrigger.config.AccessConfig.Token;
 
 import org.junit.jupiter.api.Test;
 
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 
 class AccessConfigTest {
@@ -82,6 +84,73 @@ class AccessConfigTest {
                 .contains("holds 'reed'; allowed: read, write or admin");
         assertThat(problems("till: {token: t, scopes: [admin], models: [Post]}"))
                 .contains("api.tokens.till.models limits a token that has the scope admin");
+    }
+
+    @Test
+    void readsAnIssuerAndWhereItsTokensSayWhatTheyAreFor() {
+        Told told =
+                Told.schema()
+                        .option(Key.API_HOST, "--host", "0.0.0.0")
+                        .yaml(
+                                """
+                                api:
+                                  oidc:
+                                    issuer: https://login.example.com/
+                                    audience: [outrigger]
+                                    scopePrefix: "outrigger:"
+                                    modelsClaim: models
+                                """);
+
+        assertThat(told.sidecar().api().access())
+                .isEqualTo(
+                        new AccessConfig(
+                                List.of(),
+                                new AccessConfig.Issuer(
+                                        "https://login.example.com/",
+                                        Set.of("outrigger"),
+                                        null,
+                                        new AccessConfig.Claims("scope", "outrigger:", "models"))));
+        assertThat(
+                        Told.schema()
+                                .yaml("api: {oidc: {issuer: 'https://login.example.com'}}")
+                                .sidecarProblems()
+                                .toString())
+                .contains("api.oidc.audience is missing");
+    }
+
+    @Test
+    void certificatesOfClientsProtectABindThatOthersReach() {
+        Told told =
+                Told.schema()
+                        .option(Key.API_HOST, "--host", "0.0.0.0")
+                        .yaml("api: {tls: {cert: c.pem, key: k.pem, clientCa: ca.pem}}");
+
+        assertThat(told.sidecar().api().listen().tls())
+                .isEqualTo(new TlsConfig(Path.of("c.pem"), Path.of("k.pem"), Path.of("ca.pem")));
+        assertThat(
+                        Told.schema()
+                                .yaml("api: {tls: {clientCa: ca.pem}}")
+                                .sidecarProblems()
+                                .toString())
+                .contains("needs api.tls.cert and api.tls.key");
+    }
+
+    @Test
+    void aSocketTakesThePlaceOfAPortAndHasAMode() {
+        Told told = Told.schema().yaml("api: {socket: /run/o/api.sock, socketMode: 0660}");
+
+        assertThat(told.sidecar().api().socket())
+                .isEqualTo(new ApiSocketConfig(Path.of("/run/o/api.sock"), "rw-rw----"));
+        assertThat(Told.schema().yaml("api: {socket: s}").sidecar().api().socket())
+                .isEqualTo(new ApiSocketConfig(Path.of("s"), "rw-------"));
+        assertThat(told.option(Key.API_PORT, "--port", "1").sidecarProblems().toString())
+                .contains("api.socket and api.port are both given");
+        assertThat(
+                        Told.schema()
+                                .yaml("api: {socket: s, socketMode: 999}")
+                                .sidecarProblems()
+                                .toString())
+                .contains("three octal digits", "'999'");
     }
 
     @Test

@@ -81,6 +81,7 @@ class ConfigReaderTest {
                                                 4711,
                                                 new TlsConfig(
                                                         Path.of("cert.pem"), Path.of("key.pem"))),
+                                        null,
                                         AccessConfig.withToken(new Secret("t0ken")),
                                         new ApiNamesConfig(
                                                 Set.of("phone.local", "*.example"),

@@ -1,7 +1,6 @@
 package dev.outrigger.interop;
 
 import dev.outrigger.backend.identity.ApiKeys;
-import dev.outrigger.backend.identity.OutsideCalls;
 import dev.outrigger.backend.identity.SideBySide;
 import dev.outrigger.backend.identity.Tokens;
 import dev.outrigger.model.AuthRule;
@@ -9,6 +8,7 @@ import dev.outrigger.testing.AmplifySetup;
 import dev.outrigger.testing.StartedParts;
 import dev.outrigger.testing.TestBackend;
 import dev.outrigger.testing.TestIssuer;
+import dev.outrigger.token.OutsideCalls;
 
 import java.time.InstantSource;
 import java.util.List;

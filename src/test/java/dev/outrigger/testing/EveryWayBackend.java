@@ -5,11 +5,11 @@ import dev.outrigger.backend.identity.ApiKeys;
 import dev.outrigger.backend.identity.Authorizer;
 import dev.outrigger.backend.identity.Caller;
 import dev.outrigger.backend.identity.Entrance;
-import dev.outrigger.backend.identity.OutsideCalls;
 import dev.outrigger.backend.identity.SideBySide;
 import dev.outrigger.backend.identity.Signatures;
 import dev.outrigger.backend.identity.Tokens;
 import dev.outrigger.model.AuthRule;
+import dev.outrigger.token.OutsideCalls;
 
 import java.net.URI;
 import java.time.Instant;

@@ -13,6 +13,8 @@ import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
 import java.util.Base64;
 
+import javax.net.ssl.KeyManager;
+import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
@@ -51,6 +53,32 @@ public record TestCertificate(Path certificate, Path key) {
 
     /// What a Java client is given to trust the server.
     public SSLContext trusted() {
+        return trusted(new KeyManager[0]);
+    }
+
+    /// As [#trusted()], of a client that shows a certificate of its own.
+    ///
+    /// @param own in another folder
+    public SSLContext trustedShowing(TestCertificate own) {
+        try (InputStream content = Files.newInputStream(own.store())) {
+            KeyStore keys = KeyStore.getInstance("PKCS12");
+            keys.load(content, PASSWORD);
+            KeyManagerFactory managers =
+                    KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+            managers.init(keys, PASSWORD);
+            return trusted(managers.getKeyManagers());
+        } catch (IOException problem) {
+            throw new UncheckedIOException(problem);
+        } catch (GeneralSecurityException problem) {
+            throw new IllegalStateException("the certificate cannot be shown", problem);
+        }
+    }
+
+    private Path store() {
+        return certificate.resolveSibling("keys.p12");
+    }
+
+    private SSLContext trusted(KeyManager[] shown) {
         try (InputStream pem = Files.newInputStream(certificate)) {
             Certificate authority =
                     CertificateFactory.getInstance("X.509").generateCertificate(pem);
@@ -61,7 +89,7 @@ public record TestCertificate(Path certificate, Path key) {
                     TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
             trust.init(authorities);
             SSLContext context = SSLContext.getInstance("TLS");
-            context.init(null, trust.getTrustManagers(), null);
+            context.init(shown, trust.getTrustManagers(), null);
             return context;
         } catch (IOException problem) {
             throw new UncheckedIOException(problem);

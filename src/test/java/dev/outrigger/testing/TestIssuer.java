@@ -13,9 +13,9 @@ import com.nimbusds.jwt.SignedJWT;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 
-import dev.outrigger.backend.identity.TokenIssuer;
 import dev.outrigger.json.Json;
 import dev.outrigger.model.AuthRule;
+import dev.outrigger.token.TokenIssuer;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,6 +1,7 @@
 package dev.outrigger.backend.identity;
 
 import dev.outrigger.telemetry.LogKey;
+import dev.outrigger.token.OutsideCalls;
 
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;

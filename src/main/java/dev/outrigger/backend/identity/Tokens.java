@@ -1,96 +1,57 @@
 package dev.outrigger.backend.identity;
 
-import com.nimbusds.jwt.SignedJWT;
+import dev.outrigger.token.Finding;
+import dev.outrigger.token.IssuedTokens;
+import dev.outrigger.token.OutsideCalls;
+import dev.outrigger.token.TokenIssuer;
 
-import java.text.ParseException;
 import java.time.InstantSource;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /// Lets in whoever has a valid token (JWT) of an issuer that is trusted.
 public final class Tokens implements Mode {
-    /// A longer text is not looked at; Cognito's are of 1 to 2 KiB.
-    private static final int TOKEN_CHARACTERS = 16 * 1024;
-
     private static final String PREFIX = "Bearer ";
 
-    private final Map<String, Trust> byIssuer = new HashMap<>();
-    private final InstantSource clock;
-
-    /// What a token is checked with.
-    private record Trust(TokenCheck check, IssuerKeys keys) {}
+    private final IssuedTokens issued;
 
     public Tokens(List<TokenIssuer> issuers, OutsideCalls calls, InstantSource clock) {
-        this.clock = clock;
-        for (TokenIssuer issuer : issuers) {
-            var document = new KeyDocument(issuer, calls);
-            var keys = new IssuerKeys(issuer.name(), document::read, clock);
-            byIssuer.put(issuer.name(), new Trust(new TokenCheck(issuer), keys));
-        }
+        this.issued = new IssuedTokens(issuers, calls, clock);
     }
 
     @Override
     public boolean takes(RequestHeaders headers) {
-        return token(headers).flatMap(this::trust).isPresent();
+        return issued.claims(token(headers));
     }
 
     @Override
     public CompletionStage<Identification> identify(Attempt attempt) {
-        Optional<SignedJWT> token = token(attempt.headers());
-        Optional<Trust> trust = token.flatMap(this::trust);
-        if (token.isEmpty() || trust.isEmpty()) {
-            return CompletableFuture.completedFuture(
-                    Identification.refused(
-                            token.isEmpty()
-                                    ? Identification.Reason.MALFORMED
-                                    : Identification.Reason.FOREIGN));
-        }
-        return identify(token.get(), trust.get());
+        return issued.check(token(attempt.headers())).thenApply(Tokens::identification);
     }
 
-    private CompletionStage<Identification> identify(SignedJWT token, Trust trust) {
-        if (!TokenCheck.supports(token.getHeader().getAlgorithm())) {
-            return CompletableFuture.completedFuture(
-                    Identification.refused(Identification.Reason.FORGED));
-        }
-        return trust.keys()
-                .find(token.getHeader())
-                .thenApply(
-                        found ->
-                                switch (found) {
-                                    case IssuerKeys.Found.Keys(var keys) ->
-                                            trust.check().check(token, keys, clock.instant());
-                                    case IssuerKeys.Found.None _ ->
-                                            Identification.refused(Identification.Reason.FORGED);
-                                    case IssuerKeys.Found.Unknown _ ->
-                                            new Identification.Undecided();
-                                });
+    private static Identification identification(Finding finding) {
+        return switch (finding) {
+            case Finding.Valid(var provider, var claims, var end) ->
+                    new Identification.Identified(new Caller.SignedIn(provider, claims), end);
+            case Finding.Invalid(var reason) -> Identification.refused(reason(reason));
+            case Finding.Unknown _ -> new Identification.Undecided();
+        };
     }
 
-    private Optional<Trust> trust(SignedJWT token) {
-        try {
-            return Optional.ofNullable(byIssuer.get(token.getJWTClaimsSet().getIssuer()));
-        } catch (ParseException _) {
-            return Optional.empty();
-        }
+    private static Identification.Reason reason(Finding.Reason reason) {
+        return switch (reason) {
+            case MALFORMED -> Identification.Reason.MALFORMED;
+            case FOREIGN -> Identification.Reason.FOREIGN;
+            case FORGED -> Identification.Reason.FORGED;
+            case EXPIRED -> Identification.Reason.EXPIRED;
+            case UNTIMELY -> Identification.Reason.UNTIMELY;
+        };
     }
 
     /// With and without the word Bearer: Amplify's clients leave it out.
-    private static Optional<SignedJWT> token(RequestHeaders headers) {
+    private static String token(RequestHeaders headers) {
         String text = headers.find(RequestHeaders.AUTHORIZATION).orElse("");
         boolean prefixed = text.regionMatches(true, 0, PREFIX, 0, PREFIX.length());
-        String token = prefixed ? text.substring(PREFIX.length()).strip() : text.strip();
-        if (token.isEmpty() || token.length() > TOKEN_CHARACTERS) {
-            return Optional.empty();
-        }
-        try {
-            return Optional.of(SignedJWT.parse(token));
-        } catch (ParseException _) {
-            return Optional.empty();
-        }
+        return prefixed ? text.substring(PREFIX.length()).strip() : text.strip();
     }
 }

@@ -9,7 +9,6 @@ import dev.outrigger.backend.identity.ApiKeys;
 import dev.outrigger.backend.identity.Authorizer;
 import dev.outrigger.backend.identity.Caller;
 import dev.outrigger.backend.identity.Entrance;
-import dev.outrigger.backend.identity.OutsideCalls;
 import dev.outrigger.backend.identity.SideBySide;
 import dev.outrigger.backend.identity.Signatures;
 import dev.outrigger.backend.identity.Tokens;
@@ -22,6 +21,7 @@ import dev.outrigger.testing.ManualClock;
 import dev.outrigger.testing.TestBackend;
 import dev.outrigger.testing.TestIssuer;
 import dev.outrigger.testing.TestSocket;
+import dev.outrigger.token.OutsideCalls;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;

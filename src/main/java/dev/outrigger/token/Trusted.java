@@ -1,4 +1,4 @@
-package dev.outrigger.backend.identity;
+package dev.outrigger.token;
 
 import java.net.URI;
 import java.util.Set;

@@ -1,4 +1,4 @@
-package dev.outrigger.backend.identity;
+package dev.outrigger.token;
 
 import dev.outrigger.json.Json;
 import dev.outrigger.json.MalformedJson;
@@ -33,12 +33,12 @@ public final class OutsideCalls implements AutoCloseable {
 
     /// The object found at an address. The stage fails when there is none; the failure says why,
     /// and repeats nothing of the answer.
-    CompletionStage<Map<?, ?>> get(URI address, Duration limit) {
+    public CompletionStage<Map<?, ?>> get(URI address, Duration limit) {
         return send(HttpRequest.newBuilder(address).GET(), limit);
     }
 
     /// As [#get], of the answer to an object.
-    CompletionStage<Map<?, ?>> post(URI address, Map<String, ?> body, Duration limit) {
+    public CompletionStage<Map<?, ?>> post(URI address, Map<String, ?> body, Duration limit) {
         return send(
                 HttpRequest.newBuilder(address)
                         .header("content-type", "application/json")
@@ -74,7 +74,7 @@ public final class OutsideCalls implements AutoCloseable {
     }
 
     /// Why a call failed, for the log.
-    static String reason(Throwable failure) {
+    public static String reason(Throwable failure) {
         Throwable cause =
                 failure instanceof CompletionException wrapped ? wrapped.getCause() : failure;
         return cause == null ? failure.toString() : cause.toString();

@@ -1,4 +1,4 @@
-package dev.outrigger.backend.identity;
+package dev.outrigger.token;
 
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
@@ -46,35 +46,35 @@ record TokenCheck(TokenIssuer issuer) {
         return ALGORITHMS.contains(algorithm);
     }
 
-    Identification check(SignedJWT token, List<JWK> keys, Instant now) {
+    Finding check(SignedJWT token, List<JWK> keys, Instant now) {
         if (keys.stream().noneMatch(key -> signed(token, key))) {
-            return Identification.refused(Identification.Reason.FORGED);
+            return new Finding.Invalid(Finding.Reason.FORGED);
         }
         try {
             return check(token.getJWTClaimsSet(), token.getPayload().toJSONObject(), now);
         } catch (ParseException _) {
-            return Identification.refused(Identification.Reason.MALFORMED);
+            return new Finding.Invalid(Finding.Reason.MALFORMED);
         }
     }
 
-    private Identification check(
+    private Finding check(
             JWTClaimsSet claims, @Nullable Map<String, @Nullable Object> json, Instant now) {
         Date expires = claims.getExpirationTime();
         if (json == null || expires == null) {
-            return Identification.refused(Identification.Reason.MALFORMED);
+            return new Finding.Invalid(Finding.Reason.MALFORMED);
         }
         if (!issuer.name().equals(claims.getIssuer()) || !meantForUs(claims)) {
-            return Identification.refused(Identification.Reason.FOREIGN);
+            return new Finding.Invalid(Finding.Reason.FOREIGN);
         }
         Instant end = expires.toInstant().plus(LEEWAY);
         if (!now.isBefore(end)) {
-            return Identification.refused(Identification.Reason.EXPIRED);
+            return new Finding.Invalid(Finding.Reason.EXPIRED);
         }
         Date begin = claims.getNotBeforeTime();
         if (begin != null && now.plus(LEEWAY).isBefore(begin.toInstant())) {
-            return Identification.refused(Identification.Reason.UNTIMELY);
+            return new Finding.Invalid(Finding.Reason.UNTIMELY);
         }
-        return new Identification.Identified(new Caller.SignedIn(issuer.provider(), json), end);
+        return new Finding.Valid(issuer.provider(), json, end);
     }
 
     /// Id tokens name their client in `aud`, Cognito's access tokens in `client_id`, and those of

@@ -1,4 +1,4 @@
-package dev.outrigger.backend.identity;
+package dev.outrigger.token;
 
 import dev.outrigger.model.AuthRule;
 
