@@ -83,16 +83,24 @@ public record Refusals(RefusalPolicies policies, long room, Instant now) {
         if (!remaining.isEmpty()) {
             return new Effect(new RowEdit.Keep(), outbox, null, letters);
         }
-        StoredItem kept =
-                new StoredItem(
-                        stored.item(),
-                        stored.base(),
-                        stored.version(),
-                        stored.lastChangedAt(),
-                        stored.presence(),
-                        false);
+        StoredItem kept = deletedAtBackend(stored) ? stored.settled() : asWritten(stored);
         return new Effect(
                 new RowEdit.Put(kept), outbox, Reconciliation.seen(knowledge, kept), letters);
+    }
+
+    /// Nothing newer would ever come to take the place of what is kept of such an item.
+    private static boolean deletedAtBackend(StoredItem stored) {
+        return stored.base() == null && stored.version() != null;
+    }
+
+    private static StoredItem asWritten(StoredItem stored) {
+        return new StoredItem(
+                stored.item(),
+                stored.base(),
+                stored.version(),
+                stored.lastChangedAt(),
+                stored.presence(),
+                false);
     }
 
     private LetterEdit letter(

@@ -200,6 +200,22 @@ class RefusalsTest {
         assertThat(story.value("title")).isEqualTo("theirs");
     }
 
+    /// Seed 9927 of the simulation: the item stayed on one device alone, for good.
+    @Test
+    void I3_whatTheBackendHasDeletedIsNotKept() {
+        // Given
+        OneKey story = sent().refusing(RefusalPolicy.KEEP);
+        story.receive(anItem("Post").withVersion(2).deleted().remote());
+
+        // When
+        story.settle(REFUSED);
+
+        // Then
+        assertThat(story.stored().live()).isFalse();
+        assertThat(story.stored().pending()).isFalse();
+        assertThat(story.letter().item().value("title")).isEqualTo("far too long");
+    }
+
     @Test
     void whatComesAfterAKeptUpdateGoesOn() {
         // Given
