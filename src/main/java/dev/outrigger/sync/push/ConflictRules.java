@@ -119,7 +119,9 @@ final class ConflictRules {
 
     Next looked(Claimed sent, FetchOutcome outcome) {
         return switch (Verification.examine(sent, outcome)) {
-            case Verification.Finding.Ended(Verdict.Acknowledged(RemoteItem answer)) ->
+            // What is there as it was sent is this very mutation, and needs no mending.
+            case Verification.Finding.Ended(Verdict.Acknowledged(RemoteItem answer))
+                    when !Verification.carries(answer.item(), sent.mutation().mutation()) ->
                     new Next.Perform(accepted(sent, answer));
             case Verification.Finding.Ended(Verdict verdict) ->
                     new Next.Perform(new PushCommand.Settle(sent, verdict));

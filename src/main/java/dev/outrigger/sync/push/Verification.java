@@ -114,7 +114,8 @@ final class Verification {
         return claimed.before() == Standing.CONTESTED;
     }
 
-    private static boolean carries(Item item, Mutation mutation) {
+    /// True when the item has every field as the mutation sets it.
+    static boolean carries(Item item, Mutation mutation) {
         return mutation.fields().entrySet().stream()
                 .allMatch(field -> Objects.equals(item.value(field.getKey()), field.getValue()));
     }

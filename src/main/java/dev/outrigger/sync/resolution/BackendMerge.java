@@ -85,15 +85,17 @@ public final class BackendMerge {
         };
     }
 
-    /// True when nobody but this client changed the field, whatever the backend made of it.
-    private static boolean alone(
+    /// True when nobody but this client changed the field, whatever the backend made of it. Where a
+    /// number was there already, the backend keeps its own: one that equals ours is another's step.
+    private boolean alone(
             String name, @Nullable Object base, @Nullable Object local, @Nullable Object merged) {
         Object appended =
                 FieldMerge.merge(
                                 Collections.singletonMap(name, base),
                                 Collections.singletonMap(name, local))
                         .get(name);
-        return Objects.equals(merged, local) || Objects.equals(merged, appended);
+        boolean taken = Objects.equals(merged, local) && (base == null || !strategy.counts(name));
+        return taken || Objects.equals(merged, appended);
     }
 
     /// What the backend had before it appended the client's list.

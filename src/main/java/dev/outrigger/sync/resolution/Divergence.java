@@ -34,14 +34,18 @@ public final class Divergence {
         if (base == null || base.version() == null || !version.isNewerThan(base.version())) {
             return false;
         }
-        return strategy.wholeItems() || bothChanged(mutation.mutation(), base, theirs);
+        return strategy.wholeItems() || bothChanged(mutation.mutation(), base, theirs, strategy);
     }
 
-    private static boolean bothChanged(Mutation mutation, BaseSnapshot base, Item theirs) {
+    private static boolean bothChanged(
+            Mutation mutation, BaseSnapshot base, Item theirs, Strategy strategy) {
         for (Map.Entry<String, @Nullable Object> field : mutation.fields().entrySet()) {
             Object current = theirs.value(field.getKey());
-            if (!Objects.equals(current, base.fields().get(field.getKey()))
-                    && !Objects.equals(current, field.getValue())) {
+            boolean theyChanged = !Objects.equals(current, base.fields().get(field.getKey()));
+            // Two equal steps of a number are two steps; elsewhere both wanted the same.
+            boolean agreed =
+                    Objects.equals(current, field.getValue()) && !strategy.counts(field.getKey());
+            if (theyChanged && !agreed) {
                 return true;
             }
         }

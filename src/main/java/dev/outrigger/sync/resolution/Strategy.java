@@ -43,6 +43,11 @@ public sealed interface Strategy {
         };
     }
 
+    /// True when steps of a number are added up, so that two equal ones are two.
+    default boolean counts(String field) {
+        return this instanceof Merge merge && merge.rule(field) == FieldRule.COUNTER;
+    }
+
     /// True when it decides about items as a whole: then whatever somebody else changed in the item
     /// is a conflict. A strategy that decides by field has one only where both changed a field.
     default boolean wholeItems() {

@@ -111,4 +111,15 @@ class BackendMergeTest {
                                 anItem("Post").with("rating", 4).withVersion(3)))
                 .isEqualTo(Map.of("rating", 6));
     }
+
+    @Test
+    void I12_aStepThatSomebodyElseTookTooIsSentAgain() {
+        assertThat(
+                        mended(
+                                new Strategy.Merge(
+                                        Map.of("rating", FieldRule.COUNTER), RemoteDeletion.ACCEPT),
+                                update("rating", 3, 4),
+                                anItem("Post").with("rating", 4).withVersion(3)))
+                .isEqualTo(Map.of("rating", 5));
+    }
 }

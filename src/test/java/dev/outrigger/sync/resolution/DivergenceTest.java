@@ -67,4 +67,19 @@ class DivergenceTest {
                 .isTrue();
         assertThat(Divergence.found(delete, NEWER, item("base"), Strategy.usual())).isFalse();
     }
+
+    @Test
+    void I12_theSameStepOfANumberIsAConflictOfTwoSteps() {
+        // Given
+        PendingMutation step =
+                anItem("Post")
+                        .updating(1, "rating", 9)
+                        .madeFrom(new BaseSnapshot(new Version(1), Map.of("rating", 8)));
+        Strategy counting =
+                new Strategy.Merge(Map.of("rating", FieldRule.COUNTER), RemoteDeletion.ACCEPT);
+
+        // Then
+        assertThat(Divergence.found(step, NEWER, item("base"), counting)).isTrue();
+        assertThat(Divergence.found(step, NEWER, item("base"), Strategy.usual())).isFalse();
+    }
 }
