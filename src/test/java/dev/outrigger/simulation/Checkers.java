@@ -165,54 +165,6 @@ final class Checkers {
         }
     }
 
-    /// I4: every save that was answered reached the backend, as itself or within a later one of the
-    /// same device, unless the item was deleted.
-    ///
-    /// @param givenUp items of which somebody gave up what the backend had refused
-    static void everySaveArrived(
-            SimulatedUsers users, SimulatedBackend backend, Set<ItemKey> givenUp) {
-        Map<String, Object> last = new HashMap<>();
-        Map<String, ItemKey> keys = new HashMap<>();
-        for (SimulatedUsers.Saved saved : users.saved()) {
-            if (givenUp.contains(saved.key())) {
-                continue;
-            }
-            saved.fields()
-                    .forEach(
-                            (field, value) -> {
-                                String place = saved.device() + " " + saved.key() + " " + field;
-                                last.put(place, value);
-                                keys.put(place, saved.key());
-                            });
-        }
-        Set<String> arrived = new HashSet<>();
-        for (SimulatedBackend.Delivery delivery : backend.deliveries()) {
-            Mutation mutation = delivery.mutation();
-            mutation.fields()
-                    .forEach(
-                            (field, value) ->
-                                    arrived.add(
-                                            delivery.device()
-                                                    + " "
-                                                    + mutation.key()
-                                                    + " "
-                                                    + field
-                                                    + "="
-                                                    + value));
-        }
-        last.forEach(
-                (place, value) -> {
-                    VersionedItem truth = backend.base().get(keys.get(place));
-                    boolean gone = truth == null || !truth.live();
-                    if (!arrived.contains(place + "=" + value) && !gone) {
-                        throw new Violation("I4", "lost: " + place + "=" + value);
-                    }
-                    if (truth == null && !deletedUnsent(users, keys.get(place))) {
-                        throw new Violation("I4", "never created: " + place);
-                    }
-                });
-    }
-
     /// I5: no mutation was carried out twice with effect: a mark stands in a list at most once.
     static void nothingAppliedTwice(SimulatedBackend backend) {
         for (VersionedItem item : backend.base().values()) {
@@ -249,9 +201,6 @@ final class Checkers {
         for (SimulatedDevice device : devices) {
             Map<ItemKey, Item> live = new HashMap<>();
             for (Knowledge known : device.store().everything()) {
-                if (heldForGood(known, backend)) {
-                    continue;
-                }
                 for (PendingMutation mutation : known.outbox()) {
                     throw new Violation(
                             "I7",
@@ -293,26 +242,6 @@ final class Checkers {
                 }
             }
         }
-    }
-
-    /// A create whose key the backend has buried cannot be told from one that was refused: it is
-    /// held, and its user was told.
-    private static boolean heldForGood(Knowledge known, SimulatedBackend backend) {
-        VersionedItem truth = backend.base().get(known.key());
-        return !known.outbox().isEmpty()
-                && known.outbox().getFirst().standing() == PendingMutation.Standing.HELD
-                && known.outbox().getFirst().mutation().kind() == Mutation.Kind.CREATE
-                && truth != null
-                && !truth.live();
-    }
-
-    private static boolean deletedUnsent(SimulatedUsers users, ItemKey key) {
-        return users.saved().stream()
-                .anyMatch(
-                        saved ->
-                                saved.edit() instanceof dev.outrigger.sync.edit.Edit.Delete
-                                        && (saved.key().equals(key)
-                                                || key.model().equals("Comment")));
     }
 
     private static String describe(LoggedChange entry) {

@@ -48,7 +48,7 @@ final class Director {
         switch (step.action()) {
             case BACKEND_DOWN -> weather.backendDown(outage(random));
             case EDITS_EVERYWHERE -> users.editEverywhere(alive(), random);
-            case EDIT, BURST_OF_EDITS, QUERY, CRASH, SIGN_OUT -> {
+            case EDIT, BURST_OF_EDITS, QUERY, DECIDE, CRASH, SIGN_OUT -> {
                 if (device.alive()) {
                     perform(step.action(), device, random);
                 }
@@ -64,18 +64,24 @@ final class Director {
     }
 
     private void perform(Action action, SimulatedDevice device, Random random) {
-        if (action == Action.CRASH) {
-            device.crash();
-        } else if (action == Action.QUERY) {
-            Checkers.queryTellsWhatIsThere(device);
-        } else if (action == Action.SIGN_OUT) {
-            device.reach().signOut();
-            world.after(outage(random), device::signIn);
-        } else {
-            int edits = action == Action.BURST_OF_EDITS ? BURST : 1;
-            for (int edit = 0; edit < edits; edit++) {
-                users.act(device, random);
+        switch (action) {
+            case CRASH -> device.crash();
+            case QUERY -> Checkers.queryTellsWhatIsThere(device);
+            case DECIDE -> device.decisions().aboutConflicts();
+            case SIGN_OUT -> {
+                device.reach().signOut();
+                world.after(outage(random), device::signIn);
             }
+            case EDIT -> users.act(device, random);
+            case BURST_OF_EDITS -> {
+                for (int edit = 0; edit < BURST; edit++) {
+                    users.act(device, random);
+                }
+            }
+            case EDITS_EVERYWHERE, BACKEND_DOWN, OFFLINE, ONLINE ->
+                    throw new IllegalArgumentException(action + " is not for one that is alive");
+            case START, STOP, NOW, CLEAR, CLEAR_UNSENT ->
+                    throw new IllegalArgumentException(action + " is about the lifecycle");
         }
     }
 
@@ -100,7 +106,7 @@ final class Director {
             case NOW -> lifecycle.now();
             case CLEAR -> lifecycle.clear(Unsent.PROTECTED);
             case CLEAR_UNSENT -> lifecycle.clear(Unsent.DISCARDED);
-            case EDIT, BURST_OF_EDITS, EDITS_EVERYWHERE, QUERY ->
+            case EDIT, BURST_OF_EDITS, EDITS_EVERYWHERE, QUERY, DECIDE ->
                     throw new IllegalArgumentException(action + " is not about the lifecycle");
             case CRASH, BACKEND_DOWN, SIGN_OUT, OFFLINE, ONLINE ->
                     throw new IllegalArgumentException(action + " is not asked by an app");

@@ -28,6 +28,10 @@ enum Fault {
     SIGNED_OUT(0.03),
     /// Every device edits the same item at once.
     CONFLICT_STORM(0.1),
+    /// The program that decides about conflicts does not answer, or not usefully.
+    ADVICE_FAILED(0.3),
+    /// It takes minutes.
+    ADVICE_LATE(0.2),
     /// A mutation is carried out twice, against assumption S3. Never drawn: it shows that the
     /// checkers see what they are there for.
     CARRIED_OUT_TWICE(0),

@@ -2,6 +2,7 @@ package dev.outrigger.simulation;
 
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
@@ -10,6 +11,19 @@ import java.util.Set;
 record Faults(Map<Fault, Double> probabilities) {
     /// Few nights have everything: a fault must also meet a world that is otherwise well.
     private static final double PRESENT = 0.7;
+
+    /// Nights in which it is always known what the backend has done.
+    private static final double CERTAIN = 0.2;
+
+    /// After these it is not known whether the backend has carried out a mutation.
+    private static final Set<Fault> UNCERTAIN =
+            EnumSet.of(
+                    Fault.REQUEST_LOST,
+                    Fault.ANSWER_LOST,
+                    Fault.ANSWER_GARBLED,
+                    Fault.CRASHED,
+                    Fault.STORE_FAILED,
+                    Fault.BACKEND_DOWN);
 
     /// In the order of the faults: `Map.copyOf` has another one in each process.
     Faults {
@@ -24,9 +38,11 @@ record Faults(Map<Fault, Double> probabilities) {
 
     static Faults drawn(Random random) {
         Map<Fault, Double> drawn = new EnumMap<>(Fault.class);
+        boolean certain = random.nextDouble() < CERTAIN;
         for (Fault fault : Fault.values()) {
             double probability = random.nextDouble() * fault.most();
-            if (random.nextDouble() < PRESENT && fault.most() > 0) {
+            boolean possible = !certain || !UNCERTAIN.contains(fault);
+            if (random.nextDouble() < PRESENT && possible && fault.most() > 0) {
                 drawn.put(fault, probability);
             }
         }
@@ -39,6 +55,11 @@ record Faults(Map<Fault, Double> probabilities) {
 
     Set<Fault> present() {
         return probabilities.keySet();
+    }
+
+    /// True when no answer to a mutation is missing, unless somebody stops a device.
+    boolean certain() {
+        return Collections.disjoint(present(), UNCERTAIN);
     }
 
     Faults without(Fault fault) {

@@ -20,6 +20,7 @@ enum Generator {
                 script.maybe(faults.of(Fault.SIGNED_OUT), Action.SIGN_OUT);
                 script.maybe(faults.of(Fault.CRASHED) * options.devices(), Action.CRASH);
                 script.maybe(faults.of(Fault.CONFLICT_STORM), Action.EDITS_EVERYWHERE);
+                script.maybe(DECISIONS, Action.DECIDE);
                 // Edits of one item meet before the first is sent.
                 boolean burst = script.random().nextDouble() < BURSTS;
                 script.add(burst ? Action.BURST_OF_EDITS : Action.EDIT, Waiting.AWAITED);
@@ -41,6 +42,7 @@ enum Generator {
     };
 
     private static final double BURSTS = 0.2;
+    private static final double DECISIONS = 0.1;
 
     /// What a device is asked; named twice where it should come more often.
     private static final List<Action> CALLS =
@@ -50,6 +52,7 @@ enum Generator {
                     Action.EDIT,
                     Action.BURST_OF_EDITS,
                     Action.QUERY,
+                    Action.DECIDE,
                     Action.START,
                     Action.START,
                     Action.STOP,

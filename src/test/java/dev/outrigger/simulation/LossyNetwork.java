@@ -118,7 +118,7 @@ final class LossyNetwork implements Backend {
     public CompletionStage<DigestOutcome> digest(String model, int buckets) {
         return call(
                 () ->
-                        weather.options().digests()
+                        weather.options().rules().digests()
                                 ? backend.digest(model, buckets)
                                 : new DigestOutcome.Unsupported(),
                 DIGEST);
@@ -170,7 +170,7 @@ final class LossyNetwork implements Backend {
     }
 
     private boolean isTooLarge(List<?> document) {
-        return document.size() > weather.options().documentMutations();
+        return document.size() > weather.options().sizes().documentMutations();
     }
 
     /// What is cancelled may still be carried out.

@@ -1,10 +1,23 @@
 package dev.outrigger.simulation;
 
+import dev.outrigger.simulation.Step.Action;
+
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /// A whole run, before it is performed: two equal scenarios go the same way.
 record Scenario(SimulationOptions options, List<Step> steps) {
+    /// What cuts off a call that is under way.
+    private static final Set<Action> UNCERTAIN =
+            EnumSet.of(
+                    Action.CRASH,
+                    Action.STOP,
+                    Action.CLEAR,
+                    Action.CLEAR_UNSENT,
+                    Action.BACKEND_DOWN);
+
     Scenario {
         steps = List.copyOf(steps);
     }
@@ -20,6 +33,12 @@ record Scenario(SimulationOptions options, List<Step> steps) {
 
     Scenario with(int devices, Faults faults) {
         return new Scenario(options.with(devices, faults), steps);
+    }
+
+    /// True when no answer to a mutation can be missing.
+    boolean certain() {
+        return options.faults().certain()
+                && steps.stream().map(Step::action).noneMatch(UNCERTAIN::contains);
     }
 
     /// To be read by people.

@@ -1,9 +1,10 @@
 package dev.outrigger.simulation;
 
 import dev.outrigger.conflict.Arbiter;
-import dev.outrigger.conflict.ConflictStrategy;
 import dev.outrigger.conflict.MutationOutcome;
 import dev.outrigger.conflict.MutationRequest;
+import dev.outrigger.conflict.Resolution;
+import dev.outrigger.conflict.Ruling;
 import dev.outrigger.conflict.VersionedItem;
 import dev.outrigger.contract.KeyDigest;
 import dev.outrigger.contract.Mutation;
@@ -30,7 +31,7 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// A backend in memory that decides as ours does, with base and delta.
+/// A backend in memory that decides as ours does, by the strategy of the run, with base and delta.
 final class SimulatedBackend {
     /// One mutation that the backend carried out, with who sent it.
     record Delivery(String device, Mutation mutation, VersionedItem result) {}
@@ -80,10 +81,29 @@ final class SimulatedBackend {
 
     private MutationOutcome decided(Mutation mutation, long version) {
         Arbiter arbiter =
-                new Arbiter(
-                        schema.required(mutation.key().model()), new ConflictStrategy.Automerge());
-        return arbiter.decide(
-                base.get(mutation.key()), new MutationRequest(mutation, version), world.now());
+                new Arbiter(schema.required(mutation.key().model()), options.rules().backend());
+        VersionedItem stored = base.get(mutation.key());
+        MutationRequest request = new MutationRequest(mutation, version);
+        return switch (arbiter.decide(stored, request, world.now())) {
+            case MutationOutcome.Unresolved(VersionedItem current, VersionedItem proposed) ->
+                    arbiter.decide(
+                            stored,
+                            request.ruled(new Ruling(current.version(), lambda(current, proposed))),
+                            world.now());
+            case MutationOutcome.Final decided -> decided;
+        };
+    }
+
+    /// The program behind a backend whose strategy is Lambda: anything that one may say.
+    private Resolution lambda(VersionedItem current, VersionedItem proposed) {
+        int choice = world.random().nextInt(3);
+        if (choice == 0) {
+            return new Resolution.Reject();
+        }
+        if (!proposed.live()) {
+            return new Resolution.Remove();
+        }
+        return new Resolution.Replace(choice == 1 ? proposed.item() : current.item());
     }
 
     /// Answers as if it were stored.
@@ -110,7 +130,7 @@ final class SimulatedBackend {
             case MutationOutcome.Denied _ ->
                     throw new IllegalStateException("nothing guards a simulated backend");
             case MutationOutcome.Unresolved _ ->
-                    throw new IllegalStateException("a simulated backend merges");
+                    throw new IllegalStateException("the simulated Lambda has ruled");
             case MutationOutcome.Refused(MutationOutcome.Reason reason) ->
                     new PushOutcome.ConditionFailed(reason.name());
         };
@@ -126,14 +146,15 @@ final class SimulatedBackend {
         Instant startedAt = world.now();
         boolean useDelta =
                 request.lastSync() != null
-                        && !request.lastSync().isBefore(world.now().minus(options.deltaTtl()));
+                        && !request.lastSync()
+                                .isBefore(world.now().minus(options.times().deltaTtl()));
         int position = 0;
         if (request.nextToken() != null) {
             String[] parts = request.nextToken().split("\\|");
             startedAt = Instant.ofEpochMilli(Long.parseLong(parts[0]));
             useDelta = Boolean.parseBoolean(parts[1]);
             position = Integer.parseInt(parts[2]);
-            if (startedAt.isBefore(world.now().minus(options.tokenTtl()))) {
+            if (startedAt.isBefore(world.now().minus(options.times().tokenTtl()))) {
                 return new PullOutcome.TokenRefused("the token is too old");
             }
         }

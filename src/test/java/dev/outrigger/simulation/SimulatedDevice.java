@@ -4,6 +4,7 @@ import dev.outrigger.model.Schema;
 import dev.outrigger.replica.Clearing;
 import dev.outrigger.replica.Observations;
 import dev.outrigger.replica.ReplicaStore;
+import dev.outrigger.runtime.ConflictHandling;
 import dev.outrigger.runtime.ExpressionSources;
 import dev.outrigger.runtime.Lifecycle;
 import dev.outrigger.runtime.Ports;
@@ -11,9 +12,7 @@ import dev.outrigger.runtime.ReplicaPorts;
 import dev.outrigger.runtime.SyncEngine;
 import dev.outrigger.runtime.SyncLimits;
 import dev.outrigger.runtime.Timers;
-import dev.outrigger.sync.DeadLetter;
 import dev.outrigger.sync.RefusalPolicies;
-import dev.outrigger.sync.edit.LetterRequest;
 import dev.outrigger.sync.expression.Expressions;
 import dev.outrigger.sync.pull.PullLimits;
 import dev.outrigger.sync.push.DocumentLimits;
@@ -23,7 +22,6 @@ import dev.outrigger.testing.InMemoryReplicaStore;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import java.util.function.LongConsumer;
@@ -39,6 +37,8 @@ final class SimulatedDevice {
     private final Weather weather;
     private final LossyNetwork network;
     private final InMemoryReplicaStore store;
+    private final SimulatedAdviser adviser;
+    private final Decisions decisions;
     private LongConsumer cleared = _ -> {};
     private int life;
     private boolean alive;
@@ -54,7 +54,9 @@ final class SimulatedDevice {
         this.network = new LossyNetwork(name, backend, world, weather);
         this.store = new InMemoryReplicaStore(schema, this::localTime);
         this.store.refusing(
-                new RefusalPolicies(weather.options().refusals(), Map.of()), MOST_LETTERS);
+                new RefusalPolicies(weather.options().rules().refusals(), Map.of()), MOST_LETTERS);
+        this.adviser = new SimulatedAdviser(world, weather);
+        this.decisions = new Decisions(store, adviser);
         boot();
     }
 
@@ -97,17 +99,8 @@ final class SimulatedDevice {
         cleared = listener;
     }
 
-    /// One decision may strand later mutations, which become letters in their turn.
-    void discardRefused() {
-        for (List<DeadLetter> letters = letters(); !letters.isEmpty(); letters = letters()) {
-            for (DeadLetter letter : letters) {
-                store.deadLetters().decide(letter.id(), new LetterRequest.Discard());
-            }
-        }
-    }
-
-    private List<DeadLetter> letters() {
-        return store.deadLetters().list(null, 0, Integer.MAX_VALUE).toCompletableFuture().join();
+    Decisions decisions() {
+        return decisions;
     }
 
     void signIn() {
@@ -147,7 +140,9 @@ final class SimulatedDevice {
                         new Ports(
                                 new ReplicaPorts(fragile, store.keys(), expressions),
                                 network,
-                                new DeviceTimers(born)),
+                                new DeviceTimers(born),
+                                new ConflictHandling(
+                                        weather.options().rules().conflicts(), adviser)),
                         task -> world.soon(() -> inLife(born, task)),
                         limits(weather.options()));
         lifecycle = new Lifecycle(engine, fragile, clearing, new Observations(store));
@@ -155,6 +150,7 @@ final class SimulatedDevice {
     }
 
     private CompletionStage<Clearing.Outcome> clear(Clearing.Unsent unsent) {
+        decisions.remember();
         return new InMemoryClearing(schema, store)
                 .clear(unsent)
                 .thenApply(
@@ -167,17 +163,18 @@ final class SimulatedDevice {
     }
 
     private static SyncLimits limits(SimulationOptions options) {
+        SimulationOptions.Sizes sizes = options.sizes();
         return new SyncLimits(
                 new PullLimits(
-                        options.pageItems(),
-                        options.bufferItems(),
-                        options.fullSyncInterval(),
+                        sizes.pageItems(),
+                        sizes.bufferItems(),
+                        options.times().fullSyncInterval(),
                         Duration.ofSeconds(2),
-                        options.pullsAtOnce()),
+                        sizes.pullsAtOnce()),
                 new PushLimits(
-                        options.lanes(),
-                        DocumentLimits.of(options.batch()),
-                        Math.max(8, options.lanes()),
+                        sizes.lanes(),
+                        DocumentLimits.of(sizes.batch()),
+                        Math.max(8, sizes.lanes()),
                         10));
     }
 

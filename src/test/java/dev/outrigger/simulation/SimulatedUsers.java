@@ -8,15 +8,21 @@ import dev.outrigger.sync.Knowledge;
 import dev.outrigger.sync.edit.Edit;
 import dev.outrigger.sync.edit.EditOutcome;
 import dev.outrigger.sync.edit.Guard;
+import dev.outrigger.sync.resolution.Strategies;
+import dev.outrigger.sync.resolution.Strategy;
 
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /// The people at the devices: they create, change and delete, and note what they were told is
 /// saved.
@@ -28,15 +34,24 @@ final class SimulatedUsers {
         ItemKey key() {
             return edit.key();
         }
+
+        boolean deletes() {
+            return edit instanceof Edit.Delete;
+        }
     }
 
     private final Schema schema;
+    private final boolean adding;
+    private boolean forgetful;
     private final List<Saved> saved = new ArrayList<>();
     private final Map<String, Integer> marks = new HashMap<>();
     private int counter;
 
-    SimulatedUsers(Schema schema) {
+    /// @param conflicts where devices merge, people add to lists and numbers; elsewhere they
+    ///     replace them
+    SimulatedUsers(Schema schema, Strategies conflicts) {
         this.schema = schema;
+        this.adding = conflicts.of("Post") instanceof Strategy.Merge;
     }
 
     List<Saved> saved() {
@@ -47,8 +62,19 @@ final class SimulatedUsers {
     /// outside, so none of the device is expected any more, unless there were none.
     void cleared(SimulatedDevice device, long mutations) {
         if (mutations > 0) {
+            forgetful = true;
             saved.removeIf(each -> each.device().equals(device.name()));
         }
+    }
+
+    /// True when people add to what they see.
+    boolean adding() {
+        return adding;
+    }
+
+    /// True when saves were taken back that nobody can count any more.
+    boolean forgetful() {
+        return forgetful;
     }
 
     void act(SimulatedDevice device, Random random) {
@@ -62,7 +88,7 @@ final class SimulatedUsers {
             update(device, pick(visible, random), random);
         } else {
             Item item = pick(visible, random);
-            save(device, new Edit.Delete(item.key(), Guard.none()), Map.of());
+            delete(device, item.key());
         }
     }
 
@@ -94,6 +120,7 @@ final class SimulatedUsers {
         fields.put("id", "p" + counter++);
         fields.put("title", value(device));
         fields.put("status", "ACTIVE");
+        fields.put("rating", 0);
         fields.put("tags", List.of("made-" + counter));
         create(device, "Post", fields);
     }
@@ -115,7 +142,7 @@ final class SimulatedUsers {
     }
 
     /// Sets text fields to values that nobody else writes, and a list once to a mark of its own, so
-    /// that a mutation that was carried out twice shows.
+    /// that a mutation that was carried out twice shows; or adds to what is seen.
     private void update(SimulatedDevice device, Item item, Random random) {
         Map<String, @Nullable Object> fields = new LinkedHashMap<>();
         if (item.model().equals("Comment")) {
@@ -123,13 +150,44 @@ final class SimulatedUsers {
         } else if (random.nextBoolean()) {
             fields.put("title", value(device));
         } else if (random.nextBoolean()) {
-            fields.put("rating", counter++);
+            fields.put("rating", adding ? next(item) : counter++);
+        } else if (adding) {
+            fields.put("tags", added(item, value(device)));
         } else if (marks.putIfAbsent(device.name() + item.key(), counter) == null) {
             fields.put("tags", List.of(value(device)));
         }
         if (!fields.isEmpty()) {
             save(device, new Edit.Patch(item.key(), fields, Guard.none()), fields);
         }
+    }
+
+    /// One more than what is seen.
+    private static int next(Item item) {
+        return (Integer) Objects.requireNonNull(item.value("rating")) + 1;
+    }
+
+    private static List<Object> added(Item item, String mark) {
+        List<Object> tags = new ArrayList<>();
+        if (item.value("tags") instanceof List<?> seen) {
+            tags.addAll(seen);
+        }
+        tags.add(mark);
+        return tags;
+    }
+
+    /// What hangs below the item goes with it.
+    private void delete(SimulatedDevice device, ItemKey key) {
+        Set<ItemKey> gone = keys(visible(device));
+        save(device, new Edit.Delete(key, Guard.none()), Map.of());
+        gone.removeAll(keys(visible(device)));
+        gone.remove(key);
+        for (ItemKey below : gone) {
+            saved.add(new Saved(device.name(), new Edit.Delete(below, Guard.none()), Map.of()));
+        }
+    }
+
+    private static Set<ItemKey> keys(List<Item> items) {
+        return items.stream().map(Item::key).collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     private void save(SimulatedDevice device, Edit edit, Map<String, @Nullable Object> fields) {

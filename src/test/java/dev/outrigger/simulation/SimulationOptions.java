@@ -1,32 +1,74 @@
 package dev.outrigger.simulation;
 
+import dev.outrigger.conflict.ConflictStrategy;
 import dev.outrigger.sync.RefusalPolicy;
+import dev.outrigger.sync.resolution.Strategies;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Random;
 
 /// What one run is like, drawn from its seed and printed when the run fails.
-///
-/// @param latency one way, at most
-/// @param deltaTtl how long the backend can tell what changed
-/// @param tokenTtl how long the backend goes on with the token of a page
 record SimulationOptions(
-        long seed,
-        int devices,
-        int steps,
-        Faults faults,
-        int pageItems,
-        int lanes,
-        int batch,
-        int documentMutations,
-        int bufferItems,
-        int pullsAtOnce,
-        RefusalPolicy refusals,
-        boolean digests,
-        Duration fullSyncInterval,
-        Duration latency,
-        Duration deltaTtl,
-        Duration tokenTtl) {
+        long seed, int devices, int steps, Faults faults, Sizes sizes, Times times, Rules rules) {
+    /// How much goes at once.
+    record Sizes(
+            int pageItems,
+            int lanes,
+            int batch,
+            int documentMutations,
+            int bufferItems,
+            int pullsAtOnce) {
+        private static Sizes drawn(Random random) {
+            return new Sizes(
+                    1 + random.nextInt(12),
+                    1 + random.nextInt(8),
+                    1 + random.nextInt(8),
+                    1 + random.nextInt(8),
+                    1 + random.nextInt(20),
+                    1 + random.nextInt(3));
+        }
+    }
+
+    /// @param latency one way, at most
+    /// @param deltaTtl how long the backend can tell what changed
+    /// @param tokenTtl how long the backend goes on with the token of a page
+    record Times(
+            Duration fullSyncInterval, Duration latency, Duration deltaTtl, Duration tokenTtl) {
+        private static Times drawn(Random random) {
+            return new Times(
+                    Duration.ofMinutes(1 + random.nextInt(120)),
+                    Duration.ofMillis(1 + random.nextInt(2_000)),
+                    Duration.ofSeconds(1 + random.nextInt(600)),
+                    Duration.ofMinutes(5 + random.nextInt(10)));
+        }
+    }
+
+    /// Who decides how.
+    ///
+    /// @param backend what it does with a mutation of another version
+    /// @param conflicts the strategies of the devices
+    /// @param digests whether the backend tells which keys it has
+    record Rules(
+            ConflictStrategy backend,
+            Strategies conflicts,
+            RefusalPolicy refusals,
+            boolean digests) {
+        private static final List<ConflictStrategy> BACKENDS =
+                List.of(
+                        new ConflictStrategy.Automerge(),
+                        new ConflictStrategy.OptimisticConcurrency(),
+                        new ConflictStrategy.Lambda());
+
+        private static Rules drawn(Random random) {
+            return new Rules(
+                    BACKENDS.get(random.nextInt(BACKENDS.size())),
+                    DrawnStrategies.of(random),
+                    RefusalPolicy.values()[random.nextInt(RefusalPolicy.values().length)],
+                    random.nextBoolean());
+        }
+    }
+
     static SimulationOptions of(long seed) {
         Random random = new Random(seed);
         return new SimulationOptions(
@@ -34,18 +76,9 @@ record SimulationOptions(
                 2 + random.nextInt(3),
                 20 + random.nextInt(60),
                 Faults.drawn(random),
-                1 + random.nextInt(12),
-                1 + random.nextInt(8),
-                1 + random.nextInt(8),
-                1 + random.nextInt(8),
-                1 + random.nextInt(20),
-                1 + random.nextInt(3),
-                RefusalPolicy.values()[random.nextInt(RefusalPolicy.values().length)],
-                random.nextBoolean(),
-                Duration.ofMinutes(1 + random.nextInt(120)),
-                Duration.ofMillis(1 + random.nextInt(2_000)),
-                Duration.ofSeconds(1 + random.nextInt(600)),
-                Duration.ofMinutes(5 + random.nextInt(10)));
+                Sizes.drawn(random),
+                Times.drawn(random),
+                Rules.drawn(random));
     }
 
     /// Each device has a clock of its own, up to a day off.
@@ -55,22 +88,6 @@ record SimulationOptions(
     }
 
     SimulationOptions with(int fewerDevices, Faults fewerFaults) {
-        return new SimulationOptions(
-                seed,
-                fewerDevices,
-                steps,
-                fewerFaults,
-                pageItems,
-                lanes,
-                batch,
-                documentMutations,
-                bufferItems,
-                pullsAtOnce,
-                refusals,
-                digests,
-                fullSyncInterval,
-                latency,
-                deltaTtl,
-                tokenTtl);
+        return new SimulationOptions(seed, fewerDevices, steps, fewerFaults, sizes, times, rules);
     }
 }

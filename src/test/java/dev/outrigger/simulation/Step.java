@@ -14,6 +14,7 @@ record Step(Duration pause, int device, Action action, Waiting waiting, long cha
         BURST_OF_EDITS,
         EDITS_EVERYWHERE,
         QUERY,
+        DECIDE,
         CRASH,
         BACKEND_DOWN,
         SIGN_OUT,

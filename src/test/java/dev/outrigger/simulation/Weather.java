@@ -32,12 +32,17 @@ final class Weather {
     }
 
     Duration latency() {
-        return world.between(Duration.ofMillis(1), options.latency());
+        return world.between(Duration.ofMillis(1), options.times().latency());
     }
 
     void backendDown(Duration duration) {
         outages++;
         world.after(duration, () -> outages--);
+    }
+
+    /// True once nothing goes wrong any more.
+    boolean fair() {
+        return fair;
     }
 
     boolean backendUp() {

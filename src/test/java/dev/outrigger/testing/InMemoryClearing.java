@@ -6,7 +6,9 @@ import dev.outrigger.replica.Clearing;
 import dev.outrigger.sync.Knowledge;
 
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -17,7 +19,7 @@ public record InMemoryClearing(Schema schema, InMemoryReplicaStore store) implem
     public CompletionStage<Outcome> clear(Unsent unsent) {
         synchronized (store) {
             Collection<Knowledge> all = store.everything();
-            long mutations = all.stream().mapToLong(known -> known.outbox().size()).sum();
+            long mutations = unsent(all);
             if (mutations > 0 && unsent == Unsent.PROTECTED) {
                 return CompletableFuture.completedStage(new Outcome.OutboxNotEmpty(mutations));
             }
@@ -29,5 +31,15 @@ public record InMemoryClearing(Schema schema, InMemoryReplicaStore store) implem
             return CompletableFuture.completedStage(
                     new Outcome.Cleared(store.forgetEverything(), items, mutations));
         }
+    }
+
+    /// A mutation that is held has a dead letter of the same id, and counts once.
+    private long unsent(Collection<Knowledge> all) {
+        Set<Long> ids = new HashSet<>();
+        all.forEach(known -> known.outbox().forEach(each -> ids.add(each.id())));
+        store.deadLetters()
+                .list(null, 0, Integer.MAX_VALUE)
+                .thenAccept(letters -> letters.forEach(each -> ids.add(each.id())));
+        return ids.size();
     }
 }

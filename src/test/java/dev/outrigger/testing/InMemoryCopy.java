@@ -25,4 +25,9 @@ record InMemoryCopy(
         newest = new HashMap<>(newest);
         log = new ArrayList<>(log);
     }
+
+    /// Of a replica that holds nothing.
+    static InMemoryCopy empty(long seq) {
+        return new InMemoryCopy(Map.of(), Map.of(), Map.of(), List.of(), Map.of(), seq);
+    }
 }

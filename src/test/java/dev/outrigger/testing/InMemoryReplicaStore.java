@@ -335,14 +335,11 @@ public final class InMemoryReplicaStore implements ReplicaStore {
 
     /// Everything goes but the count of changes, which goes on; answers the seq that this took.
     synchronized long forgetEverything() {
-        knowledge.clear();
-        insertions.clear();
-        newest.clear();
-        log.clear();
+        restore(InMemoryCopy.empty(seq + 1));
         checkpoints.clear();
         conflicts.clear();
         quarantine.clear();
-        return ++seq;
+        return seq;
     }
 
     public SelectiveSync selectiveSync() {

@@ -1,0 +1,44 @@
+package dev.outrigger.simulation;
+
+import dev.outrigger.sync.resolution.FieldRule;
+import dev.outrigger.sync.resolution.RemoteDeletion;
+import dev.outrigger.sync.resolution.Strategies;
+import dev.outrigger.sync.resolution.Strategy;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+
+/// Draws what devices do about conflicts: another strategy for each model.
+final class DrawnStrategies {
+    private static final List<Strategy> OF_POSTS =
+            List.of(
+                    Strategy.usual(),
+                    new Strategy.ApplyRemote(),
+                    new Strategy.Webhook(),
+                    new Strategy.Manual(),
+                    merging(FieldRule.SET),
+                    merging(FieldRule.LIST));
+    private static final List<Strategy> OF_COMMENTS =
+            List.of(
+                    Strategy.usual(),
+                    new Strategy.ApplyRemote(),
+                    new Strategy.Webhook(),
+                    new Strategy.Manual(),
+                    new Strategy.Merge(Map.of(), RemoteDeletion.ACCEPT));
+
+    private DrawnStrategies() {}
+
+    private static Strategy merging(FieldRule tags) {
+        return new Strategy.Merge(
+                Map.of("tags", tags, "rating", FieldRule.COUNTER), RemoteDeletion.ACCEPT);
+    }
+
+    static Strategies of(Random random) {
+        return new Strategies(
+                Strategy.usual(),
+                Map.of(
+                        "Post", OF_POSTS.get(random.nextInt(OF_POSTS.size())),
+                        "Comment", OF_COMMENTS.get(random.nextInt(OF_COMMENTS.size()))));
+    }
+}
