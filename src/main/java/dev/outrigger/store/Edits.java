@@ -3,6 +3,7 @@ package dev.outrigger.store;
 import dev.outrigger.model.FieldProblem;
 import dev.outrigger.model.ItemKey;
 import dev.outrigger.replica.ReplicaStore.EditsOutcome;
+import dev.outrigger.sync.Knowledge;
 import dev.outrigger.sync.StoredItem;
 import dev.outrigger.sync.edit.Edit;
 import dev.outrigger.sync.edit.EditDecision;
@@ -26,13 +27,26 @@ final class Edits {
     private final long outboxLimit;
     private final Overlay overlay;
     private final Descendants descendants;
+    private final Foundations foundations;
 
-    Edits(Writing writing, Overlay overlay, Descendants descendants) {
+    Edits(Writing writing, Overlay overlay, Descendants descendants, Foundations foundations) {
         this.tables = writing.tables();
         this.rules = writing.rules();
         this.outboxLimit = writing.limits().outboxMutations();
         this.overlay = overlay;
         this.descendants = descendants;
+        this.foundations = foundations;
+    }
+
+    /// Reads what the decisions about these edits will ask for.
+    void prepare(List<Edit> edits) throws SQLException {
+        List<ItemKey> references = new ArrayList<>();
+        for (Edit edit : edits) {
+            references.addAll(rules.references(overlay.knowledge(edit.key()), edit));
+        }
+        foundations.prepare(references);
+        descendants.prepare(
+                edits.stream().filter(Edit.Delete.class::isInstance).map(Edit::key).toList());
     }
 
     EditOutcome edit(Edit edit) throws SQLException {
@@ -68,7 +82,7 @@ final class Edits {
 
     /// The root decides whether anything is deleted; what hangs below it goes first.
     private EditOutcome delete(Edit.Delete delete) throws SQLException {
-        EditDecision decision = rules.decide(overlay.knowledge(delete.key()), delete);
+        EditDecision decision = decide(delete);
         if (decision instanceof EditDecision.Taken taken && taken.item() != null) {
             for (ItemKey below : descendants.below(delete.key())) {
                 EditOutcome outcome = single(new Edit.Delete(below, Guard.none()));
@@ -80,8 +94,16 @@ final class Edits {
         return perform(delete.key(), decision);
     }
 
-    private EditOutcome single(Edit edit) {
-        return perform(edit.key(), rules.decide(overlay.knowledge(edit.key()), edit));
+    private EditOutcome single(Edit edit) throws SQLException {
+        return perform(edit.key(), decide(edit));
+    }
+
+    /// What an earlier edit of the same batch made of the item may refer to others than what was
+    /// prepared.
+    private EditDecision decide(Edit edit) throws SQLException {
+        Knowledge knowledge = overlay.knowledge(edit.key());
+        foundations.prepare(rules.references(knowledge, edit));
+        return rules.decide(knowledge, edit, foundations.surroundings());
     }
 
     private EditOutcome perform(ItemKey key, EditDecision decision) {

@@ -24,6 +24,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -117,6 +118,27 @@ final class ItemRows {
                         ReplicaTables.INSERTION.quoted(),
                         ReplicaTables.SEQ.quoted(),
                         live("t"));
+    }
+
+    /// The keys of the live ones among the rows of the keys that [#bindKeys] binds, for [#readKey].
+    String selectLiveKeys() {
+        List<Column> keys = table.keyColumns();
+        return "select %s from %s t where (%s) in (select * from unnest(%s)) and %s"
+                .formatted(
+                        joined(keys, column -> "t." + column.quoted()),
+                        table.qualifiedName(),
+                        joined(keys, column -> "t." + column.quoted()),
+                        joined(keys, column -> column.type().arrayParameter()),
+                        live("t"));
+    }
+
+    /// Reads a row that [#selectLiveKeys] selected.
+    ItemKey readKey(ResultSet row) throws SQLException {
+        List<Object> values = new ArrayList<>();
+        for (Column column : table.keyColumns()) {
+            values.add(Objects.requireNonNull(column.type().read(row, values.size() + 1)));
+        }
+        return new ItemKey(model.name(), values);
     }
 
     /// Deletes the rows of the keys that [#bindKeys] binds.

@@ -34,14 +34,16 @@ final class LetterBox {
     private final DeadLetterReads reads;
     private final LetterRules rules;
     private final Map<Long, DeadLetter> loaded = new LinkedHashMap<>();
+    private final Foundations foundations;
     private @Nullable Long stored;
 
-    LetterBox(Connection connection, Writing writing, Overlay overlay) {
+    LetterBox(Connection connection, Writing writing, Overlay overlay, Foundations foundations) {
         this.connection = connection;
         this.writing = writing;
         this.overlay = overlay;
         this.reads = new DeadLetterReads(writing.tables());
         this.rules = new LetterRules(writing.rules());
+        this.foundations = foundations;
     }
 
     /// Reads letters that will be decided about.
@@ -76,7 +78,7 @@ final class LetterBox {
                 .toList();
     }
 
-    Outcome decide(long id, LetterRequest request) {
+    Outcome decide(long id, LetterRequest request) throws SQLException {
         DeadLetter letter = loaded.get(id);
         boolean gone =
                 overlay.letters().stream()
@@ -88,7 +90,8 @@ final class LetterBox {
             return new Outcome.Unknown();
         }
         Knowledge knowledge = overlay.knowledge(letter.key());
-        return switch (rules.decide(knowledge, letter, request)) {
+        foundations.prepare(rules.references(knowledge, letter, request));
+        return switch (rules.decide(knowledge, letter, request, foundations.surroundings())) {
             case LetterDecision.Refused(Refusal refusal) -> new Outcome.Refused(refusal);
             case LetterDecision.Taken(List<Effect> effects) -> perform(letter.key(), effects);
         };

@@ -42,7 +42,6 @@ final class Transaction {
     private final Expectation expectation;
     private final Screen screen;
     private final Loading loading;
-    private final Descendants descendants;
     private final Edits edits;
     private final SeenKeys seenKeys;
     private final LetterBox letters;
@@ -58,9 +57,10 @@ final class Transaction {
         this.overlay = overlay;
         this.seenKeys = new SeenKeys(tables);
         this.loading = new Loading(connection, tables, overlay);
-        this.descendants = new Descendants(tables, overlay, loading);
-        this.edits = new Edits(writing, overlay, descendants);
-        this.letters = new LetterBox(connection, writing, overlay);
+        Foundations foundations = new Foundations(connection, tables, overlay);
+        this.edits =
+                new Edits(writing, overlay, new Descendants(tables, overlay, loading), foundations);
+        this.letters = new LetterBox(connection, writing, overlay, foundations);
         this.quarantining = new Quarantining(writing, overlay);
     }
 
@@ -97,13 +97,7 @@ final class Transaction {
         loading.load(operations.stream().flatMap(Transaction::keys).toList());
         loading.load(operations.stream().flatMap(Transaction::unreadKeys).toList());
         loading.load(letters.load(operations.stream().flatMap(Transaction::letterIds).toList()));
-        List<ItemKey> deleted =
-                operations.stream()
-                        .flatMap(Transaction::edits)
-                        .filter(Edit.Delete.class::isInstance)
-                        .map(Edit::key)
-                        .toList();
-        descendants.prepare(deleted);
+        edits.prepare(operations.stream().flatMap(Transaction::edits).toList());
     }
 
     private static Stream<ItemKey> keys(Operation operation) {

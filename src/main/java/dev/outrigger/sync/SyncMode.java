@@ -34,6 +34,12 @@ public enum SyncMode {
         return this == PULL || this == BOTH || this == NO_SUBSCRIPTION;
     }
 
+    /// True when an item that exists is here, as far as its model's limits let it: the backend's
+    /// are pulled, or there are none.
+    public boolean holdsAll() {
+        return this != PUSH;
+    }
+
     /// True when changes are to be told as they happen.
     public boolean listens() {
         return this == PULL || this == BOTH;

@@ -119,6 +119,24 @@ class WriteItemsIT extends OnEveryReplica {
     }
 
     @Test
+    void AC18_refusesAChildOfAParentThatIsNotThere() {
+        // When
+        Answer answer =
+                server.post(
+                        "/v1/models/Comment",
+                        "{\"id\": \"c1\", \"content\": \"x\", \"post\": {\"id\": \"p1\"}}");
+
+        // Then
+        assertProblem(answer, 409, "parent-unknown");
+        assertThat(answer.json())
+                .containsEntry("model", "Comment")
+                .containsEntry("relation", "post")
+                .containsEntry("parentModel", "Post")
+                .containsEntry("parentId", "p1");
+        assertNothingStored(server);
+    }
+
+    @Test
     void refusesToCreateAnItemThatExists() {
         // Given
         aPost("p1", 1);

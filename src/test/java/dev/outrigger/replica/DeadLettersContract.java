@@ -4,6 +4,7 @@ import static dev.outrigger.replica.StoreProbe.await;
 import static dev.outrigger.replica.StoreProbe.delete;
 import static dev.outrigger.replica.StoreProbe.live;
 import static dev.outrigger.replica.StoreProbe.patch;
+import static dev.outrigger.replica.StoreProbe.tombstone;
 import static dev.outrigger.replica.StoreUnderTest.POST;
 import static dev.outrigger.replica.StoreUnderTest.titleIs;
 import static dev.outrigger.testing.BlogSchema.fields;
@@ -87,7 +88,7 @@ public abstract class DeadLettersContract {
     void aDeadLetterIsKeptWithEverythingThatADecisionNeeds() {
         // Given
         DeadLetters letters = open(RefusalPolicy.ROLLBACK);
-        replica.edit(new Edit.Patch(POST, fields("title", "U"), new Guard(titleIs("T"), null)));
+        replica.edit(new Edit.Patch(POST, fields("title", "U"), Guard.on(titleIs("T"))));
 
         // When
         List<DeadLetter> made = refuse();
@@ -106,6 +107,35 @@ public abstract class DeadLettersContract {
         assertThat(mutation.base())
                 .isEqualTo(new BaseSnapshot(new Version(1), fields("title", "T")));
         assertThat(mutation.attempts()).isEqualTo(1);
+    }
+
+    @Test
+    void AC18_aRetryIsRefusedThatWouldMakeAChildWithoutItsParent() {
+        // Given
+        DeadLetters letters = open(RefusalPolicy.ROLLBACK);
+        DeadLetter letter =
+                refuse(
+                        StoreProbe.create(
+                                item("Comment", "id", "c1", "content", "C", "postID", "p1")));
+        replica.apply(tombstone(2, item("Post", "id", "p1", "title", "T")));
+
+        // When
+        Outcome again =
+                await(letters.decide(letter.id(), new LetterRequest.Retry(fields("content", "D"))));
+        Outcome elsewhere =
+                await(letters.decide(letter.id(), new LetterRequest.Retry(fields("postID", "p2"))));
+        Outcome nowhere =
+                await(letters.decide(letter.id(), new LetterRequest.Retry(fields("postID", null))));
+
+        // Then
+        ItemKey comment = key("Comment", "c1");
+        assertThat(again)
+                .isEqualTo(new Outcome.Refused(new Refusal.ParentUnknown(comment, "post", POST)));
+        assertThat(elsewhere)
+                .isEqualTo(
+                        new Outcome.Refused(
+                                new Refusal.ParentUnknown(comment, "post", key("Post", "p2"))));
+        assertThat(nowhere).isInstanceOf(Outcome.Done.class);
     }
 
     @Test

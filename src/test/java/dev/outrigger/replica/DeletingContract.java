@@ -80,8 +80,7 @@ interface DeletingContract extends StoreUnderTest {
         replica().create("Comment", "id", "c1", "content", "C", "postID", "p1");
 
         // When
-        EditOutcome outcome =
-                replica().edit(new Edit.Delete(POST, new Guard(titleIs("other"), null)));
+        EditOutcome outcome = replica().edit(new Edit.Delete(POST, Guard.on(titleIs("other"))));
 
         // Then
         assertThat(outcome).isInstanceOf(EditOutcome.Refused.class);
@@ -97,7 +96,7 @@ interface DeletingContract extends StoreUnderTest {
         acknowledgeAll();
 
         // When
-        replica().edit(new Edit.Delete(POST, new Guard(titleIs("T"), null)));
+        replica().edit(new Edit.Delete(POST, Guard.on(titleIs("T"))));
 
         // Then
         assertThat(replica().all("Comment")).isEmpty();

@@ -129,7 +129,7 @@ interface OutboxContract extends StoreUnderTest {
                                 new Predicate.Not(test("Post", "rating", Operator.BETWEEN, 5, 9))));
 
         // When
-        replica().edit(new Edit.Patch(POST, fields("rating", 2), new Guard(condition, null)));
+        replica().edit(new Edit.Patch(POST, fields("rating", 2), Guard.on(condition)));
 
         // Then
         assertThat(kinds()).containsExactly(Mutation.Kind.UPDATE, Mutation.Kind.UPDATE);

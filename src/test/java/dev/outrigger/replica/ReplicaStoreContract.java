@@ -5,6 +5,7 @@ import org.junit.jupiter.api.BeforeEach;
 /// What every [ReplicaStore] does, whatever it keeps its items in.
 public abstract class ReplicaStoreContract
         implements SavingContract,
+                ReferringContract,
                 BatchesContract,
                 QueryingContract,
                 RelatingContract,

@@ -19,7 +19,9 @@ import dev.outrigger.sync.Origin;
 import dev.outrigger.sync.PendingMutation;
 import dev.outrigger.sync.PendingMutation.Standing;
 import dev.outrigger.sync.StoredItem;
+import dev.outrigger.sync.edit.Edit;
 import dev.outrigger.sync.edit.EditOutcome;
+import dev.outrigger.sync.edit.Expected;
 import dev.outrigger.sync.edit.Guard;
 import dev.outrigger.sync.edit.Refusal;
 import dev.outrigger.testing.BlogSchema;
@@ -128,11 +130,14 @@ interface SavingContract extends StoreUnderTest {
 
     @Test
     default void aMutationRemembersTheParentsThatItsItemRefersTo() {
+        // Given
+        replica().create("Post", "id", "p/1%", "title", "T");
+
         // When
         replica().create("Comment", "id", "c1", "content", "C", "postID", "p/1%");
 
         // Then
-        assertThat(replica().outbox().getFirst().related()).containsExactly(key("Post", "p/1%"));
+        assertThat(replica().outbox().getLast().related()).containsExactly(key("Post", "p/1%"));
     }
 
     @Test
@@ -142,10 +147,7 @@ interface SavingContract extends StoreUnderTest {
 
         // When
         EditOutcome outcome =
-                replica()
-                        .save(
-                                replica().changed(POST, "title", "new"),
-                                new Guard(titleIs("old"), null));
+                replica().save(replica().changed(POST, "title", "new"), Guard.on(titleIs("old")));
 
         // Then
         assertThat(outcome).isInstanceOf(EditOutcome.Updated.class);
@@ -159,10 +161,7 @@ interface SavingContract extends StoreUnderTest {
 
         // When
         EditOutcome outcome =
-                replica()
-                        .save(
-                                replica().changed(POST, "title", "new"),
-                                new Guard(titleIs("other"), null));
+                replica().save(replica().changed(POST, "title", "new"), Guard.on(titleIs("other")));
 
         // Then
         assertThat(outcome).isEqualTo(new EditOutcome.Refused(new Refusal.ConditionFalse(POST)));
@@ -177,8 +176,8 @@ interface SavingContract extends StoreUnderTest {
         Item absent = item("Post", "id", "p1", "title", "T");
 
         // When
-        EditOutcome refused = replica().save(absent, new Guard(titleIs("T"), null));
-        EditOutcome taken = replica().save(absent, new Guard(new Predicate.All(), null));
+        EditOutcome refused = replica().save(absent, Guard.on(titleIs("T")));
+        EditOutcome taken = replica().save(absent, Guard.on(new Predicate.All()));
 
         // Then
         assertThat(refused).isInstanceOf(EditOutcome.Refused.class);
@@ -252,18 +251,25 @@ interface SavingContract extends StoreUnderTest {
     }
 
     @Test
-    default void AC18_aChildIsTakenAlsoWhenItsParentIsNotOnThisReplica() {
+    default void aSaveOfWhatAClientSawIsRefusedAfterAnyOtherChange() {
+        // Given
+        replica().create("Post", "id", "p1", "title", "T");
+        long seen = replica().changes().getLast().seq();
+        Guard guard = new Guard(new Predicate.All(), new Expected.AsSeen(null, seen));
+
         // When
-        EditOutcome outcome =
-                replica().create("Comment", "id", "c1", "content", "hi", "postID", "elsewhere");
+        EditOutcome first =
+                replica().edit(new Edit.Patch(POST, BlogSchema.fields("rating", 1), guard));
+        EditOutcome late =
+                replica().edit(new Edit.Patch(POST, BlogSchema.fields("rating", 2), guard));
+        EditOutcome lateDelete = replica().edit(new Edit.Delete(POST, guard));
 
         // Then
-        assertThat(outcome).isInstanceOf(EditOutcome.Created.class);
-        assertThat(replica().outbox())
-                .singleElement()
-                .satisfies(
-                        pending ->
-                                assertThat(pending.mutation().fields())
-                                        .containsEntry("postID", "elsewhere"));
+        assertThat(first).isInstanceOf(EditOutcome.Updated.class);
+        Refusal changed =
+                new Refusal.ItemChanged(
+                        POST, new Expected.AsSeen(null, seen), new Expected.AsSeen(null, seen + 1));
+        assertThat(late).isEqualTo(new EditOutcome.Refused(changed));
+        assertThat(lateDelete).isEqualTo(new EditOutcome.Refused(changed));
     }
 }

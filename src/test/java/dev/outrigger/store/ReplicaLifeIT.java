@@ -114,7 +114,7 @@ class ReplicaLifeIT {
                 new Edit.Patch(
                         key("Post", "p1"),
                         Map.of("meta", Map.of("n", 1.0E10)),
-                        new Guard(new Predicate.Not(new Predicate.Or(List.of())), null)));
+                        Guard.on(new Predicate.Not(new Predicate.Or(List.of())))));
         await(before.store().claim(List.of(before.outbox().getFirst().id())));
         ReadItem item = await(before.store().get(key("Post", "p1"))).orElseThrow();
         List<PendingMutation> outbox = before.outbox();
@@ -300,6 +300,9 @@ class ReplicaLifeIT {
     void AC45_anIndexAnswersLikeAScan() {
         // Given
         open(BlogSchema.SCHEMA);
+        for (int number = 0; number < 5; number++) {
+            probe().create("Post", "id", "p" + number, "title", "T");
+        }
         for (int number = 0; number < 50; number++) {
             probe().create(
                             "Comment",

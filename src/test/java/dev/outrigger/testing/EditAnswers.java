@@ -1,15 +1,28 @@
 package dev.outrigger.testing;
 
+import dev.outrigger.model.Model;
+import dev.outrigger.model.Schema;
 import dev.outrigger.replica.ReplicaStore.EditsOutcome;
+import dev.outrigger.sync.edit.Edit;
 import dev.outrigger.sync.edit.EditDecision;
 import dev.outrigger.sync.edit.EditOutcome;
 import dev.outrigger.sync.edit.Refusal;
 
 import java.util.List;
+import java.util.Optional;
 
 /// Says in the port's words what became of edits.
 final class EditAnswers {
     private EditAnswers() {}
+
+    /// What refuses an edit of a model that the schema does not have.
+    static Optional<Refusal> unknownModel(Schema schema, Edit edit) {
+        String model = edit.key().model();
+        List<String> known = schema.parentsFirst().stream().map(Model::name).toList();
+        return schema.model(model).isPresent()
+                ? Optional.empty()
+                : Optional.of(new Refusal.ModelUnknown(model, known));
+    }
 
     /// Of a list of one edit.
     static EditOutcome only(EditsOutcome outcome) {

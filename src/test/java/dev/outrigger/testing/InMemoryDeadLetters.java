@@ -10,6 +10,7 @@ import dev.outrigger.sync.RefusalPolicy;
 import dev.outrigger.sync.edit.LetterDecision;
 import dev.outrigger.sync.edit.LetterRequest;
 import dev.outrigger.sync.edit.LetterRules;
+import dev.outrigger.sync.edit.Surroundings;
 import dev.outrigger.sync.push.Refusals;
 
 import org.jspecify.annotations.Nullable;
@@ -32,14 +33,16 @@ final class InMemoryDeadLetters implements DeadLetters {
     }
 
     private final LetterRules rules;
+    private final Surroundings surroundings;
     private final Items items;
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
     private Map<Long, DeadLetter> letters = new TreeMap<>();
     private RefusalPolicies policies = RefusalPolicies.holding();
     private long limit = 10_000;
 
-    InMemoryDeadLetters(LetterRules rules, Items items) {
+    InMemoryDeadLetters(LetterRules rules, Surroundings surroundings, Items items) {
         this.rules = rules;
+        this.surroundings = surroundings;
         this.items = items;
     }
 
@@ -116,7 +119,9 @@ final class InMemoryDeadLetters implements DeadLetters {
             return CompletableFuture.completedStage(new Outcome.Unknown());
         }
         Outcome outcome =
-                items.decide(letter, knowledge -> rules.decide(knowledge, letter, request));
+                items.decide(
+                        letter,
+                        knowledge -> rules.decide(knowledge, letter, request, surroundings));
         if (outcome instanceof Outcome.Done) {
             listeners.forEach(Runnable::run);
         }

@@ -8,6 +8,7 @@ import dev.outrigger.sync.Knowledge;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -26,9 +27,13 @@ record InMemoryRelations(Schema schema, Collection<Knowledge> everything) {
     }
 
     /// What is deleted along with an item, children before their parents.
-    ///
+    static List<ItemKey> below(Schema schema, Collection<Knowledge> everything, Item item) {
+        return new InMemoryRelations(schema, List.copyOf(everything))
+                .below(item, new HashSet<>(List.of(item.key())));
+    }
+
     /// @param seen the item itself, and whatever else is to be left out; grows
-    List<ItemKey> below(Item item, Set<ItemKey> seen) {
+    private List<ItemKey> below(Item item, Set<ItemKey> seen) {
         List<ItemKey> keys = new ArrayList<>();
         for (Item child : children(item).toList()) {
             if (seen.add(child.key())) {

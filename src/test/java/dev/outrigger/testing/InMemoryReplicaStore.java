@@ -31,6 +31,7 @@ import dev.outrigger.sync.edit.Guard;
 import dev.outrigger.sync.edit.LetterDecision;
 import dev.outrigger.sync.edit.LetterRules;
 import dev.outrigger.sync.edit.Refusal;
+import dev.outrigger.sync.edit.Surroundings;
 import dev.outrigger.sync.expression.Expressions;
 import dev.outrigger.sync.pull.Checkpoints;
 import dev.outrigger.sync.pull.Reached;
@@ -46,7 +47,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -64,6 +64,7 @@ public final class InMemoryReplicaStore implements ReplicaStore {
     private final InMemoryStrandedMutations stranded = new InMemoryStrandedMutations();
     private final Schema schema;
     private final EditRules rules;
+    private final Surroundings surroundings;
     private final InMemoryDeadLetters letters;
     private final Supplier<Instant> clock;
     private final List<Consumer<List<LoggedChange>>> listeners = new CopyOnWriteArrayList<>();
@@ -85,7 +86,9 @@ public final class InMemoryReplicaStore implements ReplicaStore {
     public InMemoryReplicaStore(Schema schema, Supplier<Instant> clock, SyncPolicies policies) {
         this.schema = schema;
         this.rules = new EditRules(schema, policies);
-        this.letters = new InMemoryDeadLetters(new LetterRules(rules), this::decide);
+        this.surroundings =
+                new Surroundings(key -> known(key).visible(), key -> newest.getOrDefault(key, 0L));
+        this.letters = new InMemoryDeadLetters(new LetterRules(rules), surroundings, this::decide);
         this.clock = clock;
         this.selectiveSync = new InMemorySelectiveSync(this, schema, screen, checkpoints);
     }
@@ -147,21 +150,18 @@ public final class InMemoryReplicaStore implements ReplicaStore {
     }
 
     private EditOutcome decide(Edit edit, List<LoggedChange> changes) {
-        String model = edit.key().model();
-        if (schema.model(model).isEmpty()) {
-            List<String> known = schema.parentsFirst().stream().map(Model::name).toList();
-            return new EditOutcome.Refused(new Refusal.ModelUnknown(model, known));
+        Optional<Refusal> unknown = EditAnswers.unknownModel(schema, edit);
+        if (unknown.isPresent()) {
+            return new EditOutcome.Refused(unknown.get());
         }
         // Decided before what hangs below it goes, because a condition guards the root.
-        EditDecision decision = rules.decide(known(edit.key()), edit);
+        EditDecision decision = rules.decide(known(edit.key()), edit, surroundings);
         if (edit instanceof Edit.Delete
                 && decision instanceof EditDecision.Taken(var _, var _, StoredItem root)
                 && root != null) {
-            InMemoryRelations relations =
-                    new InMemoryRelations(schema, List.copyOf(knowledge.values()));
-            for (ItemKey below : relations.below(root.item(), new HashSet<>(List.of(root.key())))) {
+            for (ItemKey below : InMemoryRelations.below(schema, knowledge.values(), root.item())) {
                 Edit delete = new Edit.Delete(below, Guard.none());
-                perform(below, rules.decide(known(below), delete), changes);
+                perform(below, rules.decide(known(below), delete, surroundings), changes);
             }
         }
         return perform(edit.key(), decision, changes);
@@ -172,7 +172,7 @@ public final class InMemoryReplicaStore implements ReplicaStore {
             case EditDecision.Refused(Refusal refusal) -> new EditOutcome.Refused(refusal);
             case EditDecision.Taken taken -> {
                 take(key, taken.effect(), changes);
-                yield EditAnswers.of(taken, newest.getOrDefault(key, 0L));
+                yield EditAnswers.of(taken, surroundings.seqs().applyAsLong(key));
             }
         };
     }

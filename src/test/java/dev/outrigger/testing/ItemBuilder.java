@@ -133,8 +133,7 @@ public final class ItemBuilder {
     /// A condition on one field of the item.
     public Guard when(String field, @Nullable Object value) {
         Field tested = model.field(field).orElseThrow();
-        return new Guard(
-                new Predicate.Test(tested, Operator.EQ, Collections.singletonList(value)), null);
+        return Guard.on(new Predicate.Test(tested, Operator.EQ, Collections.singletonList(value)));
     }
 
     /// A patch of the item.

@@ -19,6 +19,7 @@ import dev.outrigger.sync.edit.LetterDecision;
 import dev.outrigger.sync.edit.LetterRequest;
 import dev.outrigger.sync.edit.LetterRules;
 import dev.outrigger.sync.edit.Refusal;
+import dev.outrigger.sync.edit.Surroundings;
 import dev.outrigger.sync.push.Claimed;
 import dev.outrigger.sync.push.Refusals;
 import dev.outrigger.sync.push.Settlement;
@@ -34,9 +35,11 @@ import dev.outrigger.sync.resolution.Strategy;
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /// What a replica knows of one key, through a story of edits, sends and incoming items. Each step
 /// is a decision of the core, made durable at once.
@@ -46,7 +49,10 @@ public final class OneKey {
     private Knowledge knowledge;
     private final Map<Long, DeadLetter> letters = new LinkedHashMap<>();
     private Refusals refusals = new Refusals(RefusalPolicies.holding(), 100, ItemBuilder.SAVED_AT);
+    private final Set<ItemKey> absent = new HashSet<>();
     private long seq;
+
+    private final Surroundings beside = new Surroundings(this::has, _ -> seq);
 
     public OneKey(Schema schema, ItemKey key) {
         rules = new EditRules(schema);
@@ -66,8 +72,18 @@ public final class OneKey {
         return story;
     }
 
+    private boolean has(ItemKey other) {
+        return !absent.contains(other);
+    }
+
+    /// The replica does not have this other item; it has every one that is not named so.
+    public OneKey without(ItemKey other) {
+        absent.add(other);
+        return this;
+    }
+
     public EditDecision edit(Edit edit) {
-        EditDecision decision = rules.decide(knowledge, edit);
+        EditDecision decision = rules.decide(knowledge, edit, beside);
         if (decision instanceof EditDecision.Taken taken) {
             take(taken.effect());
         }
@@ -199,7 +215,7 @@ public final class OneKey {
     }
 
     public LetterDecision decide(DeadLetter letter, LetterRequest request) {
-        LetterDecision decision = new LetterRules(rules).decide(knowledge, letter, request);
+        LetterDecision decision = new LetterRules(rules).decide(knowledge, letter, request, beside);
         if (decision instanceof LetterDecision.Taken(List<Effect> effects)) {
             effects.forEach(this::take);
         }

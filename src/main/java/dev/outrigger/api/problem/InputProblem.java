@@ -1,7 +1,5 @@
 package dev.outrigger.api.problem;
 
-import dev.outrigger.model.ItemKey;
-
 import java.util.List;
 
 /// A request that names or holds something unusable. `place` is where in the request it stands:
@@ -26,11 +24,6 @@ public sealed interface InputProblem extends RequestProblem {
 
     /// @param path JSON pointer of the key field at fault, or the empty one for the whole key
     record KeyInvalid(String model, String path, String reason) implements InputProblem {}
-
-    /// The item is not in the state that the client saw.
-    ///
-    /// @param actual its entity tag, or `nothing` when there is no item
-    record EntityTagDiffers(ItemKey key, String expected, String actual) implements InputProblem {}
 
     /// Nobody was refused under this id, or somebody has decided already.
     record DeadLetterUnknown(long id) implements InputProblem {}

@@ -40,6 +40,7 @@ public enum ProblemType {
     ITEM_EXISTS(409, "The item exists already"),
     KEY_DELETED(409, "The key belonged to a deleted item"),
     OUTBOX_NOT_EMPTY(409, "The outbox holds mutations that the backend does not have"),
+    PARENT_UNKNOWN(409, "The item's parent does not exist"),
     SESSION_CHANGED(409, "Another user is signed in"),
     USERS_TOO_MANY(409, "Too many users have unsent writes"),
     SINCE_TOO_OLD(410, "The change log no longer reaches back that far"),

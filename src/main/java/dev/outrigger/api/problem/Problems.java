@@ -1,5 +1,6 @@
 package dev.outrigger.api.problem;
 
+import dev.outrigger.api.wire.EntityTag;
 import dev.outrigger.model.FieldProblem;
 import dev.outrigger.model.ItemKey;
 import dev.outrigger.sync.edit.Refusal;
@@ -44,6 +45,15 @@ public final class Problems {
                             "the condition does not hold on " + key);
             case Refusal.VersionDiffers(ItemKey key, long expected, String actual) ->
                     versionDiffers(key, expected, actual);
+            case Refusal.ItemChanged changed -> itemChanged(changed);
+            case Refusal.ParentUnknown(ItemKey key, String relation, ItemKey parent) ->
+                    about(
+                                    key,
+                                    ProblemType.PARENT_UNKNOWN,
+                                    key + " would belong to " + parent + ", which is not here")
+                            .with("relation", relation)
+                            .with("parentModel", parent.model())
+                            .with("parentId", parent.text());
             case Refusal.DeletePending(ItemKey key) ->
                     about(
                             key,
@@ -161,13 +171,6 @@ public final class Problems {
                             .because("the key of " + model + " is wrong: " + reason)
                             .with("model", model)
                             .with("path", path);
-            case InputProblem.EntityTagDiffers(ItemKey key, String expected, String actual) ->
-                    about(
-                                    key,
-                                    ProblemType.VERSION_DIFFERS,
-                                    key + " is " + actual + " by now, not " + expected)
-                            .with("expected", expected)
-                            .with("actual", actual);
             case InputProblem.DeadLetterUnknown(long id) ->
                     ProblemType.DEAD_LETTER_UNKNOWN.because(
                             "no dead letter has the id " + id + ", or it was decided about");
@@ -305,6 +308,15 @@ public final class Problems {
     private static Problem versionDiffers(ItemKey key, long expected, String actual) {
         String detail = key + " has version " + actual + ", not " + expected;
         return about(key, ProblemType.VERSION_DIFFERS, detail)
+                .with("expected", expected)
+                .with("actual", actual);
+    }
+
+    private static Problem itemChanged(Refusal.ItemChanged changed) {
+        String expected = EntityTag.of(changed.expected());
+        String actual = EntityTag.of(changed.actual());
+        String detail = changed.key() + " is " + actual + " by now, not " + expected;
+        return about(changed.key(), ProblemType.VERSION_DIFFERS, detail)
                 .with("expected", expected)
                 .with("actual", actual);
     }

@@ -4,6 +4,7 @@ import dev.outrigger.api.problem.InputProblem;
 import dev.outrigger.api.problem.RequestRefused;
 import dev.outrigger.api.wire.JsonText;
 import dev.outrigger.model.Version;
+import dev.outrigger.sync.edit.Expected;
 
 import org.jspecify.annotations.Nullable;
 
@@ -77,12 +78,12 @@ record BatchOperation(int place, Kind kind, Map<String, @Nullable Object> member
         throw refusing("item", "needs an object of fields");
     }
 
-    /// The version that the item must have, or null when any will do.
-    @Nullable Version ifVersion() {
+    /// The state in which the item must be.
+    Expected expected() {
         return switch (get("ifVersion")) {
-            case null -> null;
-            case Integer number when number > 0 -> new Version(number);
-            case Long number when number > 0 -> new Version(number);
+            case null -> new Expected.Anything();
+            case Integer number when number > 0 -> new Expected.AtVersion(new Version(number));
+            case Long number when number > 0 -> new Expected.AtVersion(new Version(number));
             default -> throw refusing("ifVersion", "needs a version, which is 1 at least");
         };
     }

@@ -114,7 +114,7 @@ final class BatchReader {
                         ? queries.predicate(
                                 model, "condition", operation.get("condition"), Relations.REFUSED)
                         : new Predicate.All();
-        return new Guard(condition, operation.ifVersion());
+        return new Guard(condition, operation.expected());
     }
 
     private static RequestRefused invalid(String path, String reason) {

@@ -4,6 +4,7 @@ import dev.outrigger.api.access.Caller;
 import dev.outrigger.api.problem.Problem;
 import dev.outrigger.api.problem.Problems;
 import dev.outrigger.api.problem.RequestRefused;
+import dev.outrigger.api.wire.EntityTag;
 import dev.outrigger.api.wire.ItemJson;
 import dev.outrigger.replica.ReplicaStore;
 import dev.outrigger.replica.ReplicaStore.EditsOutcome;
@@ -59,9 +60,9 @@ final class BatchRoute {
     private static Map<String, @Nullable Object> json(EditOutcome outcome) {
         return switch (outcome) {
             case EditOutcome.Created(StoredItem stored, long seq) ->
-                    json(201, stored, Precondition.entityTag(stored, seq));
+                    json(201, stored, EntityTag.of(stored.version(), seq));
             case EditOutcome.Updated(StoredItem stored, long seq) ->
-                    json(200, stored, Precondition.entityTag(stored, seq));
+                    json(200, stored, EntityTag.of(stored.version(), seq));
             case EditOutcome.Deleted(StoredItem stored) ->
                     json(stored == null ? 204 : 200, stored, null);
             case EditOutcome.Refused refused ->

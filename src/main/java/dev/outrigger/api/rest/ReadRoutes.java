@@ -3,6 +3,7 @@ package dev.outrigger.api.rest;
 import dev.outrigger.api.access.Caller;
 import dev.outrigger.api.problem.RequestRefused;
 import dev.outrigger.api.wire.Cursors;
+import dev.outrigger.api.wire.EntityTag;
 import dev.outrigger.api.wire.ItemJson;
 import dev.outrigger.api.wire.QueryInput;
 import dev.outrigger.api.wire.QueryReader;
@@ -69,7 +70,7 @@ final class ReadRoutes {
                 200,
                 Map.of(
                         HttpHeaders.ETAG.toString(),
-                        Precondition.entityTag(read.stored(), read.seq())),
+                        EntityTag.of(read.stored().version(), read.seq())),
                 ItemJson.of(read.stored()));
     }
 

@@ -1,7 +1,7 @@
 package dev.outrigger.api.rest;
 
-import dev.outrigger.api.problem.InputProblem;
 import dev.outrigger.api.problem.RequestRefused;
+import dev.outrigger.api.wire.EntityTag;
 import dev.outrigger.api.wire.ItemJson;
 import dev.outrigger.api.wire.JsonText;
 import dev.outrigger.api.wire.KeyReader;
@@ -25,7 +25,6 @@ import io.vertx.ext.web.RoutingContext;
 import org.jspecify.annotations.Nullable;
 
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Function;
 
 /// Answers requests that write one item.
@@ -52,42 +51,27 @@ final class WriteRoutes {
         Model model = targets.model(context);
         ItemKey key = targets.key(context, model);
         Map<String, @Nullable Object> body = Bodies.object(context);
-        return guarded(context, key, guard -> edits.save(model, key, body, guard));
+        return guarded(context, guard -> edits.save(model, key, body, guard));
     }
 
     Future<Reply> patch(RoutingContext context) {
         Model model = targets.model(context);
         ItemKey key = targets.key(context, model);
         Map<String, @Nullable Object> body = Bodies.object(context);
-        return guarded(context, key, guard -> edits.patch(model, key, body, guard));
+        return guarded(context, guard -> edits.patch(model, key, body, guard));
     }
 
     Future<Reply> delete(RoutingContext context) {
         Model model = targets.model(context);
         ItemKey key = targets.key(context, model);
-        return guarded(context, key, guard -> new Edit.Delete(key, guard));
+        return guarded(context, guard -> new Edit.Delete(key, guard));
     }
 
     /// Carries out the edit under the request's guards.
-    private Future<Reply> guarded(RoutingContext context, ItemKey key, Function<Guard, Edit> edit) {
+    private Future<Reply> guarded(RoutingContext context, Function<Guard, Edit> edit) {
         Parameters parameters = Parameters.of(context);
         Predicate condition = condition(context, parameters);
-        Precondition expected = Precondition.of(context, parameters);
-        if (expected == null) {
-            return edited(edit.apply(new Guard(condition, null)));
-        }
-        Guard guard = new Guard(condition, expected.atomic());
-        if (expected.versionOnly()) {
-            return edited(edit.apply(guard));
-        }
-        // The writer does not know the seq that a client saw, so a change between this read and the
-        // edit that keeps the version goes unnoticed; the version itself is checked by the writer.
-        return OnEventLoop.when(store.get(key))
-                .compose(
-                        found -> {
-                            refuseUnlessHolds(expected, key, found);
-                            return edited(edit.apply(guard));
-                        });
+        return edited(edit.apply(new Guard(condition, Precondition.of(context, parameters))));
     }
 
     private Predicate condition(RoutingContext context, Parameters parameters) {
@@ -105,17 +89,6 @@ final class WriteRoutes {
         return OnEventLoop.when(store.edit(edit)).map(WriteRoutes::reply);
     }
 
-    private static void refuseUnlessHolds(
-            Precondition expected, ItemKey key, Optional<ReadItem> found) {
-        if (found.isEmpty() || !expected.holdsFor(found.get())) {
-            String actual =
-                    found.map(read -> Precondition.entityTag(read.stored(), read.seq()))
-                            .orElse("nothing");
-            throw RequestRefused.because(
-                    new InputProblem.EntityTagDiffers(key, expected.entityTag(), actual));
-        }
-    }
-
     private static Reply reply(EditOutcome outcome) {
         return switch (outcome) {
             case EditOutcome.Created(StoredItem stored, long seq) ->
@@ -125,7 +98,7 @@ final class WriteRoutes {
                                     HttpHeaders.LOCATION.toString(),
                                     location(stored.key()),
                                     HttpHeaders.ETAG.toString(),
-                                    Precondition.entityTag(stored, seq)),
+                                    EntityTag.of(stored.version(), seq)),
                             ItemJson.of(stored));
             case EditOutcome.Updated(StoredItem stored, long seq) ->
                     ReadRoutes.item(new ReadItem(stored, seq));

@@ -15,6 +15,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 
 /// Decides which fields a mutation carries, and which items it refers to.
@@ -67,19 +68,23 @@ final class Changes {
     /// The keys of the other items that this one belongs to.
     static Set<ItemKey> parents(Schema schema, Model model, Item item) {
         Set<ItemKey> keys = new LinkedHashSet<>();
-        for (Relation parent : model.parents()) {
-            Model target = schema.required(parent.target());
-            Map<String, @Nullable Object> values = new LinkedHashMap<>();
-            for (int part = 0; part < parent.localFields().size(); part++) {
-                values.put(
-                        parent.targetFields().get(part),
-                        item.value(parent.localFields().get(part)));
-            }
-            if (target.key().fields().stream().allMatch(name -> values.get(name) != null)) {
-                keys.add(target.keyOf(values));
-            }
+        for (Relation relation : model.parents()) {
+            parent(schema.required(relation.target()), relation, item).ifPresent(keys::add);
         }
         keys.remove(item.key());
         return keys;
+    }
+
+    /// The key of the item that a relation leads up to; empty unless the foreign key is complete.
+    static Optional<ItemKey> parent(Model target, Relation relation, Item item) {
+        Map<String, @Nullable Object> values = new LinkedHashMap<>();
+        for (int part = 0; part < relation.localFields().size(); part++) {
+            values.put(
+                    relation.targetFields().get(part),
+                    item.value(relation.localFields().get(part)));
+        }
+        return target.key().fields().stream().allMatch(name -> values.get(name) != null)
+                ? Optional.of(target.keyOf(values))
+                : Optional.empty();
     }
 }

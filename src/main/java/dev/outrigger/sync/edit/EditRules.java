@@ -3,12 +3,11 @@ package dev.outrigger.sync.edit;
 import dev.outrigger.contract.Mutation;
 import dev.outrigger.model.FieldProblem;
 import dev.outrigger.model.Item;
+import dev.outrigger.model.ItemKey;
 import dev.outrigger.model.Model;
+import dev.outrigger.model.Relation;
 import dev.outrigger.model.Schema;
-import dev.outrigger.model.Version;
 import dev.outrigger.predicate.Predicate;
-import dev.outrigger.predicate.PredicateEvaluator;
-import dev.outrigger.predicate.RelatedItems;
 import dev.outrigger.sync.BaseSnapshot;
 import dev.outrigger.sync.Effect;
 import dev.outrigger.sync.Effect.RowEdit;
@@ -24,8 +23,10 @@ import dev.outrigger.sync.edit.EditDecision.Answer;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -34,6 +35,7 @@ public final class EditRules {
     private final Schema schema;
     private final SyncPolicies policies;
     private final Patches patches;
+    private final References references;
 
     /// Clients may edit the items of every model.
     public EditRules(Schema schema) {
@@ -45,26 +47,62 @@ public final class EditRules {
         this.schema = schema;
         this.policies = policies;
         this.patches = new Patches(schema);
+        this.references = new References(schema, policies);
     }
 
-    public EditDecision decide(Knowledge knowledge, Edit edit) {
+    /// The other items that [#decide] asks the surroundings for.
+    public Collection<ItemKey> references(Knowledge knowledge, Edit edit) {
+        Item before =
+                knowledge.visible() ? Objects.requireNonNull(knowledge.stored()).item() : null;
+        return switch (edit) {
+            case Edit.Create create -> references.added(null, create.item()).values();
+            case Edit.Save save -> references.added(before, save.item()).values();
+            case Edit.Patch patch ->
+                    before == null ? List.of() : referencesOf(before, patch.patch());
+            case Edit.Delete _ -> List.of();
+        };
+    }
+
+    /// The parents that a patch adds.
+    Collection<ItemKey> referencesOf(Item current, Map<String, @Nullable Object> patch) {
+        return schema.required(current.model()).parents().stream()
+                        .anyMatch(parent -> names(patch, parent))
+                ? switch (patches.apply(current, patch)) {
+                    case PatchedItem.Valid(Item item) -> references.added(current, item).values();
+                    case PatchedItem.Refused _ -> List.of();
+                }
+                : List.of();
+    }
+
+    private static boolean names(Map<String, @Nullable Object> patch, Relation parent) {
+        return patch.containsKey(parent.name())
+                || parent.localFields().stream().anyMatch(patch::containsKey);
+    }
+
+    public EditDecision decide(Knowledge knowledge, Edit edit, Surroundings surroundings) {
         String model = edit.key().model();
         if (!policies.mode(model).editable()) {
             return refused(new Refusal.ModelReadOnly(model));
         }
         return switch (edit) {
-            case Edit.Create create -> create(knowledge, create.item(), create.given());
-            case Edit.Save save -> save(knowledge, save);
-            case Edit.Patch patch -> patch(knowledge, patch);
-            case Edit.Delete delete -> delete(knowledge, delete);
+            case Edit.Create create ->
+                    create(knowledge, create.item(), create.given(), surroundings);
+            case Edit.Save save -> save(knowledge, save, surroundings);
+            case Edit.Patch patch -> patch(knowledge, patch, surroundings);
+            case Edit.Delete delete -> delete(knowledge, delete, surroundings);
         };
+    }
+
+    References references() {
+        return references;
     }
 
     Patches patches() {
         return patches;
     }
 
-    private EditDecision create(Knowledge knowledge, Item item, Set<String> given) {
+    private EditDecision create(
+            Knowledge knowledge, Item item, Set<String> given, Surroundings surroundings) {
         if (knowledge.visible()) {
             return refused(new Refusal.ItemExists(item.key()));
         }
@@ -72,6 +110,10 @@ public final class EditRules {
         Optional<FieldProblem> readOnly = ReadOnlyFields.problem(model, item, given, null);
         if (readOnly.isPresent()) {
             return invalid(model, readOnly.get());
+        }
+        Optional<Refusal> orphaned = references.missing(null, item, surroundings);
+        if (orphaned.isPresent()) {
+            return refused(orphaned.get());
         }
         StoredItem tombstone = knowledge.stored();
         if (tombstone != null) {
@@ -115,12 +157,12 @@ public final class EditRules {
         return taken(live, edits, null, Answer.CREATED);
     }
 
-    private EditDecision save(Knowledge knowledge, Edit.Save save) {
+    private EditDecision save(Knowledge knowledge, Edit.Save save, Surroundings surroundings) {
         StoredItem stored = knowledge.stored();
         if (stored == null || !stored.live()) {
             return save.guard().guards()
                     ? refused(new Refusal.ConditionFalse(save.key()))
-                    : create(knowledge, save.item(), save.given());
+                    : create(knowledge, save.item(), save.given(), surroundings);
         }
         Model model = schema.required(save.item().model());
         Optional<FieldProblem> readOnly =
@@ -128,14 +170,14 @@ public final class EditRules {
         if (readOnly.isPresent()) {
             return invalid(model, readOnly.get());
         }
-        return update(
-                knowledge,
-                stored,
-                ReadOnlyFields.keep(model, save.item(), stored.item()),
-                save.guard());
+        return guarded(
+                new Update(
+                        knowledge, stored, ReadOnlyFields.keep(model, save.item(), stored.item())),
+                save.guard(),
+                surroundings);
     }
 
-    private EditDecision patch(Knowledge knowledge, Edit.Patch patch) {
+    private EditDecision patch(Knowledge knowledge, Edit.Patch patch, Surroundings surroundings) {
         StoredItem stored = knowledge.stored();
         if (stored == null || !stored.live()) {
             return refused(
@@ -145,16 +187,27 @@ public final class EditRules {
         }
         return switch (patches.apply(stored.item(), patch.patch())) {
             case PatchedItem.Refused(Refusal refusal) -> refused(refusal);
-            case PatchedItem.Valid(Item item) -> update(knowledge, stored, item, patch.guard());
+            case PatchedItem.Valid(Item item) ->
+                    guarded(new Update(knowledge, stored, item), patch.guard(), surroundings);
         };
     }
 
-    private EditDecision update(Knowledge knowledge, StoredItem stored, Item item, Guard guard) {
-        Optional<Refusal> guarded = guarded(stored, guard);
-        if (guarded.isPresent()) {
-            return refused(guarded.get());
-        }
-        OutboxEdit.Append update = change(knowledge, stored.item(), item, guard.condition());
+    /// An item that becomes another one.
+    private record Update(Knowledge knowledge, StoredItem stored, Item item) {}
+
+    private EditDecision guarded(Update update, Guard guard, Surroundings surroundings) {
+        StoredItem stored = update.stored();
+        Optional<Refusal> refusal =
+                Guarding.refusal(stored, surroundings.seq(stored.key()), guard)
+                        .or(() -> references.missing(stored.item(), update.item(), surroundings));
+        return refusal.isPresent()
+                ? refused(refusal.get())
+                : update(update.knowledge(), stored, update.item(), guard.condition());
+    }
+
+    private EditDecision update(
+            Knowledge knowledge, StoredItem stored, Item item, Predicate condition) {
+        OutboxEdit.Append update = change(knowledge, stored.item(), item, condition);
         if (update.mutation().fields().isEmpty()) {
             return new EditDecision.Taken(Effect.nothing(), Answer.UPDATED, stored);
         }
@@ -199,14 +252,16 @@ public final class EditRules {
         return stored.version() == null && knowledge.outbox().isEmpty();
     }
 
-    private EditDecision delete(Knowledge knowledge, Edit.Delete delete) {
+    private EditDecision delete(
+            Knowledge knowledge, Edit.Delete delete, Surroundings surroundings) {
         StoredItem stored = knowledge.stored();
         if (stored == null || !stored.live()) {
             return delete.guard().guards()
                     ? refused(new Refusal.ConditionFalse(delete.key()))
                     : new EditDecision.Taken(Effect.nothing(), Answer.DELETED, null);
         }
-        Optional<Refusal> guarded = guarded(stored, delete.guard());
+        Optional<Refusal> guarded =
+                Guarding.refusal(stored, surroundings.seq(stored.key()), delete.guard());
         if (guarded.isPresent()) {
             return refused(guarded.get());
         }
@@ -235,18 +290,6 @@ public final class EditRules {
                 new Effect(new RowEdit.Put(after), edits, deletion(stored, after)),
                 Answer.DELETED,
                 stored);
-    }
-
-    private static Optional<Refusal> guarded(StoredItem stored, Guard guard) {
-        Version expected = guard.ifVersion();
-        Version known = stored.version();
-        if (expected != null && !expected.equals(known)) {
-            String actual = known == null ? "null" : Long.toString(known.number());
-            return Optional.of(new Refusal.VersionDiffers(stored.key(), expected.number(), actual));
-        }
-        return PredicateEvaluator.matches(guard.condition(), stored.item(), RelatedItems.none())
-                ? Optional.empty()
-                : Optional.of(new Refusal.ConditionFalse(stored.key()));
     }
 
     /// The backend's state below the first pending mutation is what clients saw until then, unless

@@ -1,22 +1,24 @@
 package dev.outrigger.sync.edit;
 
-import dev.outrigger.model.Version;
 import dev.outrigger.predicate.Predicate;
-
-import org.jspecify.annotations.Nullable;
 
 /// What must hold for an edit to be accepted.
 ///
 /// @param condition checked on the replica's item and sent along with the mutation
-/// @param ifVersion the version that the replica must know, or null when the client does not care
-public record Guard(Predicate condition, @Nullable Version ifVersion) {
-    private static final Guard NONE = new Guard(new Predicate.All(), null);
+/// @param expected state of the replica's item
+public record Guard(Predicate condition, Expected expected) {
+    private static final Guard NONE = on(new Predicate.All());
+
+    /// Whatever the item's version is.
+    public static Guard on(Predicate condition) {
+        return new Guard(condition, new Expected.Anything());
+    }
 
     public static Guard none() {
         return NONE;
     }
 
     public boolean guards() {
-        return ifVersion != null || !(condition instanceof Predicate.All);
+        return !(expected instanceof Expected.Anything && condition instanceof Predicate.All);
     }
 }

@@ -3,6 +3,7 @@ package dev.outrigger.sync.edit;
 import dev.outrigger.contract.Mutation;
 import dev.outrigger.model.FieldProblem;
 import dev.outrigger.model.Item;
+import dev.outrigger.model.ItemKey;
 import dev.outrigger.sync.BaseSnapshot;
 import dev.outrigger.sync.DeadLetter;
 import dev.outrigger.sync.Effect;
@@ -31,6 +32,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// Decides what a client's word about a dead letter does to the letter's item.
 ///
@@ -43,7 +45,32 @@ public final class LetterRules {
         this.edits = edits;
     }
 
-    public LetterDecision decide(Knowledge knowledge, DeadLetter letter, LetterRequest request) {
+    /// The other items that [#decide] may ask the surroundings for.
+    public Set<ItemKey> references(Knowledge knowledge, DeadLetter letter, LetterRequest request) {
+        Set<ItemKey> references = new HashSet<>();
+        if (request instanceof LetterRequest.Retry(Map<String, @Nullable Object> patch)) {
+            Map<String, @Nullable Object> written = letter.mutation().mutation().fields();
+            StoredItem stored = knowledge.stored();
+            Stream.of(letter.item(), letter.theirs(), stored == null ? null : stored.item())
+                    .filter(Objects::nonNull)
+                    .flatMap(item -> Stream.of(item, item.with(written)))
+                    .map(item -> edits.patches().apply(item, patch))
+                    .forEach(
+                            patched -> {
+                                if (patched instanceof PatchedItem.Valid(Item item)) {
+                                    references.addAll(
+                                            edits.references().added(null, item).values());
+                                }
+                            });
+        }
+        return references;
+    }
+
+    public LetterDecision decide(
+            Knowledge knowledge,
+            DeadLetter letter,
+            LetterRequest request,
+            Surroundings surroundings) {
         Optional<PendingMutation> held =
                 knowledge.outbox().stream()
                         .filter(each -> each.id() == letter.id())
@@ -55,9 +82,9 @@ public final class LetterRules {
                     when deletes(letter) && !patch.isEmpty() ->
                     invalid(letter, "/", "is a patch, and the mutation is a delete");
             case LetterRequest.Retry(Map<String, @Nullable Object> patch) when held.isPresent() ->
-                    resumed(knowledge, held.get(), patch);
+                    resumed(knowledge, held.get(), patch, surroundings);
             case LetterRequest.Retry(Map<String, @Nullable Object> patch) ->
-                    again(knowledge, letter, patch);
+                    again(knowledge, letter, patch, surroundings);
         };
     }
 
@@ -135,14 +162,21 @@ public final class LetterRules {
 
     /// The held mutation goes on in its place, with the patched fields.
     private LetterDecision resumed(
-            Knowledge knowledge, PendingMutation held, Map<String, @Nullable Object> patch) {
+            Knowledge knowledge,
+            PendingMutation held,
+            Map<String, @Nullable Object> patch,
+            Surroundings surroundings) {
         StoredItem stored = knowledge.stored();
         if (patch.isEmpty() || stored == null) {
             return taken(resumed(held.released()));
         }
         return switch (edits.patches().apply(stored.item(), patch)) {
             case PatchedItem.Refused(Refusal refusal) -> new LetterDecision.Refused(refusal);
-            case PatchedItem.Valid(Item item) -> resumed(knowledge, stored, held, item);
+            case PatchedItem.Valid(Item item) ->
+                    edits.references()
+                            .missing(stored.item(), item, surroundings)
+                            .<LetterDecision>map(LetterDecision.Refused::new)
+                            .orElseGet(() -> resumed(knowledge, stored, held, item));
         };
     }
 
@@ -188,7 +222,10 @@ public final class LetterRules {
 
     /// The mutation was taken out, so it is made once more, as a client would.
     private LetterDecision again(
-            Knowledge knowledge, DeadLetter letter, Map<String, @Nullable Object> patch) {
+            Knowledge knowledge,
+            DeadLetter letter,
+            Map<String, @Nullable Object> patch,
+            Surroundings surroundings) {
         Effect first = discard(knowledge, letter, Optional.empty());
         Knowledge without = knowledge.after(first, letter.id(), letter.refusedAt());
         Mutation mutation = letter.mutation().mutation();
@@ -203,12 +240,12 @@ public final class LetterRules {
         return switch (edits.patches().apply(written, patch)) {
             case PatchedItem.Refused(Refusal refusal) -> new LetterDecision.Refused(refusal);
             case PatchedItem.Valid(Item item) ->
-                    edited(without, first, edit(mutation, item, patch));
+                    edited(first, edits.decide(without, edit(mutation, item, patch), surroundings));
         };
     }
 
     private static Edit edit(Mutation mutation, Item item, Map<String, @Nullable Object> patch) {
-        Guard guard = new Guard(mutation.condition(), null);
+        Guard guard = Guard.on(mutation.condition());
         Set<String> given = new HashSet<>(mutation.fields().keySet());
         given.addAll(patch.keySet());
         return switch (mutation.kind()) {
@@ -218,8 +255,8 @@ public final class LetterRules {
         };
     }
 
-    private LetterDecision edited(Knowledge without, Effect first, Edit edit) {
-        return switch (edits.decide(without, edit)) {
+    private static LetterDecision edited(Effect first, EditDecision decision) {
+        return switch (decision) {
             case EditDecision.Refused(Refusal refusal) -> new LetterDecision.Refused(refusal);
             case EditDecision.Taken taken ->
                     new LetterDecision.Taken(List.of(first, taken.effect()));

@@ -30,8 +30,18 @@ public sealed interface Refusal {
 
     /// The replica does not know the version that the client expects.
     ///
+    /// @param expected 0 for none
     /// @param actual the known version as text, or `null`
     record VersionDiffers(ItemKey key, long expected, String actual) implements Refusal {}
+
+    /// The item is not as the client saw it any more.
+    record ItemChanged(ItemKey key, Expected.AsSeen expected, Expected.AsSeen actual)
+            implements Refusal {}
+
+    /// The edit makes the item belong to one that is not there.
+    ///
+    /// @param relation of the item
+    record ParentUnknown(ItemKey key, String relation, ItemKey parent) implements Refusal {}
 
     /// The item's deletion waits in the outbox and may already have been sent.
     record DeletePending(ItemKey key) implements Refusal {}

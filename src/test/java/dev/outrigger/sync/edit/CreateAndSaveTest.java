@@ -26,7 +26,7 @@ class CreateAndSaveTest {
     }
 
     private static Guard ifVersion(long number) {
-        return new Guard(new Predicate.All(), new Version(number));
+        return new Guard(new Predicate.All(), new Expected.AtVersion(new Version(number)));
     }
 
     private static OneKey synced() {
