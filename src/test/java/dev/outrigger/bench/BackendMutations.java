@@ -44,7 +44,7 @@ final class BackendMutations implements Measurement {
         }
     }
 
-    private static ClosedLoop.Request create() {
+    static ClosedLoop.Request create() {
         return new ClosedLoop.Request(
                 HttpMethod.POST, BackendClient.PATH, Buffer.buffer(BackendClient.create()), 200);
     }

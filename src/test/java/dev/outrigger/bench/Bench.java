@@ -18,12 +18,14 @@ public final class Bench implements Callable<Integer> {
             List.of(
                     new Saves(),
                     new PointReads(),
+                    new PageReads(),
                     new Hydration(),
                     new Pulling(),
                     new Drain(),
                     new Feed(),
                     new Backlog(),
                     new ObserverLatency(),
+                    new LocalObservers(),
                     new Footprint(),
                     new SyncPages(),
                     new BackendMutations(),
@@ -37,8 +39,8 @@ public final class Bench implements Callable<Integer> {
             split = ",",
             paramLabel = "NAME",
             description =
-                    "saves, reads, hydration, pull, drain, feed, backlog, latency, footprint, sync,"
-                            + " mutations, delta, fanout; all by default")
+                    "saves, reads, pages, hydration, pull, drain, feed, backlog, latency, observe,"
+                            + " footprint, sync, mutations, delta, fanout; all by default")
     private List<String> only = List.of();
 
     @Option(names = "--quick", description = "one short round: shows that it runs, proves nothing")

@@ -1,28 +1,23 @@
 package dev.outrigger.bench;
 
-import dev.outrigger.json.Json;
-
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpClientAgent;
 import io.vertx.core.http.HttpClientConnection;
 import io.vertx.core.http.HttpConnectOptions;
-import io.vertx.core.http.WebSocket;
 import io.vertx.core.http.WebSocketClient;
 
 import java.net.URI;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/// How long a post saved through one sidecar takes to reach a program that observes through
-/// another, with our backend between them. One post at a time.
+/// How long a post takes to reach a program that observes through a sidecar: one that was saved
+/// through another sidecar, with our backend between them, and one that somebody else created at
+/// the backend. A subscriber of the backend hears of both, and tells how much of the time was on
+/// either side of it. One post at a time.
 final class ObserverLatency implements Measurement {
-    private static final int WARM_UP = 300;
-    private static final long LIMIT_SECONDS = 30;
-    private static final int WAITING_FRAMES = 1_000;
+    /// The compiler needs so many until it has seen all of the way, in three processes.
+    private static final int WARM_UP = 1_000;
 
     @Override
     public String name() {
@@ -38,10 +33,12 @@ final class ObserverLatency implements Measurement {
                     Spawned observing = rig.sidecar(database, "observing", remote)) {
                 awaitConnected(saving.url());
                 awaitConnected(observing.url());
-                return figures(measured(rig, saving.url(), observing.url()));
+                return measured(rig, new Places(backend.url(), saving.url(), observing.url()));
             }
         }
     }
+
+    private record Places(URI backend, URI saving, URI observing) {}
 
     private static void awaitConnected(URI sidecar) {
         try (SidecarControl control = new SidecarControl(sidecar)) {
@@ -49,67 +46,54 @@ final class ObserverLatency implements Measurement {
         }
     }
 
-    private static List<Figure> figures(Latencies latencies) {
-        return List.of(
-                Figure.of("save to remote observer, p50", "ms", latencies.milliseconds(0.5))
-                        .withBar(new Bar.AtMost(20)),
-                Figure.of("save to remote observer, p99", "ms", latencies.milliseconds(0.99)));
-    }
-
-    private static Latencies measured(Rig rig, URI saving, URI observing)
-            throws InterruptedException {
+    private static List<Figure> measured(Rig rig, Places places) throws InterruptedException {
         WebSocketClient sockets = rig.vertx().createWebSocketClient();
         HttpClientAgent requests = rig.vertx().createHttpClient();
-        BlockingQueue<Long> arrivals = observed(sockets, observing);
-        HttpClientConnection saver =
-                requests.connect(
-                                new HttpConnectOptions()
-                                        .setHost(saving.getHost())
-                                        .setPort(saving.getPort()))
-                        .await();
-        for (int save = 0; save < WARM_UP; save++) {
-            nanos(saver, arrivals);
-        }
-        long[] nanos = new long[rig.effort().saves()];
-        for (int save = 0; save < nanos.length; save++) {
-            nanos[save] = nanos(saver, arrivals);
-        }
-        Future.join(requests.close(), sockets.close()).await();
-        return new Latencies(nanos);
-    }
-
-    /// When each change arrived, on the clock of [System#nanoTime].
-    private static BlockingQueue<Long> observed(WebSocketClient client, URI observing)
-            throws InterruptedException {
-        BlockingQueue<Long> arrivals = new ArrayBlockingQueue<>(WAITING_FRAMES);
-        CountDownLatch started = new CountDownLatch(1);
-        WebSocket socket =
-                client.connect(observing.getPort(), observing.getHost(), "/v1/observe").await();
-        socket.textMessageHandler(
-                text -> {
-                    long now = System.nanoTime();
-                    Object type = Json.readObject(text).get("type");
-                    if ("started".equals(type)) {
-                        started.countDown();
-                    } else if ("change".equals(type)) {
-                        arrivals.add(now);
-                    }
-                });
-        socket.writeTextMessage(Json.write(Map.of("type", "observe", "id", "1", "model", "Post")));
-        if (!started.await(LIMIT_SECONDS, TimeUnit.SECONDS)) {
+        CountDownLatch joined = new CountDownLatch(2);
+        PostWay way = new PostWay();
+        PostSubscriber.join(sockets, places.backend(), joined::countDown, way::passedBackend);
+        PostObserver.join(sockets, places.observing(), joined::countDown, way::observed);
+        if (!joined.await(PostWay.LIMIT_SECONDS, TimeUnit.SECONDS)) {
             throw new IllegalStateException("the observation did not start");
         }
-        return arrivals;
+        HttpClientConnection saver = connected(requests, places.saving());
+        HttpClientConnection other = connected(requests, places.backend());
+        way.times(WARM_UP, () -> ClosedLoop.send(saver, Turns.save()));
+        PostWay.Times saved =
+                way.times(rig.effort().saves(), () -> ClosedLoop.send(saver, Turns.save()));
+        way.times(WARM_UP, () -> ClosedLoop.send(other, BackendMutations.create()));
+        PostWay.Times created =
+                way.times(
+                        rig.effort().saves(),
+                        () -> ClosedLoop.send(other, BackendMutations.create()));
+        Future.join(requests.close(), sockets.close()).await();
+        return figures(saved, created);
     }
 
-    private static long nanos(HttpClientConnection saver, BlockingQueue<Long> arrivals)
-            throws InterruptedException {
-        long begun = System.nanoTime();
-        ClosedLoop.send(saver, Turns.save()).await();
-        Long arrived = arrivals.poll(LIMIT_SECONDS, TimeUnit.SECONDS);
-        if (arrived == null) {
-            throw new IllegalStateException("a save did not reach the observer");
-        }
-        return arrived - begun;
+    private static HttpClientConnection connected(HttpClientAgent client, URI server) {
+        return client.connect(
+                        new HttpConnectOptions()
+                                .setHost(server.getHost())
+                                .setPort(server.getPort()))
+                .await();
+    }
+
+    private static List<Figure> figures(PostWay.Times saved, PostWay.Times created) {
+        return List.of(
+                Figure.of("save to remote observer, p50", "ms", saved.whole().milliseconds(0.5))
+                        .withBar(new Bar.AtMost(20))
+                        .withNote(saved.legs()),
+                Figure.of("save to remote observer, p99", "ms", saved.whole().milliseconds(0.99)),
+                Figure.of(
+                                "remote commit to local observer, p50",
+                                "ms",
+                                created.whole().milliseconds(0.5))
+                        .withBar(new Bar.AtMost(8))
+                        .withNote(created.legs()),
+                Figure.of(
+                                "remote commit to local observer, p99",
+                                "ms",
+                                created.whole().milliseconds(0.99))
+                        .withBar(new Bar.AtMost(40)));
     }
 }

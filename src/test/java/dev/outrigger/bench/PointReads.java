@@ -26,7 +26,7 @@ final class PointReads implements Measurement {
                     new Turns(rig, "point reads", () -> read(rows), PostRows.read(REPLICA, rows))
                             .take(sidecar.url(), SqlLoad.on(database, rig));
             return List.of(
-                    figures.get(0), figures.get(1).withBar(new Bar.Ratio(0.3)), figures.get(2));
+                    figures.get(0), figures.get(1).withBar(new Bar.Ratio(0.4)), figures.get(2));
         }
     }
 

@@ -74,6 +74,26 @@ final class PostRows {
                 .formatted(schema(replica), TITLE, NOW, rows);
     }
 
+    /// Synced comments, `each` of every post; ids are numbers from 1.
+    static String fillComments(String replica, int posts, int each) {
+        return ("insert into %s.comment select i::text, '%s', (i %% %d + 1)::text,"
+                        + " '2026-11-20T12:00:00.000Z', '2026-11-20T12:00:00.000Z', 1, %s, false,"
+                        + " false, null, i, i from generate_series(1, %d) i")
+                .formatted(schema(replica), TITLE, posts, NOW, posts * each);
+    }
+
+    /// The comments of one post, as a page of them is read: in the order of insertion, and one more
+    /// than the page has, to know whether there is another.
+    static SqlScript readComments(String replica, int posts, int each) {
+        return new SqlScript(
+                posts,
+                List.of(
+                        ("select t.* from %s.comment t where not t._deleted"
+                                        + " and t.\"postID\" = %s::text"
+                                        + " order by t._insertion limit %d")
+                                .formatted(schema(replica), SqlScript.KEY, each + 1)));
+    }
+
     /// Tables like those of a backend, without its triggers, for [#createInBackend].
     static String createBackendReference() {
         return "create sequence %s; create schema reference;".formatted(NUMBERS)

@@ -25,8 +25,8 @@ final class Saves implements Measurement {
                             .take(sidecar.url(), SqlLoad.on(database, rig));
             return List.of(
                     figures.get(0),
-                    figures.get(1).withBar(new Bar.Ratio(0.8)),
-                    figures.get(2).withBar(new Bar.Ratio(2.0)));
+                    figures.get(1).withBar(new Bar.Ratio(1.2)),
+                    figures.get(2).withBar(new Bar.Ratio(3.5)));
         }
     }
 }
