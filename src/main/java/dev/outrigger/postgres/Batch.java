@@ -13,12 +13,22 @@ import java.util.List;
 /// @param <R> what its caller gets once it is durable; a refusal that is no fault of the database,
 ///     such as a false condition, is a result too
 public interface Batch<O, R> {
-    /// Writes all operations, in their order, on a connection that is in a transaction; it neither
-    /// commits nor rolls back. An operation that fails by an exception takes the whole group with
-    /// it, after which each one is executed again on its own.
+    /// Writes all operations, in their order, on a connection that is in a transaction, which it
+    /// does not roll back. The transaction is committed after it, unless it commits itself with its
+    /// last statements. An operation that fails by an exception takes the whole group with it,
+    /// after which each one is executed again on its own.
     ///
+    /// @param ending of the transaction
     /// @return one result for each operation, in their order
-    List<R> execute(Connection connection, List<O> operations) throws SQLException;
+    List<R> execute(Connection connection, List<O> operations, Ending ending) throws SQLException;
+
+    /// What a batch calls before it sends statements that commit, by which it spares the round trip
+    /// of a commit on its own. Whether they were carried out is unknown when the connection breaks
+    /// after that. Nothing may fail any more once they were.
+    @FunctionalInterface
+    interface Ending {
+        void committing();
+    }
 
     /// Tells that what [#execute] did last is not stored, or perhaps not: all that was concluded
     /// from it must be forgotten and read again from the database. After

@@ -26,7 +26,8 @@ import javax.sql.DataSource;
 /// A lone caller never waits for others. After a group, the writer gives those that it has just
 /// answered a moment to come back, at most half of what the group took and never more than
 /// [#LONGEST_PATIENCE]. Without it eight callers would fall into groups of one and seven in turn,
-/// because the first to come back would be written alone.
+/// because the first to come back would be written alone. Callers that take longer than that to
+/// come back are not waited for: in that time others of them can be written.
 ///
 /// What a caller can rely on, by what its future says:
 /// - a result: the transaction is committed, and [Batch#afterCommit] has run for it;
@@ -63,6 +64,9 @@ public final class GroupCommit<O, R> implements AutoCloseable {
 
     /// Written by the writer alone; read by whoever closes, to break a hanging statement.
     private volatile @Nullable Connection connection;
+
+    /// Of the transaction under way: what is known of it should the connection break now.
+    private Outcome ifLost = Outcome.NOT_STORED;
 
     /// The writer's limits.
     ///
@@ -214,15 +218,16 @@ public final class GroupCommit<O, R> implements AutoCloseable {
         if (current == null) {
             return new Attempt.Lost<>(Outcome.NOT_STORED, null);
         }
-        Outcome ifLost = Outcome.NOT_STORED;
+        ifLost = Outcome.NOT_STORED;
         try {
             List<O> operations = group.stream().map(Pending::operation).toList();
-            List<R> results = batch.execute(current, operations);
+            List<R> results = batch.execute(current, operations, this::committing);
             if (results.size() != group.size()) {
                 throw new IllegalStateException(
                         results.size() + " results for " + group.size() + " operations");
             }
-            ifLost = Outcome.UNKNOWN;
+            committing();
+            // Does nothing when the batch has committed with its last statements.
             current.commit();
             return new Attempt.Committed<>(results);
         } catch (SQLException | RuntimeException failure) {
@@ -237,6 +242,10 @@ public final class GroupCommit<O, R> implements AutoCloseable {
         }
     }
 
+    private void committing() {
+        ifLost = Outcome.UNKNOWN;
+    }
+
     private static boolean isRolledBack(Connection connection) {
         try {
             connection.rollback();
@@ -247,6 +256,7 @@ public final class GroupCommit<O, R> implements AutoCloseable {
     }
 
     private void acknowledge(List<Pending<O, R>> group, List<R> results) {
+        queue.answering(group.size());
         try {
             batch.afterCommit(results);
         } catch (RuntimeException bug) {

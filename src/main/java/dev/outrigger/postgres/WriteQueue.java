@@ -25,6 +25,7 @@ final class WriteQueue<E> {
     private final ArrayDeque<E> entries = new ArrayDeque<>();
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
+    private final Comebacks comebacks = new Comebacks(System::nanoTime);
     private int lastTaken;
     private boolean closed;
     private boolean unavailable;
@@ -47,6 +48,7 @@ final class WriteQueue<E> {
                         return new QueueFull(limit);
                     }
                     entries.add(entry);
+                    comebacks.came();
                     if (entries.size() == 1 || entries.size() == lastTaken) {
                         changed.signalAll();
                     }
@@ -60,21 +62,32 @@ final class WriteQueue<E> {
         return take(maximum, Duration.ZERO);
     }
 
-    /// As [#take(int)], but as long as fewer wait than were taken last, those that are missing get
-    /// up to `patience`: callers that were answered together come back together, a moment apart.
+    /// As [#take(int)], but as long as fewer wait than were taken last, those that are missing have
+    /// until `patience` from now: callers that were answered together come back together, a moment
+    /// apart. When the last ones took longer than that, nobody waits: the time would only be lost.
     List<E> take(int maximum, Duration patience) {
         return locked(
                 () -> {
+                    long end = System.nanoTime() + patience.toNanos();
                     while (entries.isEmpty() && !closed) {
                         changed.awaitUninterruptibly();
                     }
-                    long left = patience.toNanos();
+                    long left = comebacks.within(patience) ? end - System.nanoTime() : 0;
                     while (entries.size() < lastTaken && left > 0 && !closed) {
                         left = awaitUpTo(left);
                     }
                     List<E> taken = removed(maximum);
                     lastTaken = taken.size();
                     return taken;
+                });
+    }
+
+    /// So many of those that were taken are about to be answered.
+    void answering(int entriesTaken) {
+        locked(
+                () -> {
+                    comebacks.answering(entriesTaken);
+                    return entriesTaken;
                 });
     }
 

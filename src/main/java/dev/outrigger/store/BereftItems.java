@@ -1,6 +1,7 @@
 package dev.outrigger.store;
 
 import dev.outrigger.model.ItemKey;
+import dev.outrigger.postgres.Pipeline;
 import dev.outrigger.sync.StoredItem;
 
 import java.sql.Connection;

@@ -1,5 +1,6 @@
 package dev.outrigger.store;
 
+import dev.outrigger.postgres.Pipeline;
 import dev.outrigger.postgres.SqlType;
 import dev.outrigger.replica.ChangeRange;
 import dev.outrigger.replica.LoggedChange;

@@ -6,6 +6,7 @@ import dev.outrigger.model.Item;
 import dev.outrigger.model.Model;
 import dev.outrigger.model.Schema;
 import dev.outrigger.model.Version;
+import dev.outrigger.postgres.Pipeline;
 import dev.outrigger.postgres.SqlType;
 import dev.outrigger.postgres.StoredJson;
 import dev.outrigger.sync.BackendError;

@@ -1,6 +1,7 @@
 package dev.outrigger.store;
 
 import dev.outrigger.model.ItemKey;
+import dev.outrigger.postgres.Pipeline;
 import dev.outrigger.postgres.SqlType;
 import dev.outrigger.replica.LoggedChange;
 import dev.outrigger.sync.PendingMutation;
@@ -35,9 +36,9 @@ final class Flush {
         this.conflictRows = new ConflictRows(tables);
     }
 
-    /// Writes the overlay's entries and changes, how far models were pulled, and what could not be
-    /// taken in.
-    void run(
+    /// Copies what is many, and returns the statements that write the rest: the overlay's entries
+    /// and changes, how far models were pulled, and what could not be taken in.
+    Pipeline prepare(
             Connection connection,
             Overlay overlay,
             Map<String, Reached> reached,
@@ -63,7 +64,7 @@ final class Flush {
         letterRows.write(pipeline, overlay.letters());
         conflictRows.write(pipeline, overlay.conflicts());
         quarantining.write(pipeline);
-        pipeline.run(connection);
+        return pipeline;
     }
 
     private void insert(Connection connection, ItemRows of, List<Row> rows) throws SQLException {

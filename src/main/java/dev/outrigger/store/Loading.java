@@ -2,6 +2,7 @@ package dev.outrigger.store;
 
 import dev.outrigger.model.ItemKey;
 import dev.outrigger.postgres.Column;
+import dev.outrigger.postgres.Pipeline;
 import dev.outrigger.postgres.SqlType;
 import dev.outrigger.sync.PendingMutation;
 

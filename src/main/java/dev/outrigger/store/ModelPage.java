@@ -1,5 +1,6 @@
 package dev.outrigger.store;
 
+import dev.outrigger.postgres.Pipeline;
 import dev.outrigger.postgres.SqlType;
 
 import org.jspecify.annotations.Nullable;

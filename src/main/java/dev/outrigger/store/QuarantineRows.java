@@ -3,6 +3,7 @@ package dev.outrigger.store;
 import dev.outrigger.model.ItemKey;
 import dev.outrigger.model.Model;
 import dev.outrigger.model.Version;
+import dev.outrigger.postgres.Pipeline;
 import dev.outrigger.postgres.SqlType;
 import dev.outrigger.replica.QuarantinedItem;
 import dev.outrigger.sync.UnreadItem;

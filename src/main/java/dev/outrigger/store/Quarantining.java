@@ -4,6 +4,7 @@ import dev.outrigger.json.Json;
 import dev.outrigger.model.FieldProblem;
 import dev.outrigger.model.ItemKey;
 import dev.outrigger.model.Version;
+import dev.outrigger.postgres.Pipeline;
 import dev.outrigger.sync.Knowledge;
 import dev.outrigger.sync.RemoteItem;
 import dev.outrigger.sync.StoredItem;

@@ -2,6 +2,7 @@ package dev.outrigger.store;
 
 import dev.outrigger.model.ItemKey;
 import dev.outrigger.model.Model;
+import dev.outrigger.postgres.Pipeline;
 import dev.outrigger.postgres.SqlFragment;
 import dev.outrigger.postgres.SqlType;
 import dev.outrigger.predicate.Predicate;

@@ -15,6 +15,7 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /// Executes the operations of one replica, numbers their changes and publishes them after commit.
@@ -56,26 +57,35 @@ final class ReplicaWriter implements Batch<Operation, Operation.Result> {
     /// Nothing else is in the transaction, so that rolling it back and making it again is no more
     /// than a second try.
     @Override
-    public List<Operation.Result> execute(Connection connection, List<Operation> operations)
-            throws SQLException {
+    public List<Operation.Result> execute(
+            Connection connection, List<Operation> operations, Ending ending) throws SQLException {
         try {
-            return execute(connection, operations, Expectation.FRESH_KEYS);
+            return execute(connection, operations, Expectation.FRESH_KEYS, ending);
         } catch (SQLException failure) {
             if (!UNIQUE_VIOLATION.equals(failure.getSQLState())) {
                 throw failure;
             }
             connection.rollback();
-            return execute(connection, operations, Expectation.NOTHING);
+            return execute(connection, operations, Expectation.NOTHING, ending);
         }
     }
 
     private List<Operation.Result> execute(
-            Connection connection, List<Operation> operations, Expectation expectation)
+            Connection connection,
+            List<Operation> operations,
+            Expectation expectation,
+            Ending ending)
             throws SQLException {
         Counts now = counts == null ? readCounts(connection) : counts;
         List<LoggedChange> changes = new ArrayList<>(missed(connection, now));
         List<Operation.Result> results = new ArrayList<>(operations.size());
-        for (List<Operation> group : wholesApart(operations)) {
+        List<List<Operation>> groups = wholesApart(operations);
+        Optional<Transaction> unwritten = Optional.empty();
+        for (List<Operation> group : groups) {
+            if (unwritten.isPresent()) {
+                unwritten.get().write();
+                unwritten = Optional.empty();
+            }
             switch (group.getFirst()) {
                 case Operation.Release _ -> results.add(release(connection));
                 case Operation.Aside(Operation.Work work) -> results.add(work.run(connection));
@@ -101,17 +111,32 @@ final class ReplicaWriter implements Batch<Operation, Operation.Result> {
                         Operation.CatchUp _ -> {
                     Overlay overlay =
                             new Overlay(now, clock.instant().truncatedTo(ChronoUnit.MILLIS));
-                    results.addAll(
-                            new Transaction(connection, writing, overlay, expectation)
-                                    .perform(group));
+                    var transaction = new Transaction(connection, writing, overlay, expectation);
+                    results.addAll(transaction.decide(group));
+                    unwritten = Optional.of(transaction);
                     changes.addAll(overlay.changes());
                     now = overlay.counts();
                 }
             }
         }
-        nextCounts = pruned(connection, now);
         unpublished = changes;
+        nextCounts = finished(connection, unwritten, now, ending);
         return results;
+    }
+
+    /// Most of the time what was decided last can be written together with the commit.
+    private Counts finished(
+            Connection connection, Optional<Transaction> unwritten, Counts now, Ending ending)
+            throws SQLException {
+        if (unwritten.isEmpty()) {
+            return pruned(connection, now);
+        }
+        if (exceedsLimit(now)) {
+            unwritten.get().write();
+            return pruned(connection, now);
+        }
+        unwritten.get().commit(ending);
+        return now;
     }
 
     @Override
@@ -189,11 +214,16 @@ final class ReplicaWriter implements Batch<Operation, Operation.Result> {
         return many == 0 ? List.of() : reads.changes(connection, published, many);
     }
 
-    private Counts pruned(Connection connection, Counts now) throws SQLException {
+    private boolean exceedsLimit(Counts now) {
         long kept = writing.limits().changesKept();
-        if (now.changes() <= kept + kept / SLACK_DIVISOR) {
+        return now.changes() > kept + kept / SLACK_DIVISOR;
+    }
+
+    private Counts pruned(Connection connection, Counts now) throws SQLException {
+        if (!exceedsLimit(now)) {
             return now;
         }
+        long kept = writing.limits().changesKept();
         long last = Math.min(now.newestSeq() - kept, now.oldestSeq() + PRUNED_AT_ONCE - 1);
         new ChangeLog(writing.tables()).prune(connection, last);
         return now.prunedUpTo(last);

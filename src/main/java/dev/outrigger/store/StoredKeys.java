@@ -4,6 +4,7 @@ import dev.outrigger.contract.KeyDigest;
 import dev.outrigger.model.ItemKey;
 import dev.outrigger.postgres.Column;
 import dev.outrigger.postgres.KeyHashSql;
+import dev.outrigger.postgres.Pipeline;
 import dev.outrigger.postgres.SqlType;
 import dev.outrigger.sync.pull.KeyBuckets;
 

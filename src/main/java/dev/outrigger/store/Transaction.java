@@ -1,6 +1,8 @@
 package dev.outrigger.store;
 
 import dev.outrigger.model.ItemKey;
+import dev.outrigger.postgres.Batch;
+import dev.outrigger.postgres.Pipeline;
 import dev.outrigger.replica.ConflictLog;
 import dev.outrigger.replica.Screen;
 import dev.outrigger.sync.Effect;
@@ -64,14 +66,28 @@ final class Transaction {
         this.quarantining = new Quarantining(writing, overlay);
     }
 
-    List<Operation.Result> perform(List<Operation> operations) throws SQLException {
+    /// Decides about all of them; nothing is written yet.
+    List<Operation.Result> decide(List<Operation> operations) throws SQLException {
         load(operations);
         List<Operation.Result> results = new ArrayList<>(operations.size());
         for (Operation operation : operations) {
             results.add(perform(operation));
         }
-        new Flush(tables).run(connection, overlay, reached, quarantining);
         return results;
+    }
+
+    /// Writes what was decided.
+    void write() throws SQLException {
+        flushed().run(connection);
+    }
+
+    /// Writes what was decided, and commits.
+    void commit(Batch.Ending ending) throws SQLException {
+        flushed().commit(connection, ending);
+    }
+
+    private Pipeline flushed() throws SQLException {
+        return new Flush(tables).prepare(connection, overlay, reached, quarantining);
     }
 
     private void load(List<Operation> operations) throws SQLException {

@@ -33,7 +33,8 @@ final class Notes implements Batch<Integer, Integer> {
     }
 
     @Override
-    public List<Integer> execute(Connection connection, List<Integer> ids) throws SQLException {
+    public List<Integer> execute(Connection connection, List<Integer> ids, Ending ending)
+            throws SQLException {
         awaitGate();
         groups.add(ids.size());
         var numbers = new ArrayList<Integer>();
@@ -69,10 +70,10 @@ final class Notes implements Batch<Integer, Integer> {
     Batch<Integer, Integer> countingAttempts(List<Integer> attempts) {
         return new Batch<>() {
             @Override
-            public List<Integer> execute(Connection connection, List<Integer> ids)
+            public List<Integer> execute(Connection connection, List<Integer> ids, Ending ending)
                     throws SQLException {
                 attempts.addAll(ids);
-                return Notes.this.execute(connection, ids);
+                return Notes.this.execute(connection, ids, ending);
             }
 
             @Override

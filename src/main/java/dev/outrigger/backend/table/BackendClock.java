@@ -1,9 +1,12 @@
 package dev.outrigger.backend.table;
 
+import dev.outrigger.postgres.Pipeline;
+
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.function.Consumer;
 
 /// The order of all writes, by one advisory lock that every backend process of the schema uses.
 ///
@@ -21,6 +24,7 @@ final class BackendClock {
             "floor(extract(epoch from clock_timestamp()) * 1000)::bigint";
 
     private final String lockName;
+    private final String locking;
     private final String writing;
     private final String reading;
 
@@ -33,18 +37,20 @@ final class BackendClock {
     BackendClock(SharedNames names) {
         String delta = names.qualified("_delta");
         this.lockName = names.lock();
-        // Two statements, since the second needs a snapshot from after the lock was granted. The
+        this.locking =
+                "select pg_advisory_xact_lock(hashtextextended(?, 0)), "
+                        + SharedNames.BEGIN_OWN_WRITES;
+        // A statement of its own, since it needs a snapshot from after the lock was granted. The
         // last row is never pruned, so numbers go on and time never steps back.
         this.writing =
                 """
-                select pg_advisory_xact_lock(hashtextextended(?, 0)), %s;
                 select greatest(%s, coalesce(last.changed_at, 0)), coalesce(last.seq, 0)
                   from (select 1) as one
                   left join (
                        select changed_at, seq from %s order by seq desc limit 1) as last
                     on true\
                 """
-                        .formatted(SharedNames.BEGIN_OWN_WRITES, MILLISECONDS, delta);
+                        .formatted(MILLISECONDS, delta);
         this.reading =
                 """
                 with free as materialized (
@@ -56,17 +62,19 @@ final class BackendClock {
                         .formatted(delta, MILLISECONDS);
     }
 
-    /// Waits for the groups before, and keeps those after out until the transaction ends.
-    Turn takeTurn(Connection transaction) throws SQLException {
-        try (PreparedStatement statement = transaction.prepareStatement(writing)) {
-            statement.setString(1, lockName);
-            statement.execute();
-            statement.getMoreResults();
-            try (ResultSet row = statement.getResultSet()) {
-                row.next();
-                return new Turn(row.getLong(1), row.getLong(2));
-            }
-        }
+    /// Waits for the groups before, and keeps those after out until the transaction ends. What is
+    /// added to the pipeline behind it sees what they wrote.
+    void takeTurn(Pipeline pipeline, Consumer<Turn> taken) {
+        pipeline.update(
+                locking,
+                (statement, first) -> {
+                    statement.setString(first, lockName);
+                    return first + 1;
+                });
+        pipeline.query(
+                writing,
+                (_, first) -> first,
+                row -> taken.accept(new Turn(row.getLong(1), row.getLong(2))));
     }
 
     /// What a sync starts from.

@@ -8,20 +8,20 @@ import dev.outrigger.model.Schema;
 import dev.outrigger.model.Version;
 import dev.outrigger.postgres.Column;
 import dev.outrigger.postgres.ModelTable;
+import dev.outrigger.postgres.Pipeline;
 import dev.outrigger.postgres.SqlType;
 
 import org.jspecify.annotations.Nullable;
 
-import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /// The table that holds the latest version of every item of one model, tombstones included.
@@ -86,23 +86,15 @@ final class BaseTable {
         return deleted ? VersionedItem.Presence.TOMBSTONE : VersionedItem.Presence.LIVE;
     }
 
-    /// Those of the keys that the table has.
-    Map<ItemKey, VersionedItem> load(Connection connection, Collection<ItemKey> keys)
-            throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(load)) {
-            bindKeys(statement, keys);
-            Map<ItemKey, VersionedItem> found = new HashMap<>();
-            try (ResultSet rows = statement.executeQuery()) {
-                while (rows.next()) {
-                    VersionedItem item = read(rows, 1);
-                    found.put(item.key(), item);
-                }
-            }
-            return found;
-        }
+    /// Reads those of the keys that the table has.
+    void load(Pipeline pipeline, Collection<ItemKey> keys, Consumer<VersionedItem> found) {
+        pipeline.query(
+                load,
+                (statement, first) -> bindKeys(statement, first, keys),
+                row -> found.accept(read(row, 1)));
     }
 
-    private void bindKeys(PreparedStatement statement, Collection<ItemKey> keys)
+    private int bindKeys(PreparedStatement statement, int first, Collection<ItemKey> keys)
             throws SQLException {
         List<Column> columns = table.keyColumns();
         for (int part = 0; part < columns.size(); part++) {
@@ -110,42 +102,43 @@ final class BaseTable {
             for (ItemKey key : keys) {
                 values.add(key.values().get(part));
             }
-            columns.get(part).type().bindAll(statement, part + 1, values);
+            columns.get(part).type().bindAll(statement, first + part, values);
         }
+        return first + columns.size();
     }
 
     /// Forgets the items.
-    void remove(Connection connection, List<VersionedItem> items) throws SQLException {
+    void remove(Pipeline pipeline, List<VersionedItem> items) {
         if (!items.isEmpty()) {
-            try (PreparedStatement statement = connection.prepareStatement(delete)) {
-                bindKeys(statement, items.stream().map(VersionedItem::key).toList());
-                statement.executeUpdate();
-            }
+            List<ItemKey> keys = items.stream().map(VersionedItem::key).toList();
+            pipeline.update(delete, (statement, first) -> bindKeys(statement, first, keys));
         }
     }
 
     /// Writes the items, each of which comes once.
-    void write(Connection connection, List<VersionedItem> items) throws SQLException {
+    void write(Pipeline pipeline, List<VersionedItem> items) {
+        if (!items.isEmpty()) {
+            pipeline.update(upsert, (statement, first) -> bind(statement, first, items));
+        }
+    }
+
+    private int bind(PreparedStatement statement, int first, List<VersionedItem> items)
+            throws SQLException {
         List<Map<String, @Nullable Object>> fields = new ArrayList<>(items.size());
         List<Long> versions = new ArrayList<>(items.size());
         List<Long> times = new ArrayList<>(items.size());
         List<Boolean> deleted = new ArrayList<>(items.size());
-        if (items.isEmpty()) {
-            return;
-        }
         for (VersionedItem item : items) {
             fields.add(item.item().fields());
             versions.add(item.version().number());
             times.add(item.lastChangedAt().toEpochMilli());
             deleted.add(!item.live());
         }
-        try (PreparedStatement statement = connection.prepareStatement(upsert)) {
-            int next = table.bindFields(statement, 1, fields);
-            VERSION.type().bindAll(statement, next, versions);
-            LAST_CHANGED_AT.type().bindAll(statement, next + 1, times);
-            DELETED.type().bindAll(statement, next + 2, deleted);
-            statement.executeUpdate();
-        }
+        int next = table.bindFields(statement, first, fields);
+        VERSION.type().bindAll(statement, next, versions);
+        LAST_CHANGED_AT.type().bindAll(statement, next + 1, times);
+        DELETED.type().bindAll(statement, next + 2, deleted);
+        return next + 3;
     }
 
     /// `unnest(…) alias(key columns)`: the keys of one binding.

@@ -6,6 +6,7 @@ import dev.outrigger.json.Json;
 import dev.outrigger.model.Model;
 import dev.outrigger.model.Schema;
 import dev.outrigger.model.Version;
+import dev.outrigger.postgres.Pipeline;
 import dev.outrigger.postgres.PredicateSql;
 import dev.outrigger.postgres.SqlFragment;
 import dev.outrigger.postgres.SqlType;
@@ -105,25 +106,28 @@ final class DeltaTable {
 
     /// Remembers the writes under the numbers from `firstSeq` on, and tells those who listen for
     /// it, once the transaction has committed.
-    void append(Connection connection, long firstSeq, List<Committed> writes) throws SQLException {
+    void append(Pipeline pipeline, long firstSeq, List<Committed> writes) {
+        pipeline.update(insert, (statement, first) -> bind(statement, first, firstSeq, writes));
+    }
+
+    private int bind(PreparedStatement statement, int first, long firstSeq, List<Committed> writes)
+            throws SQLException {
         List<Long> numbers = new ArrayList<>(writes.size());
         for (int place = 0; place < writes.size(); place++) {
             numbers.add(firstSeq + place);
         }
         List<VersionedItem> items = writes.stream().map(Committed::item).toList();
-        try (PreparedStatement statement = connection.prepareStatement(insert)) {
-            SqlType.BIGINT.bindAll(statement, 1, numbers);
-            SqlType.TEXT.bindAll(statement, 2, each(items, item -> item.key().model()));
-            SqlType.TEXT.bindAll(statement, 3, each(items, item -> item.key().text()));
-            SqlType.BIGINT.bindAll(statement, 4, each(items, item -> item.version().number()));
-            SqlType.BIGINT.bindAll(
-                    statement, 5, each(items, item -> item.lastChangedAt().toEpochMilli()));
-            SqlType.BOOLEAN.bindAll(statement, 6, each(items, item -> !item.live()));
-            SqlType.TEXT.bindAll(statement, 7, each(writes, write -> write.kind().name()));
-            SqlType.JSONB.bindAll(statement, 8, each(items, item -> item.item().fields()));
-            statement.setString(9, channel);
-            statement.execute();
-        }
+        SqlType.BIGINT.bindAll(statement, first, numbers);
+        SqlType.TEXT.bindAll(statement, first + 1, each(items, item -> item.key().model()));
+        SqlType.TEXT.bindAll(statement, first + 2, each(items, item -> item.key().text()));
+        SqlType.BIGINT.bindAll(statement, first + 3, each(items, item -> item.version().number()));
+        SqlType.BIGINT.bindAll(
+                statement, first + 4, each(items, item -> item.lastChangedAt().toEpochMilli()));
+        SqlType.BOOLEAN.bindAll(statement, first + 5, each(items, item -> !item.live()));
+        SqlType.TEXT.bindAll(statement, first + 6, each(writes, write -> write.kind().name()));
+        SqlType.JSONB.bindAll(statement, first + 7, each(items, item -> item.item().fields()));
+        statement.setString(first + 8, channel);
+        return first + 9;
     }
 
     private static <T> List<Object> each(List<T> rows, Function<T, Object> column) {

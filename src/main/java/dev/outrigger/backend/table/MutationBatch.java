@@ -6,6 +6,7 @@ import dev.outrigger.conflict.MutationRequest;
 import dev.outrigger.conflict.VersionedItem;
 import dev.outrigger.model.ItemKey;
 import dev.outrigger.postgres.Batch;
+import dev.outrigger.postgres.Pipeline;
 
 import org.jspecify.annotations.Nullable;
 
@@ -50,16 +51,19 @@ final class MutationBatch implements Batch<List<MutationRequest>, List<MutationO
 
     @Override
     public List<List<MutationOutcome>> execute(
-            Connection connection, List<List<MutationRequest>> runs) throws SQLException {
-        BackendClock.Turn turn = clock.takeTurn(connection);
-        List<MutationRequest> requests = runs.stream().flatMap(List::stream).toList();
-        var group = new Group(load(connection, requests), Instant.ofEpochMilli(turn.now()));
+            Connection connection, List<List<MutationRequest>> runs, Ending ending)
+            throws SQLException {
+        Situation found = look(connection, runs.stream().flatMap(List::stream).toList());
+        var group = new Group(found.items(), Instant.ofEpochMilli(found.turn().now()));
         List<List<MutationOutcome>> outcomes = runs.stream().map(group::decideAll).toList();
+        long firstSeq = found.turn().lastSeq() + 1;
+        uncommitted = new Written(firstSeq, group.writes);
+        Pipeline pipeline = new Pipeline();
         if (!group.writes.isEmpty()) {
-            write(connection, group);
-            delta.append(connection, turn.lastSeq() + 1, group.writes);
+            write(pipeline, group);
+            delta.append(pipeline, firstSeq, group.writes);
         }
-        uncommitted = new Written(turn.lastSeq() + 1, group.writes);
+        pipeline.commit(connection, ending);
         return outcomes;
     }
 
@@ -77,21 +81,28 @@ final class MutationBatch implements Batch<List<MutationRequest>, List<MutationO
         }
     }
 
-    private Map<ItemKey, VersionedItem> load(Connection connection, List<MutationRequest> requests)
+    /// What a group of requests meets.
+    private record Situation(BackendClock.Turn turn, Map<ItemKey, VersionedItem> items) {}
+
+    private Situation look(Connection connection, List<MutationRequest> requests)
             throws SQLException {
         Map<String, Set<ItemKey>> keys = new LinkedHashMap<>();
         for (MutationRequest request : requests) {
             keys.computeIfAbsent(request.key().model(), _ -> new LinkedHashSet<>())
                     .add(request.key());
         }
+        Pipeline pipeline = new Pipeline();
+        List<BackendClock.Turn> turn = new ArrayList<>(1);
         Map<ItemKey, VersionedItem> items = new HashMap<>();
-        for (var entry : keys.entrySet()) {
-            items.putAll(tableOf(entry.getKey()).load(connection, entry.getValue()));
-        }
-        return items;
+        clock.takeTurn(pipeline, turn::add);
+        keys.forEach(
+                (model, all) ->
+                        tableOf(model).load(pipeline, all, item -> items.put(item.key(), item)));
+        pipeline.run(connection);
+        return new Situation(turn.getFirst(), items);
     }
 
-    private void write(Connection connection, Group group) throws SQLException {
+    private void write(Pipeline pipeline, Group group) {
         Map<String, List<VersionedItem>> latest = new LinkedHashMap<>();
         for (ItemKey key : group.changed) {
             latest.computeIfAbsent(key.model(), _ -> new ArrayList<>()).add(group.items.get(key));
@@ -102,8 +113,8 @@ final class MutationBatch implements Batch<List<MutationRequest>, List<MutationO
             var kept =
                     entry.getValue().stream()
                             .collect(Collectors.partitioningBy(item -> keeps || item.live()));
-            table.write(connection, kept.get(true));
-            table.remove(connection, kept.get(false));
+            table.write(pipeline, kept.get(true));
+            table.remove(pipeline, kept.get(false));
         }
     }
 

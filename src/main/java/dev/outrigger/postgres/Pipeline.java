@@ -1,4 +1,4 @@
-package dev.outrigger.store;
+package dev.outrigger.postgres;
 
 import org.jspecify.annotations.Nullable;
 
@@ -11,34 +11,48 @@ import java.util.List;
 
 /// Statements that travel to the server together and come back together: one round trip, where each
 /// on its own would cost one. They run in order; when one fails, the later ones do not run.
-final class Pipeline {
+public final class Pipeline {
     private final List<Step> steps = new ArrayList<>();
 
     /// Sets the parameters of one statement.
-    interface Binding {
+    public interface Binding {
         /// @param first index of the statement's first parameter
         /// @return the index after its last one
         int bind(PreparedStatement statement, int first) throws SQLException;
     }
 
     /// Takes in one row; it must not move the cursor.
-    interface RowReading {
+    public interface RowReading {
         void read(ResultSet row) throws SQLException;
     }
 
     /// @param reading null when the statement answers no rows
     private record Step(String text, Binding binding, @Nullable RowReading reading) {}
 
-    void query(String text, Binding binding, RowReading reading) {
+    public void query(String text, Binding binding, RowReading reading) {
         steps.add(new Step(text, binding, reading));
     }
 
-    void update(String text, Binding binding) {
+    public void update(String text, Binding binding) {
         steps.add(new Step(text, binding, null));
     }
 
+    /// Runs what was added, and commits in the same round trip.
+    ///
+    /// @param ending told of the commit before it is sent
+    /// @throws IllegalStateException when a statement answers rows: what they say could only be
+    ///     found impossible after the commit
+    public void commit(Connection connection, Batch.Ending ending) throws SQLException {
+        if (steps.stream().anyMatch(step -> step.reading() != null)) {
+            throw new IllegalStateException("nothing is read together with a commit");
+        }
+        update("commit", (_, first) -> first);
+        ending.committing();
+        run(connection);
+    }
+
     /// Runs what was added; does nothing when nothing was.
-    void run(Connection connection) throws SQLException {
+    public void run(Connection connection) throws SQLException {
         if (steps.isEmpty()) {
             return;
         }
