@@ -18,7 +18,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /// Reads what a transaction's decisions need into its [Overlay]: rows first, and mutations only of
-/// the items that have some.
+/// the items that have some. Where that is known beforehand, both are read in one round trip.
 final class Loading {
     private final Connection connection;
     private final ReplicaTables tables;
@@ -34,27 +34,48 @@ final class Loading {
 
     /// Loads those of the keys that the overlay does not hold.
     void load(Collection<ItemKey> wanted) throws SQLException {
-        Map<String, List<ItemKey>> missing =
-                wanted.stream()
-                        .distinct()
-                        .filter(key -> !overlay.holds(key))
-                        .collect(Collectors.groupingBy(ItemKey::model));
+        load(wanted, Pending.AS_ROWS_SAY);
+    }
+
+    /// Loads those of the keys that the overlay does not hold, of items that mutations wait for.
+    void loadPending(Collection<ItemKey> wanted) throws SQLException {
+        load(wanted, Pending.ALL);
+    }
+
+    /// Which of the items have mutations.
+    private enum Pending {
+        AS_ROWS_SAY,
+        ALL
+    }
+
+    private void load(Collection<ItemKey> wanted, Pending pending) throws SQLException {
+        List<ItemKey> missing =
+                wanted.stream().distinct().filter(key -> !overlay.holds(key)).toList();
         Map<ItemKey, Row> rows = new LinkedHashMap<>();
+        Map<ItemKey, List<PendingMutation>> outbox = new LinkedHashMap<>();
         Pipeline pipeline = new Pipeline();
-        missing.forEach(
-                (model, keys) -> {
-                    ItemRows of = tables.of(model);
-                    pipeline.query(
-                            of.selectByKeys(),
-                            (statement, first) -> of.bindKeys(statement, first, keys),
-                            row -> add(of.read(row), rows));
-                });
+        missing.stream()
+                .collect(Collectors.groupingBy(ItemKey::model))
+                .forEach((model, keys) -> selectRows(pipeline, tables.of(model), keys, rows));
+        if (pending == Pending.ALL && !missing.isEmpty()) {
+            selectOutbox(pipeline, missing, outbox);
+        }
         pipeline.run(connection);
-        hold(rows);
-        missing.values().stream()
-                .flatMap(List::stream)
+        if (pending == Pending.AS_ROWS_SAY) {
+            outbox.putAll(outbox(rows.values()));
+        }
+        hold(rows, outbox);
+        missing.stream()
                 .filter(key -> !overlay.holds(key))
                 .forEach(key -> overlay.hold(key, null, List.of()));
+    }
+
+    private static void selectRows(
+            Pipeline pipeline, ItemRows of, List<ItemKey> keys, Map<ItemKey, Row> rows) {
+        pipeline.query(
+                of.selectByKeys(),
+                (statement, first) -> of.bindKeys(statement, first, keys),
+                row -> add(of.read(row), rows));
     }
 
     /// Loads the live items of a model whose columns have one of the tuples of values.
@@ -72,7 +93,7 @@ final class Loading {
         pipeline.run(connection);
         Set<ItemKey> found = new LinkedHashSet<>(rows.keySet());
         rows.keySet().removeIf(overlay::holds);
-        hold(rows);
+        hold(rows, outbox(rows.values()));
         return found;
     }
 
@@ -93,30 +114,46 @@ final class Loading {
                     keys.put(mutation.id(), mutation.key());
                 });
         pipeline.run(connection);
-        load(keys.values());
+        loadPending(keys.values());
         return keys;
     }
 
-    private void hold(Map<ItemKey, Row> rows) throws SQLException {
-        Map<ItemKey, List<PendingMutation>> outbox = new LinkedHashMap<>();
+    /// The mutations of those rows that say they have some.
+    private Map<ItemKey, List<PendingMutation>> outbox(Collection<Row> rows) throws SQLException {
         List<ItemKey> pending =
-                rows.values().stream()
+                rows.stream()
                         .filter(row -> row.stored().pending())
                         .map(row -> row.stored().key())
                         .toList();
+        Map<ItemKey, List<PendingMutation>> outbox = new LinkedHashMap<>();
         if (!pending.isEmpty()) {
             Pipeline pipeline = new Pipeline();
-            pipeline.query(
-                    outboxRows.selectByKeys(),
-                    (statement, first) -> outboxRows.bindKeys(statement, first, pending),
-                    row -> {
-                        PendingMutation mutation = outboxRows.read(row);
-                        outbox.computeIfAbsent(mutation.key(), _ -> new ArrayList<>())
-                                .add(mutation);
-                    });
+            selectOutbox(pipeline, pending, outbox);
             pipeline.run(connection);
         }
-        rows.forEach((key, row) -> overlay.hold(key, row, outbox.getOrDefault(key, List.of())));
+        return outbox;
+    }
+
+    private void selectOutbox(
+            Pipeline pipeline, List<ItemKey> keys, Map<ItemKey, List<PendingMutation>> outbox) {
+        pipeline.query(
+                outboxRows.selectByKeys(),
+                (statement, first) -> outboxRows.bindKeys(statement, first, keys),
+                row -> {
+                    PendingMutation mutation = outboxRows.read(row);
+                    outbox.computeIfAbsent(mutation.key(), _ -> new ArrayList<>()).add(mutation);
+                });
+    }
+
+    private void hold(Map<ItemKey, Row> rows, Map<ItemKey, List<PendingMutation>> outbox) {
+        rows.forEach(
+                (key, row) ->
+                        overlay.hold(
+                                key,
+                                row,
+                                row.stored().pending()
+                                        ? outbox.getOrDefault(key, List.of())
+                                        : List.of()));
     }
 
     private static void add(Row row, Map<ItemKey, Row> rows) {

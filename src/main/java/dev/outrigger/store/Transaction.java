@@ -110,10 +110,17 @@ final class Transaction {
                 .filter(expectation::bringsNewItems)
                 .flatMap(Transaction::keys)
                 .forEach(key -> overlay.hold(key, null, List.of()));
+        loading.loadPending(operations.stream().flatMap(Transaction::settled).toList());
         loading.load(operations.stream().flatMap(Transaction::keys).toList());
         loading.load(operations.stream().flatMap(Transaction::unreadKeys).toList());
         loading.load(letters.load(operations.stream().flatMap(Transaction::letterIds).toList()));
         edits.prepare(operations.stream().flatMap(Transaction::edits).toList());
+    }
+
+    private static Stream<ItemKey> settled(Operation operation) {
+        return operation instanceof Operation.Settle settle
+                ? Stream.of(settle.mutation().key())
+                : Stream.empty();
     }
 
     private static Stream<ItemKey> keys(Operation operation) {
