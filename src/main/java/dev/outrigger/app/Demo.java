@@ -72,6 +72,7 @@ record Demo(Path data, Schema schema, DemoText text, Ports ports) {
                 RemoteConfig.of(URI.create(backend + "/graphql"), API_KEY),
                 SyncConfig.DEFAULT,
                 UsersConfig.DEFAULT,
+                null,
                 "--" + name + "-port (0 takes any free one)");
     }
 }

@@ -8,7 +8,9 @@ import dev.outrigger.config.Key;
 import dev.outrigger.config.ListenConfig;
 import dev.outrigger.config.RemoteConfig;
 import dev.outrigger.config.ResolutionConfig;
+import dev.outrigger.config.Secret;
 import dev.outrigger.config.SidecarConfig;
+import dev.outrigger.config.SqlReaderConfig;
 import dev.outrigger.config.SyncConfig;
 import dev.outrigger.config.UsersConfig;
 import dev.outrigger.model.Schema;
@@ -29,8 +31,10 @@ import dev.outrigger.runtime.SyncControl;
 import dev.outrigger.runtime.SyncLimits;
 import dev.outrigger.runtime.SyncVerticle;
 import dev.outrigger.store.PostgresReplicaStore;
+import dev.outrigger.store.ReaderViews;
 import dev.outrigger.store.ReplicaSetup;
 import dev.outrigger.store.ReplicaUnusable;
+import dev.outrigger.store.SqlReader;
 import dev.outrigger.store.UserDirectory;
 import dev.outrigger.store.UserLimits;
 import dev.outrigger.sync.SyncPolicies;
@@ -73,6 +77,7 @@ final class Sidecar {
             @Nullable RemoteConfig remote,
             SyncConfig sync,
             UsersConfig users,
+            @Nullable SqlReaderConfig sqlReader,
             String portOptions) {
         static Settings of(SidecarConfig config) {
             return new Settings(
@@ -81,6 +86,7 @@ final class Sidecar {
                     config.remote(),
                     config.sync(),
                     config.users(),
+                    config.sqlReader(),
                     PORT_OPTIONS);
         }
     }
@@ -136,6 +142,7 @@ final class Sidecar {
             UsersConfig users = settings.users();
             return new UserReplicas(
                     directory,
+                    new ReaderViews(database, shared, reader(settings.sqlReader())),
                     new UserReplicas.Namespaces(
                             shared,
                             setup -> open(settings, setup, expressions),
@@ -146,6 +153,18 @@ final class Sidecar {
         } catch (ReplicaUnusable unusable) {
             throw StartFailure.usage(unusable.getMessage());
         }
+    }
+
+    private static @Nullable SqlReader reader(@Nullable SqlReaderConfig reader) {
+        if (reader == null) {
+            return null;
+        }
+        Secret password = reader.password();
+        return new SqlReader(
+                reader.role(),
+                password == null ? null : password.reveal(),
+                reader.statementTimeout(),
+                reader.connections());
     }
 
     private OpenReplica open(Settings settings, ReplicaSetup setup, Expressions expressions) {

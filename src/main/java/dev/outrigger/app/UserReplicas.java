@@ -5,6 +5,7 @@ import dev.outrigger.api.ServedReplica;
 import dev.outrigger.replica.User;
 import dev.outrigger.runtime.Sessions;
 import dev.outrigger.runtime.TokenClaims;
+import dev.outrigger.store.ReaderViews;
 import dev.outrigger.store.ReplicaSetup;
 import dev.outrigger.store.ReplicaUnusable;
 import dev.outrigger.store.UserDirectory;
@@ -36,6 +37,7 @@ final class UserReplicas implements Sessions, AutoCloseable {
 
     private final Namespaces namespaces;
     private final UserDirectory directory;
+    private final ReaderViews views;
     private final InstantSource clock = InstantSource.system();
     private final ExecutorService turns =
             Executors.newSingleThreadExecutor(Thread.ofVirtual().name("outrigger-users").factory());
@@ -62,13 +64,28 @@ final class UserReplicas implements Sessions, AutoCloseable {
     /// Opens the replica that was served last.
     ///
     /// @throws StartFailure when it cannot be opened
-    UserReplicas(UserDirectory directory, Namespaces namespaces) {
+    UserReplicas(UserDirectory directory, ReaderViews views, Namespaces namespaces) {
         this.directory = directory;
+        this.views = views;
         this.namespaces = namespaces;
         this.seat = directory.seated().orElse(null);
-        this.current = namespaces.opening().open(namespaces.of(seat));
+        this.current = opened(namespaces.of(seat));
         if (seat != null && seat.showsToken()) {
             current.session().expect();
+        }
+    }
+
+    private OpenReplica opened(ReplicaSetup setup) {
+        OpenReplica replica = namespaces.opening().open(setup);
+        boolean shown = false;
+        try {
+            views.show(setup);
+            shown = true;
+            return replica;
+        } finally {
+            if (!shown) {
+                replica.close();
+            }
         }
     }
 
@@ -146,7 +163,7 @@ final class UserReplicas implements Sessions, AutoCloseable {
 
     private Outcome served(@Nullable User user, @Nullable String token) {
         ReplicaSetup setup = user == null ? namespaces.shared() : namespaces.shared().of(user);
-        OpenReplica next = namespaces.opening().open(setup);
+        OpenReplica next = opened(setup);
         boolean showsToken = token != null && next.session().usable();
         boolean changed = false;
         try {

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 ///
 /// @param replica name of the replica; several may share a database
 /// @param remote null for a sidecar that never syncs
+/// @param sqlReader null when no role is to be looked after
 public record SidecarConfig(
         Path schema,
         DatabaseAddress database,
@@ -16,4 +17,5 @@ public record SidecarConfig(
         @Nullable RemoteConfig remote,
         SyncConfig sync,
         UsersConfig users,
+        @Nullable SqlReaderConfig sqlReader,
         LogConfig log) {}

@@ -1,5 +1,8 @@
 package dev.outrigger.config;
 
+import org.jspecify.annotations.Nullable;
+
+import java.time.Duration;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -25,6 +28,7 @@ final class SidecarReader {
                 new RemoteReader(settings).read(),
                 new SyncReader(settings).read(),
                 users(),
+                sqlReader(),
                 common.log());
     }
 
@@ -52,5 +56,20 @@ final class SidecarReader {
                         new TypedSettings.Range(2, 1_000),
                         UsersConfig.DEFAULT.limit()),
                 settings.duration(Key.REPLICA_USERS_IDLE_AFTER, UsersConfig.DEFAULT.idleAfter()));
+    }
+
+    private @Nullable SqlReaderConfig sqlReader() {
+        Optional<String> role = settings.text(Key.SQL_READER_ROLE);
+        Secret password = settings.secret(Key.SQL_READER_PASSWORD).orElse(null);
+        Duration timeout =
+                settings.duration(Key.SQL_READER_STATEMENT_TIMEOUT, Duration.ofSeconds(30));
+        int connections =
+                settings.number(Key.SQL_READER_CONNECTIONS, new TypedSettings.Range(1, 1_000), 10);
+        if (role.isEmpty() && password != null) {
+            settings.refuse(
+                    "sql.reader.password is set, but sql.reader.role does not say whose it is");
+        }
+        return role.map(name -> new SqlReaderConfig(name, password, timeout, connections))
+                .orElse(null);
     }
 }

@@ -50,8 +50,9 @@ final class TableUpgrade {
         drop();
     }
 
+    /// With the views that show it, which are made again before anybody is served.
     void drop() throws SQLException {
-        execute("drop table " + table());
+        execute("drop table " + table() + " cascade");
     }
 
     /// Drops the columns that this schema has no field for: one that it gets again later may have
@@ -73,7 +74,9 @@ final class TableUpgrade {
         }
         unread.removeAll(read);
         for (String column : unread) {
-            execute("alter table %s drop column %s".formatted(table(), SqlName.quoted(column)));
+            execute(
+                    "alter table %s drop column %s cascade"
+                            .formatted(table(), SqlName.quoted(column)));
         }
     }
 

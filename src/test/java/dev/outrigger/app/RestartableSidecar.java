@@ -3,6 +3,8 @@ package dev.outrigger.app;
 import dev.outrigger.config.ApiConfig;
 import dev.outrigger.config.ListenConfig;
 import dev.outrigger.config.RemoteConfig;
+import dev.outrigger.config.Secret;
+import dev.outrigger.config.SqlReaderConfig;
 import dev.outrigger.config.SyncConfig;
 import dev.outrigger.config.UsersConfig;
 import dev.outrigger.json.Json;
@@ -16,7 +18,13 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
@@ -28,6 +36,8 @@ final class RestartableSidecar implements AutoCloseable {
     private final Database database = Database.open(TestDatabase.fresh("sidecar"));
     private final Schema schema;
     private final HttpClient http = HttpClient.newHttpClient();
+    private final SqlReaderConfig reader =
+            new SqlReaderConfig("reader", new Secret("reads"), Duration.ofSeconds(5), 2);
     private Parts parts = new Parts();
     private URI address = URI.create("http://nowhere");
 
@@ -47,7 +57,9 @@ final class RestartableSidecar implements AutoCloseable {
         ApiConfig api = ApiConfig.open(new ListenConfig("127.0.0.1", 0, null));
         address =
                 URI.create(
-                        started(new Sidecar.Settings("phone", api, remote, sync, users, "--port")));
+                        started(
+                                new Sidecar.Settings(
+                                        "phone", api, remote, sync, users, reader, "--port")));
     }
 
     /// Starts it without a backend.
@@ -56,13 +68,37 @@ final class RestartableSidecar implements AutoCloseable {
     String serve(ApiConfig api) {
         return started(
                 new Sidecar.Settings(
-                        "phone", api, null, SyncConfig.DEFAULT, UsersConfig.DEFAULT, "--port"));
+                        "phone",
+                        api,
+                        null,
+                        SyncConfig.DEFAULT,
+                        UsersConfig.DEFAULT,
+                        null,
+                        "--port"));
     }
 
     private String started(Sidecar.Settings settings) {
         parts.close();
         parts = new Parts();
         return new Sidecar(schema, database, EventLoops.start(parts), parts).start(settings);
+    }
+
+    /// The first column of what a reader by SQL is answered.
+    List<String> bySql(String query) {
+        String url = database.jdbcUrl();
+        String place = url.contains("?") ? url.substring(0, url.indexOf('?')) : url;
+        List<String> found = new ArrayList<>();
+        try (Connection connection =
+                        DriverManager.getConnection(
+                                place, reader.role(), reader.password().reveal());
+                ResultSet rows = connection.createStatement().executeQuery(query)) {
+            while (rows.next()) {
+                found.add(rows.getString(1));
+            }
+        } catch (SQLException failure) {
+            throw new IllegalStateException(failure);
+        }
+        return found;
     }
 
     /// @param body null for none

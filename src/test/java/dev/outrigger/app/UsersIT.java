@@ -192,6 +192,23 @@ class UsersIT {
         assertThat(posts()).containsExactly("t1", "t2");
     }
 
+    @Test
+    void whoReadsBySqlSeesTheItemsOfWhoeverIsServed() {
+        // Given
+        sidecar.start(null);
+        save("of nobody");
+        String titles = "select title from views_phone.post";
+
+        // When
+        signIn("ann");
+        save("of ann");
+
+        // Then
+        assertThat(sidecar.bySql(titles)).containsExactly("of ann");
+        sidecar.send("DELETE", SESSION, null);
+        assertThat(sidecar.bySql(titles)).containsExactly("of nobody");
+    }
+
     private Map<String, @Nullable Object> signIn(String identity) {
         return sidecar.send("PUT", SESSION, Map.of("identity", identity));
     }

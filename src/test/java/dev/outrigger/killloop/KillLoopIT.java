@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
@@ -56,6 +57,8 @@ class KillLoopIT {
         roles.forEach(Role::close);
     }
 
+    /// Each round has limits of its own; how many there are is up to the caller.
+    @Timeout(value = 1, unit = TimeUnit.DAYS)
     @Test
     void R1_killsAtAnyPointLoseNoPromisedSaveAndCarryOutNoneTwice() throws Exception {
         start();
