@@ -31,10 +31,16 @@ public final class Divergence {
             return mutation.mutation().kind() == Mutation.Kind.UPDATE && !mutation.undeletes();
         }
         BaseSnapshot base = mutation.base();
-        if (base == null || base.version() == null || !version.isNewerThan(base.version())) {
+        if (base == null || !isNewer(version, base.version())) {
             return false;
         }
         return strategy.wholeItems() || bothChanged(mutation.mutation(), base, theirs, strategy);
+    }
+
+    /// What was made before the backend had the item is older than any version of it, but for the
+    /// one that its own create made: the acknowledgement of that carries it on.
+    private static boolean isNewer(Version known, @Nullable Version madeFrom) {
+        return madeFrom == null || known.isNewerThan(madeFrom);
     }
 
     private static boolean bothChanged(

@@ -82,4 +82,14 @@ class DivergenceTest {
         assertThat(Divergence.found(step, NEWER, item("base"), counting)).isTrue();
         assertThat(Divergence.found(step, NEWER, item("base"), Strategy.usual())).isFalse();
     }
+
+    /// Seed 739 of the simulation: the create's answer was lost, and somebody else was faster than
+    /// the look at the item.
+    @Test
+    void I12_anUpdateThatWasMadeBeforeTheItemWasAcknowledgedIsComparedToo() {
+        PendingMutation update = update().madeFrom(new BaseSnapshot(null, Map.of("title", "base")));
+        assertThat(Divergence.found(update, NEWER, item("theirs"), Strategy.usual())).isTrue();
+        assertThat(Divergence.found(update, NEWER, item("base"), Strategy.usual())).isFalse();
+        assertThat(Divergence.found(update, NEWER, item("base"), new Strategy.Manual())).isTrue();
+    }
 }
