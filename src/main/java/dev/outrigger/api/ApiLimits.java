@@ -1,5 +1,6 @@
 package dev.outrigger.api;
 
+import dev.outrigger.api.graphql.GraphQlLimits;
 import dev.outrigger.api.observe.ObserveLimits;
 
 /// The bounds of everything that a client of the local API can make large.
@@ -19,20 +20,54 @@ public record ApiLimits(
         int deleteBatch,
         int batchOperations,
         ObserveLimits observing,
-        ConnectionLimits connecting) {
+        ConnectionLimits connecting,
+        GraphQlLimits graphQl) {
     public ApiLimits withBodyBytes(int bytes) {
         return new ApiLimits(
-                bytes, urlBytes, pageItems, deleteBatch, batchOperations, observing, connecting);
+                bytes,
+                urlBytes,
+                pageItems,
+                deleteBatch,
+                batchOperations,
+                observing,
+                connecting,
+                graphQl);
     }
 
     public ApiLimits with(ObserveLimits other) {
         return new ApiLimits(
-                bodyBytes, urlBytes, pageItems, deleteBatch, batchOperations, other, connecting);
+                bodyBytes,
+                urlBytes,
+                pageItems,
+                deleteBatch,
+                batchOperations,
+                other,
+                connecting,
+                graphQl);
     }
 
     public ApiLimits with(ConnectionLimits other) {
         return new ApiLimits(
-                bodyBytes, urlBytes, pageItems, deleteBatch, batchOperations, observing, other);
+                bodyBytes,
+                urlBytes,
+                pageItems,
+                deleteBatch,
+                batchOperations,
+                observing,
+                other,
+                graphQl);
+    }
+
+    public ApiLimits with(GraphQlLimits other) {
+        return new ApiLimits(
+                bodyBytes,
+                urlBytes,
+                pageItems,
+                deleteBatch,
+                batchOperations,
+                observing,
+                connecting,
+                other);
     }
 
     public static ApiLimits defaults() {
@@ -43,6 +78,7 @@ public record ApiLimits(
                 500,
                 10_000,
                 ObserveLimits.defaults(),
-                ConnectionLimits.defaults());
+                ConnectionLimits.defaults(),
+                GraphQlLimits.defaults());
     }
 }

@@ -1,6 +1,7 @@
 package dev.outrigger.api;
 
 import dev.outrigger.api.rest.Connections;
+import dev.outrigger.graphql.transport.StandardConnection;
 import dev.outrigger.runtime.Sessions;
 
 import io.vertx.core.Future;
@@ -12,6 +13,7 @@ import io.vertx.core.http.HttpServerOptions;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletionStage;
 
 /// Serves the local API of one replica on one event loop. Deployed once it listens; undeployed, it
@@ -116,6 +118,7 @@ public final class ApiVerticle extends VerticleBase {
                 .setMaxInitialLineLength(limits.urlBytes())
                 .setMaxHeaderSize(limits.connecting().headerBytes())
                 .setHandle100ContinueAutomatically(true)
+                .setWebSocketSubProtocols(List.of(StandardConnection.SUB_PROTOCOL))
                 .setMaxWebSocketFrameSize(limits.observing().frameBytes());
     }
 }

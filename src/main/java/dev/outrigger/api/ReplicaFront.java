@@ -3,8 +3,12 @@ package dev.outrigger.api;
 import dev.outrigger.api.access.Doorkeeper;
 import dev.outrigger.api.access.Entrance;
 import dev.outrigger.api.access.RateGate;
+import dev.outrigger.api.graphql.GraphQlFront;
+import dev.outrigger.api.graphql.GraphQlSockets;
+import dev.outrigger.api.graphql.GraphQlSources;
 import dev.outrigger.api.observe.ObserveEndpoint;
 import dev.outrigger.api.observe.ObserveSources;
+import dev.outrigger.api.problem.Problem;
 import dev.outrigger.api.problem.Problems;
 import dev.outrigger.api.problem.ReplicaProblem;
 import dev.outrigger.api.rest.Connections;
@@ -31,7 +35,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/// One replica as clients meet it: its routes and its observing sockets. A request stays with the
+/// One replica as clients meet it: its routes and its sockets. A request stays with the
 /// front that it came to, so it never sees two replicas. Used on one event loop.
 final class ReplicaFront {
     /// What requests that are under way may take when another replica is served in this place.
@@ -40,6 +44,7 @@ final class ReplicaFront {
     private final Router router;
     private final RestRoutes routes;
     private final ObserveEndpoint observe;
+    private final GraphQlSockets sockets;
 
     /// What fronts of all replicas use.
     ///
@@ -75,6 +80,17 @@ final class ReplicaFront {
                         queries,
                         limits.observing());
         routes.mount(SystemApi.OBSERVE, observe);
+        GraphQlFront graphQl =
+                new GraphQlFront(
+                        vertx,
+                        new GraphQlSources(
+                                replica.schema(),
+                                replica.store(),
+                                replica.groups(),
+                                replica.observations()),
+                        limits.graphQl());
+        sockets = new GraphQlSockets(graphQl);
+        routes.mountGraphQl(graphQl, sockets);
     }
 
     /// What a request has to pass before anything of the replica is asked, in this order.
@@ -108,7 +124,9 @@ final class ReplicaFront {
     ///
     /// @return completes when requests that were under way are answered, or have had their time
     Future<Void> end() {
-        observe.end(Problems.of(new ReplicaProblem.SessionChanged()));
+        Problem changed = Problems.of(new ReplicaProblem.SessionChanged());
+        observe.end(changed);
+        sockets.end(changed.type().title());
         return routes.end()
                 .timeout(END_LIMIT.toMillis(), TimeUnit.MILLISECONDS)
                 .recover(_ -> Future.succeededFuture());
@@ -117,5 +135,6 @@ final class ReplicaFront {
     /// The server is going.
     void close() {
         observe.close();
+        sockets.close();
     }
 }

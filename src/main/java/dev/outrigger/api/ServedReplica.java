@@ -1,6 +1,7 @@
 package dev.outrigger.api;
 
 import dev.outrigger.model.Schema;
+import dev.outrigger.replica.GroupedReads;
 import dev.outrigger.replica.Observations;
 import dev.outrigger.replica.ReplicaStore;
 import dev.outrigger.runtime.Lifecycle;
@@ -10,6 +11,7 @@ import dev.outrigger.runtime.SyncControl;
 public record ServedReplica(
         Schema schema,
         ReplicaStore store,
+        GroupedReads groups,
         Observations observations,
         SyncControl sync,
         Lifecycle lifecycle) {}

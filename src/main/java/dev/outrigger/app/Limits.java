@@ -35,7 +35,7 @@ final class Limits {
                 config.requestsPerSecond());
     }
 
-    private static QueryLimits queries(LimitsConfig.Queries config) {
+    static QueryLimits queries(LimitsConfig.Queries config) {
         return new QueryLimits(config.depth(), config.fields(), config.items(), config.timeout());
     }
 

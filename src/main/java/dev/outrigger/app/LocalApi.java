@@ -5,8 +5,10 @@ import dev.outrigger.api.ApiNames;
 import dev.outrigger.api.ApiProtection;
 import dev.outrigger.api.ApiSettings;
 import dev.outrigger.api.ConnectionLimits;
+import dev.outrigger.api.graphql.GraphQlLimits;
 import dev.outrigger.config.ApiConfig;
 import dev.outrigger.config.ApiLimitsConfig;
+import dev.outrigger.config.LimitsConfig;
 
 import io.vertx.core.net.SocketAddress;
 
@@ -19,7 +21,11 @@ record LocalApi(LocalAccess access) {
                 address,
                 new ApiNames(api.names().hosts(), api.names().origins()),
                 new ApiProtection(access.of(api.access()), Tls.ofApi(api.listen())),
-                limits(api.limits()));
+                limits(api.limits()).with(graphQl(api.graphQl())));
+    }
+
+    private static GraphQlLimits graphQl(LimitsConfig.Queries config) {
+        return GraphQlLimits.defaults().withQueries(Limits.queries(config));
     }
 
     private static ApiLimits limits(ApiLimitsConfig config) {

@@ -182,7 +182,13 @@ final class Sidecar {
             Lifecycle lifecycle = new Lifecycle(engine.control(), store, store, observations);
             opened = true;
             return new OpenReplica(
-                    new ServedReplica(schema, store, observations, engine.control(), lifecycle),
+                    new ServedReplica(
+                            schema,
+                            store,
+                            store.groups(),
+                            observations,
+                            engine.control(),
+                            lifecycle),
                     engine.session(),
                     own);
         } finally {

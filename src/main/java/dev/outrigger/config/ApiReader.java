@@ -43,7 +43,12 @@ final class ApiReader {
                             + CommonReader.LOOPBACK);
         }
         return new ApiConfig(
-                listen, new ApiSocketReader(settings).read(), access.read(), names(), limits());
+                listen,
+                new ApiSocketReader(settings).read(),
+                access.read(),
+                names(),
+                limits(),
+                new LimitsReader(settings).graphQl());
     }
 
     /// True when neither a token nor a certificate is asked for.

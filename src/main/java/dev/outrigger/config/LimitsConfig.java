@@ -16,7 +16,11 @@ public record LimitsConfig(Requests requests, Queries queries, Realtime realtime
     /// @param fields after fragments were put in
     /// @param items that are read to answer it
     /// @param timeout of its execution
-    public record Queries(int depth, int fields, int items, Duration timeout) {}
+    public record Queries(int depth, int fields, int items, Duration timeout) {
+        /// Unless something else is said.
+        public static final Queries DEFAULT =
+                new Queries(50, 10_000, 100_000, Duration.ofSeconds(30));
+    }
 
     /// Of the realtime channel.
     ///

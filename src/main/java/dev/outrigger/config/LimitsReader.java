@@ -2,7 +2,7 @@ package dev.outrigger.config;
 
 import java.time.Duration;
 
-/// Reads the bounds of what clients may ask of a backend.
+/// Reads the bounds of what clients may ask of a backend, and of GraphQL of a sidecar.
 final class LimitsReader {
     private static final TypedSettings.Range ANY = new TypedSettings.Range(1, Integer.MAX_VALUE);
 
@@ -28,11 +28,22 @@ final class LimitsReader {
     }
 
     private LimitsConfig.Queries queries() {
+        LimitsConfig.Queries usual = LimitsConfig.Queries.DEFAULT;
         return new LimitsConfig.Queries(
-                settings.number(Key.BACKEND_LIMITS_QUERY_DEPTH, DEPTH, 50),
-                settings.number(Key.BACKEND_LIMITS_QUERY_FIELDS, ANY, 10_000),
-                settings.number(Key.BACKEND_LIMITS_QUERY_ITEMS, ANY, 100_000),
-                settings.duration(Key.BACKEND_LIMITS_EXECUTION_TIMEOUT, Duration.ofSeconds(30)));
+                settings.number(Key.BACKEND_LIMITS_QUERY_DEPTH, DEPTH, usual.depth()),
+                settings.number(Key.BACKEND_LIMITS_QUERY_FIELDS, ANY, usual.fields()),
+                settings.number(Key.BACKEND_LIMITS_QUERY_ITEMS, ANY, usual.items()),
+                settings.duration(Key.BACKEND_LIMITS_EXECUTION_TIMEOUT, usual.timeout()));
+    }
+
+    /// Of the documents that a sidecar executes.
+    LimitsConfig.Queries graphQl() {
+        LimitsConfig.Queries usual = LimitsConfig.Queries.DEFAULT;
+        return new LimitsConfig.Queries(
+                settings.number(Key.API_GRAPHQL_QUERY_DEPTH, DEPTH, usual.depth()),
+                settings.number(Key.API_GRAPHQL_QUERY_FIELDS, ANY, usual.fields()),
+                settings.number(Key.API_GRAPHQL_QUERY_ITEMS, ANY, usual.items()),
+                settings.duration(Key.API_GRAPHQL_EXECUTION_TIMEOUT, usual.timeout()));
     }
 
     private LimitsConfig.Realtime realtime() {

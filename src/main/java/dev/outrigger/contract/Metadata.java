@@ -11,5 +11,8 @@ public final class Metadata {
     /// True on a tombstone; null, not false, on a live item.
     public static final String DELETED = "_deleted";
 
+    /// Boolean, of a replica's items only: whether the backend has not acknowledged a change yet.
+    public static final String PENDING = "_pending";
+
     private Metadata() {}
 }

@@ -83,7 +83,9 @@ public final class Observations {
         return store.changes(position, STORE_STEP_CHANGES);
     }
 
-    long newest() {
+    /// Seq of the newest change that was committed since the replica was opened; 0 while there was
+    /// none.
+    public long newest() {
         return recent.newest();
     }
 

@@ -54,7 +54,7 @@ final class Edits {
         EditOutcome outcome =
                 switch (edit) {
                     case Edit.Delete delete -> delete(delete);
-                    case Edit.Create _, Edit.Save _, Edit.Patch _ -> single(edit);
+                    case Edit.Create _, Edit.Save _, Edit.Patch _, Edit.Update _ -> single(edit);
                 };
         long mutations = overlay.counts().outboxMutations();
         boolean overfull = mutations > outboxLimit && mutations > mark.counts().outboxMutations();

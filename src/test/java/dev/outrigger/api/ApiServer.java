@@ -2,9 +2,11 @@ package dev.outrigger.api;
 
 import dev.outrigger.json.Json;
 import dev.outrigger.replica.Clearing;
+import dev.outrigger.replica.GroupedReads;
 import dev.outrigger.replica.Observations;
 import dev.outrigger.replica.ReplicaStore;
 import dev.outrigger.runtime.Lifecycle;
+import dev.outrigger.testing.InMemoryGroupedReads;
 
 import io.vertx.core.Vertx;
 
@@ -29,17 +31,25 @@ public final class ApiServer implements AutoCloseable {
     private final FakeSessions sessions = new FakeSessions();
     private final ApiVerticle verticle;
 
+    /// What is served.
+    public record Parts(ReplicaStore store, GroupedReads groups, Clearing clearing) {}
+
     /// @param clearing of `store`
     public ApiServer(
             ReplicaStore store, Clearing clearing, FakeSyncControl sync, ApiSettings settings) {
-        Observations observations = new Observations(store);
+        this(new Parts(store, new InMemoryGroupedReads(store), clearing), sync, settings);
+    }
+
+    public ApiServer(Parts parts, FakeSyncControl sync, ApiSettings settings) {
+        Observations observations = new Observations(parts.store());
         ServedReplica replica =
                 new ServedReplica(
                         TestSchema.read(),
-                        store,
+                        parts.store(),
+                        parts.groups(),
                         observations,
                         sync,
-                        new Lifecycle(sync, store, clearing, observations));
+                        new Lifecycle(sync, parts.store(), parts.clearing(), observations));
         this.verticle = new ApiVerticle(settings, sessions, replica);
         vertx.deployVerticle(verticle).toCompletionStage().toCompletableFuture().join();
     }

@@ -27,7 +27,7 @@ abstract class OnEveryReplica {
     @BeforeEach
     void open() {
         opened = kind.open();
-        store = opened.store();
+        store = opened.parts().store();
         serve(ApiSettings.loopback(0));
     }
 
@@ -40,7 +40,7 @@ abstract class OnEveryReplica {
 
     /// Starts the API; one that ran before must be closed.
     void serve(ApiSettings settings) {
-        server = new ApiServer(store, opened.clearing(), sync, settings);
+        server = new ApiServer(opened.parts(), sync, settings);
     }
 
     void aPost(String id, int rating) {

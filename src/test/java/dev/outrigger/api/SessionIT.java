@@ -10,6 +10,7 @@ import dev.outrigger.replica.Observations;
 import dev.outrigger.runtime.Lifecycle;
 import dev.outrigger.runtime.Sessions;
 import dev.outrigger.testing.InMemoryClearing;
+import dev.outrigger.testing.InMemoryGroupedReads;
 import dev.outrigger.testing.InMemoryReplicaStore;
 
 import org.junit.jupiter.api.Test;
@@ -86,6 +87,7 @@ class SessionIT extends OnEveryReplica {
                         new ServedReplica(
                                 TestSchema.read(),
                                 other,
+                                new InMemoryGroupedReads(other),
                                 observations,
                                 sync,
                                 new Lifecycle(sync, other, clearing, observations)))

@@ -8,6 +8,7 @@ import dev.outrigger.store.ReplicaSetup;
 import dev.outrigger.store.StoreLimits;
 import dev.outrigger.sync.SyncPolicies;
 import dev.outrigger.testing.InMemoryClearing;
+import dev.outrigger.testing.InMemoryGroupedReads;
 import dev.outrigger.testing.InMemoryReplicaStore;
 import dev.outrigger.testing.TestDatabase;
 
@@ -21,7 +22,12 @@ enum TestReplica {
         @Override
         Opened open() {
             InMemoryReplicaStore store = new InMemoryReplicaStore(TestSchema.read(), Instant::now);
-            return new Opened(store, new InMemoryClearing(TestSchema.read(), store), () -> {});
+            return new Opened(
+                    new ApiServer.Parts(
+                            store,
+                            new InMemoryGroupedReads(store),
+                            new InMemoryClearing(TestSchema.read(), store)),
+                    () -> {});
         }
     },
     IN_POSTGRES {
@@ -47,10 +53,18 @@ enum TestReplica {
                                 limits,
                                 SyncPolicies.usual(),
                                 InstantSource.system()));
-        return new Opened(store, store, store::close);
+        return new Opened(new ApiServer.Parts(store, store.groups(), store), store::close);
     }
 
-    record Opened(ReplicaStore store, Clearing clearing, Runnable end) {}
+    record Opened(ApiServer.Parts parts, Runnable end) {
+        ReplicaStore store() {
+            return parts.store();
+        }
+
+        Clearing clearing() {
+            return parts.clearing();
+        }
+    }
 
     /// Opened by the first test that needs it; it ends with the test run.
     private static final class Server {

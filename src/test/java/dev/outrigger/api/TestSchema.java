@@ -26,7 +26,7 @@ public final class TestSchema {
             type Comment @model {
               id: ID!
               content: String!
-              postID: ID! @index(name: "byPost")
+              postID: ID! @index(name: "byPost", queryField: "commentsByPost")
               post: Post @belongsTo(fields: ["postID"])
             }
 

@@ -9,6 +9,7 @@ import dev.outrigger.config.ApiConfig;
 import dev.outrigger.config.ApiLimitsConfig;
 import dev.outrigger.config.ApiNamesConfig;
 import dev.outrigger.config.ApiSocketConfig;
+import dev.outrigger.config.LimitsConfig;
 import dev.outrigger.config.ListenConfig;
 import dev.outrigger.config.TlsConfig;
 import dev.outrigger.model.Schema;
@@ -147,7 +148,8 @@ class LocalBindIT {
                 new ApiSocketConfig(path, "rw-rw----"),
                 AccessConfig.open(),
                 ApiNamesConfig.loopback(),
-                ApiLimitsConfig.DEFAULT);
+                ApiLimitsConfig.DEFAULT,
+                LimitsConfig.Queries.DEFAULT);
     }
 
     private static String exchange(Path path) throws IOException {

@@ -94,7 +94,8 @@ class ConfigReaderTest {
                                                 32 * 1024,
                                                 7,
                                                 Duration.ofSeconds(3),
-                                                Duration.ofSeconds(20))),
+                                                Duration.ofSeconds(20)),
+                                        LimitsConfig.Queries.DEFAULT),
                                 "phone",
                                 new RemoteConfig(
                                         URI.create("https://backend.example/graphql"),

@@ -41,7 +41,9 @@ public abstract class GroupedReadsContract {
         groups = subject.groups();
     }
 
+    /// A comment on a post, which is there already or is created.
     private void comment(String id, String post, String content) {
+        replica.create("Post", "id", post, "title", "T");
         replica.create("Comment", "id", id, "content", content, "postID", post);
     }
 
@@ -154,6 +156,9 @@ public abstract class GroupedReadsContract {
     @Test
     void severalFieldsMakeAGroupTogether() {
         // Given
+        replica.create("Depot", "country", "de", "number", 1);
+        replica.create("Depot", "country", "de", "number", 2);
+        replica.create("Depot", "country", "fr", "number", 1);
         replica.create("Shelf", "id", "s1", "depotCountry", "de", "depotNumber", 1);
         replica.create("Shelf", "id", "s2", "depotCountry", "de", "depotNumber", 2);
         replica.create("Shelf", "id", "s3", "depotCountry", "fr", "depotNumber", 1);

@@ -75,6 +75,7 @@ public final class RunningSidecar implements AutoCloseable {
                         new ServedReplica(
                                 schema,
                                 store,
+                                store.groups(),
                                 observations,
                                 engine.control(),
                                 new Lifecycle(engine.control(), store, store, observations)));
@@ -92,6 +93,11 @@ public final class RunningSidecar implements AutoCloseable {
     public static RunningSidecar start(
             String name, Database database, Schema schema, Remote remote) {
         return new RunningSidecar(name, database, schema, remote);
+    }
+
+    /// Where it answers GraphQL.
+    public URI graphQl() {
+        return URI.create("http://127.0.0.1:" + api.port() + "/graphql");
     }
 
     /// @return the saved item

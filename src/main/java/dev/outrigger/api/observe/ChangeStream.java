@@ -17,11 +17,9 @@ final class ChangeStream implements Stream, LogFollower.Listener {
     private final ObserveSources sources;
     private final Outlet outlet;
     private final ObserveLimits limits;
+    private final Patience patience;
     private @Nullable LogFollower follower;
     private boolean closed;
-
-    /// When too much began to wait, as [System#nanoTime]; null while it does not.
-    private @Nullable Long slowSince;
 
     ChangeStream(
             ClientFrame.Observe request,
@@ -32,6 +30,7 @@ final class ChangeStream implements Stream, LogFollower.Listener {
         this.sources = sources;
         this.outlet = outlet;
         this.limits = limits;
+        this.patience = new Patience(limits.waiting(), limits.patience());
     }
 
     @Override
@@ -96,22 +95,12 @@ final class ChangeStream implements Stream, LogFollower.Listener {
         follower.follow();
     }
 
-    /// Memory is not at stake, as changes wait in the log; but a client that falls behind for good
-    /// must hear of it while the log still holds what it missed.
     private boolean endedAsTooSlow(LogFollower following) {
-        if (following.waiting() <= limits.waiting()) {
-            slowSince = null;
-            return false;
+        boolean over = patience.isOver(following.waiting());
+        if (over) {
+            refuse(new ObserveProblem.TooSlow(limits.waiting(), following.position()));
         }
-        long now = System.nanoTime();
-        if (slowSince == null) {
-            slowSince = now;
-        }
-        if (now - slowSince < limits.patience().toNanos()) {
-            return false;
-        }
-        refuse(new ObserveProblem.TooSlow(limits.waiting(), following.position()));
-        return true;
+        return over;
     }
 
     private void refuse(ObserveProblem problem) {

@@ -4,13 +4,15 @@ import dev.outrigger.replica.Observation;
 import dev.outrigger.replica.ObservedChange;
 
 import io.vertx.core.AsyncResult;
+import io.vertx.core.Future;
 
 import java.util.List;
+import java.util.concurrent.CompletionStage;
 
 /// Moves one observation along the change log, one step at a time, while its listener takes more.
-final class LogFollower {
+public final class LogFollower {
     /// What the follower's stream does with changes.
-    interface Listener {
+    public interface Listener {
         boolean takesMore();
 
         void changed(List<ObservedChange> changes);
@@ -19,9 +21,22 @@ final class LogFollower {
         void lost(long oldestSeq);
     }
 
+    /// The event loop that it runs on, and who hears of its failures.
+    public interface Host {
+        /// The outcome of a stage, on the event loop.
+        <T> Future<T> when(CompletionStage<T> stage);
+
+        /// Runs `task` on the event loop after everything that waits there now.
+        void soon(Runnable task);
+
+        /// Ends the stream of this id for a reason that is nobody's message: told as unavailable or
+        /// as a bug, and logged when it is one.
+        void fail(String id, Throwable failure);
+    }
+
     private final String id;
     private final Observation observation;
-    private final Outlet outlet;
+    private final Host host;
     private final Listener listener;
     private boolean stepping;
 
@@ -31,15 +46,15 @@ final class LogFollower {
     private boolean wasCaughtUp;
     private boolean closed;
 
-    LogFollower(String id, Observation observation, Outlet outlet, Listener listener) {
+    public LogFollower(String id, Observation observation, Host host, Listener listener) {
         this.id = id;
         this.observation = observation;
-        this.outlet = outlet;
+        this.host = host;
         this.listener = listener;
     }
 
     /// Takes steps until it is caught up or the listener takes no more.
-    void follow() {
+    public void follow() {
         if (closed || !listener.takesMore()) {
             return;
         }
@@ -48,19 +63,19 @@ final class LogFollower {
             return;
         }
         stepping = true;
-        outlet.when(observation.next()).onComplete(this::stepped);
+        host.when(observation.next()).onComplete(this::stepped);
     }
 
-    long position() {
+    public long position() {
         return observation.position();
     }
 
     /// How many changes wait, once it was caught up; a replay of the past may take its time.
-    long waiting() {
+    public long waiting() {
         return wasCaughtUp ? observation.behind() : 0;
     }
 
-    void close() {
+    public void close() {
         closed = true;
         observation.close();
     }
@@ -71,18 +86,18 @@ final class LogFollower {
             return;
         }
         if (outcome.failed()) {
-            outlet.fail(id, outcome.cause());
+            host.fail(id, outcome.cause());
             return;
         }
         switch (outcome.result()) {
             case Observation.Step.Advanced(List<ObservedChange> changes) -> {
                 listener.changed(changes);
-                outlet.soon(this::follow);
+                host.soon(this::follow);
             }
             case Observation.Step.CaughtUp _ -> {
                 wasCaughtUp = true;
                 if (again) {
-                    outlet.soon(this::follow);
+                    host.soon(this::follow);
                 }
             }
             case Observation.Step.Lost(long oldestSeq) -> {

@@ -1,6 +1,8 @@
 package dev.outrigger.api.rest;
 
+import dev.outrigger.api.graphql.GraphQlFront;
 import dev.outrigger.api.route.ApiRoute;
+import dev.outrigger.api.route.GraphQlApi;
 import dev.outrigger.api.route.ItemApi;
 import dev.outrigger.api.route.MutationApi;
 import dev.outrigger.api.route.SyncApi;
@@ -104,6 +106,25 @@ public final class RestRoutes {
         answering(SyncApi.SESSION, checked(SyncApi.SESSION, session::get));
         answering(SyncApi.SIGN_IN, checked(SyncApi.SIGN_IN, session::put));
         answering(SyncApi.SIGN_OUT, checked(SyncApi.SIGN_OUT, session::delete));
+    }
+
+    /// Mounts GraphQL, whose fields ask for the scope that each of them needs.
+    ///
+    /// @param sockets takes the GETs that ask for a WebSocket
+    public void mountGraphQl(GraphQlFront front, Handler<RoutingContext> sockets) {
+        GraphQlRoute route = new GraphQlRoute(front);
+        on(GraphQlApi.EXECUTE, route::post);
+        Handler<RoutingContext> answered =
+                Answers.by(admission.guarding(checked(GraphQlApi.QUERY, route::get)));
+        handle(
+                GraphQlApi.QUERY,
+                context -> {
+                    if (context.request().canUpgradeToWebSocket()) {
+                        sockets.handle(context);
+                    } else {
+                        answered.handle(context);
+                    }
+                });
     }
 
     /// Refuses requests to the replica from now on.

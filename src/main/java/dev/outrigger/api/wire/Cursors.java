@@ -29,7 +29,7 @@ public final class Cursors {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(Json.writeBytes(json));
     }
 
-    static Query.Position read(String model, List<Sort> sort, String cursor) {
+    public static Query.Position read(String model, List<Sort> sort, String cursor) {
         if (!(decoded(cursor) instanceof List<?> json)
                 || json.size() != 3
                 || !(json.get(1) instanceof Number insertion)

@@ -16,6 +16,8 @@ public enum ErrorType {
     INTERNAL_FAILURE("InternalFailure"),
     /// The database does not answer; the HTTP status is 503, so that clients try again.
     SERVICE_UNAVAILABLE("ServiceUnavailableException"),
+    /// More is asked for than is taken at a time.
+    LIMIT_EXCEEDED("LimitExceededException"),
     /// The answer took too long and was given up.
     EXECUTION_TIMEOUT("ExecutionTimeout"),
     /// The API key is missing or wrong.

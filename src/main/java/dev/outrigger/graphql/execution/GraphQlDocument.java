@@ -17,11 +17,20 @@ public record GraphQlDocument(
     /// True when the operation that would be executed is a subscription. Of a document that cannot
     /// be executed it is false; the executor says what is wrong with it.
     public boolean subscribes() {
+        return chooses(OperationDefinition.Operation.SUBSCRIPTION);
+    }
+
+    /// The same for a mutation.
+    public boolean mutates() {
+        return chooses(OperationDefinition.Operation.MUTATION);
+    }
+
+    private boolean chooses(OperationDefinition.Operation kind) {
         List<OperationDefinition> chosen =
                 operations().stream()
                         .filter(each -> operation == null || operation.equals(each.getName()))
                         .toList();
-        return chosen.size() == 1 && isSubscription(chosen.getFirst());
+        return chosen.size() == 1 && chosen.getFirst().getOperation() == kind;
     }
 
     /// True when every operation is a subscription, and of a document that is no GraphQL.

@@ -15,7 +15,7 @@ record FirstGenerationFilters(Schema schema, Model model) {
     List<TypeDefinition> all() {
         List<TypeDefinition> types = new ArrayList<>();
         types.add(comparing(TypeName.filter(model), declared()));
-        if (new Offered(schema, false).mutations(model)) {
+        if (new Offered(schema, Purpose.PRINTED).mutations(model)) {
             types.add(comparing(TypeName.condition(model), conditional()));
         }
         return types;

@@ -5,6 +5,7 @@ import dev.outrigger.model.EmbeddedType;
 import dev.outrigger.model.EnumType;
 import dev.outrigger.model.Field;
 import dev.outrigger.model.Generation;
+import dev.outrigger.model.ItemReader;
 import dev.outrigger.model.Model;
 import dev.outrigger.model.Relation;
 import dev.outrigger.model.Schema;
@@ -42,16 +43,26 @@ final class ObjectDefinitions {
     }
 
     private TypeDefinition item(Model model) {
-        List<String> metadata =
-                List.of(
-                        Metadata.VERSION + ": Int!",
-                        Metadata.DELETED + ": Boolean",
-                        Metadata.LAST_CHANGED_AT + ": AWSTimestamp!");
         List<String> fields =
-                model.fields().stream().filter(this::isShown).map(this::output).toList();
+                model.fields().stream()
+                        .filter(this::isShown)
+                        .map(field -> output(model, field))
+                        .toList();
         return TypeDefinition.type(model.name(), fields)
                 .and(model.relations().stream().map(this::relation).toList())
-                .and(metadata);
+                .and(metadata());
+    }
+
+    private List<String> metadata() {
+        String promised = offered.ofReplica() ? "" : "!";
+        List<String> metadata = new ArrayList<>();
+        metadata.add(Metadata.VERSION + ": Int" + promised);
+        metadata.add(Metadata.DELETED + ": Boolean");
+        metadata.add(Metadata.LAST_CHANGED_AT + ": AWSTimestamp" + promised);
+        if (offered.ofReplica()) {
+            metadata.add(Metadata.PENDING + ": Boolean!");
+        }
+        return metadata;
     }
 
     /// The older transformer shows a foreign key that it makes in inputs alone. What is served has
@@ -66,9 +77,13 @@ final class ObjectDefinitions {
         return fields.stream().map(field -> field.name() + ": " + TypeName.output(field)).toList();
     }
 
-    /// The backend's own timestamps are never null here, whoever reads.
-    private String output(Field field) {
+    /// The backend's own timestamps are never null there, whoever reads.
+    private String output(Model model, Field field) {
         String type = TypeName.output(field);
+        if (offered.ofReplica()) {
+            boolean awaited = ItemReader.mayBeLeftOut(model, field) && !model.isKey(field.name());
+            return field.name() + ": " + (awaited ? type.replaceAll("!$", "") : type);
+        }
         boolean stamped = field.origin() == Field.Origin.TIMESTAMP && !type.endsWith("!");
         return field.name() + ": " + type + (stamped ? "!" : "");
     }
@@ -77,7 +92,10 @@ final class ObjectDefinitions {
         Model target = schema.required(relation.target());
         return switch (relation.kind()) {
             case BELONGS_TO, HAS_ONE ->
-                    relation.name() + ": " + target.name() + (relation.required() ? "!" : "");
+                    relation.name()
+                            + ": "
+                            + target.name()
+                            + (relation.required() && !offered.ofReplica() ? "!" : "");
             case HAS_MANY ->
                     "%s(%s): %s"
                             .formatted(

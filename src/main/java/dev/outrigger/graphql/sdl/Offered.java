@@ -12,8 +12,7 @@ import java.util.stream.Stream;
 
 /// For which models a document defines what only some operations need.
 ///
-/// @param complete every type that is used; Amplify leaves those out that only `syncX` uses
-record Offered(Schema schema, boolean complete) {
+record Offered(Schema schema, Purpose purpose) {
     /// How much there is of a model's pages and of the filter of them.
     enum Extent {
         WHOLE,
@@ -24,8 +23,17 @@ record Offered(Schema schema, boolean complete) {
         NONE
     }
 
+    /// True for every type that is used.
+    boolean complete() {
+        return purpose != Purpose.PRINTED;
+    }
+
+    boolean ofReplica() {
+        return purpose == Purpose.REPLICA;
+    }
+
     Extent pages(Model model) {
-        if (complete || schema.generation() == Generation.FIRST || !hasNoQueries(model)) {
+        if (complete() || schema.generation() == Generation.FIRST || !hasNoQueries(model)) {
             return Extent.WHOLE;
         }
         if (model.indexes().stream().anyMatch(index -> index.queryField() != null)) {
@@ -36,7 +44,7 @@ record Offered(Schema schema, boolean complete) {
 
     /// `syncX`, which Amplify's newer transformer takes for one of the queries that are not wanted.
     boolean sync(Model model) {
-        return complete || schema.generation() == Generation.FIRST || !hasNoQueries(model);
+        return complete() || schema.generation() == Generation.FIRST || !hasNoQueries(model);
     }
 
     private boolean isChild(Model model) {

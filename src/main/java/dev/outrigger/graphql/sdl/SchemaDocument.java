@@ -38,7 +38,7 @@ public final class SchemaDocument {
 
     /// The schema as Amplify prints it: AppSync's own scalars and directives are used, not defined.
     public String text() {
-        return text(new Offered(schema, false));
+        return text(new Offered(schema, Purpose.PRINTED));
     }
 
     private String text(Offered offered) {
@@ -63,8 +63,17 @@ public final class SchemaDocument {
                 .collect(Collectors.joining("", types, ""));
     }
 
-    /// The schema with everything defined, as an executor needs it.
+    /// The schema with everything defined, as the executor of a backend needs it.
     public String executableText() {
+        return executable(Purpose.BACKEND) + "\n" + new KeyDigestDefinitions(schema).text();
+    }
+
+    /// The same names and types, as the executor of a replica needs them.
+    public String replicaText() {
+        return executable(Purpose.REPLICA);
+    }
+
+    private String executable(Purpose purpose) {
         String scalars =
                 Arrays.stream(Scalar.values())
                         .map(Scalar::typeName)
@@ -80,8 +89,6 @@ public final class SchemaDocument {
                 + modes
                 + scalars
                 + "\n"
-                + text(new Offered(schema, true))
-                + "\n"
-                + new KeyDigestDefinitions(schema).text();
+                + text(new Offered(schema, purpose));
     }
 }

@@ -53,7 +53,8 @@ public sealed interface GraphQlRequest {
         return ofObject(request);
     }
 
-    private static GraphQlRequest ofObject(Map<?, ?> request) {
+    /// A request that was decoded.
+    static GraphQlRequest ofObject(Map<?, ?> request) {
         if (!(request.get("query") instanceof String query) || query.isBlank()) {
             return unparsable("A request needs a query, a string.");
         }

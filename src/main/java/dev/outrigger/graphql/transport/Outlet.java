@@ -44,6 +44,13 @@ public final class Outlet {
         return Pace.KEPT;
     }
 
+    /// Sends what ends something, whatever is unread: each such thing is sent once.
+    public void conclude(String frame) {
+        if (!socket.isClosed()) {
+            socket.writeTextMessage(frame);
+        }
+    }
+
     public void close(short status, String reason) {
         if (!socket.isClosed()) {
             socket.close(status, reason);

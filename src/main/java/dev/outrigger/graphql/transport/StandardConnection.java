@@ -7,9 +7,11 @@ import dev.outrigger.graphql.transport.StandardOperations.Start;
 import dev.outrigger.graphql.transport.StandardOperations.Status;
 
 import graphql.ExecutionResult;
+import graphql.GraphQLError;
 
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Executor;
 
@@ -159,9 +161,9 @@ public final class StandardConnection {
     }
 
     /// Ends one subscription, whose client is told why.
-    public void fail(String id, ExecutionResult reason) {
+    public void fail(String id, List<GraphQLError> reasons) {
         operations.unsubscribe(id);
-        send(StandardMessage.error(id, reason.getErrors()));
+        outlet.conclude(StandardMessage.error(id, reasons));
     }
 
     /// Ends the connection once its client is not let in any more; it comes back with what lets it

@@ -52,5 +52,10 @@ public sealed interface Edit {
     /// @param patch decoded JSON, not yet checked against the model
     record Patch(ItemKey key, Map<String, @Nullable Object> patch, Guard guard) implements Edit {}
 
+    /// Some fields of an existing item, each of them as a whole.
+    ///
+    /// @param fields decoded JSON, not yet checked against the model
+    record Update(ItemKey key, Map<String, @Nullable Object> fields, Guard guard) implements Edit {}
+
     record Delete(ItemKey key, Guard guard) implements Edit {}
 }

@@ -29,6 +29,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /// Decides what a client's edit of one item does, from what the replica knows of it.
 public final class EditRules {
@@ -59,15 +60,29 @@ public final class EditRules {
             case Edit.Save save -> references.added(before, save.item()).values();
             case Edit.Patch patch ->
                     before == null ? List.of() : referencesOf(before, patch.patch());
+            case Edit.Update update ->
+                    before == null
+                            ? List.of()
+                            : referencesOf(
+                                    before,
+                                    update.fields(),
+                                    item -> patches.replace(item, update.fields()));
             case Edit.Delete _ -> List.of();
         };
     }
 
     /// The parents that a patch adds.
     Collection<ItemKey> referencesOf(Item current, Map<String, @Nullable Object> patch) {
+        return referencesOf(current, patch, item -> patches.apply(item, patch));
+    }
+
+    private Collection<ItemKey> referencesOf(
+            Item current,
+            Map<String, @Nullable Object> given,
+            Function<Item, PatchedItem> patching) {
         return schema.required(current.model()).parents().stream()
-                        .anyMatch(parent -> names(patch, parent))
-                ? switch (patches.apply(current, patch)) {
+                        .anyMatch(parent -> names(given, parent))
+                ? switch (patching.apply(current)) {
                     case PatchedItem.Valid(Item item) -> references.added(current, item).values();
                     case PatchedItem.Refused _ -> List.of();
                 }
@@ -88,7 +103,18 @@ public final class EditRules {
             case Edit.Create create ->
                     create(knowledge, create.item(), create.given(), surroundings);
             case Edit.Save save -> save(knowledge, save, surroundings);
-            case Edit.Patch patch -> patch(knowledge, patch, surroundings);
+            case Edit.Patch patch ->
+                    existing(
+                            knowledge,
+                            patch,
+                            item -> patches.apply(item, patch.patch()),
+                            surroundings);
+            case Edit.Update update ->
+                    existing(
+                            knowledge,
+                            update,
+                            item -> patches.replace(item, update.fields()),
+                            surroundings);
             case Edit.Delete delete -> delete(knowledge, delete, surroundings);
         };
     }
@@ -177,18 +203,22 @@ public final class EditRules {
                 surroundings);
     }
 
-    private EditDecision patch(Knowledge knowledge, Edit.Patch patch, Surroundings surroundings) {
+    private EditDecision existing(
+            Knowledge knowledge,
+            Edit edit,
+            Function<Item, PatchedItem> patching,
+            Surroundings surroundings) {
         StoredItem stored = knowledge.stored();
         if (stored == null || !stored.live()) {
             return refused(
-                    patch.guard().guards()
-                            ? new Refusal.ConditionFalse(patch.key())
-                            : new Refusal.ItemUnknown(patch.key()));
+                    edit.guard().guards()
+                            ? new Refusal.ConditionFalse(edit.key())
+                            : new Refusal.ItemUnknown(edit.key()));
         }
-        return switch (patches.apply(stored.item(), patch.patch())) {
+        return switch (patching.apply(stored.item())) {
             case PatchedItem.Refused(Refusal refusal) -> refused(refusal);
             case PatchedItem.Valid(Item item) ->
-                    guarded(new Update(knowledge, stored, item), patch.guard(), surroundings);
+                    guarded(new Update(knowledge, stored, item), edit.guard(), surroundings);
         };
     }
 

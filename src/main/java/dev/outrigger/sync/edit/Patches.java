@@ -27,8 +27,23 @@ final class Patches {
     }
 
     PatchedItem apply(Item current, Map<String, @Nullable Object> patch) {
+        Map<String, @Nullable Object> fields = unreferred(current, patch);
+        return read(current, patch, MergePatch.apply(fields, patch));
+    }
+
+    /// The item with these fields in the place of its own.
+    PatchedItem replace(Item current, Map<String, @Nullable Object> given) {
+        Map<String, @Nullable Object> fields = unreferred(current, given);
+        fields.putAll(given);
+        return read(current, given, fields);
+    }
+
+    private PatchedItem read(
+            Item current,
+            Map<String, @Nullable Object> patch,
+            Map<String, @Nullable Object> patched) {
         Model model = schema.required(current.model());
-        return switch (reader.read(model, merged(model, current, patch))) {
+        return switch (reader.read(model, patched)) {
             case ItemReading.Invalid(List<FieldProblem> problems) ->
                     new PatchedItem.Refused(new Refusal.ItemInvalid(model.name(), problems));
             case ItemReading.Complete(Item item) -> checked(model, current, item, patch);
@@ -48,16 +63,17 @@ final class Patches {
         return readOnly.isPresent() ? invalid(model, readOnly.get()) : new PatchedItem.Valid(item);
     }
 
-    /// The merged fields. A relation that the patch names replaces its foreign key.
-    private static Map<String, @Nullable Object> merged(
-            Model model, Item current, Map<String, @Nullable Object> patch) {
+    /// The item's fields. A relation that the patch names replaces its foreign key.
+    private Map<String, @Nullable Object> unreferred(
+            Item current, Map<String, @Nullable Object> patch) {
+        Model model = schema.required(current.model());
         Map<String, @Nullable Object> fields = new LinkedHashMap<>(current.fields());
         for (Relation parent : model.parents()) {
             if (patch.containsKey(parent.name())) {
                 parent.localFields().forEach(fields::remove);
             }
         }
-        return MergePatch.apply(fields, patch);
+        return fields;
     }
 
     private static PatchedItem invalid(Model model, FieldProblem problem) {

@@ -3,6 +3,7 @@ package dev.outrigger.backend.graphql.resolve;
 import dev.outrigger.conflict.MutationRequest;
 import dev.outrigger.contract.Metadata;
 import dev.outrigger.contract.Mutation;
+import dev.outrigger.graphql.argument.GeneratedId;
 import dev.outrigger.graphql.execution.ArgumentRefused;
 import dev.outrigger.json.DefaultValue;
 import dev.outrigger.model.EmbeddedReference;
@@ -12,7 +13,6 @@ import dev.outrigger.model.ItemKey;
 import dev.outrigger.model.Model;
 import dev.outrigger.model.Scalar;
 import dev.outrigger.model.Schema;
-import dev.outrigger.model.Shape;
 import dev.outrigger.model.ValueReader;
 import dev.outrigger.model.ValueReading;
 import dev.outrigger.predicate.Predicate;
@@ -58,13 +58,7 @@ final class InputReader {
 
     /// An `id` gets a value also where it is not the key.
     private static @Nullable Object filledIn(Field field) {
-        return isGenerated(field) ? UUID.randomUUID().toString() : DefaultValue.of(field);
-    }
-
-    private static boolean isGenerated(Field field) {
-        return field.name().equals("id")
-                && field.shape().equals(new Shape.Single(true))
-                && (field.type() == Scalar.ID || field.type() == Scalar.STRING);
+        return GeneratedId.fills(field) ? UUID.randomUUID().toString() : DefaultValue.of(field);
     }
 
     /// What a mutation is about.
@@ -75,7 +69,7 @@ final class InputReader {
     }
 
     private Object keyValue(Target target, Field field, @Nullable Object given) {
-        boolean generated = target.kind() == Mutation.Kind.CREATE && isGenerated(field);
+        boolean generated = target.kind() == Mutation.Kind.CREATE && GeneratedId.fills(field);
         if (given == null && generated) {
             return UUID.randomUUID().toString();
         }

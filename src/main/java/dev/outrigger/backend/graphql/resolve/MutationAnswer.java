@@ -6,6 +6,7 @@ import dev.outrigger.conflict.VersionedItem;
 import dev.outrigger.graphql.execution.AppSyncError;
 import dev.outrigger.graphql.execution.ErrorType;
 import dev.outrigger.graphql.execution.NotAuthorized;
+import dev.outrigger.graphql.execution.Projection;
 import dev.outrigger.graphql.execution.RequestState;
 import dev.outrigger.model.Model;
 
@@ -18,7 +19,8 @@ import java.util.List;
 
 /// Answers one mutation: with its item, or with null and exactly one error, since Swift's client
 /// takes no notice of conflicts among several.
-record MutationAnswer(Projection projection, Model model, DataFetchingEnvironment environment) {
+record MutationAnswer(
+        Projection projection, Access access, Model model, DataFetchingEnvironment environment) {
     DataFetcherResult<@Nullable VersionedItem> of(Settlement settlement) {
         return switch (settlement) {
             case Settlement.Decided(MutationOutcome.Final outcome) -> decided(outcome);
@@ -69,7 +71,8 @@ record MutationAnswer(Projection projection, Model model, DataFetchingEnvironmen
     /// Clients take the item in the error for what the backend holds, and decide on it.
     private DataFetcherResult<@Nullable VersionedItem> failed(
             ErrorType type, String message, VersionedItem current) {
-        var selected = projection.of(model, current, environment);
+        var shown = new ShownValues(access, model, access.rights(model, environment), current);
+        var selected = projection.of(model, shown, environment);
         return failed(AppSyncError.of(type, message, place()).withData(selected));
     }
 

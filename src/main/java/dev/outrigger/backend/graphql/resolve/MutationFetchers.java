@@ -8,6 +8,7 @@ import dev.outrigger.conflict.MutationRequest;
 import dev.outrigger.conflict.VersionedItem;
 import dev.outrigger.contract.Mutation;
 import dev.outrigger.graphql.execution.GroupLoader;
+import dev.outrigger.graphql.execution.Projection;
 import dev.outrigger.model.Model;
 import dev.outrigger.predicate.Predicate;
 
@@ -48,8 +49,8 @@ record MutationFetchers(
     }
 
     private MutationAnswer answer(Model model, DataFetchingEnvironment environment) {
-        var projection = new Projection(mutations.tables().schema(), access);
-        return new MutationAnswer(projection, model, environment);
+        var projection = new Projection(mutations.tables().schema());
+        return new MutationAnswer(projection, access, model, environment);
     }
 
     /// Collects the mutations of one document; nothing is remembered, since the same mutation may

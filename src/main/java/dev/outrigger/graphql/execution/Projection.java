@@ -1,9 +1,5 @@
-package dev.outrigger.backend.graphql.resolve;
+package dev.outrigger.graphql.execution;
 
-import dev.outrigger.backend.authorization.ModelRights;
-import dev.outrigger.conflict.VersionedItem;
-import dev.outrigger.contract.Metadata;
-import dev.outrigger.graphql.execution.AwsScalars;
 import dev.outrigger.model.EmbeddedReference;
 import dev.outrigger.model.EnumType;
 import dev.outrigger.model.Field;
@@ -24,33 +20,37 @@ import java.util.List;
 import java.util.Map;
 
 /// An item cut to what a mutation selected, for the `data` of an error. Related items are not read
-/// and come out as null, as on AppSync, and so do fields that the caller may not be shown.
-record Projection(Schema schema, Access access) {
+/// and come out as null, as on AppSync.
+public record Projection(Schema schema) {
     private static final String TYPE_NAME = "__typename";
 
-    Map<String, @Nullable Object> of(
-            Model model, VersionedItem item, DataFetchingEnvironment environment) {
-        ModelRights rights = access.rights(model, environment);
+    /// What an item holds under a name, in the normal form of its field.
+    @FunctionalInterface
+    public interface Values {
+        /// Null where there is none, or it may not be shown.
+        @Nullable Object of(String name);
+    }
+
+    /// @param values of the item's fields and metadata
+    public Map<String, @Nullable Object> of(
+            Model model, Values values, DataFetchingEnvironment environment) {
         Map<String, @Nullable Object> selected = new LinkedHashMap<>();
         for (SelectedField field : environment.getSelectionSet().getImmediateFields()) {
-            boolean hidden =
-                    access.rules().guards(model, field.getName()) || rights.denies(field.getName());
-            selected.put(field.getResultKey(), hidden ? null : value(model, item, field));
+            selected.put(field.getResultKey(), value(model, values, field));
         }
         return selected;
     }
 
-    private @Nullable Object value(Model model, VersionedItem item, SelectedField selected) {
+    private @Nullable Object value(Model model, Values values, SelectedField selected) {
         String name = selected.getName();
         if (name.equals(TYPE_NAME)) {
             return model.name();
         }
-        Object value = GuardedField.shown(access, model, name, ValueFetcher.ofItem(item, name));
-        return switch (name) {
-            case Metadata.VERSION, Metadata.DELETED, Metadata.LAST_CHANGED_AT -> value;
-            case String field ->
-                    model.field(field).map(known -> written(known, value, selected)).orElse(null);
-        };
+        if (model.relation(name).isPresent()) {
+            return null;
+        }
+        Object value = values.of(name);
+        return model.field(name).map(known -> written(known, value, selected)).orElse(value);
     }
 
     private @Nullable Object written(Field field, @Nullable Object value, SelectedField selected) {

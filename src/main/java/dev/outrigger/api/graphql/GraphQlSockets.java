@@ -1,0 +1,103 @@
+package dev.outrigger.api.graphql;
+
+import dev.outrigger.api.access.Caller;
+import dev.outrigger.api.problem.RequestRefused;
+import dev.outrigger.api.problem.TransportProblem;
+import dev.outrigger.graphql.transport.StandardConnection;
+import dev.outrigger.graphql.transport.StandardOperations.Ending;
+import dev.outrigger.graphql.transport.StandardOperations.Status;
+
+import io.vertx.core.Handler;
+import io.vertx.core.http.ServerWebSocket;
+import io.vertx.ext.web.RoutingContext;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/// Opens a connection for every WebSocket on `/graphql`. Used on one event loop.
+public final class GraphQlSockets implements Handler<RoutingContext> {
+    private final GraphQlFront front;
+    private final Set<GraphQlConnection> connections = new LinkedHashSet<>();
+    private final AtomicBoolean newsIsDue = new AtomicBoolean();
+    private final Runnable endNews;
+    private final long beats;
+    private @Nullable Ending ended;
+
+    /// To be called on the event loop that serves the requests.
+    public GraphQlSockets(GraphQlFront front) {
+        this.front = front;
+        this.endNews = front.sources().observations().onNews(this::news);
+        this.beats = front.vertx().setPeriodic(front.limits().keepAlive().toMillis(), _ -> beat());
+    }
+
+    @Override
+    public void handle(RoutingContext request) {
+        request.request()
+                .toWebSocket()
+                .onSuccess(socket -> opened(socket, Caller.of(request)))
+                .onFailure(failure -> request.fail(refused(failure)));
+    }
+
+    /// The handshake is the client's part; there is nothing of ours that could fail in it.
+    private static RequestRefused refused(Throwable failure) {
+        return RequestRefused.because(
+                new TransportProblem.RequestUnreadable(
+                        "this is not a WebSocket handshake: " + failure.getMessage()));
+    }
+
+    private void opened(ServerWebSocket socket, Caller caller) {
+        socket.setWriteQueueMaxSize(front.limits().backlogBytes());
+        GraphQlConnection connection = new GraphQlConnection(socket, caller, front);
+        if (ended != null) {
+            connection.end(ended);
+        } else if (!StandardConnection.SUB_PROTOCOL.equals(socket.subProtocol())) {
+            connection.end(
+                    new Ending(
+                            Status.UNACCEPTABLE_SUB_PROTOCOL,
+                            "Offer the sub-protocol " + StandardConnection.SUB_PROTOCOL));
+        } else {
+            connections.add(connection);
+            socket.closeHandler(
+                    _ -> {
+                        connections.remove(connection);
+                        connection.closed();
+                    });
+            connection.open();
+        }
+    }
+
+    private void beat() {
+        List.copyOf(connections).forEach(GraphQlConnection::beat);
+    }
+
+    /// On the writer's thread. However many commits came, they are one task for the event loop.
+    private void news() {
+        if (newsIsDue.compareAndSet(false, true)) {
+            front.context()
+                    .runOnContext(
+                            _ -> {
+                                newsIsDue.set(false);
+                                List.copyOf(connections).forEach(GraphQlConnection::pump);
+                            });
+        }
+    }
+
+    /// Ends what the sockets that are still open subscribed to.
+    public void close() {
+        endNews.run();
+        front.vertx().cancelTimer(beats);
+        List.copyOf(connections).forEach(GraphQlConnection::closed);
+        connections.clear();
+    }
+
+    /// Closes all sockets; their clients may connect again.
+    public void end(String reason) {
+        ended = new Ending(Status.SERVICE_RESTART, reason);
+        List.copyOf(connections).forEach(connection -> connection.end(ended));
+        close();
+    }
+}

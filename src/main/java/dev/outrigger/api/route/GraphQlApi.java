@@ -1,0 +1,68 @@
+package dev.outrigger.api.route;
+
+import dev.outrigger.api.problem.ProblemType;
+
+import java.util.List;
+import java.util.Map;
+
+/// The routes of GraphQL. Their fields ask for the scope that each of them needs.
+public final class GraphQlApi {
+    private static final String PATH = "/graphql";
+    private static final Map<String, Object> TEXT = Map.of("type", "string");
+    private static final Map<String, Object> OBJECT = Map.of("type", "object");
+
+    private static final Content REQUEST =
+            new Content.Inline(
+                    Map.of(
+                            "type",
+                            "object",
+                            "properties",
+                            Map.of("query", TEXT, "operationName", TEXT, "variables", OBJECT),
+                            "required",
+                            List.of("query")));
+
+    private static final Content RESULT =
+            new Content.Inline(
+                    Map.of(
+                            "type",
+                            "object",
+                            "properties",
+                            Map.of(
+                                    "data",
+                                    Map.of("type", List.of("object", "null")),
+                                    "errors",
+                                    Map.of("type", "array", "items", OBJECT))));
+
+    public static final ApiRoute EXECUTE =
+            ApiRoute.free("POST " + PATH, "executeGraphQl", "Execute a GraphQL document")
+                    .with(Body.json(REQUEST))
+                    .answers("it was executed; what went wrong is in its errors", RESULT)
+                    .tells(
+                            ProblemType.TOKEN_REFUSED,
+                            ProblemType.ISSUER_UNAVAILABLE,
+                            ProblemType.SESSION_CHANGED);
+
+    public static final ApiRoute QUERY =
+            ApiRoute.free(
+                            "GET " + PATH,
+                            "queryGraphQl",
+                            "Execute a GraphQL query, or open a WebSocket for subscriptions")
+                    .takes(
+                            new QueryParameter("query", "the document", Content.text()),
+                            new QueryParameter(
+                                    "operationName",
+                                    "which of its operations, where it has several",
+                                    Content.text()),
+                            new QueryParameter("variables", "a JSON object", Content.text()))
+                    .answers("it was executed; what went wrong is in its errors", RESULT)
+                    .answers(Answer.empty(101, "the socket is open"))
+                    .tells(
+                            ProblemType.TOKEN_REFUSED,
+                            ProblemType.ISSUER_UNAVAILABLE,
+                            ProblemType.SESSION_CHANGED,
+                            ProblemType.BODY_INVALID,
+                            ProblemType.JSON_MALFORMED,
+                            ProblemType.METHOD_NOT_ALLOWED);
+
+    private GraphQlApi() {}
+}
