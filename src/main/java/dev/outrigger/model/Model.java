@@ -1,5 +1,6 @@
 package dev.outrigger.model;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -77,7 +78,11 @@ public record Model(
     ///
     /// @throws IllegalStateException when a key field is absent: a bug, as items are read whole
     public ItemKey keyOf(Map<String, ? extends Object> values) {
-        return new ItemKey(name, key.fields().stream().map(part -> keyPart(values, part)).toList());
+        List<Object> parts = new ArrayList<>(key.fields().size());
+        for (String part : key.fields()) {
+            parts.add(keyPart(values, part));
+        }
+        return new ItemKey(name, parts);
     }
 
     /// The key's fields with their values, in key order.

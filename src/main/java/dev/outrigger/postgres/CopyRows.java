@@ -9,87 +9,131 @@ import org.postgresql.copy.CopyIn;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Arrays;
 import java.util.List;
 
 /// New rows on their way into a table by `copy`, which PostgreSQL takes in at several times the
 /// speed of an `insert`: there are no arrays to unpack and no statement to run for each row. It
 /// costs two round trips, so it is for many rows.
-public final class CopyRows {
-    private static final String NULL = "\\N";
+///
+/// Rows leave as they come, a chunk at a time, so that PostgreSQL takes in the first ones while the
+/// later ones are still being written here. Nothing is in the table before [#finish].
+public final class CopyRows implements AutoCloseable {
+    private static final int CHUNK_BYTES = 1 << 14;
+    private static final byte[] NULL = {'\\', 'N'};
 
     private final List<SqlType> types;
-    private final StringBuilder text = new StringBuilder(1 << 16);
+    private final CopyIn copying;
     private final StringBuilder json = new StringBuilder();
+    private byte[] chunk = new byte[2 * CHUNK_BYTES];
+    private int length;
     private int column;
 
-    /// @param types of the columns, in the order in which values are added
-    public CopyRows(List<SqlType> types) {
-        this.types = List.copyOf(types);
+    private CopyRows(List<SqlType> types, CopyIn copying) {
+        this.types = types;
+        this.copying = copying;
     }
 
-    /// The next value of the row, or the first of the next row.
-    public void add(@Nullable Object value) {
-        SqlType type = types.get(column);
-        if (value != null && type.isJson()) {
-            json.setLength(0);
-            JsonAppender.append(json, value);
-            append(json);
-        } else {
-            append(type.text(value));
-        }
-        column = (column + 1) % types.size();
-        text.append(column == 0 ? '\n' : '\t');
-    }
-
-    private void append(@Nullable CharSequence value) {
-        if (value == null) {
-            text.append(NULL);
-            return;
-        }
-        if (isPlain(value)) {
-            text.append(value);
-            return;
-        }
-        for (int place = 0; place < value.length(); place++) {
-            char character = value.charAt(place);
-            switch (character) {
-                case '\\' -> text.append("\\\\");
-                case '\n' -> text.append("\\n");
-                case '\r' -> text.append("\\r");
-                case '\t' -> text.append("\\t");
-                default -> text.append(character);
-            }
-        }
-    }
-
-    private static boolean isPlain(CharSequence value) {
-        for (int place = 0; place < value.length(); place++) {
-            char character = value.charAt(place);
-            if (character == '\\' || character == '\n' || character == '\r' || character == '\t') {
-                return false;
-            }
-        }
-        return true;
-    }
-
+    /// Begins a copy; the connection is of no use for anything else until it is closed.
+    ///
     /// @param columns of `table`, as SQL lists them
-    public void into(Connection connection, String table, String columns) throws SQLException {
-        if (column != 0) {
-            throw new IllegalStateException("a row lacks " + (types.size() - column) + " values");
-        }
-        byte[] rows = text.toString().getBytes(StandardCharsets.UTF_8);
-        CopyIn copying =
+    /// @param types of the columns, in the order in which values are added
+    public static CopyRows into(
+            Connection connection, String table, String columns, List<SqlType> types)
+            throws SQLException {
+        return new CopyRows(
+                List.copyOf(types),
                 connection
                         .unwrap(PGConnection.class)
                         .getCopyAPI()
-                        .copyIn("copy " + table + " (" + columns + ") from stdin");
-        try {
-            copying.writeToCopy(rows, 0, rows.length);
-            copying.endCopy();
-        } finally {
-            if (copying.isActive()) {
-                copying.cancelCopy();
+                        .copyIn("copy " + table + " (" + columns + ") from stdin"));
+    }
+
+    /// The next value of the row, or the first of the next row.
+    public void add(@Nullable Object value) throws SQLException {
+        SqlType type = types.get(column);
+        if (value == null) {
+            append(NULL);
+        } else if (type.isJson()) {
+            json.setLength(0);
+            JsonAppender.append(json, value);
+            appendEscaped(json.toString());
+        } else {
+            appendEscaped(value.toString());
+        }
+        column = (column + 1) % types.size();
+        append(column == 0 ? '\n' : '\t');
+        if (column == 0 && length >= CHUNK_BYTES) {
+            send();
+        }
+    }
+
+    /// All rows were added.
+    public void finish() throws SQLException {
+        if (column != 0) {
+            throw new IllegalStateException("a row lacks " + (types.size() - column) + " values");
+        }
+        send();
+        copying.endCopy();
+    }
+
+    /// Gives up what was not finished.
+    @Override
+    public void close() throws SQLException {
+        if (copying.isActive()) {
+            copying.cancelCopy();
+        }
+    }
+
+    private void send() throws SQLException {
+        copying.writeToCopy(chunk, 0, length);
+        length = 0;
+    }
+
+    private void appendEscaped(String value) {
+        byte[] bytes = value.getBytes(StandardCharsets.UTF_8);
+        // Every byte may need another before it.
+        reserve(2 * bytes.length);
+        byte[] into = chunk;
+        int end = length;
+        for (byte each : bytes) {
+            // In UTF-8 no byte of a longer character is one of these.
+            byte letter = letter(each);
+            if (letter == 0) {
+                into[end++] = each;
+            } else {
+                into[end++] = '\\';
+                into[end++] = letter;
             }
+        }
+        length = end;
+    }
+
+    /// What stands behind the backslash for a byte that must be escaped, or 0 for any other.
+    private static byte letter(byte plain) {
+        return switch (plain) {
+            case '\\' -> '\\';
+            case '\n' -> 'n';
+            case '\r' -> 'r';
+            case '\t' -> 't';
+            default -> 0;
+        };
+    }
+
+    private void append(byte[] bytes) {
+        reserve(bytes.length);
+        System.arraycopy(bytes, 0, chunk, length, bytes.length);
+        length += bytes.length;
+    }
+
+    private void append(char ascii) {
+        reserve(1);
+        chunk[length++] = (byte) ascii;
+    }
+
+    private void reserve(int bytes) {
+        if (chunk.length - length < bytes) {
+            chunk = Arrays.copyOf(chunk, Math.max(2 * chunk.length, length + bytes));
         }
     }
 }

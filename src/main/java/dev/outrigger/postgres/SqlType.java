@@ -135,12 +135,6 @@ public enum SqlType {
         };
     }
 
-    /// The value as PostgreSQL reads it from text.
-    @Nullable String text(@Nullable Object value) {
-        Object written = stored(value);
-        return written == null ? null : written.toString();
-    }
-
     private @Nullable Object stored(@Nullable Object value) {
         return isJson() && value != null ? Json.write(value) : value;
     }

@@ -52,13 +52,14 @@ record Columns<T>(List<SqlType> types, List<Function<T, @Nullable Object>> value
 
     /// Writes many new rows; `names` are the columns as SQL lists them.
     void copy(Connection connection, String table, String names, List<T> rows) throws SQLException {
-        CopyRows copied = new CopyRows(types);
-        for (T row : rows) {
-            for (Function<T, @Nullable Object> value : values) {
-                copied.add(value.apply(row));
+        try (CopyRows copied = CopyRows.into(connection, table, names, types)) {
+            for (T row : rows) {
+                for (Function<T, @Nullable Object> value : values) {
+                    copied.add(value.apply(row));
+                }
             }
+            copied.finish();
         }
-        copied.into(connection, table, names);
     }
 
     private void bind(PreparedStatement statement, int parameter, int column, List<T> rows)
