@@ -16,23 +16,19 @@ RUN useradd --uid 10001 --home-dir /var/lib/outrigger --create-home --shell /usr
     && install --directory --owner outrigger /opt/outrigger/cache
 COPY --from=build /opt/java /opt/java
 COPY --from=build /build/target/outrigger.jar /opt/outrigger/outrigger.jar
+COPY bin/outrigger /opt/outrigger/outrigger
 COPY config /etc/outrigger
-ENV PATH="/opt/java/bin:${PATH}" \
+ENV PATH="/opt/outrigger:${PATH}" \
+    JAVA_HOME="/opt/java" \
+    AOT_CACHE="/opt/outrigger/cache/outrigger.aot" \
     HEALTH_URL="http://127.0.0.1:4700"
 USER outrigger
 WORKDIR /var/lib/outrigger
-# One short run of everything teaches the virtual machine what to load, so that it starts sooner.
 # Without the cache it only starts later, so a failure here does not fail the build.
-RUN java -XX:+UseSerialGC -XX:AOTCacheOutput=/opt/outrigger/cache/outrigger.aot -Xlog:disable \
-        -jar /opt/outrigger/outrigger.jar demo --data /tmp/training \
-        --backend-port 0 --phone-port 0 --laptop-port 0 > /tmp/training.log & \
-    training=$!; \
-    for second in $(seq 1 60); do grep -q Ctrl-C /tmp/training.log && break; sleep 1; done; \
-    kill -TERM "$training"; wait "$training" || echo "no AOT cache: the image starts slower"; \
-    rm -rf /tmp/training /tmp/training.log
+RUN outrigger train || echo "no AOT cache: the image starts slower"
 EXPOSE 4700 4800
 # HEALTH_URL is where the process inside listens; set it to port 4800 for a backend.
 HEALTHCHECK --interval=10s --timeout=5s --start-period=30s --retries=6 \
-    CMD exec java -XX:+UseSerialGC -Xmx32m -XX:AOTCache=/opt/outrigger/cache/outrigger.aot -Xlog:disable -jar /opt/outrigger/outrigger.jar health "$HEALTH_URL"
-ENTRYPOINT ["java", "-XX:+UseSerialGC", "-Xmx256m", "-XX:AOTCache=/opt/outrigger/cache/outrigger.aot", "-Xlog:disable", "-Xlog:all=error:stderr", "-jar", "/opt/outrigger/outrigger.jar"]
+    CMD exec outrigger health "$HEALTH_URL"
+ENTRYPOINT ["outrigger"]
 CMD ["sidecar"]

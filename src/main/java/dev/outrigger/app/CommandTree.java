@@ -38,6 +38,7 @@ final class CommandTree {
         root.addSubcommand("schema", schema(console));
         root.addSubcommand("observe", new ObserveCommand(console));
         root.addSubcommand("health", new HealthCommand(console));
+        root.addSubcommand("train", new TrainCommand(console));
         root.setOut(new PrintWriter(console.output(), true));
         root.setErr(new PrintWriter(console.errors(), true));
         root.setParameterExceptionHandler((failure, _) -> misused(console, failure));

@@ -23,9 +23,14 @@ final class SchemaFile {
 
     /// The demo's own, from the class path.
     static Schema packaged() {
+        return parsed("schema.graphql", packagedText());
+    }
+
+    /// What [#packaged] reads.
+    static String packagedText() {
         try (InputStream resource = SchemaFile.class.getResourceAsStream(PACKAGED)) {
             byte[] text = Objects.requireNonNull(resource, PACKAGED).readAllBytes();
-            return parsed("schema.graphql", new String(text, StandardCharsets.UTF_8));
+            return new String(text, StandardCharsets.UTF_8);
         } catch (IOException damaged) {
             throw new UncheckedIOException("the jar is damaged", damaged);
         }

@@ -6,6 +6,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 
 import java.io.PrintStream;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -53,6 +54,12 @@ public final class Bench implements Callable<Integer> {
             description = "for the processes that are measured, such as -Xmx256m")
     private List<String> java = List.of();
 
+    @Option(
+            names = "--launcher",
+            paramLabel = "FILE",
+            description = "what starts the processes that are measured; default ${DEFAULT-VALUE}")
+    private Path launcher = Path.of("bin", "outrigger");
+
     @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
 
     public static void main(String[] arguments) {
@@ -63,7 +70,9 @@ public final class Bench implements Callable<Integer> {
     public Integer call() throws Exception {
         List<Measurement> chosen = chosen();
         List<Figure> figures = new ArrayList<>();
-        try (Rig rig = Rig.open(quick ? Effort.QUICK : Effort.FULL, java)) {
+        Programs programs = Programs.of(launcher, java);
+        programs.train();
+        try (Rig rig = Rig.open(quick ? Effort.QUICK : Effort.FULL, programs)) {
             for (Measurement measurement : chosen) {
                 OUT.println("measuring " + measurement.name());
                 figures.addAll(measurement.take(rig));

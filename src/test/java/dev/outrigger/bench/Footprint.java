@@ -4,7 +4,6 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 
 /// What a sidecar costs its machine: memory when nobody asks for anything and at its highest under
@@ -14,10 +13,6 @@ final class Footprint implements Measurement {
     private static final Duration IDLE = Duration.ofSeconds(5);
     private static final int CLIENTS = 64;
     private static final int STARTS = 5;
-
-    /// Enough for any of the other measurements, and nothing that runs beside the application.
-    private static final List<String> SMALL =
-            List.of("-Xmx128m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
 
     @Override
     public String name() {
@@ -30,31 +25,41 @@ final class Footprint implements Measurement {
         try (Spawned _ = rig.sidecar(database, REPLICA)) {
             // Makes the replica, so that what follows starts one that exists.
         }
-        List<Figure> figures = new ArrayList<>();
-        figures.addAll(with(rig, database, rig.java(), ""));
-        figures.addAll(with(rig, database, SMALL, String.join(" ", SMALL)));
-        return figures;
+        Costs usual = costs(rig, () -> rig.sidecar(database, REPLICA));
+        Costs plain = costs(rig, () -> rig.plainSidecar(database, REPLICA));
+        String note = "by java -jar alone";
+        return List.of(
+                Figure.of("start to READY", "ms", usual.start()).withBar(new Bar.AtMost(1_500)),
+                Figure.of("resident memory, idle", "MB", usual.idle()).withBar(new Bar.AtMost(140)),
+                Figure.of("resident memory, peak", "MB", usual.peak()).withBar(new Bar.AtMost(220)),
+                Figure.of("start to READY", "ms", plain.start()).withNote(note),
+                Figure.of("resident memory, idle", "MB", plain.idle()).withNote(note),
+                Figure.of("resident memory, peak", "MB", plain.peak()).withNote(note));
     }
 
-    private static List<Figure> with(
-            Rig rig, BenchDatabase database, List<String> java, String note) throws IOException {
+    private interface Start {
+        Spawned sidecar() throws IOException;
+    }
+
+    /// @param start milliseconds
+    /// @param idle megabytes
+    /// @param peak megabytes
+    private record Costs(double start, double idle, double peak) {}
+
+    private static Costs costs(Rig rig, Start process) throws IOException {
         Median start = new Median();
         for (int each = 1; each < STARTS; each++) {
-            try (Spawned sidecar = rig.sidecar(java, database, REPLICA)) {
+            try (Spawned sidecar = process.sidecar()) {
                 start.add(sidecar.startTime().toMillis());
             }
         }
-        try (Spawned sidecar = rig.sidecar(java, database, REPLICA)) {
+        try (Spawned sidecar = process.sidecar()) {
             start.add(sidecar.startTime().toMillis());
             await().pollDelay(IDLE).until(() -> true);
             Memory idle = sidecar.memory();
             Duration load = rig.effort().round().multipliedBy(2);
             new ClosedLoop(rig.vertx(), sidecar.url()).during(load, CLIENTS, Turns::save);
-            return List.of(
-                    Figure.of("start to READY", "ms", start.value()).withNote(note),
-                    Figure.of("resident memory, idle", "MB", idle.now()).withNote(note),
-                    Figure.of("resident memory, peak", "MB", sidecar.memory().peak())
-                            .withNote(note));
+            return new Costs(start.value(), idle.now(), sidecar.memory().peak());
         }
     }
 }

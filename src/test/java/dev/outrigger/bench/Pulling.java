@@ -10,9 +10,6 @@ final class Pulling implements Measurement {
     private static final int WARM_UP = 100;
     private static final int DELTAS = 100;
 
-    /// A heap that does not grow with what is there to be had.
-    private static final List<String> SMALL = List.of("-Xmx256m", "-XX:+UseSerialGC");
-
     @Override
     public String name() {
         return "pull";
@@ -41,8 +38,7 @@ final class Pulling implements Measurement {
     private static Side measured(Rig rig, int rows) throws Exception {
         BenchDatabase database = rig.database("pull_" + rows);
         try (LookAlike lookAlike = LookAlike.start(rig.vertx(), rows, Duration.ZERO);
-                Spawned sidecar =
-                        rig.sidecar(SMALL, database, "pull", Rig.remote(lookAlike.endpoint()));
+                Spawned sidecar = rig.sidecar(database, "pull", Rig.remote(lookAlike.endpoint()));
                 SidecarControl control = new SidecarControl(sidecar.url())) {
             control.awaitConnected();
             double peak = sidecar.memory().peak();

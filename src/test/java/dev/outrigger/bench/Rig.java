@@ -11,8 +11,8 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 
-/// What every measurement stands on: one PostgreSQL, a folder on the same disk as its data, and the
-/// jar, which is started as often as needed.
+/// What every measurement stands on: one PostgreSQL, a folder on the same disk as its data, and
+/// Outrigger, which is started as often as needed.
 final class Rig implements AutoCloseable {
     static final String API_KEY = "da2-bench";
 
@@ -21,22 +21,21 @@ final class Rig implements AutoCloseable {
     private static final Path SCHEMA = Path.of("config", "schema.graphql").toAbsolutePath();
 
     private final Effort effort;
-    private final List<String> java;
+    private final Programs programs;
     private final Vertx vertx = Vertx.vertx();
     private final Path folder;
     private final EmbeddedPostgres postgres;
 
-    private Rig(Effort effort, List<String> java, Path folder) {
+    private Rig(Effort effort, Programs programs, Path folder) {
         this.effort = effort;
-        this.java = java;
+        this.programs = programs;
         this.folder = folder;
         this.postgres = EmbeddedPostgres.start(folder.resolve("postgres"), BINARIES);
     }
 
-    /// @param java options of every process that is spawned
-    static Rig open(Effort effort, List<String> java) throws IOException {
+    static Rig open(Effort effort, Programs programs) throws IOException {
         Files.createDirectories(PLACE);
-        return new Rig(effort, java, Files.createTempDirectory(PLACE, "run-"));
+        return new Rig(effort, programs, Files.createTempDirectory(PLACE, "run-"));
     }
 
     Effort effort() {
@@ -45,11 +44,6 @@ final class Rig implements AutoCloseable {
 
     Vertx vertx() {
         return vertx;
-    }
-
-    /// Options of the processes that are measured.
-    List<String> java() {
-        return java;
     }
 
     Path folder() {
@@ -62,22 +56,26 @@ final class Rig implements AutoCloseable {
     }
 
     Spawned sidecar(BenchDatabase database, String replica, String... options) throws IOException {
-        return sidecar(java, database, replica, options);
+        return spawn(replica, programs.launcher(), sidecarArguments(database, replica, options));
     }
 
-    /// A sidecar on a virtual machine with other options.
-    Spawned sidecar(List<String> machine, BenchDatabase database, String replica, String... options)
-            throws IOException {
+    /// A sidecar without any option of the virtual machine.
+    Spawned plainSidecar(BenchDatabase database, String replica) throws IOException {
+        return spawn(replica, programs.plain(), sidecarArguments(database, replica));
+    }
+
+    private static List<String> sidecarArguments(
+            BenchDatabase database, String replica, String... options) {
         List<String> arguments = arguments("sidecar", database);
         arguments.addAll(List.of("--replica", replica));
         arguments.addAll(List.of(options));
-        return spawn(replica, machine, arguments);
+        return arguments;
     }
 
     Spawned backend(BenchDatabase database) throws IOException {
         List<String> arguments = arguments("backend", database);
         arguments.addAll(List.of("--api-key", API_KEY));
-        return spawn("backend", java, arguments);
+        return spawn("backend", programs.launcher(), arguments);
     }
 
     /// The options that make a sidecar sync with a backend.
@@ -97,10 +95,11 @@ final class Rig implements AutoCloseable {
                         "0"));
     }
 
-    private Spawned spawn(String name, List<String> machine, List<String> arguments)
+    private Spawned spawn(String name, List<String> program, List<String> arguments)
             throws IOException {
         return Spawned.start(
-                new Spawned.Command(machine, arguments, folder.resolve(name + ".log")));
+                new Spawned.Command(
+                        program, programs.environment(), arguments, folder.resolve(name + ".log")));
     }
 
     @Override

@@ -9,9 +9,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/// The packaged jar as a process of its own that serves.
+/// A process of Outrigger that serves.
 final class Spawned implements AutoCloseable {
     private static final long END_LIMIT_SECONDS = 20;
 
@@ -20,9 +21,14 @@ final class Spawned implements AutoCloseable {
     private final URI url;
     private final Duration startTime;
 
-    /// @param java options of the virtual machine
+    /// @param program what is run, with its first arguments
+    /// @param environment beside that of the bench
     /// @param log where its standard error goes
-    record Command(List<String> java, List<String> arguments, Path log) {}
+    record Command(
+            List<String> program,
+            Map<String, String> environment,
+            List<String> arguments,
+            Path log) {}
 
     private Spawned(Process process, Thread hook, URI url, Duration startTime) {
         this.process = process;
@@ -33,15 +39,13 @@ final class Spawned implements AutoCloseable {
 
     /// Returns when it says that it can serve.
     static Spawned start(Command command) throws IOException {
-        List<String> line = new ArrayList<>();
-        line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        line.addAll(command.java());
-        line.addAll(List.of("-jar", System.getProperty("outrigger.jar")));
+        List<String> line = new ArrayList<>(command.program());
         line.addAll(command.arguments());
         ProcessBuilder builder =
                 new ProcessBuilder(line)
                         .redirectError(ProcessBuilder.Redirect.appendTo(command.log().toFile()));
         builder.environment().keySet().removeIf(name -> name.startsWith("OUTRIGGER_"));
+        builder.environment().putAll(command.environment());
         long begun = System.nanoTime();
         Process process = builder.start();
         // It must not outlive the bench, however that ends.
