@@ -5,6 +5,7 @@ import dev.outrigger.config.ConfigReader;
 import dev.outrigger.config.ConfigReading;
 import dev.outrigger.config.ConfigSources;
 import dev.outrigger.config.DatabaseAddress;
+import dev.outrigger.config.Key;
 import dev.outrigger.json.Json;
 import dev.outrigger.postgres.Database;
 
@@ -15,11 +16,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
-/// A backend and sidecars that start as a command line would start them, each from a configuration,
-/// on a PostgreSQL of their own.
+/// Sidecars that start as a command line would start them, each from a configuration, and their
+/// backend, on a PostgreSQL of their own.
 final class TrainingGround {
     private static final String API_KEY = "outrigger-training-key";
 
@@ -46,7 +46,7 @@ final class TrainingGround {
     /// A day's work in a few seconds. The second sidecar comes when there is something to pull.
     ///
     /// @param saves on the first one
-    void run(int saves) {
+    void run(int saves) throws IOException {
         String backend = backend();
         try (Training training = new Training(saves)) {
             training.use(sidecar("phone", backend));
@@ -54,13 +54,20 @@ final class TrainingGround {
         }
     }
 
-    private String backend() {
-        ConfigSources sources =
-                sources(Map.of("backend", Map.of("port", 0, "apiKeys", List.of(API_KEY))));
-        return served(
-                console ->
-                        BackendProcess.start(
-                                accepted(ConfigReader.backend(sources)), parts, console));
+    private String backend() throws IOException {
+        TrainingBackend backend =
+                TrainingBackend.start(
+                        Map.of(
+                                Key.SCHEMA,
+                                schema.toString(),
+                                Key.DATABASE,
+                                database.jdbcUrl(),
+                                Key.BACKEND_API_KEYS,
+                                API_KEY,
+                                Key.LOG_LEVEL,
+                                "error"));
+        parts.started("backend", backend);
+        return backend.url();
     }
 
     private String sidecar(String replica, String backend) {
