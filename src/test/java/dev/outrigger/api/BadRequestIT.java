@@ -211,6 +211,27 @@ class BadRequestIT {
     }
 
     @Test
+    void endsAConnectionWhoseHandshakeCannotBecomeAWebSocket() {
+        String handshake =
+                """
+                GET /v1/observe HTTP/1.1
+                Host: localhost
+                Connection: %s
+                Upgrade: websocket
+                Sec-WebSocket-Version: %s
+
+                """;
+
+        assertThat(RawHttp.exchange(server.port(), handshake.formatted("close", "13")))
+                .startsWith("HTTP/1.1 426")
+                .contains("upgrade-required");
+        assertThat(RawHttp.exchange(server.port(), handshake.formatted("Upgrade", "13")))
+                .startsWith("HTTP/1.1 400");
+        assertThat(RawHttp.exchange(server.port(), handshake.formatted("Upgrade", "99")))
+                .startsWith("HTTP/1.1 426");
+    }
+
+    @Test
     void refusesABrokenHandshake() {
         assertThat(
                         RawHttp.beginOfAnswer(

@@ -1,8 +1,7 @@
 package dev.outrigger.api.graphql;
 
 import dev.outrigger.api.access.Caller;
-import dev.outrigger.api.problem.RequestRefused;
-import dev.outrigger.api.problem.TransportProblem;
+import dev.outrigger.api.access.Handshake;
 import dev.outrigger.graphql.transport.StandardConnection;
 import dev.outrigger.graphql.transport.StandardOperations.Ending;
 import dev.outrigger.graphql.transport.StandardOperations.Status;
@@ -36,17 +35,7 @@ public final class GraphQlSockets implements Handler<RoutingContext> {
 
     @Override
     public void handle(RoutingContext request) {
-        request.request()
-                .toWebSocket()
-                .onSuccess(socket -> opened(socket, Caller.of(request)))
-                .onFailure(failure -> request.fail(refused(failure)));
-    }
-
-    /// The handshake is the client's part; there is nothing of ours that could fail in it.
-    private static RequestRefused refused(Throwable failure) {
-        return RequestRefused.because(
-                new TransportProblem.RequestUnreadable(
-                        "this is not a WebSocket handshake: " + failure.getMessage()));
+        Handshake.accept(request).onSuccess(socket -> opened(socket, Caller.of(request)));
     }
 
     private void opened(ServerWebSocket socket, Caller caller) {

@@ -2,15 +2,13 @@ package dev.outrigger.api.observe;
 
 import dev.outrigger.api.access.Bearer;
 import dev.outrigger.api.access.Caller;
+import dev.outrigger.api.access.Handshake;
 import dev.outrigger.api.problem.Problem;
-import dev.outrigger.api.problem.RequestRefused;
-import dev.outrigger.api.problem.TransportProblem;
 import dev.outrigger.api.wire.QueryReader;
 
 import io.vertx.core.Context;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.ServerWebSocket;
 import io.vertx.ext.web.RoutingContext;
 
@@ -48,18 +46,9 @@ public final class ObserveEndpoint implements Handler<RoutingContext> {
 
     @Override
     public void handle(RoutingContext request) {
-        String upgrade = request.request().getHeader(HttpHeaders.UPGRADE);
-        if (!"websocket".equalsIgnoreCase(upgrade)) {
-            request.response().putHeader(HttpHeaders.UPGRADE, "websocket");
-            throw RequestRefused.because(
-                    new TransportProblem.UpgradeRequired(request.request().path(), "WebSocket"));
-        }
         Bearer.accept(request.request());
         Permits permits = new Permits(Caller.of(request));
-        request.request()
-                .toWebSocket()
-                .onSuccess(socket -> opened(socket, permits))
-                .onFailure(failure -> request.fail(refused(failure)));
+        Handshake.accept(request).onSuccess(socket -> opened(socket, permits));
     }
 
     /// Ends what the sockets that are still open observe.
@@ -74,13 +63,6 @@ public final class ObserveEndpoint implements Handler<RoutingContext> {
         ended = problem;
         List.copyOf(connections).forEach(connection -> connection.end(problem));
         close();
-    }
-
-    /// The handshake is the client's part; there is nothing of ours that could fail in it.
-    private static RequestRefused refused(Throwable failure) {
-        return RequestRefused.because(
-                new TransportProblem.RequestUnreadable(
-                        "this is not a WebSocket handshake: " + failure.getMessage()));
     }
 
     private void opened(ServerWebSocket socket, Permits permits) {

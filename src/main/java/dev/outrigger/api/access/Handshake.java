@@ -1,0 +1,52 @@
+package dev.outrigger.api.access;
+
+import dev.outrigger.api.problem.RequestRefused;
+import dev.outrigger.api.problem.TransportProblem;
+
+import io.vertx.core.Future;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.ServerWebSocket;
+import io.vertx.ext.web.RoutingContext;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.Locale;
+
+/// Turns a request into a WebSocket. One that cannot be is answered, and its connection closed: the
+/// server would leave it open, and nothing would ever end it.
+public final class Handshake {
+    private static final String WEB_SOCKET = "websocket";
+
+    private Handshake() {}
+
+    /// @return fails when the request was answered in place
+    /// @throws RequestRefused when the request does not ask for a WebSocket
+    public static Future<ServerWebSocket> accept(RoutingContext context) {
+        HttpServerRequest request = context.request();
+        if (!asksFor(request)) {
+            context.response().putHeader(HttpHeaders.UPGRADE, WEB_SOCKET);
+            throw RequestRefused.because(
+                    new TransportProblem.UpgradeRequired(request.path(), "WebSocket"));
+        }
+        return request.toWebSocket().onFailure(failure -> refuse(context, failure));
+    }
+
+    private static boolean asksFor(HttpServerRequest request) {
+        return holds(request.getHeader(HttpHeaders.UPGRADE), WEB_SOCKET)
+                && holds(request.getHeader(HttpHeaders.CONNECTION), "upgrade");
+    }
+
+    private static boolean holds(@Nullable String header, String word) {
+        return header != null && header.toLowerCase(Locale.ROOT).contains(word);
+    }
+
+    /// The handshake is the client's part; there is nothing of ours that could fail in it.
+    private static void refuse(RoutingContext context, Throwable failure) {
+        context.fail(
+                RequestRefused.because(
+                        new TransportProblem.RequestUnreadable(
+                                "this is not a WebSocket handshake: " + failure.getMessage())));
+        context.request().connection().close();
+    }
+}
