@@ -16,6 +16,7 @@ final class CommonProblems {
             problems.add(ProblemType.SCOPE_MISSING);
             problems.add(ProblemType.MODEL_REFUSED);
             problems.add(ProblemType.ISSUER_UNAVAILABLE);
+            problems.add(ProblemType.RATE_EXCEEDED);
             problems.add(ProblemType.SESSION_CHANGED);
             problems.add(ProblemType.REPLICA_BUSY);
             problems.add(ProblemType.REPLICA_UNAVAILABLE);
@@ -32,6 +33,7 @@ final class CommonProblems {
         route.parameters().forEach(parameter -> problems.addAll(of(parameter)));
         if (route.body() != null) {
             problems.add(ProblemType.BODY_TOO_LARGE);
+            problems.add(ProblemType.REQUEST_TIMEOUT);
             problems.add(ProblemType.MEDIA_TYPE_UNSUPPORTED);
             problems.add(ProblemType.JSON_MALFORMED);
             problems.add(ProblemType.BODY_INVALID);
