@@ -8,6 +8,8 @@ import dev.outrigger.api.graphql.GraphQlSockets;
 import dev.outrigger.api.graphql.GraphQlSources;
 import dev.outrigger.api.observe.ObserveEndpoint;
 import dev.outrigger.api.observe.ObserveSources;
+import dev.outrigger.api.openapi.DocumentEndpoint;
+import dev.outrigger.api.openapi.PageEndpoint;
 import dev.outrigger.api.problem.Problem;
 import dev.outrigger.api.problem.Problems;
 import dev.outrigger.api.problem.ReplicaProblem;
@@ -20,12 +22,14 @@ import dev.outrigger.api.rest.RestRoutes;
 import dev.outrigger.api.route.SystemApi;
 import dev.outrigger.api.wire.Models;
 import dev.outrigger.api.wire.QueryReader;
+import dev.outrigger.model.Schema;
 import dev.outrigger.runtime.Sessions;
 
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 
@@ -91,6 +95,22 @@ final class ReplicaFront {
                         limits.graphQl());
         sockets = new GraphQlSockets(graphQl);
         routes.mountGraphQl(graphQl, sockets);
+        mountDocument(replica.schema());
+    }
+
+    private void mountDocument(Schema schema) {
+        routes.mount(SystemApi.DOCUMENT, new DocumentEndpoint(schema, routes::declared));
+        routes.mount(SystemApi.PAGE, new PageEndpoint("docs.html", "text/html"));
+        routes.mount(SystemApi.PAGE_STYLE, new PageEndpoint("docs.css", "text/css"));
+        routes.mount(SystemApi.PAGE_SCRIPT, new PageEndpoint("docs-page.js", "text/javascript"));
+        routes.mount(
+                SystemApi.PAGE_DESCRIPTION,
+                new PageEndpoint("docs-describe.js", "text/javascript"));
+    }
+
+    /// Everything that is mounted, gates included.
+    List<Route> routes() {
+        return router.getRoutes();
     }
 
     /// What a request has to pass before anything of the replica is asked, in this order.

@@ -15,7 +15,6 @@ import org.jspecify.annotations.Nullable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
@@ -25,33 +24,6 @@ import java.util.Set;
 /// {"beginsWith": "2026-11"}}` and `{"gt": "2026-11-01"}` are useful. Operands of enums are: a
 /// misspelt value would match nothing in silence.
 final class OperandReader {
-    private static final Set<Operator> EQUALITY =
-            EnumSet.of(Operator.EQ, Operator.NE, Operator.IN, Operator.NOT_IN);
-    private static final Set<Operator> RANGE =
-            EnumSet.of(Operator.GT, Operator.GE, Operator.LT, Operator.LE, Operator.BETWEEN);
-    private static final Set<Operator> OF_TEXT = EnumSet.allOf(Operator.class);
-    private static final Set<Operator> OF_NUMBERS = union(EQUALITY, RANGE);
-    private static final Set<Operator> OF_LISTS =
-            EnumSet.of(
-                    Operator.EQ,
-                    Operator.NE,
-                    Operator.CONTAINS,
-                    Operator.NOT_CONTAINS,
-                    Operator.ATTRIBUTE_EXISTS,
-                    Operator.ATTRIBUTE_TYPE);
-    private static final Set<Operator> OF_SIZES =
-            EnumSet.of(
-                    Operator.EQ,
-                    Operator.NE,
-                    Operator.GT,
-                    Operator.GE,
-                    Operator.LT,
-                    Operator.LE,
-                    Operator.BETWEEN);
-    private static final Set<Operator> OF_OPAQUE =
-            EnumSet.of(
-                    Operator.EQ, Operator.NE, Operator.ATTRIBUTE_EXISTS, Operator.ATTRIBUTE_TYPE);
-
     private OperandReader() {}
 
     /// The test that `word` and `json` make of a field, at `path`.
@@ -71,9 +43,9 @@ final class OperandReader {
                             + typeOf(field)
                             + ") allows "
                             + words(allowed)
-                            + (hasSize(field) ? ", " + Measure.WORD : ""));
+                            + (FieldOperators.hasSize(field) ? ", " + Measure.WORD : ""));
         }
-        if (field.isList() || isOpaque(field.type())) {
+        if (FieldOperators.isWhole(field)) {
             return readWhole(field, operator, json, path);
         }
         return switch (operator) {
@@ -91,7 +63,7 @@ final class OperandReader {
     /// A test of the size of a field's value, by `word` of [Measure#WORD].
     static Predicate.Size readSize(
             Field field, String word, @Nullable Object json, JsonPointer path) {
-        if (Operator.of(word).filter(OF_SIZES::contains).isEmpty()) {
+        if (Operator.of(word).filter(FieldOperators.ofSize()::contains).isEmpty()) {
             throw new PredicateProblem(
                     path,
                     "found "
@@ -99,19 +71,9 @@ final class OperandReader {
                             + ", but the size of "
                             + field.name()
                             + " allows "
-                            + words(OF_SIZES));
+                            + words(FieldOperators.ofSize()));
         }
         return new Predicate.Size(field, read(Measure.FIELD, word, json, path));
-    }
-
-    /// True for what AppSync's filters have a size of: texts, lists of texts, and AWSJSON.
-    static boolean hasSize(Field field) {
-        return switch (field.type()) {
-            case EnumType _ -> !field.isList();
-            case Scalar scalar ->
-                    isText(scalar) || scalar == Scalar.ID || scalar == Scalar.AWS_JSON;
-            case EmbeddedReference _ -> false;
-        };
     }
 
     private static String type(@Nullable Object json, JsonPointer path) {
@@ -186,7 +148,7 @@ final class OperandReader {
         if (json == null) {
             return null;
         }
-        boolean equality = EQUALITY.contains(operator);
+        boolean equality = FieldOperators.comparesEquality(operator);
         return operand(equality ? field.type() : ordered(field.type()), json, path);
     }
 
@@ -214,7 +176,7 @@ final class OperandReader {
     }
 
     private static Scalar withoutFormat(Scalar type) {
-        return isText(type) ? Scalar.STRING : type;
+        return FieldOperators.isText(type) ? Scalar.STRING : type;
     }
 
     private static Predicate.Test test(Field field, Operator operator, @Nullable Object operand) {
@@ -223,38 +185,15 @@ final class OperandReader {
 
     /// The operators of a field, or a refusal where there are none.
     private static Set<Operator> operators(Field field, JsonPointer path) {
-        return switch (field.type()) {
-            case EmbeddedReference reference ->
-                    throw new PredicateProblem(
-                            path,
-                            field.name()
-                                    + " is of the embedded type "
-                                    + reference.name()
-                                    + ", which predicates cannot test");
-            case EnumType _ -> field.isList() ? OF_LISTS : OF_TEXT;
-            case Scalar scalar when scalar == Scalar.AWS_JSON -> OF_OPAQUE;
-            case Scalar _ when field.isList() -> OF_LISTS;
-            case Scalar scalar -> isText(scalar) || scalar == Scalar.ID ? OF_TEXT : OF_NUMBERS;
-        };
-    }
-
-    private static boolean isText(Scalar type) {
-        return switch (type) {
-            case STRING,
-                    AWS_DATE,
-                    AWS_TIME,
-                    AWS_DATE_TIME,
-                    AWS_EMAIL,
-                    AWS_URL,
-                    AWS_PHONE,
-                    AWS_IP_ADDRESS ->
-                    true;
-            case ID, INT, FLOAT, BOOLEAN, AWS_TIMESTAMP, AWS_JSON -> false;
-        };
-    }
-
-    private static boolean isOpaque(FieldType type) {
-        return type == Scalar.AWS_JSON;
+        if (field.type() instanceof EmbeddedReference reference) {
+            throw new PredicateProblem(
+                    path,
+                    field.name()
+                            + " is of the embedded type "
+                            + reference.name()
+                            + ", which predicates cannot test");
+        }
+        return FieldOperators.of(field);
     }
 
     private static String typeOf(Field field) {
@@ -263,19 +202,12 @@ final class OperandReader {
     }
 
     private static String words(Set<Operator> operators) {
-        return String.join(", ", operators.stream().map(Operator::word).toList());
+        return String.join(", ", FieldOperators.words(operators));
     }
 
     private static String found(@Nullable Object json) {
         return json instanceof List<?> elements
                 ? "an array of " + elements.size()
                 : FoundValue.describe(json);
-    }
-
-    private static Set<Operator> union(Set<Operator> first, Set<Operator> second) {
-        Set<Operator> all = EnumSet.of(Operator.ATTRIBUTE_EXISTS, Operator.ATTRIBUTE_TYPE);
-        all.addAll(first);
-        all.addAll(second);
-        return all;
     }
 }

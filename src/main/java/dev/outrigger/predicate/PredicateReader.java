@@ -138,7 +138,7 @@ public final class PredicateReader {
                 (key, operand) -> {
                     String word = String.valueOf(key);
                     JsonPointer path = place.path().member(word);
-                    if (word.equals(Measure.WORD) && OperandReader.hasSize(field)) {
+                    if (word.equals(Measure.WORD) && FieldOperators.hasSize(field)) {
                         tests.add(readSize(field, operand, path));
                     } else {
                         tests.add(OperandReader.read(field, word, operand, path));

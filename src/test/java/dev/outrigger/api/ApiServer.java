@@ -30,6 +30,7 @@ public final class ApiServer implements AutoCloseable {
     private final HttpClient client = HttpClient.newHttpClient();
     private final FakeSessions sessions = new FakeSessions();
     private final ApiVerticle verticle;
+    private boolean held;
 
     /// What is served.
     public record Parts(ReplicaStore store, GroupedReads groups, Clearing clearing) {}
@@ -52,6 +53,12 @@ public final class ApiServer implements AutoCloseable {
                         new Lifecycle(sync, parts.store(), parts.clearing(), observations));
         this.verticle = new ApiVerticle(settings, sessions, replica);
         vertx.deployVerticle(verticle).toCompletionStage().toCompletableFuture().join();
+    }
+
+    /// Holds requests and answers against the document from now on.
+    ApiServer holdingToTheDocument() {
+        held = true;
+        return this;
     }
 
     /// An answer with its body as decoded JSON, which is empty when there is none.
@@ -88,18 +95,20 @@ public final class ApiServer implements AutoCloseable {
     }
 
     public Answer post(String path, String json) {
-        return send(request(path).POST(text(json)).header("Content-Type", "application/json"));
+        return send(
+                request(path).POST(text(json)).header("Content-Type", "application/json"), json);
     }
 
     public Answer put(String path, String json) {
-        return send(request(path).PUT(text(json)).header("Content-Type", "application/json"));
+        return send(request(path).PUT(text(json)).header("Content-Type", "application/json"), json);
     }
 
     public Answer patch(String path, String json) {
         return send(
                 request(path)
                         .method("PATCH", text(json))
-                        .header("Content-Type", "application/merge-patch+json"));
+                        .header("Content-Type", "application/merge-patch+json"),
+                json);
     }
 
     public Answer delete(String path) {
@@ -111,19 +120,63 @@ public final class ApiServer implements AutoCloseable {
     }
 
     public Answer send(HttpRequest.Builder request) {
+        return send(request, null);
+    }
+
+    /// Sends a request.
+    ///
+    /// @param sent the body of the request, or null when it is not known
+    private Answer send(HttpRequest.Builder request, @Nullable String sent) {
+        HttpResponse<String> response = sendText(request);
+        HttpRequest asked = response.request();
+        String body = response.body();
+        if (held) {
+            contract()
+                    .check(
+                            new OpenApiContract.Exchange(
+                                    asked.method(),
+                                    asked.uri().getRawPath(),
+                                    sent,
+                                    response.statusCode(),
+                                    body));
+        }
+        return new Answer(
+                response.statusCode(),
+                response.headers(),
+                body.isEmpty() ? Map.of() : Json.readObject(body));
+    }
+
+    /// The text at a path that answers with one.
+    public String read(String path) {
+        return sendText(request(path).GET()).body();
+    }
+
+    public HttpResponse<String> sendText(HttpRequest.Builder request) {
         try {
-            HttpResponse<String> response =
-                    client.send(request.build(), HttpResponse.BodyHandlers.ofString());
-            String body = response.body();
-            return new Answer(
-                    response.statusCode(),
-                    response.headers(),
-                    body.isEmpty() ? Map.of() : Json.readObject(body));
+            return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
         } catch (IOException failure) {
             throw new IllegalStateException("no answer", failure);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted", interrupted);
+        }
+    }
+
+    /// What every API of [TestSchema] promises.
+    private static OpenApiContract contract() {
+        return Promised.CONTRACT;
+    }
+
+    /// Put together once for all tests.
+    private static final class Promised {
+        private static final OpenApiContract CONTRACT = new OpenApiContract(document());
+
+        private static String document() {
+            TestReplica.Opened opened = TestReplica.IN_MEMORY.open();
+            try (ApiServer server =
+                    new ApiServer(opened.parts(), new FakeSyncControl(), ApiSettings.loopback(0))) {
+                return server.read("/openapi.json");
+            }
         }
     }
 

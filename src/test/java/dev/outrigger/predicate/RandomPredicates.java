@@ -58,7 +58,7 @@ final class RandomPredicates {
     }
 
     private Predicate size() {
-        List<Field> sized = fields.stream().filter(OperandReader::hasSize).toList();
+        List<Field> sized = fields.stream().filter(FieldOperators::hasSize).toList();
         List<Operator> operators = List.of(Operator.EQ, Operator.NE, Operator.GT, Operator.LE);
         return new Predicate.Size(
                 sized.get(random.nextInt(sized.size())),

@@ -35,7 +35,7 @@ public record Problem(ProblemType type, String detail, Map<String, Object> exten
     /// Decoded JSON, without `instance`.
     public Map<String, Object> json() {
         Map<String, Object> json = new LinkedHashMap<>();
-        json.put("type", "urn:outrigger:problem:" + type.slug());
+        json.put("type", type.urn());
         json.put("title", type.title());
         json.put("status", status());
         json.put("detail", detail);

@@ -82,6 +82,11 @@ public enum ProblemType {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
+    /// The problem's `type`.
+    public String urn() {
+        return "urn:outrigger:problem:" + slug();
+    }
+
     /// A problem of this type.
     ///
     /// @param detail this occurrence, as one sentence without a full stop

@@ -21,6 +21,7 @@ public final class ItemApi {
                                     .withHeaders("Location", TAG))
                     .tells(
                             ProblemType.ITEM_INVALID,
+                            ProblemType.PARENT_UNKNOWN,
                             ProblemType.ITEM_EXISTS,
                             ProblemType.ITEM_UNKNOWN,
                             ProblemType.DELETE_PENDING,
@@ -41,6 +42,7 @@ public final class ItemApi {
                     .tells(
                             ProblemType.HEADER_INVALID,
                             ProblemType.ITEM_INVALID,
+                            ProblemType.PARENT_UNKNOWN,
                             ProblemType.ITEM_UNKNOWN,
                             ProblemType.CONDITION_FALSE,
                             ProblemType.VERSION_DIFFERS,
@@ -63,6 +65,7 @@ public final class ItemApi {
                     .tells(
                             ProblemType.HEADER_INVALID,
                             ProblemType.ITEM_INVALID,
+                            ProblemType.PARENT_UNKNOWN,
                             ProblemType.ITEM_UNKNOWN,
                             ProblemType.CONDITION_FALSE,
                             ProblemType.VERSION_DIFFERS,
@@ -141,6 +144,7 @@ public final class ItemApi {
                             ProblemType.KEY_INVALID,
                             ProblemType.PREDICATE_INVALID,
                             ProblemType.ITEM_INVALID,
+                            ProblemType.PARENT_UNKNOWN,
                             ProblemType.ITEM_EXISTS,
                             ProblemType.ITEM_UNKNOWN,
                             ProblemType.CONDITION_FALSE,

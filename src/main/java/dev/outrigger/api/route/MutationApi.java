@@ -47,6 +47,7 @@ public final class MutationApi {
                     .tells(
                             ProblemType.DEAD_LETTER_UNKNOWN,
                             ProblemType.ITEM_INVALID,
+                            ProblemType.PARENT_UNKNOWN,
                             ProblemType.ITEM_UNKNOWN,
                             ProblemType.ITEM_EXISTS,
                             ProblemType.CONDITION_FALSE,
@@ -93,6 +94,7 @@ public final class MutationApi {
                             ProblemType.CONFLICT_UNKNOWN,
                             ProblemType.CONFLICT_SETTLED,
                             ProblemType.ITEM_INVALID,
+                            ProblemType.PARENT_UNKNOWN,
                             ProblemType.KEY_INVALID);
 
     public static final ApiRoute STRANDED_LIST =

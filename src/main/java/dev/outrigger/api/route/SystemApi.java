@@ -3,6 +3,8 @@ package dev.outrigger.api.route;
 import dev.outrigger.api.access.Scope;
 import dev.outrigger.api.problem.ProblemType;
 
+import java.util.List;
+
 /// The routes of the sidecar itself.
 public final class SystemApi {
     public static final ApiRoute LIVE =
@@ -23,5 +25,31 @@ public final class SystemApi {
                     .answers(Answer.empty(101, "the socket is open"))
                     .tells(ProblemType.UPGRADE_REQUIRED);
 
+    public static final ApiRoute DOCUMENT =
+            ApiRoute.of(Scope.READ, "GET /openapi.json", "getDocument", "Tell this document")
+                    .answers("OpenAPI 3.1", Component.DOCUMENT);
+
+    public static final ApiRoute PAGE =
+            file("GET /docs", "getPage", "Show this document to people", "text/html");
+
+    public static final ApiRoute PAGE_STYLE =
+            file("GET /docs/page.css", "getPageStyle", "How the page looks", "text/css");
+
+    public static final ApiRoute PAGE_SCRIPT =
+            file("GET /docs/page.js", "getPageScript", "What the page does", "text/javascript");
+
+    public static final ApiRoute PAGE_DESCRIPTION =
+            file(
+                    "GET /docs/describe.js",
+                    "getPageDescription",
+                    "What the page says",
+                    "text/javascript");
+
     private SystemApi() {}
+
+    /// A file of the page; it tells nothing about a replica.
+    private static ApiRoute file(String place, String id, String summary, String mediaType) {
+        return ApiRoute.free(place, id, summary)
+                .answers(new Answer(200, "the file", mediaType, Content.text(), List.of()));
+    }
 }
