@@ -36,6 +36,7 @@ final class CommandTree {
         root.addSubcommand("sidecar", sidecar(console));
         root.addSubcommand("backend", backend(console));
         root.addSubcommand("schema", schema(console));
+        root.addSubcommand("codegen", new CodegenCommand(console));
         root.addSubcommand("observe", new ObserveCommand(console));
         root.addSubcommand("health", new HealthCommand(console));
         root.addSubcommand("train", new TrainCommand(console));

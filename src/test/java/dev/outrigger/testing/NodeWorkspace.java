@@ -21,7 +21,7 @@ import java.util.stream.Stream;
 ///
 /// Without Node 20 or newer, or without its packages, the tests that need them are skipped and say
 /// why; where the environment variable `CI` is `true` they fail instead.
-final class NodeWorkspace {
+public final class NodeWorkspace {
     private static final Path SOURCE = Path.of("src", "test", "node");
     private static final Pattern VERSION = Pattern.compile("v(\\d+)\\..*");
     private static final int OLDEST_NODE = 20;
@@ -39,7 +39,7 @@ final class NodeWorkspace {
     /// The folder, ready to run a program in.
     ///
     /// @param name of a folder of `src/test/node`
-    static synchronized Path ready(String name) {
+    public static synchronized Path ready(String name) {
         requireNode();
         NodeWorkspace workspace = new NodeWorkspace(name);
         try {
@@ -55,7 +55,7 @@ final class NodeWorkspace {
         Matcher version = VERSION.matcher(outcome.output().strip());
         if (!version.matches() || Integer.parseInt(version.group(1)) < OLDEST_NODE) {
             abort(
-                    "Amplify's own packages need Node %d or newer on the PATH, found: %s"
+                    "The packages of npm need Node %d or newer on the PATH, found: %s"
                             .formatted(OLDEST_NODE, outcome.output().strip()));
         }
     }
@@ -85,7 +85,7 @@ final class NodeWorkspace {
         List<String> command = List.of("npm", "ci", "--prefer-offline", "--no-audit", "--no-fund");
         Outcome outcome = run(command, folder, INSTALL_LIMIT_SECONDS);
         if (outcome.status() != 0) {
-            abort("npm ci did not install Amplify's packages: " + outcome.output());
+            abort("npm ci did not install the packages: " + outcome.output());
         }
     }
 
