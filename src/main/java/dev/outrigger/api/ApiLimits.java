@@ -13,12 +13,14 @@ import dev.outrigger.api.observe.ObserveLimits;
 /// @param deleteBatch items that a delete by filter removes in one transaction. Default 500
 /// @param batchOperations of one batch, which is one transaction that others wait for; a larger one
 ///     answers 400. Default 10,000
+/// @param itemsTold of one answer, counted with what is included; more answers 400. Default 10,000
 public record ApiLimits(
         int bodyBytes,
         int urlBytes,
         int pageItems,
         int deleteBatch,
         int batchOperations,
+        int itemsTold,
         ObserveLimits observing,
         ConnectionLimits connecting,
         GraphQlLimits graphQl) {
@@ -29,6 +31,20 @@ public record ApiLimits(
                 pageItems,
                 deleteBatch,
                 batchOperations,
+                itemsTold,
+                observing,
+                connecting,
+                graphQl);
+    }
+
+    public ApiLimits withItemsTold(int items) {
+        return new ApiLimits(
+                bodyBytes,
+                urlBytes,
+                pageItems,
+                deleteBatch,
+                batchOperations,
+                items,
                 observing,
                 connecting,
                 graphQl);
@@ -41,6 +57,7 @@ public record ApiLimits(
                 pageItems,
                 deleteBatch,
                 batchOperations,
+                itemsTold,
                 other,
                 connecting,
                 graphQl);
@@ -53,6 +70,7 @@ public record ApiLimits(
                 pageItems,
                 deleteBatch,
                 batchOperations,
+                itemsTold,
                 observing,
                 other,
                 graphQl);
@@ -65,6 +83,7 @@ public record ApiLimits(
                 pageItems,
                 deleteBatch,
                 batchOperations,
+                itemsTold,
                 observing,
                 connecting,
                 other);
@@ -76,6 +95,7 @@ public record ApiLimits(
                 32 * 1024,
                 1_000,
                 500,
+                10_000,
                 10_000,
                 ObserveLimits.defaults(),
                 ConnectionLimits.defaults(),

@@ -67,11 +67,13 @@ final class ReplicaFront {
                 new RestRoutes.Served(
                         replica.schema(),
                         replica.store(),
+                        replica.groups(),
                         replica.sync(),
                         replica.lifecycle(),
                         InstantSource.system()),
                 queries,
-                new RestRoutes.BatchLimits(limits.deleteBatch(), limits.batchOperations()));
+                new RestRoutes.RequestLimits(
+                        limits.deleteBatch(), limits.batchOperations(), limits.itemsTold()));
         routes.mountSession(common.sessions());
         observe =
                 new ObserveEndpoint(

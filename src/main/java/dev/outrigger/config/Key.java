@@ -79,6 +79,7 @@ public enum Key {
     SYNC_MODELS_MAX_RECORDS("sync.models.{Model}.maxRecords"),
     SYNC_MODELS_POLL_INTERVAL("sync.models.{Model}.pollInterval"),
     SYNC_MODELS_FULL_SYNC_INTERVAL("sync.models.{Model}.fullSyncInterval"),
+    SYNC_MODELS_CASCADE("sync.models.{Model}.cascade", Form.TREE),
     SYNC_CONFLICT_DEFAULT("sync.conflict.default"),
     SYNC_CONFLICT_WEBHOOK_URL("sync.conflict.webhook.url"),
     SYNC_CONFLICT_WEBHOOK_SECRET("sync.conflict.webhook.secret", Form.SECRET),

@@ -1,16 +1,25 @@
 package dev.outrigger.config;
 
+import dev.outrigger.json.Json;
+import dev.outrigger.json.MalformedJson;
+import dev.outrigger.sync.Cascade;
 import dev.outrigger.sync.RefusalPolicy;
 import dev.outrigger.sync.SyncMode;
 import dev.outrigger.sync.SyncPolicy;
 
 import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /// Reads how a replica is kept in step.
 final class SyncReader {
     private static final String MODES =
             Arrays.stream(SyncMode.values()).map(SyncMode::word).collect(Collectors.joining(", "));
+
+    private static final String CASCADES =
+            Arrays.stream(Cascade.values()).map(Cascade::word).collect(Collectors.joining(", "));
 
     // As many connections to the backend as there are at most.
     private static final TypedSettings.Range LANES = new TypedSettings.Range(1, 32);
@@ -71,6 +80,31 @@ final class SyncReader {
                         ? null
                         : model.duration(
                                 Key.SYNC_MODELS_FULL_SYNC_INTERVAL,
-                                SyncConfig.DEFAULT.fullSyncInterval()));
+                                SyncConfig.DEFAULT.fullSyncInterval()),
+                model.value(
+                                Key.SYNC_MODELS_CASCADE,
+                                "an object that gives relations one of " + CASCADES,
+                                SyncReader::cascades)
+                        .orElse(Map.of()));
+    }
+
+    private static Optional<Map<String, Cascade>> cascades(String text) {
+        try {
+            return Json.read(text) instanceof Map<?, ?> json ? cascades(json) : Optional.empty();
+        } catch (MalformedJson _) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<Map<String, Cascade>> cascades(Map<?, ?> json) {
+        Map<String, Cascade> cascades = new LinkedHashMap<>();
+        for (var each : json.entrySet()) {
+            Optional<Cascade> cascade = Cascade.of(String.valueOf(each.getValue()));
+            if (cascade.isEmpty()) {
+                return Optional.empty();
+            }
+            cascades.put(String.valueOf(each.getKey()), cascade.get());
+        }
+        return Optional.of(cascades);
     }
 }

@@ -7,18 +7,18 @@ import dev.outrigger.model.Model;
 import dev.outrigger.model.Relation;
 import dev.outrigger.postgres.Column;
 import dev.outrigger.postgres.ModelTable;
+import dev.outrigger.sync.Cascade;
 import dev.outrigger.sync.StoredItem;
+import dev.outrigger.sync.edit.Cascading;
+import dev.outrigger.sync.edit.Descent;
 
 import org.jspecify.annotations.Nullable;
 
 import java.sql.SQLException;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -26,8 +26,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 
-/// Finds what is deleted along with an item: the live items on the other side of its has-one and
-/// has-many relations, and of theirs. What it belongs to is never among them.
+/// Finds what is deleted along with items: the live items on the other side of their has-one and
+/// has-many relations, and of theirs.
 ///
 /// The database is asked once per relation and generation, for all items of one transaction that
 /// are to be deleted; what the transaction itself changed is found in the overlay.
@@ -46,53 +46,36 @@ final class Descendants {
     /// The items of a model that have these values in these fields.
     private record Lookup(String model, List<String> fields, List<Object> values) {}
 
-    /// An item on the way down, with those of its children that were not visited yet.
-    private record Visit(ItemKey key, Iterator<ItemKey> children) {}
-
-    /// Reads what the deletions of these items will ask for, generation by generation.
-    void prepare(Collection<ItemKey> roots) throws SQLException {
+    /// Reads what the deletions of these items will ask for, generation by generation. What would
+    /// keep an item is read when it is asked for.
+    void prepare(Collection<ItemKey> roots, Cascading cascading) throws SQLException {
         Set<ItemKey> seen = new HashSet<>(roots);
         Collection<ItemKey> generation = roots;
         while (!generation.isEmpty()) {
             Set<ItemKey> next = new LinkedHashSet<>();
-            for (Lookup lookup : read(lookups(generation))) {
+            for (Lookup lookup : read(lookups(generation, cascading))) {
                 stored.getOrDefault(lookup, Set.of()).stream().filter(seen::add).forEach(next::add);
             }
             generation = next;
         }
     }
 
-    /// Every descendant of a live item, children before their parents, without the item itself.
-    List<ItemKey> below(ItemKey root) throws SQLException {
-        List<ItemKey> ordered = new ArrayList<>();
-        Set<ItemKey> seen = new HashSet<>(List.of(root));
-        Deque<Visit> path = new ArrayDeque<>(List.of(visit(root)));
-        while (!path.isEmpty()) {
-            Visit deepest = path.getLast();
-            if (!deepest.children().hasNext()) {
-                path.removeLast();
-                ordered.add(deepest.key());
-                continue;
-            }
-            ItemKey child = deepest.children().next();
-            if (seen.add(child)) {
-                path.addLast(visit(child));
-            }
-        }
-        ordered.removeLast();
-        return ordered;
+    /// What is deleted along with a live item.
+    Descent.Result below(ItemKey root, Cascading cascading) throws SQLException {
+        return new Descent(tables.schema(), cascading).below(root, this::children);
     }
 
-    private Visit visit(ItemKey key) throws SQLException {
-        List<Lookup> lookups = lookups(List.of(key));
-        read(lookups);
-        Set<ItemKey> children = new LinkedHashSet<>();
-        for (Lookup lookup : lookups) {
-            Set<ItemKey> candidates = new LinkedHashSet<>(stored.getOrDefault(lookup, Set.of()));
-            candidates.addAll(overlay.putLive(lookup.model()));
-            candidates.stream().filter(each -> answers(each, lookup)).forEach(children::add);
+    private Collection<ItemKey> children(ItemKey key, Relation relation) throws SQLException {
+        StoredItem current = overlay.knowledge(key).stored();
+        Lookup lookup =
+                current == null || !current.live() ? null : lookup(relation, current.item());
+        if (lookup == null) {
+            return List.of();
         }
-        return new Visit(key, children.iterator());
+        read(List.of(lookup));
+        Set<ItemKey> candidates = new LinkedHashSet<>(stored.getOrDefault(lookup, Set.of()));
+        candidates.addAll(overlay.putLive(lookup.model()));
+        return candidates.stream().filter(each -> answers(each, lookup)).toList();
     }
 
     private boolean answers(ItemKey key, Lookup lookup) {
@@ -102,13 +85,14 @@ final class Descendants {
                 && lookup.values().equals(values(current.item(), lookup.fields()));
     }
 
-    private List<Lookup> lookups(Collection<ItemKey> keys) {
+    private List<Lookup> lookups(Collection<ItemKey> keys, Cascading cascading) {
         List<Lookup> lookups = new ArrayList<>();
         for (ItemKey key : keys) {
             StoredItem current = overlay.knowledge(key).stored();
             if (current != null && current.live()) {
-                tables.schema().required(key.model()).relations().stream()
-                        .filter(Descendants::leadsDown)
+                Model model = tables.schema().required(key.model());
+                model.relations().stream()
+                        .filter(relation -> takesAlong(cascading.of(model, relation)))
                         .map(relation -> lookup(relation, current.item()))
                         .filter(Objects::nonNull)
                         .forEach(lookups::add);
@@ -117,10 +101,10 @@ final class Descendants {
         return lookups;
     }
 
-    private static boolean leadsDown(Relation relation) {
-        return switch (relation.kind()) {
-            case HAS_ONE, HAS_MANY -> true;
-            case BELONGS_TO -> false;
+    private static boolean takesAlong(Cascade cascade) {
+        return switch (cascade) {
+            case REMOTE, LOCAL -> true;
+            case RESTRICT, NONE -> false;
         };
     }
 

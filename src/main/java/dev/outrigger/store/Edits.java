@@ -5,18 +5,22 @@ import dev.outrigger.model.ItemKey;
 import dev.outrigger.replica.ReplicaStore.EditsOutcome;
 import dev.outrigger.sync.Knowledge;
 import dev.outrigger.sync.StoredItem;
+import dev.outrigger.sync.edit.Cascading;
+import dev.outrigger.sync.edit.Descent;
+import dev.outrigger.sync.edit.Descent.Descendant;
 import dev.outrigger.sync.edit.Edit;
 import dev.outrigger.sync.edit.EditDecision;
 import dev.outrigger.sync.edit.EditOutcome;
 import dev.outrigger.sync.edit.EditRules;
-import dev.outrigger.sync.edit.Guard;
 import dev.outrigger.sync.edit.Refusal;
 
 import org.jspecify.annotations.Nullable;
 
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -45,8 +49,16 @@ final class Edits {
             references.addAll(rules.references(overlay.knowledge(edit.key()), edit));
         }
         foundations.prepare(references);
-        descendants.prepare(
-                edits.stream().filter(Edit.Delete.class::isInstance).map(Edit::key).toList());
+        Map<Cascading, List<ItemKey>> deleted = new LinkedHashMap<>();
+        for (Edit edit : edits) {
+            if (edit instanceof Edit.Delete delete) {
+                deleted.computeIfAbsent(rules.cascading(delete), _ -> new ArrayList<>())
+                        .add(delete.key());
+            }
+        }
+        for (var alike : deleted.entrySet()) {
+            descendants.prepare(alike.getValue(), alike.getKey());
+        }
     }
 
     EditOutcome edit(Edit edit) throws SQLException {
@@ -84,14 +96,32 @@ final class Edits {
     private EditOutcome delete(Edit.Delete delete) throws SQLException {
         EditDecision decision = decide(delete);
         if (decision instanceof EditDecision.Taken taken && taken.item() != null) {
-            for (ItemKey below : descendants.below(delete.key())) {
-                EditOutcome outcome = single(new Edit.Delete(below, Guard.none()));
-                if (outcome instanceof EditOutcome.Refused) {
-                    return outcome;
-                }
+            Optional<Refusal> refusal = deleteBelow(delete);
+            if (refusal.isPresent()) {
+                return new EditOutcome.Refused(refusal.get());
             }
         }
         return perform(delete.key(), decision);
+    }
+
+    private Optional<Refusal> deleteBelow(Edit.Delete delete) throws SQLException {
+        return switch (descendants.below(delete.key(), rules.cascading(delete))) {
+            case Descent.Result.Kept(ItemKey parent, String relation) ->
+                    Optional.of(new Refusal.ChildrenExist(delete.key(), parent, relation));
+            case Descent.Result.Found(List<Descendant> found) -> {
+                for (Descendant each : found) {
+                    EditDecision decision =
+                            rules.decide(
+                                    overlay.knowledge(each.key()),
+                                    each,
+                                    foundations.surroundings());
+                    if (perform(each.key(), decision) instanceof EditOutcome.Refused(var refusal)) {
+                        yield Optional.of(refusal);
+                    }
+                }
+                yield Optional.empty();
+            }
+        };
     }
 
     private EditOutcome single(Edit edit) throws SQLException {

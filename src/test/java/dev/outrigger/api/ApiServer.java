@@ -6,6 +6,7 @@ import dev.outrigger.replica.GroupedReads;
 import dev.outrigger.replica.Observations;
 import dev.outrigger.replica.ReplicaStore;
 import dev.outrigger.runtime.Lifecycle;
+import dev.outrigger.store.PostgresReplicaStore;
 import dev.outrigger.testing.InMemoryGroupedReads;
 
 import io.vertx.core.Vertx;
@@ -38,7 +39,14 @@ public final class ApiServer implements AutoCloseable {
     /// @param clearing of `store`
     public ApiServer(
             ReplicaStore store, Clearing clearing, FakeSyncControl sync, ApiSettings settings) {
-        this(new Parts(store, new InMemoryGroupedReads(store), clearing), sync, settings);
+        this(new Parts(store, groups(store), clearing), sync, settings);
+    }
+
+    /// A real replica reads groups by statements of its own.
+    private static GroupedReads groups(ReplicaStore store) {
+        return store instanceof PostgresReplicaStore postgres
+                ? postgres.groups()
+                : new InMemoryGroupedReads(store);
     }
 
     public ApiServer(Parts parts, FakeSyncControl sync, ApiSettings settings) {

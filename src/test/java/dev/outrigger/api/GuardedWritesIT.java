@@ -94,6 +94,43 @@ class GuardedWritesIT extends OnEveryReplica {
         assertThat(server.get(POSTS + "/count").get("count")).isEqualTo(0);
     }
 
+    @Test
+    void deletesWithTheCascadeThatTheClientChooses() {
+        // Given
+        aPost("p1", 1);
+        aPost("p2", 2);
+        String comment = "{\"id\": \"c%1$s\", \"content\": \"x\", \"postID\": \"p%1$s\"}";
+        server.post("/v1/models/Comment", comment.formatted(1));
+        server.post("/v1/models/Comment", comment.formatted(2));
+
+        // When
+        Answer restricted = server.delete(POSTS + "/p1?cascade=restrict");
+        Answer batch =
+                server.post(
+                        "/v1/batch",
+                        """
+                        {"operations": [
+                          {"op": "delete", "model": "Post", "key": "p1", "cascade": "restrict"}]}\
+                        """);
+        Answer filtered = server.delete(POSTS + "?filter=all&cascade=restrict");
+        Answer none = server.delete(POSTS + "/p1?cascade=none");
+        Answer local = server.delete(POSTS + "/p2?cascade=local");
+
+        // Then
+        assertProblem(restricted, 409, "children-exist");
+        assertThat(restricted.json())
+                .containsEntry("itemId", "p1")
+                .containsEntry("relation", "comments");
+        assertProblem(batch, 409, "children-exist");
+        assertProblem(filtered, 409, "children-exist");
+        assertThat(none.status()).isEqualTo(200);
+        assertThat(local.status()).isEqualTo(200);
+        assertThat(server.get("/v1/models/Comment").items())
+                .extracting(each -> each.get("id"))
+                .containsExactly("c1");
+        assertParameter(server.delete(POSTS + "/p1?cascade=all"), "cascade");
+    }
+
     private Answer ifMatch(String tag, String patch) {
         return server.send(
                 server.request(POSTS + "/p1")

@@ -181,6 +181,18 @@ final class ProblemOccasions {
                                 "/v1/models/Comment",
                                 "{\"content\": \"c\", \"postID\": \"nobody\"}"));
         open.put(
+                ProblemType.CHILDREN_EXIST,
+                scene -> {
+                    scene.storedWithComments("p1");
+                    return scene.delete(POSTS + "/p1?cascade=restrict");
+                });
+        open.put(
+                ProblemType.INCLUDE_TOO_LARGE,
+                scene -> {
+                    scene.storedWithComments("p1");
+                    return scene.get(POSTS + "/p1?include=comments");
+                });
+        open.put(
                 ProblemType.OUTBOX_NOT_EMPTY,
                 scene -> {
                     scene.stored("p1");

@@ -149,6 +149,15 @@ final class ProblemScene implements AutoCloseable {
                 .isEqualTo(201);
     }
 
+    /// Stores a post with two comments: three items.
+    void storedWithComments(String id) {
+        stored(id);
+        for (int number = 1; number <= 2; number++) {
+            String comment = "{\"content\": \"c\", \"postID\": \"" + id + "\"}";
+            assertThat(server.post("/v1/models/Comment", comment).status()).isEqualTo(201);
+        }
+    }
+
     /// What a save is told when the replica refuses it so.
     Told refusing(Refusal refusal) {
         failing.answerWith(new EditOutcome.Refused(refusal));
@@ -222,6 +231,7 @@ final class ProblemScene implements AutoCloseable {
         ConnectionLimits usual = ConnectionLimits.defaults();
         return ApiLimits.defaults()
                 .withBodyBytes(BODY_BYTES)
+                .withItemsTold(2)
                 .with(
                         new ObserveLimits(
                                 2, observing.frameBytes(), 1, Duration.ZERO, observing.snapshots()))

@@ -2,12 +2,14 @@ package dev.outrigger.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.outrigger.sync.Cascade;
 import dev.outrigger.sync.SyncMode;
 import dev.outrigger.sync.SyncPolicy;
 
 import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
+import java.util.Map;
 
 /// What is different for some models.
 class SyncConfigTest {
@@ -39,6 +41,20 @@ class SyncConfigTest {
     void whatASectionLeavesOutIsAsUsual() {
         assertThat(policy("{maxRecords: 200}"))
                 .isEqualTo(new SyncPolicy(SyncMode.BOTH, 200L, Duration.ofMinutes(1), null));
+    }
+
+    @Test
+    void cascadesAreReadByTheNamesOfRelations() {
+        assertThat(policy("{cascade: {reviews: restrict, stock: local}}").cascades())
+                .isEqualTo(Map.of("reviews", Cascade.RESTRICT, "stock", Cascade.LOCAL));
+        assertThat(policy("{mode: both}").cascade("reviews")).isEqualTo(Cascade.REMOTE);
+        assertThat(
+                        Told.schema()
+                                .yaml("sync: {models: {Product: {cascade: {reviews: never}}}}")
+                                .sidecarProblems())
+                .singleElement()
+                .asString()
+                .contains("sync.models.Product.cascade", "remote, local, restrict, none");
     }
 
     @Test

@@ -10,6 +10,7 @@ public abstract class ReplicaStoreContract
                 QueryingContract,
                 RelatingContract,
                 DeletingContract,
+                CascadingContract,
                 OutboxContract,
                 DeliveryContract,
                 ApplyingContract,

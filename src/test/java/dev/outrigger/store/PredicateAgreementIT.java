@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.outrigger.model.Field;
 import dev.outrigger.model.Item;
+import dev.outrigger.model.ItemKey;
 import dev.outrigger.model.Model;
 import dev.outrigger.model.Relation;
 import dev.outrigger.predicate.Predicate;
@@ -21,6 +22,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,10 +32,10 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/// SQL and memory say the same of every predicate.
+/// SQL, memory and an oracle of their own kind say the same of every predicate.
 class PredicateAgreementIT {
     private static final long SEED = Long.getLong("predicates.seed", 20_261_120L);
-    private static final int PREDICATES = 2_500;
+    private static final int PREDICATES = Integer.getInteger("predicates.count", 2_500);
     private static final int ITEMS = 40;
 
     private final RandomPredicates random = new RandomPredicates(BlogSchema.SCHEMA, SEED);
@@ -40,8 +43,13 @@ class PredicateAgreementIT {
     private final OpenReplica replica = new OpenReplica(BlogSchema.SCHEMA);
     private final StoreProbe probe = new StoreProbe(replica.store);
 
+    private Connection connection;
+    private PlainSqlOracle oracle;
+
     @BeforeEach
-    void fill() {
+    void fill() throws SQLException {
+        connection = replica.connect();
+        oracle = new PlainSqlOracle(connection);
         for (Model model : BlogSchema.SCHEMA.models()) {
             List<Item> drawn = new ArrayList<>();
             List<RemoteItem> remote = new ArrayList<>();
@@ -52,15 +60,18 @@ class PredicateAgreementIT {
                 remote.add(deleted ? tombstone(1, item) : live(1, item));
                 if (!deleted) {
                     drawn.add(item);
+                    oracle.add(item.key().text(), item);
                 }
             }
             items.put(model.name(), drawn);
             await(replica.store.apply(model.name(), remote, null));
         }
+        oracle.filled();
     }
 
     @AfterEach
-    void closeReplica() {
+    void closeReplica() throws SQLException {
+        connection.close();
         replica.close();
     }
 
@@ -78,7 +89,7 @@ class PredicateAgreementIT {
     }
 
     @Test
-    void AC31_AC33_AC34_AC36_AC37_sqlAndMemoryMatchTheSameItems() {
+    void AC31_AC33_AC34_AC36_AC37_sqlMemoryAndTheOracleMatchTheSameItems() throws SQLException {
         int telling = 0;
         for (int round = 0; round < PREDICATES; round++) {
             // Given
@@ -93,6 +104,9 @@ class PredicateAgreementIT {
             assertThat(bySql)
                     .as("seed %d, round %d, %s: %s", SEED, round, model.name(), predicate)
                     .isEqualTo(inMemory(model, predicate));
+            assertThat(oracle.matching(model, predicate))
+                    .as("seed %d, round %d, %s: %s", SEED, round, model.name(), predicate)
+                    .isEqualTo(texts(bySql));
             telling += bySql.isEmpty() || bySql.size() == items.get(model.name()).size() ? 0 : 1;
         }
         assertThat(telling).as("predicates that match some items").isGreaterThan(PREDICATES / 3);
@@ -120,6 +134,10 @@ class PredicateAgreementIT {
             }
         }
         return true;
+    }
+
+    private static Set<String> texts(Set<Object> keys) {
+        return keys.stream().map(key -> ((ItemKey) key).text()).collect(Collectors.toSet());
     }
 
     private static Set<Object> keys(List<Item> found) {

@@ -1,5 +1,6 @@
 package dev.outrigger.testing;
 
+import dev.outrigger.model.Item;
 import dev.outrigger.model.ItemKey;
 import dev.outrigger.model.Model;
 import dev.outrigger.model.Schema;
@@ -7,6 +8,8 @@ import dev.outrigger.predicate.Predicate;
 import dev.outrigger.predicate.PredicateEvaluator;
 import dev.outrigger.replica.ReadItem;
 import dev.outrigger.sync.Knowledge;
+import dev.outrigger.sync.edit.Cascading;
+import dev.outrigger.sync.edit.Descent;
 
 import java.util.List;
 import java.util.Map;
@@ -18,8 +21,7 @@ record InMemoryItems(
         Map<ItemKey, Long> insertions,
         Map<ItemKey, Long> newest) {
     List<InMemoryQuery.Row> matching(Model model, Predicate predicate) {
-        InMemoryRelations relations =
-                new InMemoryRelations(schema, List.copyOf(knowledge.values()));
+        InMemoryRelations relations = relations();
         return knowledge.values().stream()
                 .filter(Knowledge::visible)
                 .filter(known -> known.key().model().equals(model.name()))
@@ -29,6 +31,15 @@ record InMemoryItems(
                                         predicate, known.stored().item(), relations::related))
                 .map(known -> new InMemoryQuery.Row(read(known), insertions.get(known.key())))
                 .toList();
+    }
+
+    /// What is deleted along with an item.
+    Descent.Result below(Item item, Cascading cascading) {
+        return relations().below(item, cascading);
+    }
+
+    private InMemoryRelations relations() {
+        return new InMemoryRelations(schema, List.copyOf(knowledge.values()));
     }
 
     ReadItem read(Knowledge known) {

@@ -5,14 +5,14 @@ import dev.outrigger.model.ItemKey;
 import dev.outrigger.model.Relation;
 import dev.outrigger.model.Schema;
 import dev.outrigger.sync.Knowledge;
+import dev.outrigger.sync.edit.Cascading;
+import dev.outrigger.sync.edit.Descent;
 
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
-import java.util.stream.Stream;
 
 /// How the items of a replica in memory hang together.
 record InMemoryRelations(Schema schema, Collection<Knowledge> everything) {
@@ -26,28 +26,17 @@ record InMemoryRelations(Schema schema, Collection<Knowledge> everything) {
                 .toList();
     }
 
-    /// What is deleted along with an item, children before their parents.
-    static List<ItemKey> below(Schema schema, Collection<Knowledge> everything, Item item) {
-        return new InMemoryRelations(schema, List.copyOf(everything))
-                .below(item, new HashSet<>(List.of(item.key())));
-    }
-
-    /// @param seen the item itself, and whatever else is to be left out; grows
-    private List<ItemKey> below(Item item, Set<ItemKey> seen) {
-        List<ItemKey> keys = new ArrayList<>();
-        for (Item child : children(item).toList()) {
-            if (seen.add(child.key())) {
-                keys.addAll(below(child, seen));
-                keys.add(child.key());
-            }
-        }
-        return keys;
-    }
-
-    private Stream<Item> children(Item item) {
-        return schema.required(item.model()).relations().stream()
-                .filter(relation -> relation.kind() != Relation.Kind.BELONGS_TO)
-                .flatMap(relation -> related(item, relation).stream());
+    /// What is deleted along with an item.
+    Descent.Result below(Item item, Cascading cascading) {
+        Map<ItemKey, Item> found = new HashMap<>(Map.of(item.key(), item));
+        return new Descent(schema, cascading)
+                .below(
+                        item.key(),
+                        (key, relation) -> {
+                            List<Item> children = related(found.get(key), relation);
+                            children.forEach(child -> found.put(child.key(), child));
+                            return children.stream().map(Item::key).toList();
+                        });
     }
 
     private static boolean joins(Item item, Relation relation, Item other) {

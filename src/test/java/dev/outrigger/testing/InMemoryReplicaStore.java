@@ -23,11 +23,11 @@ import dev.outrigger.sync.RemoteItem;
 import dev.outrigger.sync.StoredItem;
 import dev.outrigger.sync.SyncPolicies;
 import dev.outrigger.sync.UnreadItem;
+import dev.outrigger.sync.edit.Descent;
 import dev.outrigger.sync.edit.Edit;
 import dev.outrigger.sync.edit.EditDecision;
 import dev.outrigger.sync.edit.EditOutcome;
 import dev.outrigger.sync.edit.EditRules;
-import dev.outrigger.sync.edit.Guard;
 import dev.outrigger.sync.edit.LetterDecision;
 import dev.outrigger.sync.edit.LetterRules;
 import dev.outrigger.sync.edit.Refusal;
@@ -53,7 +53,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -67,7 +66,7 @@ public final class InMemoryReplicaStore implements ReplicaStore {
     private final Surroundings surroundings;
     private final InMemoryDeadLetters letters;
     private final Supplier<Instant> clock;
-    private final List<Consumer<List<LoggedChange>>> listeners = new CopyOnWriteArrayList<>();
+    private final ChangeListeners listeners = new ChangeListeners();
     private Map<ItemKey, Knowledge> knowledge = new LinkedHashMap<>();
     private Map<ItemKey, Long> insertions = new HashMap<>();
     private Map<ItemKey, Long> newest = new HashMap<>();
@@ -133,7 +132,7 @@ public final class InMemoryReplicaStore implements ReplicaStore {
                 changes.clear();
             }
         }
-        publish(changes);
+        listeners.tell(changes);
         return CompletableFuture.completedStage(outcome);
     }
 
@@ -156,12 +155,16 @@ public final class InMemoryReplicaStore implements ReplicaStore {
         }
         // Decided before what hangs below it goes, because a condition guards the root.
         EditDecision decision = rules.decide(known(edit.key()), edit, surroundings);
-        if (edit instanceof Edit.Delete
+        if (edit instanceof Edit.Delete delete
                 && decision instanceof EditDecision.Taken(var _, var _, StoredItem root)
                 && root != null) {
-            for (ItemKey below : InMemoryRelations.below(schema, knowledge.values(), root.item())) {
-                Edit delete = new Edit.Delete(below, Guard.none());
-                perform(below, rules.decide(known(below), delete, surroundings), changes);
+            var below = items().below(root.item(), rules.cascading(delete));
+            if (below instanceof Descent.Result.Kept(ItemKey parent, String relation)) {
+                return new EditOutcome.Refused(
+                        new Refusal.ChildrenExist(delete.key(), parent, relation));
+            }
+            for (var each : ((Descent.Result.Found) below).descendants()) {
+                perform(each.key(), rules.decide(known(each.key()), each, surroundings), changes);
             }
         }
         return perform(edit.key(), decision, changes);
@@ -195,7 +198,7 @@ public final class InMemoryReplicaStore implements ReplicaStore {
             conflicts.note(ConflictNotes.of(before, effect, verdict, clock.get()));
             made = take(mutation.key(), screen.passed(before, effect), changes);
         }
-        publish(changes);
+        listeners.tell(changes);
         return CompletableFuture.completedStage(made);
     }
 
@@ -231,7 +234,7 @@ public final class InMemoryReplicaStore implements ReplicaStore {
                         }
                     };
         }
-        publish(changes);
+        listeners.tell(changes);
         return outcome;
     }
 
@@ -259,7 +262,7 @@ public final class InMemoryReplicaStore implements ReplicaStore {
             checkpoints.reached(model, reached, applied, InMemoryQuarantine.keys(items, unread));
             quarantine.take(unread, items, clock.get());
         }
-        publish(changes);
+        listeners.tell(changes);
         return CompletableFuture.completedStage(applied);
     }
 
@@ -273,7 +276,7 @@ public final class InMemoryReplicaStore implements ReplicaStore {
         synchronized (this) {
             keys.forEach(key -> take(key, decision.apply(known(key)), changes));
         }
-        publish(changes);
+        listeners.tell(changes);
         return AppliedItems.count(keys.size(), changes);
     }
 
@@ -378,12 +381,6 @@ public final class InMemoryReplicaStore implements ReplicaStore {
 
     private InMemoryItems items() {
         return new InMemoryItems(schema, knowledge, insertions, newest);
-    }
-
-    private void publish(List<LoggedChange> changes) {
-        if (!changes.isEmpty()) {
-            listeners.forEach(listener -> listener.accept(List.copyOf(changes)));
-        }
     }
 
     private void restore(InMemoryCopy copy) {

@@ -40,5 +40,10 @@ public sealed interface InputProblem extends RequestProblem {
     /// The outbox has no such mutation: it was delivered, perhaps, or refused.
     record MutationUnknown(long id) implements InputProblem {}
 
+    /// What an answer would tell along with its items is more than a client may ask for at once.
+    ///
+    /// @param limit of all items of an answer
+    record IncludeTooLarge(int limit) implements InputProblem {}
+
     record CursorInvalid(String reason) implements InputProblem {}
 }

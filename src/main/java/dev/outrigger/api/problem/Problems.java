@@ -54,6 +54,14 @@ public final class Problems {
                             .with("relation", relation)
                             .with("parentModel", parent.model())
                             .with("parentId", parent.text());
+            case Refusal.ChildrenExist(ItemKey key, ItemKey parent, String relation) ->
+                    about(
+                                    key,
+                                    ProblemType.CHILDREN_EXIST,
+                                    key + " is kept: " + parent + " has items in " + relation)
+                            .with("relation", relation)
+                            .with("parentModel", parent.model())
+                            .with("parentId", parent.text());
             case Refusal.DeletePending(ItemKey key) ->
                     about(
                             key,
@@ -187,6 +195,14 @@ public final class Problems {
                             "the outbox has no mutation "
                                     + id
                                     + ": it has left it, or never was there");
+            case InputProblem.IncludeTooLarge(int limit) ->
+                    ProblemType.INCLUDE_TOO_LARGE
+                            .because(
+                                    "the answer would hold more than "
+                                            + limit
+                                            + " items with those that are included; ask for a"
+                                            + " smaller page, or query the relation itself")
+                            .with("limit", limit);
             case InputProblem.CursorInvalid(String reason) ->
                     ProblemType.CURSOR_INVALID.because(reason);
         };

@@ -4,6 +4,7 @@ import dev.outrigger.api.problem.InputProblem;
 import dev.outrigger.api.problem.RequestRefused;
 import dev.outrigger.api.wire.JsonText;
 import dev.outrigger.model.Version;
+import dev.outrigger.sync.Cascade;
 import dev.outrigger.sync.edit.Expected;
 
 import org.jspecify.annotations.Nullable;
@@ -18,7 +19,7 @@ record BatchOperation(int place, Kind kind, Map<String, @Nullable Object> member
         CREATE("create", List.of("op", "model", "item")),
         SAVE("save", List.of("op", "model", "key", "item", "condition", "ifVersion")),
         PATCH("patch", List.of("op", "model", "key", "item", "condition", "ifVersion")),
-        DELETE("delete", List.of("op", "model", "key", "condition", "ifVersion"));
+        DELETE("delete", List.of("op", "model", "key", "condition", "ifVersion", CascadeWord.NAME));
 
         private final String word;
         private final List<String> members;
@@ -76,6 +77,11 @@ record BatchOperation(int place, Kind kind, Map<String, @Nullable Object> member
             return JsonText.object(item);
         }
         throw refusing("item", "needs an object of fields");
+    }
+
+    /// What becomes of related items, or null for what is configured.
+    @Nullable Cascade cascade() {
+        return CascadeWord.read(has(CascadeWord.NAME) ? text(CascadeWord.NAME) : null);
     }
 
     /// The state in which the item must be.

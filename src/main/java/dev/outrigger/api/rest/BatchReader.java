@@ -88,7 +88,9 @@ final class BatchReader {
                             key(model, operation),
                             operation.item(),
                             guard(model, operation));
-            case DELETE -> new Edit.Delete(key(model, operation), guard(model, operation));
+            case DELETE ->
+                    new Edit.Delete(
+                            key(model, operation), guard(model, operation), operation.cascade());
         };
     }
 

@@ -11,6 +11,7 @@ import dev.outrigger.predicate.Predicate;
 import dev.outrigger.predicate.Relations;
 import dev.outrigger.replica.Query;
 import dev.outrigger.replica.ReplicaStore;
+import dev.outrigger.sync.Cascade;
 import dev.outrigger.sync.edit.Edit;
 import dev.outrigger.sync.edit.EditOutcome;
 import dev.outrigger.sync.edit.Guard;
@@ -18,6 +19,8 @@ import dev.outrigger.sync.edit.Refusal;
 
 import io.vertx.core.Future;
 import io.vertx.ext.web.RoutingContext;
+
+import org.jspecify.annotations.Nullable;
 
 import java.util.List;
 import java.util.Map;
@@ -45,10 +48,14 @@ final class DeleteByFilter {
 
     Future<Reply> delete(RoutingContext context) {
         Model model = targets.model(context);
-        Predicate predicate = predicate(model, Parameters.of(context));
+        Parameters parameters = Parameters.of(context);
+        Predicate predicate = predicate(model, parameters);
         Caller.of(context).requireModels(predicate);
+        Cascade cascade = CascadeWord.read(parameters.text(CascadeWord.NAME));
         Query first = new Query(model, predicate, List.of(), batch, new Query.Start.Offset(0));
-        return deleteFrom(first, 0).map(deleted -> Reply.ok(Map.of("deleted", deleted)));
+        return new Walk(cascade)
+                .deleteFrom(first, 0)
+                .map(deleted -> Reply.ok(Map.of("deleted", deleted)));
     }
 
     private Predicate predicate(Model model, Parameters parameters) {
@@ -69,36 +76,48 @@ final class DeleteByFilter {
         return predicate;
     }
 
-    private Future<Long> deleteFrom(Query query, long before) {
-        return OnEventLoop.when(store.query(query))
-                .compose(
-                        page ->
-                                deleted(page, before)
-                                        .compose(now -> next(query, page, before + now)));
-    }
+    /// One deletion, from page to page.
+    private final class Walk {
+        private final @Nullable Cascade cascade;
 
-    private Future<Long> next(Query query, Query.Page page, long deleted) {
-        return page.next() == null
-                ? Future.succeededFuture(deleted)
-                : deleteFrom(
-                        new Query(
-                                query.model(),
-                                query.predicate(),
-                                query.sort(),
-                                query.limit(),
-                                new Query.Start.After(page.next())),
-                        deleted);
-    }
-
-    private Future<Long> deleted(Query.Page page, long before) {
-        if (page.items().isEmpty()) {
-            return Future.succeededFuture(0L);
+        Walk(@Nullable Cascade cascade) {
+            this.cascade = cascade;
         }
-        List<Edit> edits =
-                page.items().stream()
-                        .<Edit>map(read -> new Edit.Delete(read.stored().key(), Guard.none()))
-                        .toList();
-        return OnEventLoop.when(store.editAll(edits)).map(outcome -> count(outcome, before));
+
+        Future<Long> deleteFrom(Query query, long before) {
+            return OnEventLoop.when(store.query(query))
+                    .compose(
+                            page ->
+                                    deleted(page, before)
+                                            .compose(now -> next(query, page, before + now)));
+        }
+
+        private Future<Long> next(Query query, Query.Page page, long deleted) {
+            return page.next() == null
+                    ? Future.succeededFuture(deleted)
+                    : deleteFrom(
+                            new Query(
+                                    query.model(),
+                                    query.predicate(),
+                                    query.sort(),
+                                    query.limit(),
+                                    new Query.Start.After(page.next())),
+                            deleted);
+        }
+
+        private Future<Long> deleted(Query.Page page, long before) {
+            if (page.items().isEmpty()) {
+                return Future.succeededFuture(0L);
+            }
+            List<Edit> edits =
+                    page.items().stream()
+                            .<Edit>map(
+                                    read ->
+                                            new Edit.Delete(
+                                                    read.stored().key(), Guard.none(), cascade))
+                            .toList();
+            return OnEventLoop.when(store.editAll(edits)).map(outcome -> count(outcome, before));
+        }
     }
 
     private static long count(ReplicaStore.EditsOutcome outcome, long before) {

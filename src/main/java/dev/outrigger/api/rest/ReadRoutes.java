@@ -4,6 +4,8 @@ import dev.outrigger.api.access.Caller;
 import dev.outrigger.api.problem.RequestRefused;
 import dev.outrigger.api.wire.Cursors;
 import dev.outrigger.api.wire.EntityTag;
+import dev.outrigger.api.wire.Inclusion;
+import dev.outrigger.api.wire.InclusionReader;
 import dev.outrigger.api.wire.ItemJson;
 import dev.outrigger.api.wire.QueryInput;
 import dev.outrigger.api.wire.QueryReader;
@@ -23,6 +25,7 @@ import io.vertx.ext.web.RoutingContext;
 import org.jspecify.annotations.Nullable;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /// Answers requests that read items.
@@ -30,28 +33,62 @@ final class ReadRoutes {
     private final Targets targets;
     private final QueryReader queries;
     private final ReplicaStore store;
+    private final Including including;
 
-    ReadRoutes(Targets targets, QueryReader queries, ReplicaStore store) {
+    /// How related items get into answers.
+    record Including(InclusionReader reader, IncludedItems items) {}
+
+    ReadRoutes(Targets targets, QueryReader queries, ReplicaStore store, Including including) {
         this.targets = targets;
         this.queries = queries;
         this.store = store;
+        this.including = including;
     }
 
     Future<Reply> get(RoutingContext context) {
         Model model = targets.model(context);
         ItemKey key = targets.key(context, model);
-        return OnEventLoop.when(store.get(key))
-                .map(found -> item(found.orElseThrow(() -> unknown(key))));
+        if (context.request().query() == null) {
+            return found(key).map(ReadRoutes::item);
+        }
+        Inclusion inclusion =
+                included(context, model, Parameters.of(context).text(InclusionReader.NAME));
+        return found(key)
+                .compose(
+                        read ->
+                                including
+                                        .items()
+                                        .json(model, List.of(read), inclusion)
+                                        .map(json -> item(read, json.getFirst())));
+    }
+
+    private Future<ReadItem> found(ItemKey key) {
+        return OnEventLoop.when(store.get(key)).map(found -> found.orElseThrow(() -> unknown(key)));
+    }
+
+    /// What a client wants to be told along with items, of models that it may ask for.
+    private Inclusion included(RoutingContext context, Model model, @Nullable String text) {
+        Inclusion inclusion = including.reader().read(model, text);
+        inclusion.targets().forEach(Caller.of(context)::requireModel);
+        return inclusion;
     }
 
     Future<Reply> query(RoutingContext context) {
         Model model = targets.model(context);
-        return page(context, model, Parameters.of(context).query());
+        Parameters parameters = Parameters.of(context);
+        return page(
+                context,
+                new Asked(model, parameters.query(), parameters.text(InclusionReader.NAME)));
     }
 
     Future<Reply> postedQuery(RoutingContext context) {
         Model model = targets.model(context);
-        return page(context, model, QueryInput.of(Bodies.object(context)));
+        Map<String, @Nullable Object> body = Bodies.object(context);
+        Object include = body.remove(InclusionReader.NAME);
+        if (include != null && !(include instanceof String)) {
+            throw RequestRefused.parameter(InclusionReader.NAME, "is not a string");
+        }
+        return page(context, new Asked(model, QueryInput.of(body), (String) include));
     }
 
     Future<Reply> count(RoutingContext context) {
@@ -66,27 +103,42 @@ final class ReadRoutes {
 
     /// One item with its entity tag.
     static Reply item(ReadItem read) {
+        return item(read, ItemJson.of(read.stored()));
+    }
+
+    private static Reply item(ReadItem read, Map<String, @Nullable Object> json) {
         return new Reply(
                 200,
                 Map.of(
                         HttpHeaders.ETAG.toString(),
                         EntityTag.of(read.stored().version(), read.seq())),
-                ItemJson.of(read.stored()));
+                json);
     }
 
-    private Future<Reply> page(RoutingContext context, Model model, QueryInput input) {
-        Query query = queries.read(model, input);
+    /// A query as it was worded.
+    private record Asked(Model model, QueryInput query, @Nullable String include) {}
+
+    private Future<Reply> page(RoutingContext context, Asked asked) {
+        Query query = queries.read(asked.model(), asked.query());
         Caller.of(context).requireModels(query.predicate());
-        return OnEventLoop.when(store.query(query)).map(page -> Reply.ok(json(query, page)));
+        Inclusion inclusion = included(context, asked.model(), asked.include());
+        return OnEventLoop.when(store.query(query))
+                .compose(
+                        page ->
+                                including
+                                        .items()
+                                        .json(asked.model(), page.items(), inclusion)
+                                        .map(items -> Reply.ok(json(query, page, items))));
     }
 
     private static RequestRefused unknown(ItemKey key) {
         return RequestRefused.because(new Refusal.ItemUnknown(key));
     }
 
-    private static Map<String, @Nullable Object> json(Query query, Query.Page page) {
+    private static Map<String, @Nullable Object> json(
+            Query query, Query.Page page, List<Map<String, @Nullable Object>> items) {
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
-        json.put("items", page.items().stream().map(read -> ItemJson.of(read.stored())).toList());
+        json.put("items", items);
         json.put("nextCursor", page.next() == null ? null : Cursors.write(query, page.next()));
         return json;
     }

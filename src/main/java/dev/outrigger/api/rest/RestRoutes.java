@@ -7,9 +7,11 @@ import dev.outrigger.api.route.ItemApi;
 import dev.outrigger.api.route.MutationApi;
 import dev.outrigger.api.route.SyncApi;
 import dev.outrigger.api.route.SystemApi;
+import dev.outrigger.api.wire.InclusionReader;
 import dev.outrigger.api.wire.Models;
 import dev.outrigger.api.wire.QueryReader;
 import dev.outrigger.model.Schema;
+import dev.outrigger.replica.GroupedReads;
 import dev.outrigger.replica.ReplicaStore;
 import dev.outrigger.runtime.Lifecycle;
 import dev.outrigger.runtime.Sessions;
@@ -37,15 +39,17 @@ public final class RestRoutes {
     public record Served(
             Schema schema,
             ReplicaStore store,
+            GroupedReads groups,
             SyncControl sync,
             Lifecycle lifecycle,
             InstantSource clock) {}
 
-    /// How much one transaction does.
+    /// How much one request does.
     ///
     /// @param deletedAtOnce items that a delete by filter removes in one transaction
     /// @param operations of a batch, at most
-    public record BatchLimits(int deletedAtOnce, int operations) {}
+    /// @param itemsTold of an answer, those that are included counted, at most
+    public record RequestLimits(int deletedAtOnce, int operations, int itemsTold) {}
 
     /// Guards `router`, which must have no route yet.
     ///
@@ -67,14 +71,22 @@ public final class RestRoutes {
         router.errorHandler(404, answers::failed).errorHandler(405, answers::failed);
     }
 
-    public void mount(Served served, QueryReader queries, BatchLimits together) {
+    public void mount(Served served, QueryReader queries, RequestLimits together) {
         Models models = new Models(served.schema());
         Targets targets = new Targets(models);
         ReplicaStore store = served.store();
         // Routes are tried in this order: the busiest ones first.
         EditReader edits = new EditReader(served.schema());
         mountWrites(new WriteRoutes(targets, edits, queries, store));
-        mountReads(new ReadRoutes(targets, queries, store));
+        mountReads(
+                new ReadRoutes(
+                        targets,
+                        queries,
+                        store,
+                        new ReadRoutes.Including(
+                                new InclusionReader(served.schema()),
+                                new IncludedItems(
+                                        served.schema(), served.groups(), together.itemsTold()))));
         DeleteByFilter deletes =
                 new DeleteByFilter(targets, queries, store, together.deletedAtOnce());
         on(ItemApi.DELETE_MATCHING, deletes::delete);

@@ -12,6 +12,7 @@ import dev.outrigger.predicate.Predicate;
 import dev.outrigger.predicate.Relations;
 import dev.outrigger.replica.ReadItem;
 import dev.outrigger.replica.ReplicaStore;
+import dev.outrigger.sync.Cascade;
 import dev.outrigger.sync.StoredItem;
 import dev.outrigger.sync.edit.Edit;
 import dev.outrigger.sync.edit.EditOutcome;
@@ -64,14 +65,18 @@ final class WriteRoutes {
     Future<Reply> delete(RoutingContext context) {
         Model model = targets.model(context);
         ItemKey key = targets.key(context, model);
-        return guarded(context, guard -> new Edit.Delete(key, guard));
+        Parameters parameters = Parameters.of(context);
+        Cascade cascade = CascadeWord.read(parameters.text(CascadeWord.NAME));
+        return edited(new Edit.Delete(key, guard(context, parameters), cascade));
     }
 
     /// Carries out the edit under the request's guards.
     private Future<Reply> guarded(RoutingContext context, Function<Guard, Edit> edit) {
-        Parameters parameters = Parameters.of(context);
-        Predicate condition = condition(context, parameters);
-        return edited(edit.apply(new Guard(condition, Precondition.of(context, parameters))));
+        return edited(edit.apply(guard(context, Parameters.of(context))));
+    }
+
+    private Guard guard(RoutingContext context, Parameters parameters) {
+        return new Guard(condition(context, parameters), Precondition.of(context, parameters));
     }
 
     private Predicate condition(RoutingContext context, Parameters parameters) {

@@ -24,6 +24,7 @@ public final class ItemApi {
                             ProblemType.PARENT_UNKNOWN,
                             ProblemType.ITEM_EXISTS,
                             ProblemType.ITEM_UNKNOWN,
+                            ProblemType.PARENT_UNKNOWN,
                             ProblemType.DELETE_PENDING,
                             ProblemType.KEY_DELETED,
                             ProblemType.MODEL_READ_ONLY,
@@ -46,6 +47,7 @@ public final class ItemApi {
                             ProblemType.ITEM_UNKNOWN,
                             ProblemType.CONDITION_FALSE,
                             ProblemType.VERSION_DIFFERS,
+                            ProblemType.PARENT_UNKNOWN,
                             ProblemType.DELETE_PENDING,
                             ProblemType.KEY_DELETED,
                             ProblemType.MODEL_READ_ONLY,
@@ -69,6 +71,7 @@ public final class ItemApi {
                             ProblemType.ITEM_UNKNOWN,
                             ProblemType.CONDITION_FALSE,
                             ProblemType.VERSION_DIFFERS,
+                            ProblemType.PARENT_UNKNOWN,
                             ProblemType.MODEL_READ_ONLY,
                             ProblemType.OUTBOX_FULL);
 
@@ -78,11 +81,15 @@ public final class ItemApi {
                             "DELETE " + ITEM,
                             "delete{Model}",
                             "Delete an item, and those that belong to it")
-                    .takes(QueryParameter.CONDITION, QueryParameter.IF_VERSION)
+                    .takes(
+                            QueryParameter.CONDITION,
+                            QueryParameter.IF_VERSION,
+                            QueryParameter.CASCADE)
                     .answers("the item as it was", ModelContent.ITEM)
                     .answers(Answer.empty(204, "there was none"))
                     .tells(
                             ProblemType.HEADER_INVALID,
+                            ProblemType.CHILDREN_EXIST,
                             ProblemType.CONDITION_FALSE,
                             ProblemType.VERSION_DIFFERS,
                             ProblemType.MODEL_READ_ONLY,
@@ -94,9 +101,12 @@ public final class ItemApi {
                             "DELETE " + MODEL,
                             "deleteMatching{Model}",
                             "Delete all items that match")
-                    .takes(QueryParameter.DELETED_FILTER)
+                    .takes(QueryParameter.DELETED_FILTER, QueryParameter.CASCADE)
                     .answers("how many were deleted", Component.DELETED)
-                    .tells(ProblemType.MODEL_READ_ONLY, ProblemType.OUTBOX_FULL);
+                    .tells(
+                            ProblemType.CHILDREN_EXIST,
+                            ProblemType.MODEL_READ_ONLY,
+                            ProblemType.OUTBOX_FULL);
 
     public static final ApiRoute QUERY =
             ApiRoute.of(Scope.READ, "GET " + MODEL, "list{Model}", "Query items")
@@ -105,8 +115,10 @@ public final class ItemApi {
                             QueryParameter.SORT,
                             QueryParameter.LIMIT,
                             QueryParameter.PAGE,
-                            QueryParameter.CURSOR)
-                    .answers("a page of items", ModelContent.PAGE);
+                            QueryParameter.CURSOR,
+                            QueryParameter.INCLUDE)
+                    .answers("a page of items", ModelContent.PAGE)
+                    .tells(ProblemType.INCLUDE_TOO_LARGE);
 
     public static final ApiRoute POSTED_QUERY =
             ApiRoute.of(
@@ -119,7 +131,8 @@ public final class ItemApi {
                     .tells(
                             ProblemType.PREDICATE_INVALID,
                             ProblemType.PARAMETER_INVALID,
-                            ProblemType.CURSOR_INVALID);
+                            ProblemType.CURSOR_INVALID,
+                            ProblemType.INCLUDE_TOO_LARGE);
 
     public static final ApiRoute COUNT =
             ApiRoute.of(
@@ -132,8 +145,9 @@ public final class ItemApi {
 
     public static final ApiRoute READ =
             ApiRoute.of(Scope.READ, "GET " + ITEM, "get{Model}", "Read one item")
+                    .takes(QueryParameter.INCLUDE)
                     .answers(Answer.json(200, "the item", ModelContent.ITEM).withHeaders(TAG))
-                    .tells(ProblemType.ITEM_UNKNOWN);
+                    .tells(ProblemType.ITEM_UNKNOWN, ProblemType.INCLUDE_TOO_LARGE);
 
     public static final ApiRoute BATCH =
             ApiRoute.of(Scope.WRITE, "POST /v1/batch", "batch", "Carry out many edits, all or none")
@@ -149,6 +163,9 @@ public final class ItemApi {
                             ProblemType.ITEM_UNKNOWN,
                             ProblemType.CONDITION_FALSE,
                             ProblemType.VERSION_DIFFERS,
+                            ProblemType.PARENT_UNKNOWN,
+                            ProblemType.CHILDREN_EXIST,
+                            ProblemType.PARAMETER_INVALID,
                             ProblemType.DELETE_PENDING,
                             ProblemType.KEY_DELETED,
                             ProblemType.MODEL_READ_ONLY,

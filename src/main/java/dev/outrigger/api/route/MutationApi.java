@@ -51,6 +51,7 @@ public final class MutationApi {
                             ProblemType.ITEM_UNKNOWN,
                             ProblemType.ITEM_EXISTS,
                             ProblemType.CONDITION_FALSE,
+                            ProblemType.PARENT_UNKNOWN,
                             ProblemType.DELETE_PENDING,
                             ProblemType.KEY_DELETED,
                             ProblemType.MODEL_READ_ONLY,

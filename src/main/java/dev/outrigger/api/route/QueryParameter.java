@@ -29,6 +29,18 @@ public record QueryParameter(String name, String meaning, Content content) {
     public static final QueryParameter IF_VERSION =
             new QueryParameter(
                     "ifVersion", "the _version that the item must have", Content.wholeNumber(1));
+    public static final QueryParameter CASCADE =
+            new QueryParameter(
+                    "cascade",
+                    "what becomes of the items that belong to a deleted one: remote, local,"
+                            + " restrict or none; left out: what is configured",
+                    Content.text());
+    public static final QueryParameter INCLUDE =
+            new QueryParameter(
+                    "include",
+                    "relations whose items are told along, separated by commas, with dots between"
+                            + " levels",
+                    Content.text());
     public static final QueryParameter MODEL =
             new QueryParameter("model", "only those of this model", Content.text());
 }

@@ -2,6 +2,7 @@ package dev.outrigger.sync.edit;
 
 import dev.outrigger.model.Item;
 import dev.outrigger.model.ItemKey;
+import dev.outrigger.sync.Cascade;
 
 import org.jspecify.annotations.Nullable;
 
@@ -57,5 +58,11 @@ public sealed interface Edit {
     /// @param fields decoded JSON, not yet checked against the model
     record Update(ItemKey key, Map<String, @Nullable Object> fields, Guard guard) implements Edit {}
 
-    record Delete(ItemKey key, Guard guard) implements Edit {}
+    /// @param cascade what becomes of what the item's relations lead to; null for what is
+    ///     configured for each
+    record Delete(ItemKey key, Guard guard, @Nullable Cascade cascade) implements Edit {
+        public Delete(ItemKey key, Guard guard) {
+            this(key, guard, null);
+        }
+    }
 }

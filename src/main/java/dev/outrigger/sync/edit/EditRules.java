@@ -9,6 +9,7 @@ import dev.outrigger.model.Relation;
 import dev.outrigger.model.Schema;
 import dev.outrigger.predicate.Predicate;
 import dev.outrigger.sync.BaseSnapshot;
+import dev.outrigger.sync.Cascade;
 import dev.outrigger.sync.Effect;
 import dev.outrigger.sync.Effect.RowEdit;
 import dev.outrigger.sync.ItemChange;
@@ -117,6 +118,19 @@ public final class EditRules {
                             surroundings);
             case Edit.Delete delete -> delete(knowledge, delete, surroundings);
         };
+    }
+
+    /// What becomes of related items in a deletion.
+    public Cascading cascading(Edit.Delete delete) {
+        return new Cascading(policies, delete.cascade());
+    }
+
+    /// The decision about an item that goes with another one.
+    public EditDecision decide(
+            Knowledge knowledge, Descent.Descendant descendant, Surroundings surroundings) {
+        return descendant.how() == Cascade.LOCAL && Forgetting.possible(knowledge)
+                ? Forgetting.decide(knowledge)
+                : decide(knowledge, new Edit.Delete(descendant.key(), Guard.none()), surroundings);
     }
 
     References references() {

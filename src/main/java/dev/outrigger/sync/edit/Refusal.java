@@ -43,6 +43,12 @@ public sealed interface Refusal {
     /// @param relation of the item
     record ParentUnknown(ItemKey key, String relation, ItemKey parent) implements Refusal {}
 
+    /// The deletion of an item is restricted to one that nothing belongs to.
+    ///
+    /// @param parent the item itself, or one that would go with it
+    /// @param relation of `parent` that leads to items
+    record ChildrenExist(ItemKey key, ItemKey parent, String relation) implements Refusal {}
+
     /// The item's deletion waits in the outbox and may already have been sent.
     record DeletePending(ItemKey key) implements Refusal {}
 
