@@ -31,15 +31,21 @@ final class ResolutionReader {
         String usual =
                 settings.value(Key.SYNC_CONFLICT_DEFAULT, EXPECTED, ResolutionReader::known)
                         .orElse(Strategy.usual().word());
+        RemoteDeletion deletion =
+                settings.choice(Key.SYNC_CONFLICT_REMOTE_DELETION, RemoteDeletion.ACCEPT);
         return new ResolutionConfig(
                 resolution(
-                        strategy(usual, Map.of()), url, secret, Key.SYNC_CONFLICT_DEFAULT.path()),
+                        strategy(usual, Map.of(), deletion),
+                        url,
+                        secret,
+                        Key.SYNC_CONFLICT_DEFAULT.path()),
                 settings.sections(
-                        Key.SYNC_CONFLICT_MODELS_STRATEGY, model -> ofModel(model, usual)),
+                        Key.SYNC_CONFLICT_MODELS_STRATEGY,
+                        model -> ofModel(model, usual, deletion)),
                 limits());
     }
 
-    private ModelResolution ofModel(TypedSettings model, String usual) {
+    private ModelResolution ofModel(TypedSettings model, String usual, RemoteDeletion deletion) {
         Map<String, FieldRule> rules = new LinkedHashMap<>();
         model.texts(Key.SYNC_CONFLICT_MODELS_SETS).forEach(name -> rules.put(name, FieldRule.SET));
         model.texts(Key.SYNC_CONFLICT_MODELS_LISTS)
@@ -53,7 +59,8 @@ final class ResolutionReader {
                                         EXPECTED,
                                         ResolutionReader::known)
                                 .orElse(usual),
-                        rules);
+                        rules,
+                        model.choice(Key.SYNC_CONFLICT_MODELS_REMOTE_DELETION, deletion));
         return resolution(
                 strategy,
                 url(model, Key.SYNC_CONFLICT_MODELS_URL).orElse(url),
@@ -97,13 +104,14 @@ final class ResolutionReader {
         };
     }
 
-    private static Strategy strategy(String word, Map<String, FieldRule> rules) {
+    private static Strategy strategy(
+            String word, Map<String, FieldRule> rules, RemoteDeletion deletion) {
         return switch (word) {
             case "applyRemote" -> new Strategy.ApplyRemote();
             case "webhook" -> new Strategy.Webhook();
             case "manual" -> new Strategy.Manual();
-            case "merge" -> new Strategy.Merge(rules, RemoteDeletion.ACCEPT);
-            default -> new Strategy.RetryLocal(RemoteDeletion.ACCEPT);
+            case "merge" -> new Strategy.Merge(rules, deletion);
+            default -> new Strategy.RetryLocal(deletion);
         };
     }
 }

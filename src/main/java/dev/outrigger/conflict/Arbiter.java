@@ -19,7 +19,8 @@ import java.util.Objects;
 ///
 /// The guard is asked first, so that who may not write learns nothing of the item. A condition is
 /// looked at before the version: a client whose condition is false hears of that whatever it knew.
-/// Deleted items stay deleted: no mutation brings one back.
+/// A deleted item stays deleted, whatever version a mutation carries: only one that says that it
+/// was made from this very tombstone brings it back.
 public record Arbiter(Model model, ConflictStrategy strategy) {
     /// @param stored what the backend holds under the mutation's key, or null when it never had it
     /// @param now the backend's clock, whole milliseconds
@@ -66,12 +67,13 @@ public record Arbiter(Model model, ConflictStrategy strategy) {
         if (!holds(request.mutation(), stored.withMetadata())) {
             return new MutationOutcome.Refused(MutationOutcome.Reason.CONDITION_FALSE);
         }
-        if (!stored.live()) {
-            return new MutationOutcome.Conflict(stored);
+        if (request.ground().isOf(stored) && (stored.live() || request.undeletes())) {
+            return new MutationOutcome.Stored(applied(stored, request.mutation(), now));
         }
-        return request.version() == stored.version().number()
-                ? new MutationOutcome.Stored(applied(stored, request.mutation(), now))
-                : resolve(stored, request, now);
+        // Whoever brings an item back has not seen that it is there: there is nothing to merge.
+        return stored.live() && !request.undeletes()
+                ? resolve(stored, request, now)
+                : new MutationOutcome.Conflict(stored);
     }
 
     private VersionedItem applied(VersionedItem stored, Mutation mutation, Instant now) {

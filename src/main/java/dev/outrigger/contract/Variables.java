@@ -48,7 +48,12 @@ public final class Variables {
     ///     does not know one
     public static Map<String, @Nullable Object> mutation(
             Model model, Mutation mutation, @Nullable Version base) {
-        Map<String, @Nullable Object> input = new LinkedHashMap<>();
+        return mutation(model, mutation, base, Map.of());
+    }
+
+    private static Map<String, @Nullable Object> mutation(
+            Model model, Mutation mutation, @Nullable Version base, Map<String, Object> beside) {
+        Map<String, @Nullable Object> input = new LinkedHashMap<>(beside);
         input.putAll(model.keyFields(mutation.key()));
         input.putAll(mutation.fields());
         Map<String, @Nullable Object> variables = new LinkedHashMap<>();
@@ -64,5 +69,13 @@ public final class Variables {
             }
         }
         return variables;
+    }
+
+    /// As [#mutation], of an update that brings back an item which the backend has deleted.
+    ///
+    /// @param tombstone the version of the deletion; null when the replica does not know it
+    public static Map<String, @Nullable Object> undelete(
+            Model model, Mutation update, @Nullable Version tombstone) {
+        return mutation(model, update, tombstone, Map.of(Metadata.DELETED, false));
     }
 }

@@ -2,11 +2,15 @@ package dev.outrigger.remote;
 
 import dev.outrigger.contract.Batch;
 import dev.outrigger.contract.Call;
+import dev.outrigger.contract.Metadata;
 import dev.outrigger.contract.Mutation;
 import dev.outrigger.contract.Operation;
 import dev.outrigger.model.AuthRule.Action;
+import dev.outrigger.model.Model;
 import dev.outrigger.remote.credentials.Credentials;
 import dev.outrigger.runtime.Backend.Outgoing;
+import dev.outrigger.sync.Rejection;
+import dev.outrigger.sync.StoredItem.Presence;
 import dev.outrigger.sync.push.PushOutcome;
 
 import io.vertx.core.Future;
@@ -22,6 +26,10 @@ final class MutationRequests implements Requests<Outgoing, PushOutcome> {
     private final Desk desk;
     private final WireInput wire;
     private final BatchMapping batches;
+
+    /// Our backend takes an undelete by its word. AppSync does not know it, and is asked by a plain
+    /// update with the tombstone's version from then on: what that does is up to it.
+    private boolean knowsUndelete = true;
 
     MutationRequests(Desk desk, WireInput wire) {
         this.desk = desk;
@@ -56,7 +64,28 @@ final class MutationRequests implements Requests<Outgoing, PushOutcome> {
                 model.operations().mutations().of(asked.mutation().kind()).orElseThrow();
         return desk.endpoint()
                 .post(operation, variables(asked), ways)
-                .map(answer -> desk.mapping().push(model, operation.field(), answer));
+                .map(answer -> desk.mapping().push(model, operation.field(), answer))
+                .compose(
+                        outcome ->
+                                undeletes(asked) && isUnknown(outcome)
+                                        ? plainly(asked, ways)
+                                        : Future.succeededFuture(outcome));
+    }
+
+    private Future<PushOutcome> plainly(Outgoing asked, List<Credentials> ways) {
+        knowsUndelete = false;
+        return one(asked, ways);
+    }
+
+    private boolean undeletes(Outgoing asked) {
+        return knowsUndelete && asked.madeFrom() == Presence.TOMBSTONE;
+    }
+
+    /// Nothing was carried out.
+    private static boolean isUnknown(PushOutcome outcome) {
+        return outcome instanceof PushOutcome.Refused(Rejection rejection)
+                && rejection.cause() == Rejection.Cause.BAD_RECORD
+                && rejection.text().contains(Metadata.DELETED);
     }
 
     @Override
@@ -73,7 +102,10 @@ final class MutationRequests implements Requests<Outgoing, PushOutcome> {
     }
 
     private Map<String, @Nullable Object> variables(Outgoing asked) {
-        return wire.variables(model(asked).model(), asked.mutation(), asked.base());
+        Model model = model(asked).model();
+        return undeletes(asked)
+                ? wire.undelete(model, asked.mutation(), asked.base())
+                : wire.variables(model, asked.mutation(), asked.base());
     }
 
     private RemoteModel model(Outgoing asked) {

@@ -33,7 +33,19 @@ final class WireInput {
     /// @param base the version that it builds on, or null
     Map<String, @Nullable Object> variables(
             Model model, Mutation mutation, @Nullable Version base) {
-        Map<String, @Nullable Object> variables = Variables.mutation(model, mutation, base);
+        return written(model, Variables.mutation(model, mutation, base));
+    }
+
+    /// What goes with an update that brings a deleted item back.
+    ///
+    /// @param tombstone the version of the deletion, or null
+    Map<String, @Nullable Object> undelete(
+            Model model, Mutation update, @Nullable Version tombstone) {
+        return written(model, Variables.undelete(model, update, tombstone));
+    }
+
+    private Map<String, @Nullable Object> written(
+            Model model, Map<String, @Nullable Object> variables) {
         variables.computeIfPresent("input", (_, input) -> of(model.fields(), (Map<?, ?>) input));
         return variables;
     }

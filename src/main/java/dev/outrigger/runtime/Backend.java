@@ -5,6 +5,7 @@ import dev.outrigger.contract.Mutation;
 import dev.outrigger.model.ItemKey;
 import dev.outrigger.model.Version;
 import dev.outrigger.sync.RemoteItem;
+import dev.outrigger.sync.StoredItem.Presence;
 import dev.outrigger.sync.UnreadItem;
 import dev.outrigger.sync.expression.Expression;
 import dev.outrigger.sync.expression.Expressions;
@@ -63,7 +64,13 @@ public interface Backend {
     /// A mutation that is sent.
     ///
     /// @param base the version that the mutation builds on, or null for a create
-    record Outgoing(Mutation mutation, @Nullable Version base) {}
+    /// @param madeFrom whether that is a live item; what is made from a tombstone brings it back
+    record Outgoing(Mutation mutation, @Nullable Version base, Presence madeFrom) {
+        /// Made from a live item, or from none.
+        public Outgoing(Mutation mutation, @Nullable Version base) {
+            this(mutation, base, Presence.LIVE);
+        }
+    }
 
     /// An open changefeed.
     interface Link {

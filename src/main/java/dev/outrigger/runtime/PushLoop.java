@@ -7,6 +7,7 @@ import dev.outrigger.sync.Moment;
 import dev.outrigger.sync.PendingMutation.Standing;
 import dev.outrigger.sync.Rejection;
 import dev.outrigger.sync.RemoteItem;
+import dev.outrigger.sync.StoredItem.Presence;
 import dev.outrigger.sync.push.Claimed;
 import dev.outrigger.sync.push.PushCommand;
 import dev.outrigger.sync.push.PushEvent;
@@ -88,7 +89,10 @@ final class PushLoop {
     }
 
     private static Backend.Outgoing outgoing(Claimed claimed) {
-        return new Backend.Outgoing(claimed.mutation().mutation(), claimed.base());
+        return new Backend.Outgoing(
+                claimed.mutation().mutation(),
+                claimed.base(),
+                claimed.mutation().undeletes() ? Presence.TOMBSTONE : Presence.LIVE);
     }
 
     /// How fast delivery goes.

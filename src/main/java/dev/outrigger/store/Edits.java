@@ -66,7 +66,8 @@ final class Edits {
         EditOutcome outcome =
                 switch (edit) {
                     case Edit.Delete delete -> delete(delete);
-                    case Edit.Create _, Edit.Save _, Edit.Patch _, Edit.Update _ -> single(edit);
+                    case Edit.Create _, Edit.Save _, Edit.Patch _, Edit.Update _, Edit.Undelete _ ->
+                            single(edit);
                 };
         long mutations = overlay.counts().outboxMutations();
         boolean overfull = mutations > outboxLimit && mutations > mark.counts().outboxMutations();

@@ -79,6 +79,13 @@ public record BaseSnapshot(
         return new BaseSnapshot(earlier.version, values, earlier.presence);
     }
 
+    /// Only what it has of these fields.
+    public BaseSnapshot only(Set<String> names) {
+        Map<String, @Nullable Object> values = new LinkedHashMap<>(fields);
+        values.keySet().retainAll(names);
+        return new BaseSnapshot(version, values, presence);
+    }
+
     /// The same values at a newer version, which differs by nothing but the client's own writes.
     public BaseSnapshot at(Version newer) {
         return new BaseSnapshot(newer, fields, presence);

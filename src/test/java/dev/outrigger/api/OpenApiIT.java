@@ -232,7 +232,7 @@ class OpenApiIT {
                     general.replaceFirst(
                             "(/v1/models|/v1/sync/expressions)/" + model + "(?=/|$)", "$1/{Model}");
         }
-        return general.replaceFirst("(/v1/models/\\{Model})/\\{.+}$", "$1/{key}");
+        return general.replaceFirst("(/v1/models/\\{Model})/\\{.+}(/undelete)?$", "$1/{key}$2");
     }
 
     private OpenApiContract contract() {

@@ -175,6 +175,12 @@ final class ProblemOccasions {
                     return scene.post(POSTS, OnEveryReplica.post("p1", 2));
                 });
         open.put(
+                ProblemType.NOT_DELETED,
+                scene -> {
+                    scene.stored("p1");
+                    return scene.post(POSTS + "/p1/undelete", "");
+                });
+        open.put(
                 ProblemType.PARENT_UNKNOWN,
                 scene ->
                         scene.post(

@@ -50,6 +50,21 @@ class ResolutionConfigTest {
     }
 
     @Test
+    void AC103_whatARemoteDeletionDoesIsSaidForAllModelsOrForOne() {
+        ResolutionConfig config =
+                read(
+                        "{default: merge, remoteDeletion: undelete, models: {Order: {strategy:"
+                                + " retryLocal}, Note: {remoteDeletion: accept}}}");
+
+        assertThat(config.usual().strategy())
+                .isEqualTo(new Strategy.Merge(Map.of(), RemoteDeletion.UNDELETE));
+        assertThat(config.named().of("Order"))
+                .contains(ModelResolution.of(new Strategy.RetryLocal(RemoteDeletion.UNDELETE)));
+        assertThat(config.named().of("Note"))
+                .contains(ModelResolution.of(new Strategy.Merge(Map.of(), RemoteDeletion.ACCEPT)));
+    }
+
+    @Test
     void anUnknownStrategyIsRefusedWithThoseThatThereAre() {
         assertThat(Told.schema().yaml("sync: {conflict: {default: newest}}").sidecarProblems())
                 .singleElement()

@@ -166,6 +166,43 @@ class ArbiterTest {
     }
 
     @Test
+    void anUndeleteBringsTheTombstonesFieldsBackWithItsOwnOnTop() {
+        // When
+        var outcome = decide(tombstone(4, "title", "A", "rating", 5), undelete(4, "title", "B"));
+
+        // Then
+        VersionedItem item = stored(outcome);
+        assertThat(item.live()).isTrue();
+        assertThat(item.version()).isEqualTo(new Version(5));
+        assertThat(item.item().fields()).containsEntry("title", "B").containsEntry("rating", 5);
+        assertThat(item.item().value("updatedAt")).isEqualTo("2026-03-02T09:30:00.123Z");
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {0, 3, 5})
+    void anUndeleteOfAnotherDeletionIsAConflict(long version) {
+        VersionedItem tombstone = tombstone(4, "title", "A");
+        assertThat(decide(tombstone, undelete(version)))
+                .isEqualTo(new MutationOutcome.Conflict(tombstone));
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {3, 4, 5})
+    void anUndeleteOfAnItemThatIsThereIsNeverMerged(long version) {
+        VersionedItem live = live(4, "title", "A");
+        assertThat(decide(live, undelete(version, "title", "B")))
+                .isEqualTo(new MutationOutcome.Conflict(live));
+    }
+
+    @Test
+    void aDeleteIsNoUndeleteWhateverItWasMadeFrom() {
+        VersionedItem tombstone = tombstone(4, "title", "A");
+        var delete = new Mutation(KEY, Mutation.Kind.DELETE, Map.of(), new Predicate.All());
+        assertThat(decide(tombstone, new MutationRequest(delete, Ground.tombstone(4))))
+                .isEqualTo(new MutationOutcome.Conflict(tombstone));
+    }
+
+    @Test
     void updateOfAnUnknownKeyIsRefused() {
         assertThat(decide(null, update(1, "title", "B")))
                 .isEqualTo(refused(MutationOutcome.Reason.ITEM_UNKNOWN));
@@ -235,6 +272,12 @@ class ArbiterTest {
 
     private static MutationRequest update(long version, @Nullable Object... fields) {
         return request(Mutation.Kind.UPDATE, version, fields);
+    }
+
+    private static MutationRequest undelete(long version, @Nullable Object... fields) {
+        return new MutationRequest(
+                new Mutation(KEY, Mutation.Kind.UPDATE, pairs(fields), new Predicate.All()),
+                Ground.tombstone(version));
     }
 
     private static MutationRequest delete(long version, Predicate condition) {

@@ -58,6 +58,12 @@ class StrategyTableTest {
                     newer     | update | v5 theirs | conflict  | ask mine
                     tombstone | update | conflict  | conflict  | conflict
                     condition | update | false     | false     | false
+                    unknown   | undelete | absent  | absent    | absent
+                    current   | undelete | conflict | conflict | conflict
+                    stale     | undelete | conflict | conflict | conflict
+                    newer     | undelete | conflict | conflict | conflict
+                    tombstone | undelete | v5 mine | v5 mine   | v5 mine
+                    condition | undelete | false   | false     | false
                     unknown   | delete | absent    | absent    | absent
                     current   | delete | v5 gone   | v5 gone   | v5 gone
                     stale     | delete | conflict  | conflict  | ask gone
@@ -198,12 +204,15 @@ class StrategyTableTest {
                 situation.equals("condition")
                         ? new Predicate.Test(TITLE, Operator.EQ, List.of("nothing like it"))
                         : new Predicate.All();
+        boolean undelete = kind.equals("undelete");
         return new MutationRequest(
                 new Mutation(
                         KEY,
-                        Mutation.Kind.valueOf(kind.toUpperCase(Locale.ROOT)),
+                        undelete
+                                ? Mutation.Kind.UPDATE
+                                : Mutation.Kind.valueOf(kind.toUpperCase(Locale.ROOT)),
                         Map.copyOf(fields),
                         condition),
-                version);
+                undelete ? Ground.tombstone(version) : Ground.live(version));
     }
 }

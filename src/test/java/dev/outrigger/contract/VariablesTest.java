@@ -101,6 +101,21 @@ class VariablesTest {
     }
 
     @Test
+    void AC103_sendsAnUndeleteAsAnUpdateThatSaysNotDeleted() {
+        // Given
+        Mutation update = new Mutation(postKey, Mutation.Kind.UPDATE, Map.of(), ALWAYS);
+
+        // Then
+        assertThat(Variables.undelete(post, update, new Version(4)))
+                .isEqualTo(
+                        fields(
+                                "input",
+                                fields("id", "p1", "_version", 4L, "_deleted", false),
+                                "condition",
+                                null));
+    }
+
+    @Test
     void leavesAnUnknownVersionOut() {
         // Given
         Mutation delete = new Mutation(postKey, Mutation.Kind.DELETE, Map.of(), ALWAYS);

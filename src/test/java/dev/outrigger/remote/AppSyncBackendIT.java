@@ -43,6 +43,12 @@ import java.util.stream.IntStream;
 
 @Timeout(60)
 class AppSyncBackendIT {
+    private static final String UNKNOWN_FIELD =
+            """
+            {"data":null,"errors":[{"path":null,
+             "message":"The variables input contains a field name '_deleted' that is not defined\
+             for input object type 'UpdatePostInput' "}]}
+            """;
     private static final Timeouts PATIENT = Timeouts.defaults();
     private static final Duration SHORT = Duration.ofSeconds(2);
     private static final Timeouts IMPATIENT = new Timeouts(SHORT, SHORT, SHORT);
@@ -122,6 +128,42 @@ class AppSyncBackendIT {
         assertThat(sent.variables().get("input1")).isEqualTo(Map.of("id", "c1", "content", "B"));
         assertThat(outcomes.get(0)).isInstanceOf(PushOutcome.Accepted.class);
         assertThat(outcomes.get(1)).isEqualTo(new PushOutcome.Refused("BadInput", "no title"));
+    }
+
+    @Test
+    void anUndeleteSaysThatTheItemIsNotDeleted() {
+        // Given
+        fake.reply(json(ANSWER));
+
+        // When
+        PushOutcome outcome = end(RemoteFixture.undelete(backend(PATIENT), UPDATE, new Version(3)));
+
+        // Then
+        assertThat(outcome).isInstanceOf(PushOutcome.Accepted.class);
+        assertThat(input(0)).containsEntry("_deleted", false).containsEntry("_version", 3);
+    }
+
+    @Test
+    void aBackendThatDoesNotKnowUndeletesIsAskedByAPlainUpdateFromThenOn() {
+        // Given
+        fake.reply(json(UNKNOWN_FIELD), json(ANSWER), json(ANSWER));
+        AppSyncBackend backend = backend(PATIENT);
+
+        // When
+        PushOutcome first = end(RemoteFixture.undelete(backend, UPDATE, new Version(3)));
+        PushOutcome second = end(RemoteFixture.undelete(backend, UPDATE, new Version(3)));
+
+        // Then
+        assertThat(first).isInstanceOf(PushOutcome.Accepted.class);
+        assertThat(second).isInstanceOf(PushOutcome.Accepted.class);
+        assertThat(fake.requests()).hasSize(3);
+        assertThat(input(1)).doesNotContainKey("_deleted").containsEntry("_version", 3);
+        assertThat(input(2)).doesNotContainKey("_deleted");
+    }
+
+    @SuppressWarnings("unchecked")
+    private Map<String, Object> input(int request) {
+        return (Map<String, Object>) fake.requests().get(request).variables().get("input");
     }
 
     @Test

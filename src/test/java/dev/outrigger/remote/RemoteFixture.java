@@ -5,6 +5,7 @@ import dev.outrigger.model.ItemKey;
 import dev.outrigger.model.Schema;
 import dev.outrigger.model.Version;
 import dev.outrigger.runtime.Backend;
+import dev.outrigger.sync.StoredItem.Presence;
 import dev.outrigger.sync.push.FetchOutcome;
 import dev.outrigger.sync.push.PushOutcome;
 import dev.outrigger.testing.Schemas;
@@ -50,6 +51,13 @@ final class RemoteFixture {
     static CompletionStage<PushOutcome> push(
             Backend backend, Mutation mutation, @Nullable Version base) {
         return backend.push(List.of(new Backend.Outgoing(mutation, base)))
+                .thenApply(List::getFirst);
+    }
+
+    /// Sends one update by itself that brings its item back.
+    static CompletionStage<PushOutcome> undelete(
+            Backend backend, Mutation update, Version tombstone) {
+        return backend.push(List.of(new Backend.Outgoing(update, tombstone, Presence.TOMBSTONE)))
                 .thenApply(List::getFirst);
     }
 

@@ -1,7 +1,9 @@
 package dev.outrigger.simulation;
 
+import dev.outrigger.conflict.Ground;
 import dev.outrigger.model.ItemKey;
 import dev.outrigger.runtime.Backend;
+import dev.outrigger.sync.StoredItem.Presence;
 import dev.outrigger.sync.expression.Expression;
 import dev.outrigger.sync.expression.Expressions;
 import dev.outrigger.sync.pull.DigestOutcome;
@@ -150,12 +152,16 @@ final class LossyNetwork implements Backend {
             return backend.refuse(outgoing.mutation());
         }
         long version = outgoing.base() == null ? 0 : outgoing.base().number();
+        Ground ground =
+                outgoing.madeFrom() == Presence.TOMBSTONE
+                        ? Ground.tombstone(version)
+                        : Ground.live(version);
         if (weather.happens(Fault.CARRIED_OUT_TWICE)) {
-            backend.push(device, outgoing.mutation(), version);
+            backend.push(device, outgoing.mutation(), ground);
         }
         return weather.happens(Fault.FORGOTTEN)
-                ? backend.forget(device, outgoing.mutation(), version)
-                : backend.push(device, outgoing.mutation(), version);
+                ? backend.forget(device, outgoing.mutation(), ground)
+                : backend.push(device, outgoing.mutation(), ground);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.outrigger.simulation;
 
 import dev.outrigger.conflict.Arbiter;
+import dev.outrigger.conflict.Ground;
 import dev.outrigger.conflict.MutationOutcome;
 import dev.outrigger.conflict.MutationRequest;
 import dev.outrigger.conflict.Resolution;
@@ -79,11 +80,11 @@ final class SimulatedBackend {
         return () -> subscribers.remove(subscriber);
     }
 
-    private MutationOutcome decided(Mutation mutation, long version) {
+    private MutationOutcome decided(Mutation mutation, Ground ground) {
         Arbiter arbiter =
                 new Arbiter(schema.required(mutation.key().model()), options.rules().backend());
         VersionedItem stored = base.get(mutation.key());
-        MutationRequest request = new MutationRequest(mutation, version);
+        MutationRequest request = new MutationRequest(mutation, ground);
         return switch (arbiter.decide(stored, request, world.now())) {
             case MutationOutcome.Unresolved(VersionedItem current, VersionedItem proposed) ->
                     arbiter.decide(
@@ -107,14 +108,14 @@ final class SimulatedBackend {
     }
 
     /// Answers as if it were stored.
-    PushOutcome forget(String device, Mutation mutation, long version) {
-        return decided(mutation, version) instanceof MutationOutcome.Stored(VersionedItem item)
+    PushOutcome forget(String device, Mutation mutation, Ground ground) {
+        return decided(mutation, ground) instanceof MutationOutcome.Stored(VersionedItem item)
                 ? new PushOutcome.Accepted(remote(item))
-                : push(device, mutation, version);
+                : push(device, mutation, ground);
     }
 
-    PushOutcome push(String device, Mutation mutation, long version) {
-        return switch (decided(mutation, version)) {
+    PushOutcome push(String device, Mutation mutation, Ground ground) {
+        return switch (decided(mutation, ground)) {
             case MutationOutcome.Stored(VersionedItem item) -> {
                 base.put(item.key(), item);
                 delta.add(item);

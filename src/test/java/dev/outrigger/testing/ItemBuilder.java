@@ -130,6 +130,11 @@ public final class ItemBuilder {
         return new Edit.Delete(key(), guard);
     }
 
+    /// @param patch names and values in turn
+    public Edit undelete(@Nullable Object... patch) {
+        return new Edit.Undelete(key(), BlogSchema.fields(patch));
+    }
+
     /// A condition on one field of the item.
     public Guard when(String field, @Nullable Object value) {
         Field tested = model.field(field).orElseThrow();

@@ -113,6 +113,22 @@ public final class RunningSidecar implements AutoCloseable {
         answer(200, request("/" + model + "/" + id).DELETE());
     }
 
+    /// Brings a deleted item back.
+    ///
+    /// @param fields other than it last had
+    public Map<String, @Nullable Object> undelete(String model, String id, Map<String, ?> fields) {
+        return answer(200, request("/" + model + "/" + id + "/undelete").POST(json(fields)));
+    }
+
+    /// Stops syncing, as without a network.
+    public void stopSync() {
+        answer(202, requestOf("/v1/sync/stop").POST(HttpRequest.BodyPublishers.noBody()));
+    }
+
+    public void startSync() {
+        answer(202, requestOf("/v1/sync/start").POST(HttpRequest.BodyPublishers.noBody()));
+    }
+
     /// The item as a client sees it, or null when it sees none.
     public @Nullable Map<String, @Nullable Object> get(String model, String id) {
         HttpResponse<String> response = send(request("/" + model + "/" + id).GET());

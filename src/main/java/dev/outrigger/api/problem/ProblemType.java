@@ -40,6 +40,7 @@ public enum ProblemType {
     CONFLICT_SETTLED(409, "The conflict does not wait for a decision"),
     DELETE_PENDING(409, "The item is being deleted"),
     ITEM_EXISTS(409, "The item exists already"),
+    NOT_DELETED(409, "The item is not deleted"),
     KEY_DELETED(409, "The key belonged to a deleted item"),
     OUTBOX_NOT_EMPTY(409, "The outbox holds mutations that the backend does not have"),
     PARENT_UNKNOWN(409, "The item's parent does not exist"),

@@ -34,6 +34,8 @@ public final class Problems {
                             .with("model", model);
             case Refusal.ItemExists(ItemKey key) ->
                     about(key, ProblemType.ITEM_EXISTS, key + " exists already");
+            case Refusal.NotDeleted(ItemKey key) ->
+                    about(key, ProblemType.NOT_DELETED, key + " is there, and not deleted");
             case Refusal.ItemInvalid(String model, List<FieldProblem> problems) ->
                     itemInvalid(model, problems);
             case Refusal.PredicateInvalid(String path, String reason) ->
@@ -66,12 +68,17 @@ public final class Problems {
                     about(
                             key,
                             ProblemType.DELETE_PENDING,
-                            "the deletion of " + key + " waits for the backend's answer");
+                            "the deletion of "
+                                    + key
+                                    + " waits for the backend's answer; POST to its path with"
+                                    + " /undelete brings it back");
             case Refusal.KeyDeleted(ItemKey key) ->
                     about(
                             key,
                             ProblemType.KEY_DELETED,
-                            key + " was deleted, and the backend does not take its key again yet");
+                            key
+                                    + " was deleted, and the backend does not take its key again"
+                                    + " yet; POST to its path with /undelete brings it back");
             case Refusal.OutboxFull(long limit) ->
                     ProblemType.OUTBOX_FULL
                             .because(

@@ -13,6 +13,7 @@ import io.vertx.ext.web.RoutingContext;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -27,6 +28,12 @@ final class Bodies {
             return JsonText.object(json);
         }
         throw RequestRefused.because(new InputProblem.BodyInvalid("", "a JSON object is needed"));
+    }
+
+    /// The merge patch that the body holds; empty when there is no body.
+    static Map<String, @Nullable Object> patchOrNothing(RoutingContext context) {
+        Buffer body = context.body().buffer();
+        return body == null || body.length() == 0 ? new LinkedHashMap<>() : object(context);
     }
 
     /// The body as decoded JSON, whatever it is.

@@ -15,7 +15,6 @@ import dev.outrigger.sync.edit.LetterRequest;
 import dev.outrigger.sync.edit.Refusal;
 
 import io.vertx.core.Future;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.RoutingContext;
 
 import org.jspecify.annotations.Nullable;
@@ -59,11 +58,10 @@ final class DeadLetterRoutes {
 
     Future<Reply> retry(RoutingContext context) {
         long id = Targets.number(context);
-        Buffer body = context.body().buffer();
-        if (body == null || body.length() == 0) {
+        Map<String, @Nullable Object> patch = Bodies.patchOrNothing(context);
+        if (patch.isEmpty()) {
             return decided(id, new LetterRequest.Retry(Map.of()));
         }
-        Map<String, @Nullable Object> patch = Bodies.object(context);
         patch.keySet().removeIf(ItemJson::isMetadata);
         return OnEventLoop.when(letters.get(id))
                 .compose(

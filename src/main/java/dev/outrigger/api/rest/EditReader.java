@@ -31,9 +31,18 @@ final class EditReader {
     }
 
     Edit patch(Model model, ItemKey key, Map<String, @Nullable Object> patch, Guard guard) {
+        return new Edit.Patch(key, read(model, key, patch), guard);
+    }
+
+    Edit undelete(Model model, ItemKey key, Map<String, @Nullable Object> patch) {
+        return new Edit.Undelete(key, read(model, key, patch));
+    }
+
+    private Map<String, @Nullable Object> read(
+            Model model, ItemKey key, Map<String, @Nullable Object> patch) {
         ItemInput.refuseOtherKey(model, key, patch);
         patch.keySet().removeIf(ItemJson::isMetadata);
         readers.strings().decode(model, patch);
-        return new Edit.Patch(key, patch, guard);
+        return patch;
     }
 }

@@ -23,8 +23,14 @@ final class MutationJson {
         json.put("id", pending.id());
         json.put("model", mutation.key().model());
         json.put("key", models.named(mutation.key().model()).keyFields(mutation.key()));
-        json.put("operation", mutation.kind().name().toLowerCase(Locale.ROOT));
+        json.put("operation", operation(pending));
         return json;
+    }
+
+    private static String operation(PendingMutation pending) {
+        return pending.undeletes()
+                ? "undelete"
+                : pending.mutation().kind().name().toLowerCase(Locale.ROOT);
     }
 
     static @Nullable Long baseVersion(PendingMutation pending) {

@@ -178,6 +178,7 @@ public final class RestRoutes {
         on(ItemApi.SAVE, writes::save);
         on(ItemApi.PATCH, writes::patch);
         on(ItemApi.DELETE, writes::delete);
+        on(ItemApi.UNDELETE, writes::undelete);
     }
 
     private void mountDeadLetters(DeadLetterRoutes letters) {

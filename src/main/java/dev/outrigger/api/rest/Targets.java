@@ -34,6 +34,13 @@ final class Targets {
                 model, Arrays.asList(segments).subList(NAME_SEGMENT + 1, segments.length));
     }
 
+    /// The key in a path that ends with what is to be done with its item.
+    ItemKey keyBeforeVerb(RoutingContext context, Model model) {
+        String[] segments = segments(context);
+        return KeyReader.fromPath(
+                model, Arrays.asList(segments).subList(NAME_SEGMENT + 1, segments.length - 1));
+    }
+
     private static String[] segments(RoutingContext context) {
         return context.request().path().split("/", -1);
     }

@@ -70,6 +70,13 @@ final class WriteRoutes {
         return edited(new Edit.Delete(key, guard(context, parameters), cascade));
     }
 
+    /// Brings a deleted item back, as it last was but for the fields of the body.
+    Future<Reply> undelete(RoutingContext context) {
+        Model model = targets.model(context);
+        ItemKey key = targets.keyBeforeVerb(context, model);
+        return edited(edits.undelete(model, key, Bodies.patchOrNothing(context)));
+    }
+
     /// Carries out the edit under the request's guards.
     private Future<Reply> guarded(RoutingContext context, Function<Guard, Edit> edit) {
         return edited(edit.apply(guard(context, Parameters.of(context))));

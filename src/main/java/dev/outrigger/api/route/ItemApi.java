@@ -95,6 +95,22 @@ public final class ItemApi {
                             ProblemType.MODEL_READ_ONLY,
                             ProblemType.OUTBOX_FULL);
 
+    public static final ApiRoute UNDELETE =
+            ApiRoute.of(
+                            Scope.WRITE,
+                            "POST " + ITEM + "/undelete",
+                            "undelete{Model}",
+                            "Bring a deleted item back")
+                    .with(Body.patch(Body.Presence.OPTIONAL, ModelContent.PATCH))
+                    .answers(Answer.json(200, "the item", ModelContent.ITEM).withHeaders(TAG))
+                    .tells(
+                            ProblemType.ITEM_INVALID,
+                            ProblemType.ITEM_UNKNOWN,
+                            ProblemType.NOT_DELETED,
+                            ProblemType.PARENT_UNKNOWN,
+                            ProblemType.MODEL_READ_ONLY,
+                            ProblemType.OUTBOX_FULL);
+
     public static final ApiRoute DELETE_MATCHING =
             ApiRoute.of(
                             Scope.WRITE,

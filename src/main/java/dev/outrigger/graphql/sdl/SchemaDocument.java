@@ -65,7 +65,10 @@ public final class SchemaDocument {
 
     /// The schema with everything defined, as the executor of a backend needs it.
     public String executableText() {
-        return executable(Purpose.BACKEND) + "\n" + new KeyDigestDefinitions(schema).text();
+        return executable(Purpose.BACKEND)
+                + "\n"
+                + new KeyDigestDefinitions(schema).text()
+                + new UndeleteDefinitions(schema).text();
     }
 
     /// The same names and types, as the executor of a replica needs them.

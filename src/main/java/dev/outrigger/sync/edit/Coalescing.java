@@ -85,6 +85,14 @@ final class Coalescing {
                 && outbox.stream().allMatch(PendingMutation::unsent);
     }
 
+    /// True when an item that the backend has deleted was brought back, and the backend certainly
+    /// does not know it: then it is deleted there still.
+    static boolean unsentUndelete(List<PendingMutation> outbox) {
+        return !outbox.isEmpty()
+                && outbox.getFirst().undeletes()
+                && outbox.stream().allMatch(PendingMutation::unsent);
+    }
+
     private static PendingMutation merged(PendingMutation earlier, OutboxEdit.Append update) {
         Map<String, @Nullable Object> fields = new LinkedHashMap<>(earlier.mutation().fields());
         fields.putAll(update.mutation().fields());

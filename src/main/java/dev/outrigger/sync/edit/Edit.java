@@ -65,4 +65,14 @@ public sealed interface Edit {
             this(key, guard, null);
         }
     }
+
+    /// A deleted item is to be there again.
+    ///
+    /// @param patch of the item as it last was, by JSON Merge Patch; not yet checked
+    record Undelete(ItemKey key, Map<String, @Nullable Object> patch) implements Edit {
+        @Override
+        public Guard guard() {
+            return Guard.none();
+        }
+    }
 }

@@ -21,6 +21,7 @@ import dev.outrigger.sync.StoredItem;
 import dev.outrigger.sync.StoredItem.Presence;
 import dev.outrigger.sync.SyncPolicies;
 import dev.outrigger.sync.edit.EditDecision.Answer;
+import dev.outrigger.sync.reconcile.Rollback;
 
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +39,7 @@ public final class EditRules {
     private final SyncPolicies policies;
     private final Patches patches;
     private final References references;
+    private final Undeleting undeleting;
 
     /// Clients may edit the items of every model.
     public EditRules(Schema schema) {
@@ -50,6 +52,7 @@ public final class EditRules {
         this.policies = policies;
         this.patches = new Patches(schema);
         this.references = new References(schema, policies);
+        this.undeleting = new Undeleting(schema, patches, references);
     }
 
     /// The other items that [#decide] asks the surroundings for.
@@ -69,6 +72,7 @@ public final class EditRules {
                                     update.fields(),
                                     item -> patches.replace(item, update.fields()));
             case Edit.Delete _ -> List.of();
+            case Edit.Undelete undelete -> undeleting.references(knowledge, undelete);
         };
     }
 
@@ -117,6 +121,7 @@ public final class EditRules {
                             item -> patches.replace(item, update.fields()),
                             surroundings);
             case Edit.Delete delete -> delete(knowledge, delete, surroundings);
+            case Edit.Undelete undelete -> undeleting.decide(knowledge, undelete, surroundings);
         };
     }
 
@@ -319,6 +324,9 @@ public final class EditRules {
             return new EditDecision.Taken(
                     new Effect(new RowEdit.Erase(), removals, change), Answer.DELETED, stored);
         }
+        if (stored.base() == null && Coalescing.unsentUndelete(outbox)) {
+            return deletedAgain(stored, outbox);
+        }
         Model model = schema.required(stored.item().model());
         Mutation mutation =
                 new Mutation(
@@ -334,6 +342,23 @@ public final class EditRules {
                 new Effect(new RowEdit.Put(after), edits, deletion(stored, after)),
                 Answer.DELETED,
                 stored);
+    }
+
+    /// What was to bring the item back was not sent: it is deleted as it was before.
+    private static EditDecision deletedAgain(StoredItem stored, List<PendingMutation> outbox) {
+        StoredItem before =
+                new StoredItem(
+                        Rollback.before(stored.item(), outbox),
+                        null,
+                        stored.version(),
+                        stored.lastChangedAt(),
+                        Presence.TOMBSTONE,
+                        false);
+        List<OutboxEdit> removals =
+                outbox.stream().<OutboxEdit>map(each -> new OutboxEdit.Remove(each.id())).toList();
+        ItemChange change = deletion(stored, tombstone(stored, false));
+        return new EditDecision.Taken(
+                new Effect(new RowEdit.Put(before), removals, change), Answer.DELETED, stored);
     }
 
     /// The backend's state below the first pending mutation is what clients saw until then, unless

@@ -230,6 +230,12 @@ public final class LetterRules {
         Knowledge without = knowledge.after(first, letter.id(), letter.refusedAt());
         Mutation mutation = letter.mutation().mutation();
         StoredItem stored = without.stored();
+        if (letter.mutation().undeletes() && stored != null && !stored.live()) {
+            Map<String, @Nullable Object> fields = new LinkedHashMap<>(mutation.fields());
+            fields.putAll(patch);
+            Edit undelete = new Edit.Undelete(letter.key(), fields);
+            return edited(first, edits.decide(without, undelete, surroundings));
+        }
         if (mutation.kind() == Mutation.Kind.UPDATE && (stored == null || !stored.live())) {
             return new LetterDecision.Refused(new Refusal.ItemUnknown(letter.key()));
         }

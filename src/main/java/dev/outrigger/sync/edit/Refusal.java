@@ -19,6 +19,9 @@ public sealed interface Refusal {
 
     record ItemExists(ItemKey key) implements Refusal {}
 
+    /// The item that is to be brought back is there.
+    record NotDeleted(ItemKey key) implements Refusal {}
+
     /// @param problems at least one
     record ItemInvalid(String model, List<FieldProblem> problems) implements Refusal {}
 
@@ -53,7 +56,7 @@ public sealed interface Refusal {
     record DeletePending(ItemKey key) implements Refusal {}
 
     /// An item with this key was deleted and the backend keeps its tombstone, so that it would not
-    /// accept the key again.
+    /// accept the key again. That item can be brought back.
     record KeyDeleted(ItemKey key) implements Refusal {}
 
     /// The outbox is at its limit; saves are accepted again once some mutations were delivered.

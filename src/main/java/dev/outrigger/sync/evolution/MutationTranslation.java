@@ -62,7 +62,8 @@ public final class MutationTranslation {
         return switch (written.kind()) {
             case CREATE -> completed(model, mutation, reading.leftOut());
             case UPDATE ->
-                    reading.fields().isEmpty()
+                    // What only brings an item back has no field to lose.
+                    reading.fields().isEmpty() && !reading.leftOut().isEmpty()
                             ? new TranslatedMutation.Unsayable(
                                     "it wrote only fields that the schema has no more: "
                                             + String.join(", ", reading.leftOut()))

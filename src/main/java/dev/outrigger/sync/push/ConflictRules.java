@@ -27,6 +27,12 @@ final class ConflictRules {
                     "KeyDeleted",
                     "the backend keeps a deleted item with this key");
 
+    private static final Rejection STAYS_DELETED =
+            Rejection.of(
+                    Rejection.Cause.BAD_RECORD,
+                    "UndeleteRefused",
+                    "the backend does not bring a deleted item back");
+
     private final Resolver resolver;
     private final Strategies strategies;
     private final int limit;
@@ -106,7 +112,10 @@ final class ConflictRules {
         if (theirs == null) {
             return contested(sent, "the backend reported a conflict and not its item");
         }
-        return met(sent, theirs, theirs.live() ? CHANGED : "the backend has deleted the item");
+        boolean heard = !theirs.live() && theirs.version().equals(sent.base());
+        return heard && sent.mutation().undeletes()
+                ? new PushCommand.Settle(sent, new Verdict.Refused(STAYS_DELETED))
+                : met(sent, theirs, theirs.live() ? CHANGED : "the backend has deleted the item");
     }
 
     /// What follows from a look at the backend's item.

@@ -87,7 +87,9 @@ final class ConflictSettlement {
                 later.add(each);
             }
         }
-        StoredItem after = later.isEmpty() ? rebased.settled() : rebased;
+        RemoteItem theirs = conflict.theirs();
+        StoredItem end = theirs == null ? rebased.settled() : Settlement.settled(rebased, theirs);
+        StoredItem after = later.isEmpty() ? end : rebased;
         return new Effect(new RowEdit.Put(after), removals, later.isEmpty() ? seen(after) : null);
     }
 

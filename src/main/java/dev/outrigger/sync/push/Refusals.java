@@ -28,7 +28,7 @@ import java.util.List;
 public record Refusals(RefusalPolicies policies, long room, Instant now) {
     Effect decide(
             Knowledge knowledge, StoredItem stored, PendingMutation sent, Rejection rejection) {
-        RefusalPolicy policy = policies.of(sent.key().model(), rejection);
+        RefusalPolicy policy = policy(sent, rejection);
         Effect effect =
                 switch (policy) {
                     case HOLD -> hold(stored, sent, rejection);
@@ -37,6 +37,12 @@ public record Refusals(RefusalPolicies policies, long room, Instant now) {
                 };
         // What the dead letters have no room for is not dropped: it waits, and the item with it.
         return effect.letters().size() > room ? held(sent, rejection.text()) : effect;
+    }
+
+    /// What was not brought back is not there, so that nothing can be kept.
+    private RefusalPolicy policy(PendingMutation sent, Rejection rejection) {
+        RefusalPolicy policy = policies.of(sent.key().model(), rejection);
+        return policy == RefusalPolicy.KEEP && sent.undeletes() ? RefusalPolicy.ROLLBACK : policy;
     }
 
     /// It stays in the outbox without being sent, and nothing of its item passes it.

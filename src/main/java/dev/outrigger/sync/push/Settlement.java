@@ -62,8 +62,14 @@ public final class Settlement {
             removal.addAll(carriedOn(knowledge, sent, answer.version()));
             return new Effect(new RowEdit.Put(rebased), removal, null);
         }
-        StoredItem truth = rebased.settled();
+        StoredItem truth = settled(rebased, answer);
         return new Effect(new RowEdit.Put(truth), removal, Reconciliation.seen(knowledge, truth));
+    }
+
+    /// Nothing of the client's is left: the item is as the backend has it. A tombstone keeps what
+    /// the backend can bring back.
+    static StoredItem settled(StoredItem rebased, RemoteItem answer) {
+        return answer.version().equals(rebased.version()) ? answer.stored() : rebased.settled();
     }
 
     /// Later mutations were made from this one. When the backend put nothing of anybody else

@@ -40,7 +40,7 @@ public record Rollback(
         List<PendingMutation> later = later(knowledge, undone);
         Item truth = stored.base();
         return truth == null
-                ? absent(knowledge, stored, later)
+                ? absent(knowledge, stored, undone, later)
                 : onTopOf(truth, knowledge, stored, remaining(later, undone));
     }
 
@@ -69,11 +69,34 @@ public record Rollback(
         return base == null ? mutation : mutation.madeFrom(base.with(names, below));
     }
 
+    /// The item as it was before these mutations of it.
+    ///
+    /// @param mutations oldest first
+    public static Item before(Item item, List<PendingMutation> mutations) {
+        Item before = item;
+        for (PendingMutation each : mutations.reversed()) {
+            before = each.base() == null ? before : before.with(each.base().fields());
+        }
+        return before;
+    }
+
     /// The backend does not have the item, so no update of it can stand. One that never was there
     /// is forgotten.
     private static Rollback absent(
-            Knowledge knowledge, StoredItem stored, List<PendingMutation> fallen) {
-        StoredItem end = stored.settled();
+            Knowledge knowledge,
+            StoredItem stored,
+            PendingMutation undone,
+            List<PendingMutation> fallen) {
+        List<PendingMutation> all = new ArrayList<>(List.of(undone));
+        all.addAll(fallen);
+        StoredItem end =
+                new StoredItem(
+                        before(stored.item(), all),
+                        null,
+                        stored.version(),
+                        stored.lastChangedAt(),
+                        Presence.TOMBSTONE,
+                        false);
         RowEdit row = stored.version() == null ? new RowEdit.Erase() : new RowEdit.Put(end);
         return new Rollback(row, List.of(), fallen, Reconciliation.seen(knowledge, end));
     }

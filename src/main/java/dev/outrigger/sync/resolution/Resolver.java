@@ -81,7 +81,11 @@ public final class Resolver {
                     conflict.meetsLiveItem()
                             ? new Resolution.SendAgain(mutation)
                             : new Resolution.TakeTheirs();
-            case UPDATE -> new Resolution.SendAgain(mutation);
+            case UPDATE ->
+                    // Somebody else has brought the item back.
+                    conflict.mutation().undeletes() && conflict.meetsLiveItem()
+                            ? send(conflict, mutation.fields())
+                            : new Resolution.SendAgain(mutation);
             // The backend has the key, so that it takes updates of it only.
             case CREATE -> new Resolution.SendAgain(update(mutation, mutation.fields()));
         };

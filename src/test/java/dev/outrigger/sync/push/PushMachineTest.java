@@ -6,6 +6,7 @@ import static dev.outrigger.testing.ItemBuilder.anItem;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.outrigger.model.Version;
+import dev.outrigger.sync.BaseSnapshot;
 import dev.outrigger.sync.Moment;
 import dev.outrigger.sync.PendingMutation;
 import dev.outrigger.sync.PendingMutation.Standing;
@@ -238,6 +239,28 @@ class PushMachineTest {
                                         post(1).updating(1, "title", "B"),
                                         post(1).withVersion(3).deleted())))
                 .isEqualTo(new Resolution.TakeTheirs());
+    }
+
+    @Test
+    void AC103_anUndeleteThatTheBackendAnswersWithTheSameDeletionIsRefused() {
+        // Given
+        ItemBuilder buried = post(1).withVersion(3).deleted();
+        PendingMutation undelete =
+                post(1).updating(1).madeFrom(BaseSnapshot.of(buried.remote(), List.of()));
+        Claimed sent = Claimed.of(undelete, buried.stored(), ItemBuilder.SAVED_AT);
+
+        // When
+        state = machine.initial();
+        draining(undelete);
+        answer(sent, new PushOutcome.Conflict(buried.remote()));
+
+        // Then
+        assertThat(verdict())
+                .isInstanceOfSatisfying(
+                        Verdict.Refused.class,
+                        refused ->
+                                assertThat(refused.rejection().text())
+                                        .contains("does not bring a deleted item back"));
     }
 
     @Test

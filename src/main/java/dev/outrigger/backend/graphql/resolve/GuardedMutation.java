@@ -25,11 +25,11 @@ record GuardedMutation(
     MutationRequest of(MutationRequest request) {
         Mutation asked = readable(request.mutation());
         return switch (asked.kind()) {
-            case CREATE -> new MutationRequest(created(asked), request.version());
+            case CREATE -> new MutationRequest(created(asked), request.ground());
             case UPDATE ->
-                    new MutationRequest(asked, request.version()).guardedBy(rights.updating(input));
+                    new MutationRequest(asked, request.ground()).guardedBy(rights.updating(input));
             case DELETE ->
-                    new MutationRequest(asked, request.version()).guardedBy(rights.deleting());
+                    new MutationRequest(asked, request.ground()).guardedBy(rights.deleting());
         };
     }
 

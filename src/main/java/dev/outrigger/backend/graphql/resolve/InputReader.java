@@ -1,5 +1,6 @@
 package dev.outrigger.backend.graphql.resolve;
 
+import dev.outrigger.conflict.Ground;
 import dev.outrigger.conflict.MutationRequest;
 import dev.outrigger.contract.Metadata;
 import dev.outrigger.contract.Mutation;
@@ -53,7 +54,7 @@ final class InputReader {
         }
         ItemKey itemKey = model.keyOf(key);
         return new MutationRequest(
-                new Mutation(itemKey, target.kind(), fields, condition), version(input));
+                new Mutation(itemKey, target.kind(), fields, condition), ground(input));
     }
 
     /// An `id` gets a value also where it is not the key.
@@ -64,8 +65,20 @@ final class InputReader {
     /// What a mutation is about.
     record Target(Mutation.Kind kind, Model model) {}
 
-    private static long version(Map<String, ? extends @Nullable Object> input) {
-        return input.get(Metadata.VERSION) instanceof Number number ? number.longValue() : 0;
+    /// Only `_deleted: false` beside the version says that the client brings the item back:
+    /// JavaScript's client sends an update that met a tombstone again with the tombstone's version.
+    private static Ground ground(Map<String, ? extends @Nullable Object> input) {
+        long version =
+                input.get(Metadata.VERSION) instanceof Number number ? number.longValue() : 0;
+        return switch (input.get(Metadata.DELETED)) {
+            case null -> Ground.live(version);
+            case Object given when given.equals(Boolean.FALSE) -> Ground.tombstone(version);
+            case Object _ ->
+                    throw new ArgumentRefused(
+                            Metadata.DELETED
+                                    + " can only be false, which brings a deleted item back; a"
+                                    + " delete is a mutation of its own");
+        };
     }
 
     private Object keyValue(Target target, Field field, @Nullable Object given) {
