@@ -6,6 +6,8 @@ import dev.outrigger.model.Model;
 import dev.outrigger.model.Schema;
 import dev.outrigger.model.Version;
 import dev.outrigger.postgres.Pipeline;
+import dev.outrigger.postgres.SqlFragment;
+import dev.outrigger.postgres.SqlFragment.Parameter.One;
 import dev.outrigger.postgres.SqlType;
 import dev.outrigger.postgres.StoredJson;
 import dev.outrigger.sync.RemoteItem;
@@ -14,13 +16,16 @@ import dev.outrigger.sync.resolution.RecordedConflict;
 
 import org.jspecify.annotations.Nullable;
 
+import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -79,6 +84,16 @@ final class ConflictRows {
                         .map(model -> "'" + model.name() + "'")
                         .collect(Collectors.joining(", "))
                 + ")";
+    }
+
+    Optional<RecordedConflict> find(Connection connection, String id) throws SQLException {
+        List<RecordedConflict> found = new ArrayList<>();
+        Reads.run(
+                connection,
+                new SqlFragment(
+                        select() + " and id = ?", List.of(new One(SqlType.TEXT, id))),
+                row -> found.add(read(row)));
+        return found.stream().findFirst();
     }
 
     static long position(ResultSet row) throws SQLException {

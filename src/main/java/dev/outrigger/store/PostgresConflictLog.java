@@ -72,17 +72,7 @@ final class PostgresConflictLog implements ConflictLog {
 
     @Override
     public CompletionStage<Optional<RecordedConflict>> get(String id) {
-        return readers.read(
-                connection -> {
-                    List<RecordedConflict> found = new ArrayList<>();
-                    Reads.run(
-                            connection,
-                            new SqlFragment(
-                                    rows.select() + " and id = ?",
-                                    List.of(new One(SqlType.TEXT, id))),
-                            row -> found.add(rows.read(row)));
-                    return found.stream().findFirst();
-                });
+        return readers.read(connection -> rows.find(connection, id));
     }
 
     @Override

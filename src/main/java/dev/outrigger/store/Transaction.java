@@ -192,13 +192,26 @@ final class Transaction {
 
     private Operation.Result decide(RecordedConflict open, Decision decision) throws SQLException {
         Optional<Verdict.Resolved> verdict =
-                Arbitration.verdict(overlay.knowledge(open.key()), open, decision);
+                noted(open.id())
+                        .flatMap(
+                                noted ->
+                                        Arbitration.verdict(
+                                                overlay.knowledge(open.key()), noted, decision));
         if (verdict.isEmpty()) {
             return new Operation.Result.ConflictDecided(new ConflictLog.Answer.AlreadySettled());
         }
         letters.settle(verdict.get().conflict().mutation(), verdict.get());
         RecordedConflict noted = overlay.conflicts().getLast().notedAt(open.course().at());
         return new Operation.Result.ConflictDecided(new ConflictLog.Answer.Settled(noted));
+    }
+
+    /// The conflict as it is noted by now, in this very transaction if need be.
+    private Optional<RecordedConflict> noted(String id) throws SQLException {
+        Optional<RecordedConflict> here =
+                overlay.conflicts().reversed().stream()
+                        .filter(conflict -> conflict.id().equals(id))
+                        .findFirst();
+        return here.isPresent() ? here : new ConflictRows(tables).find(connection, id);
     }
 
     private Operation.Result claim(List<Long> ids) {

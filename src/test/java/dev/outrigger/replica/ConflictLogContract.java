@@ -214,6 +214,47 @@ public abstract class ConflictLogContract {
     }
 
     @Test
+    void aDecisionAboutAnEarlierConflictDoesNotFallOnALaterOneOfTheMutation() {
+        // Given
+        Conflict first = conflict("p1");
+        settle(first, new Resolution.Await());
+        RecordedConflict seen = await(log.get(first.id())).orElseThrow();
+        await(log.decide(seen, new Decision.RetryLocal()));
+        PendingMutation again =
+                await(store.claim(List.of(first.mutation().id()))).getFirst().mutation();
+        RemoteItem newer = post("p1").with("title", "newer").withVersion(6).remote();
+        Conflict second = new Conflict(again, newer, "it had changed once more");
+        settle(second, new Resolution.Await());
+
+        // When
+        ConflictLog.Answer late = await(log.decide(seen, new Decision.ApplyRemote()));
+
+        // Then
+        assertThat(late).isEqualTo(new ConflictLog.Answer.AlreadySettled());
+        assertThat(await(store.outbox(0, 10)).getFirst().standing()).isEqualTo(Standing.DISPUTED);
+        assertThat(await(log.get(second.id())).orElseThrow().open()).isTrue();
+    }
+
+    @Test
+    void ofTwoDecisionsAtOnceTheFirstCounts() {
+        // Given
+        Conflict conflict = conflict("p1");
+        settle(conflict, new Resolution.Await());
+        RecordedConflict open = await(log.get(conflict.id())).orElseThrow();
+
+        // When
+        var first = log.decide(open, new Decision.RetryLocal());
+        var second = log.decide(open, new Decision.ApplyRemote());
+
+        // Then
+        assertThat(await(first)).isInstanceOf(ConflictLog.Answer.Settled.class);
+        assertThat(await(second)).isEqualTo(new ConflictLog.Answer.AlreadySettled());
+        assertThat(await(store.outbox(0, 10)))
+                .extracting(PendingMutation::standing)
+                .containsExactly(Standing.WAITING);
+    }
+
+    @Test
     void whoListensIsToldOfADecisionOnceWithTheItem() {
         // Given
         Conflict conflict = conflict("p1");

@@ -80,8 +80,11 @@ public final class InMemoryConflictLog implements ConflictLog {
 
     @Override
     public synchronized CompletionStage<Optional<RecordedConflict>> get(String id) {
-        return CompletableFuture.completedStage(
-                Optional.ofNullable(byId.get(id)).map(Noted::conflict));
+        return CompletableFuture.completedStage(noted(id));
+    }
+
+    private synchronized Optional<RecordedConflict> noted(String id) {
+        return Optional.ofNullable(byId.get(id)).map(Noted::conflict);
     }
 
     @Override
@@ -102,7 +105,11 @@ public final class InMemoryConflictLog implements ConflictLog {
     @Override
     public CompletionStage<Answer> decide(RecordedConflict open, Decision decision) {
         Optional<Verdict.Resolved> verdict =
-                Arbitration.verdict(store.known(open.key()), open, decision);
+                noted(open.id())
+                        .flatMap(
+                                noted ->
+                                        Arbitration.verdict(
+                                                store.known(open.key()), noted, decision));
         if (verdict.isEmpty()) {
             return CompletableFuture.completedStage(new Answer.AlreadySettled());
         }

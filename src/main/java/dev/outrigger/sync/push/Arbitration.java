@@ -15,11 +15,16 @@ import java.util.Optional;
 public final class Arbitration {
     private Arbitration() {}
 
-    /// Empty when the mutation does not wait for a decision any more.
+    /// Empty when this conflict does not wait for a decision any more. Its mutation may wait for one
+    /// about a later conflict, which whoever decided has not seen.
     ///
     /// @param knowledge of the conflict's item
+    /// @param noted as it is noted at this moment
     public static Optional<Verdict.Resolved> verdict(
             Knowledge knowledge, RecordedConflict noted, Decision decision) {
+        if (!noted.open()) {
+            return Optional.empty();
+        }
         return knowledge.outbox().stream()
                 .filter(each -> each.id() == noted.mutationId())
                 .filter(each -> each.standing() == Standing.DISPUTED)
