@@ -90,8 +90,7 @@ final class ConflictRows {
         List<RecordedConflict> found = new ArrayList<>();
         Reads.run(
                 connection,
-                new SqlFragment(
-                        select() + " and id = ?", List.of(new One(SqlType.TEXT, id))),
+                new SqlFragment(select() + " and id = ?", List.of(new One(SqlType.TEXT, id))),
                 row -> found.add(read(row)));
         return found.stream().findFirst();
     }

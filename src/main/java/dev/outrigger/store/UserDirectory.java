@@ -124,6 +124,11 @@ public final class UserDirectory {
                 });
     }
 
+    /// Everybody who has a replica; whoever was served longest ago comes first.
+    public List<User> users() {
+        return answer(connection -> known(connection).stream().map(Known::user).toList());
+    }
+
     /// Makes room for the replica of `user`: those that were idle for too long go, and where there
     /// are too many, the one that was idle longest. None goes that has unsent writes, nor `served`.
     ///

@@ -1,7 +1,19 @@
 package dev.outrigger.app;
 
+import static dev.outrigger.replica.StoreProbe.await;
+import static dev.outrigger.replica.StoreProbe.create;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.outrigger.model.Item;
+import dev.outrigger.model.Schema;
+import dev.outrigger.postgres.Database;
+import dev.outrigger.postgres.DatabaseUrl;
+import dev.outrigger.replica.User;
+import dev.outrigger.store.PostgresReplicaStore;
+import dev.outrigger.store.ReplicaSetup;
+import dev.outrigger.store.UserDirectory;
+import dev.outrigger.testing.BlogSchema;
 import dev.outrigger.testing.TestDatabase;
 
 import org.junit.jupiter.api.Test;
@@ -56,6 +68,44 @@ class CommandLineIT {
                         TestDatabase.fresh("plan").jdbcUrl())) {
             assertThat(plan.exitCode()).isZero();
             assertThat(plan.output()).containsExactly("pending mutations that go on: 0");
+        }
+    }
+
+    @Test
+    void plansForTheReplicaOfEachUserToo() throws IOException {
+        // Given
+        DatabaseUrl.External url = TestDatabase.fresh("plans");
+        String document = Files.readString(Path.of(SCHEMA));
+        Schema before =
+                BlogSchema.read(document.replace("rating: Int", "rating: Int note: String"));
+        ReplicaSetup shared = ReplicaSetup.of("default", before);
+        User ann = new User("ann");
+        try (Database database = Database.open(url)) {
+            UserDirectory.open(database, shared)
+                    .seat(new UserDirectory.Seat(ann, false), Instant.EPOCH);
+            PostgresReplicaStore.open(database, shared).close();
+            PostgresReplicaStore replica = PostgresReplicaStore.open(database, shared.of(ann));
+            await(
+                    replica.edit(
+                            create(
+                                    Item.of(
+                                            before.required("Post"),
+                                            BlogSchema.fields(
+                                                    "id", "p1", "title", "T", "status", "ACTIVE",
+                                                    "note", "N")))));
+            replica.close();
+        }
+
+        // When
+        try (var plan =
+                OutriggerProcess.start(
+                        "schema", "plan", "--schema", SCHEMA, "--database", url.jdbcUrl())) {
+            // Then
+            assertThat(plan.exitCode()).isZero();
+            assertThat(plan.output())
+                    .startsWith("without a user:")
+                    .containsSequence("pending mutations that go on: 0", "of the user ann:")
+                    .contains("pending mutations that go on without Post.note, which is gone: 1");
         }
     }
 
