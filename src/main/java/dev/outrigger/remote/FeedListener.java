@@ -1,5 +1,7 @@
 package dev.outrigger.remote;
 
+import dev.outrigger.remote.credentials.Shown;
+
 /// Told what becomes of the subscriptions of a changefeed; nothing more after [#lost].
 interface FeedListener {
     /// The backend acknowledged one more connection.
@@ -11,6 +13,10 @@ interface FeedListener {
 
     /// The backend refused it, or ended it with an error.
     void failed(Subscription subscription, RealtimeFrame.Failed failure);
+
+    /// The backend did not start it, because of the credentials that it was asked for with, or named
+    /// no reason.
+    void turnedAway(Subscription subscription, Shown.Headers shown, RealtimeFrame.Failed failure);
 
     /// It was not asked for.
     void unable(Subscription subscription, String reason);

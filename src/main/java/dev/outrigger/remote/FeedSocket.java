@@ -23,6 +23,10 @@ final class FeedSocket {
     private final FeedListener listener;
     private final LinkTimers timers;
     private final Map<String, Subscription> carried = new HashMap<>();
+
+    /// What each one was asked for with that is not started yet.
+    private final Map<String, Shown.Headers> asking = new HashMap<>();
+
     private @Nullable WebSocket socket;
     private Phase phase = Phase.OPENING;
 
@@ -119,6 +123,7 @@ final class FeedSocket {
         switch (frame) {
             case RealtimeFrame.Connected connected -> acknowledged(connected.timeout());
             case RealtimeFrame.Started(String id) -> {
+                asking.remove(id);
                 if (carried.get(id) instanceof Subscription subscription) {
                     listener.acknowledged(subscription);
                 }
@@ -151,8 +156,13 @@ final class FeedSocket {
     private void fail(RealtimeFrame.Failed failed, Shown.Headers shown) {
         String reason = "the backend reported: " + failed.reason();
         Subscription subscription = failed.id() == null ? null : carried.remove(failed.id());
+        Shown.Headers asked = failed.id() == null ? null : asking.remove(failed.id());
         if (subscription != null && failed.crowded()) {
             owner.crowded(this, subscription);
+        } else if (subscription != null
+                && asked != null
+                && (failed.turnsAway() || failed.errors().isEmpty())) {
+            listener.turnedAway(subscription, asked, failed);
         } else if (subscription != null) {
             listener.failed(subscription, failed);
         } else if (phase == Phase.OPENING && failed.turnsAway()) {
@@ -198,6 +208,7 @@ final class FeedSocket {
     /// Whose items to ask for is known by the token alone, and that one is no signature, so that
     /// what it is shown with may still change.
     private void ask(Subscription subscription, Posting posting, Shown.Headers shown) {
+        asking.put(subscription.id(), shown);
         switch (subscription.scope(shown)) {
             case OwnerScope.Unnamed _ -> send(endpoint.start(subscription.id(), posting, shown));
             case OwnerScope.Own own ->
@@ -214,6 +225,7 @@ final class FeedSocket {
 
     private void notAsked(Subscription subscription, String reason) {
         carried.remove(subscription.id());
+        asking.remove(subscription.id());
         listener.unable(subscription, reason);
     }
 

@@ -1,5 +1,7 @@
 package dev.outrigger.remote;
 
+import dev.outrigger.remote.credentials.Credentials.Prospect;
+import dev.outrigger.remote.credentials.Shown;
 import dev.outrigger.runtime.Backend;
 import dev.outrigger.telemetry.LogKey;
 
@@ -45,6 +47,9 @@ final class RealtimeLink implements Backend.Link, FeedListener {
 
     /// The fields that the backend does not give, to be asked for again later.
     private final Set<String> withheld = new LinkedHashSet<>();
+
+    /// What was asked for once more with fresh credentials, by field and how many ways were left.
+    private final Set<String> renewed = new HashSet<>();
 
     private boolean open;
     private Runnable cancelRetry = () -> {};
@@ -159,11 +164,8 @@ final class RealtimeLink implements Backend.Link, FeedListener {
         if (ended) {
             return;
         }
-        boolean wanted =
-                unacknowledged.contains(subscription.field())
-                        || withheld.contains(subscription.field());
-        boolean refused = failure.turnsAway() || failure.only(WITHHOLDING);
-        if (wanted && refused && subscription.hasAnotherWay()) {
+        boolean wanted = wanted(subscription);
+        if (wanted && failure.only(WITHHOLDING) && subscription.hasAnotherWay()) {
             sockets.place(List.of(subscription.nextWay()));
         } else if (wanted && LinkSelection.filterRefused(subscription, failure)) {
             Subscription plain = selection.withoutFilter(subscription, failure.reason());
@@ -171,6 +173,27 @@ final class RealtimeLink implements Backend.Link, FeedListener {
             sockets.place(List.of(plain));
         } else if (wanted && failure.only(WITHHOLDING)) {
             withhold(subscription, failure.reason());
+        } else {
+            lost("the backend reported: " + failure.reason());
+        }
+    }
+
+    private boolean wanted(Subscription subscription) {
+        return unacknowledged.contains(subscription.field())
+                || withheld.contains(subscription.field());
+    }
+
+    @Override
+    public void turnedAway(
+            Subscription subscription, Shown.Headers shown, RealtimeFrame.Failed failure) {
+        if (ended) {
+            return;
+        }
+        boolean first = renewed.add(subscription.field() + " " + subscription.ways().size());
+        if (first && subscription.ways().getFirst().turnedAway(shown) == Prospect.FRESH) {
+            sockets.place(List.of(subscription.again()));
+        } else if (wanted(subscription) && subscription.hasAnotherWay()) {
+            sockets.place(List.of(subscription.nextWay()));
         } else {
             lost("the backend reported: " + failure.reason());
         }

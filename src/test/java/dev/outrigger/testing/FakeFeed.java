@@ -35,6 +35,8 @@ public final class FakeFeed {
     private volatile int limit = Integer.MAX_VALUE;
     private volatile Map<String, Object> credentials = Map.of();
     private volatile @Nullable String filterRefusal;
+    private volatile @Nullable String expiredToken;
+    private volatile @Nullable String expiry;
     private volatile boolean silent;
     private volatile int handshakeStatus = 101;
     private volatile @Nullable String connectionError;
@@ -63,6 +65,13 @@ public final class FakeFeed {
     /// The subscription is answered with an error of this type.
     public void refuse(String field, String errorType) {
         refusals.put(field, errorType);
+    }
+
+    /// Subscriptions with this token are answered with an error of this type, or with one that names
+    /// nothing.
+    public void refuseToken(String token, @Nullable String errorType) {
+        expiredToken = token;
+        expiry = errorType;
     }
 
     /// The subscription is not refused any more.
@@ -200,6 +209,12 @@ public final class FakeFeed {
             return;
         }
         idsByField.put(name, id);
+        if (expiredToken != null && Json.write(payload).contains(expiredToken)) {
+            Object errors = expiry == null ? Map.of() : errors(expiry);
+            socket.writeTextMessage(
+                    Json.write(Map.of("id", id, "type", "error", "payload", errors)));
+            return;
+        }
         boolean filtered = ((Map<?, ?>) operation.get("variables")).containsKey("filter");
         String refusal = filtered ? filterRefusal : refusals.get(name);
         if (refusal != null) {
