@@ -1,6 +1,7 @@
 package dev.outrigger.app;
 
 import dev.outrigger.config.RemoteCredentials;
+import dev.outrigger.config.Secret;
 import dev.outrigger.config.SecretSource;
 import dev.outrigger.model.AuthRule.Provider;
 import dev.outrigger.remote.IssuerEndpoint;
@@ -10,6 +11,7 @@ import dev.outrigger.remote.credentials.CognitoGrant;
 import dev.outrigger.remote.credentials.Credentials;
 import dev.outrigger.remote.credentials.HandedToken;
 import dev.outrigger.remote.credentials.IssuerCalls;
+import dev.outrigger.remote.credentials.RefreshTokens;
 import dev.outrigger.remote.credentials.RenewedToken;
 import dev.outrigger.remote.credentials.SignedCredentials;
 import dev.outrigger.remote.credentials.Token;
@@ -35,6 +37,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 
 /// Makes the credentials of each configured way to sign in.
 ///
@@ -44,11 +47,14 @@ final class RemoteModes {
 
     private final Vertx vertx;
     private final IssuerCalls calls;
+    private final Function<String, RefreshTokens> kept;
     private final List<TokenFile> files = new ArrayList<>();
     private @Nullable HandedToken session;
 
-    RemoteModes(Vertx vertx) {
+    /// @param kept finds what has taken the place of a configured refresh token
+    RemoteModes(Vertx vertx, Function<String, RefreshTokens> kept) {
         this.vertx = vertx;
+        this.kept = kept;
         this.calls = new IssuerEndpoint(vertx);
     }
 
@@ -133,7 +139,13 @@ final class RemoteModes {
         return new CognitoGrant(
                 calls,
                 safe("remote.auth.cognito.endpoint", cognito.endpoint()),
-                new CognitoGrant.Client(cognito.clientId(), cognito.refreshToken().reveal(), use));
+                new CognitoGrant.Client(
+                        cognito.client().id(), revealed(cognito.client().secret()), use),
+                kept.apply(cognito.refreshToken().reveal()));
+    }
+
+    private static @Nullable String revealed(@Nullable Secret secret) {
+        return secret == null ? null : secret.reveal();
     }
 
     private static URI safe(String key, URI address) {

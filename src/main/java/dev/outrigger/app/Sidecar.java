@@ -18,6 +18,7 @@ import dev.outrigger.postgres.Database;
 import dev.outrigger.remote.AppSyncBackend;
 import dev.outrigger.remote.RemoteSettings;
 import dev.outrigger.remote.credentials.Access;
+import dev.outrigger.remote.credentials.RefreshTokens;
 import dev.outrigger.replica.Observations;
 import dev.outrigger.runtime.ConflictHandling;
 import dev.outrigger.runtime.EngineSettings;
@@ -35,6 +36,7 @@ import dev.outrigger.store.ReaderViews;
 import dev.outrigger.store.ReplicaSetup;
 import dev.outrigger.store.ReplicaUnusable;
 import dev.outrigger.store.SqlReader;
+import dev.outrigger.store.Successor;
 import dev.outrigger.store.UserDirectory;
 import dev.outrigger.store.UserLimits;
 import dev.outrigger.sync.SyncPolicies;
@@ -219,7 +221,13 @@ final class Sidecar {
                     new LocalOnly(schema, setup.policies(), replica.expressions()),
                     RemoteSession.unused());
         }
-        SignIn signIn = SignIn.of(loops.vertx(), schema, remote.auth());
+        ReplicaSetup shared = ReplicaSetup.of(settings.replica(), schema);
+        SignIn signIn =
+                SignIn.of(
+                        loops.vertx(),
+                        schema,
+                        remote.auth(),
+                        configured -> refreshTokens(shared, configured));
         AppSyncBackend backend =
                 new AppSyncBackend(
                         loops.vertx(),
@@ -245,6 +253,13 @@ final class Sidecar {
                 signIn.whenChanged(loops.vertx(), () -> engine.control().credentialsChanged());
         own.started("watch of tokens of " + setup.replica(), unwatched::run);
         return new Engine(engine.control(), signIn.session());
+    }
+
+    private RefreshTokens refreshTokens(ReplicaSetup shared, String configured) {
+        return new KeptRefreshToken(
+                loops.vertx(),
+                configured,
+                new Successor(database, shared, "refreshToken", configured));
     }
 
     private static RemoteSettings remoteSettings(RemoteConfig remote, Access access) {

@@ -9,6 +9,7 @@ import dev.outrigger.remote.credentials.Access;
 import dev.outrigger.remote.credentials.Credentials;
 import dev.outrigger.remote.credentials.ModelAccess;
 import dev.outrigger.remote.credentials.MultiAccess;
+import dev.outrigger.remote.credentials.RefreshTokens;
 import dev.outrigger.remote.credentials.TokenFile;
 import dev.outrigger.runtime.RemoteSession;
 
@@ -19,6 +20,7 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /// How a sidecar signs in at its backend, as it is configured.
 ///
@@ -29,9 +31,14 @@ record SignIn(Access access, RemoteSession session, List<TokenFile> files) {
     /// The file's owner writes it well before the old token ends.
     private static final Duration LOOK_EVERY = Duration.ofSeconds(5);
 
-    static SignIn of(Vertx vertx, Schema schema, RemoteAuthConfig config) {
+    /// @param kept finds what has taken the place of a configured refresh token
+    static SignIn of(
+            Vertx vertx,
+            Schema schema,
+            RemoteAuthConfig config,
+            Function<String, RefreshTokens> kept) {
         requireKnown(schema, config.models());
-        RemoteModes modes = new RemoteModes(vertx);
+        RemoteModes modes = new RemoteModes(vertx, kept);
         Map<RemoteMode, Credentials> made = new EnumMap<>(RemoteMode.class);
         new EnumMap<>(config.credentials())
                 .forEach((mode, given) -> made.put(mode, modes.credentials(given)));

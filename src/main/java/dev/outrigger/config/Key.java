@@ -62,6 +62,7 @@ public enum Key {
     REMOTE_AUTH_COGNITO_REGION("remote.auth.cognito.region"),
     REMOTE_AUTH_COGNITO_ENDPOINT("remote.auth.cognito.endpoint"),
     REMOTE_AUTH_COGNITO_CLIENT_ID("remote.auth.cognito.clientId"),
+    REMOTE_AUTH_COGNITO_CLIENT_SECRET("remote.auth.cognito.clientSecret", Form.SECRET),
     REMOTE_AUTH_COGNITO_REFRESH_TOKEN("remote.auth.cognito.refreshToken", Form.SECRET),
     REMOTE_AUTH_COGNITO_TOKEN("remote.auth.cognito.token"),
     REMOTE_AUTH_IAM_REGION("remote.auth.iam.region"),

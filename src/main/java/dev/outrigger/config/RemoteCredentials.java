@@ -31,8 +31,11 @@ public sealed interface RemoteCredentials {
     /// A user of a Cognito user pool who has signed in elsewhere.
     ///
     /// @param endpoint of the service, as the region has it or another
-    record Cognito(URI endpoint, String clientId, Secret refreshToken, Use use)
+    record Cognito(URI endpoint, Client client, Secret refreshToken, Use use)
             implements RemoteCredentials {
+        /// @param secret null when the app client has none
+        public record Client(String id, @Nullable Secret secret) {}
+
         /// Which of a user's tokens is shown.
         public enum Use {
             ACCESS,

@@ -71,6 +71,7 @@ final class RemoteCredentialsReader {
         RemoteCredentials.Cognito.Use use =
                 settings.choice(
                         Key.REMOTE_AUTH_COGNITO_TOKEN, RemoteCredentials.Cognito.Use.ACCESS);
+        Secret clientSecret = settings.secret(Key.REMOTE_AUTH_COGNITO_CLIENT_SECRET).orElse(null);
         return endpoint.flatMap(
                 address ->
                         clientId.flatMap(
@@ -78,7 +79,11 @@ final class RemoteCredentialsReader {
                                         refresh.map(
                                                 token ->
                                                         new RemoteCredentials.Cognito(
-                                                                address, id, token, use))));
+                                                                address,
+                                                                new RemoteCredentials.Cognito
+                                                                        .Client(id, clientSecret),
+                                                                token,
+                                                                use))));
     }
 
     private Optional<URI> regional() {

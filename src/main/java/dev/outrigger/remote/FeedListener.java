@@ -14,8 +14,8 @@ interface FeedListener {
     /// The backend refused it, or ended it with an error.
     void failed(Subscription subscription, RealtimeFrame.Failed failure);
 
-    /// The backend did not start it, because of the credentials that it was asked for with, or named
-    /// no reason.
+    /// The backend did not start it, because of the credentials that it was asked for with, or it
+    /// named no reason.
     void turnedAway(Subscription subscription, Shown.Headers shown, RealtimeFrame.Failed failure);
 
     /// It was not asked for.

@@ -126,6 +126,36 @@ class SidecarSignInIT {
     }
 
     @Test
+    void aRefreshTokenThatTakesTheOthersPlaceIsKeptOverARestart() throws IOException {
+        // Given
+        try (FakeCognito cognito = FakeCognito.start(backend.pool())) {
+            cognito.rotate();
+            cognito.require("s3cret");
+            String auth =
+                    "mode: cognito, cognito: {endpoint: '%s', clientId: %s, clientSecret: s3cret,"
+                                    .formatted(cognito.service(), TestIssuer.CLIENT)
+                            + " refreshToken: '%s'}".formatted(FakeCognito.REFRESH_TOKEN);
+            try (SidecarClient client = sidecar("rotating", auth)) {
+                client.savePost("before");
+                eventually(() -> assertDelivered(client));
+            }
+            parts.close();
+
+            // When
+            try (SidecarClient client = sidecar("rotating", auth)) {
+                client.savePost("after");
+
+                // Then
+                eventually(() -> assertDelivered(client));
+            }
+            assertThat(cognito.requests())
+                    .extracting(request -> request.get("RefreshToken"))
+                    .doesNotHaveDuplicates()
+                    .hasSizeGreaterThan(1);
+        }
+    }
+
+    @Test
     void AC94_whatWaitsForATokenGoesOnceItsFileHasOne() throws IOException {
         // Given
         Path file = folder.resolve("token");

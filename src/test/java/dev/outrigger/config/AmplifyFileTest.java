@@ -95,7 +95,7 @@ class AmplifyFileTest {
                                 RemoteMode.COGNITO,
                                 new RemoteCredentials.Cognito(
                                         URI.create("https://cognito-idp.eu-west-1.amazonaws.com/"),
-                                        "1client",
+                                        new RemoteCredentials.Cognito.Client("1client", null),
                                         new Secret("r"),
                                         RemoteCredentials.Cognito.Use.ACCESS)));
     }

@@ -31,6 +31,7 @@ import dev.outrigger.sync.push.PushOutcome;
 import dev.outrigger.testing.EveryWayBackend;
 import dev.outrigger.testing.FakeCognito;
 import dev.outrigger.testing.FeedRecorder;
+import dev.outrigger.testing.InMemoryRefreshToken;
 import dev.outrigger.testing.Schemas;
 import dev.outrigger.testing.TestBackend;
 import dev.outrigger.testing.TestIssuer;
@@ -48,6 +49,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentials;
+import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 
 import java.io.IOException;
@@ -117,6 +120,7 @@ class SignInIT {
         COGNITO,
         COGNITO_ID_TOKEN,
         IAM,
+        IAM_SESSION,
         LAMBDA
     }
 
@@ -137,6 +141,12 @@ class SignInIT {
             case COGNITO -> cognito(FakeCognito.REFRESH_TOKEN, CognitoGrant.Use.ACCESS);
             case COGNITO_ID_TOKEN -> cognito(FakeCognito.REFRESH_TOKEN, CognitoGrant.Use.ID);
             case IAM -> signed(EveryWayBackend.SIGNER.secret());
+            case IAM_SESSION ->
+                    signed(
+                            AwsSessionCredentials.create(
+                                    EveryWayBackend.SIGNER.keyId(),
+                                    EveryWayBackend.SIGNER.secret(),
+                                    "a session of STS"));
             case LAMBDA ->
                     new TokenCredentials(
                             Token.fixed(EveryWayBackend.AUTHORIZED), Set.of(Provider.FUNCTION));
@@ -161,17 +171,23 @@ class SignInIT {
     }
 
     private Credentials cognito(String refreshToken, CognitoGrant.Use use) {
-        var client = new CognitoGrant.Client(TestIssuer.CLIENT, refreshToken, use);
+        var client = new CognitoGrant.Client(TestIssuer.CLIENT, null, use);
         var grant =
-                new CognitoGrant(new IssuerEndpoint(vertx), running.cognito().service(), client);
+                new CognitoGrant(
+                        new IssuerEndpoint(vertx),
+                        running.cognito().service(),
+                        client,
+                        new InMemoryRefreshToken(refreshToken));
         return new TokenCredentials(
                 new RenewedToken(grant, running.clock()), Set.of(Provider.USER_POOLS));
     }
 
     private Credentials signed(String secret) {
-        var keys =
-                StaticCredentialsProvider.create(
-                        AwsBasicCredentials.create(EveryWayBackend.SIGNER.keyId(), secret));
+        return signed(AwsBasicCredentials.create(EveryWayBackend.SIGNER.keyId(), secret));
+    }
+
+    private Credentials signed(AwsCredentials identity) {
+        var keys = StaticCredentialsProvider.create(identity);
         return new SignedCredentials(
                 vertx, keys, new SignedCredentials.Scope("eu-west-1", running.clock()));
     }
@@ -235,7 +251,7 @@ class SignInIT {
                         new RenewedToken(grant, running.clock()), Set.of(Provider.OIDC));
             }
             case COGNITO, COGNITO_ID_TOKEN -> cognito("wr0ng", CognitoGrant.Use.ACCESS);
-            case IAM -> signed("wr0ng");
+            case IAM, IAM_SESSION -> signed("wr0ng");
             case LAMBDA -> new TokenCredentials(Token.fixed("wr0ng"), Set.of(Provider.FUNCTION));
         };
     }

@@ -10,7 +10,9 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 
 import java.net.URI;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -101,11 +103,19 @@ public final class FakeAppSync implements AutoCloseable {
         return new Reply.Answer(status, Map.of("retry-after", retryAfter), body);
     }
 
+    /// By their names in lower case.
+    private static Map<String, String> headers(HttpServerRequest request) {
+        Map<String, String> headers = new HashMap<>();
+        request.headers()
+                .forEach((name, value) -> headers.put(name.toLowerCase(Locale.ROOT), value));
+        return headers;
+    }
+
     private void take(HttpServerRequest request, Buffer body) {
         requests.add(
                 new Request(
                         Json.readObject(body.toString()),
-                        Map.of("x-api-key", String.valueOf(request.getHeader("x-api-key")))));
+                        headers(request)));
         Reply reply = replies.poll();
         HttpServerResponse response = request.response();
         switch (reply) {

@@ -5,18 +5,22 @@ import com.sun.net.httpserver.HttpServer;
 
 import dev.outrigger.json.Json;
 
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// Cognito's service as far as one refresh token goes, with the tokens of a [TestIssuer].
+/// Cognito's service as far as one user's refresh tokens go, with the tokens of a [TestIssuer].
 public final class FakeCognito implements AutoCloseable {
     public static final String REFRESH_TOKEN = "the refresh token of ana";
 
@@ -24,6 +28,9 @@ public final class FakeCognito implements AutoCloseable {
     private final TestIssuer pool;
     private final List<Map<String, Object>> requests = new CopyOnWriteArrayList<>();
     private final AtomicInteger failures = new AtomicInteger();
+    private volatile String refreshToken = REFRESH_TOKEN;
+    private volatile @Nullable String clientSecret;
+    private volatile boolean rotates;
 
     private FakeCognito(TestIssuer pool) {
         this.pool = pool;
@@ -47,6 +54,16 @@ public final class FakeCognito implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/");
     }
 
+    /// From now on each refresh token is worth something once.
+    public void rotate() {
+        rotates = true;
+    }
+
+    /// The app client has a secret from now on.
+    public void require(String secret) {
+        clientSecret = secret;
+    }
+
     /// The next requests fail with status 500.
     public void failNext(int times) {
         failures.set(times);
@@ -64,10 +81,10 @@ public final class FakeCognito implements AutoCloseable {
         String target = exchange.getRequestHeaders().getFirst("x-amz-target");
         if (failures.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
             answer(exchange, 500, Map.of("__type", "InternalErrorException"));
-        } else if (!"AWSCognitoIdentityProviderService.InitiateAuth".equals(target)
-                || !"REFRESH_TOKEN_AUTH".equals(request.get("AuthFlow"))) {
+        } else if (!"AWSCognitoIdentityProviderService.GetTokensFromRefreshToken".equals(target)) {
             answer(exchange, 400, Map.of("__type", "UnknownOperationException"));
-        } else if (!Map.of("REFRESH_TOKEN", REFRESH_TOKEN).equals(request.get("AuthParameters"))
+        } else if (!refreshToken.equals(request.get("RefreshToken"))
+                || !Objects.equals(clientSecret, request.get("ClientSecret"))
                 || !TestIssuer.CLIENT.equals(request.get("ClientId"))) {
             answer(
                     exchange,
@@ -81,6 +98,15 @@ public final class FakeCognito implements AutoCloseable {
     }
 
     private Map<String, ?> tokens() {
+        Map<String, Object> tokens = new HashMap<>(lastingTokens());
+        if (rotates) {
+            refreshToken = REFRESH_TOKEN + " after " + requests.size();
+            tokens.put("RefreshToken", refreshToken);
+        }
+        return tokens;
+    }
+
+    private Map<String, ?> lastingTokens() {
         return Map.of(
                 "AccessToken",
                 pool.token(

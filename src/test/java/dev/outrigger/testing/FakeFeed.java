@@ -67,8 +67,8 @@ public final class FakeFeed {
         refusals.put(field, errorType);
     }
 
-    /// Subscriptions with this token are answered with an error of this type, or with one that names
-    /// nothing.
+    /// Subscriptions with this token are answered with an error of this type, or with one that
+    /// names nothing.
     public void refuseToken(String token, @Nullable String errorType) {
         expiredToken = token;
         expiry = errorType;

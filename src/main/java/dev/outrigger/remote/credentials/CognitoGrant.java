@@ -9,17 +9,18 @@ import org.jspecify.annotations.Nullable;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /// Tokens of a user of a Cognito user pool, by the refresh token of a sign-in that happened
-/// elsewhere.
+/// elsewhere. Where the app client rotates refresh tokens, each answer brings the next one.
 public final class CognitoGrant implements TokenGrant {
     private static final Map<String, String> HEADERS =
             Map.of(
                     "content-type",
                     "application/x-amz-json-1.1",
                     "x-amz-target",
-                    "AWSCognitoIdentityProviderService.InitiateAuth");
+                    "AWSCognitoIdentityProviderService.GetTokensFromRefreshToken");
 
     /// What Cognito's tokens last unless an app client says otherwise.
     private static final Duration USUAL_LIFETIME = Duration.ofHours(1);
@@ -27,10 +28,13 @@ public final class CognitoGrant implements TokenGrant {
     private final IssuerCalls calls;
     private final URI service;
     private final Client client;
+    private final RefreshTokens tokens;
 
-    /// The app client, and what its user got from it.
-    public record Client(String id, String refreshToken, Use use) {
-        /// No token.
+    /// The app client.
+    ///
+    /// @param secret null when it has none
+    public record Client(String id, @Nullable String secret, Use use) {
+        /// No secret.
         @Override
         public String toString() {
             return "Client[" + id + ", " + use + "]";
@@ -52,24 +56,44 @@ public final class CognitoGrant implements TokenGrant {
     }
 
     /// @param service Cognito's address in the user pool's region
-    public CognitoGrant(IssuerCalls calls, URI service, Client client) {
+    /// @param tokens that the app client's user got from it
+    public CognitoGrant(IssuerCalls calls, URI service, Client client, RefreshTokens tokens) {
         this.calls = calls;
         this.service = service;
         this.client = client;
+        this.tokens = tokens;
     }
 
     @Override
     public Future<Granted> ask() {
-        String body =
-                Json.write(
-                        Map.of(
-                                "AuthFlow",
-                                "REFRESH_TOKEN_AUTH",
-                                "ClientId",
-                                client.id(),
-                                "AuthParameters",
-                                Map.of("REFRESH_TOKEN", client.refreshToken())));
-        return calls.post(service, HEADERS, body).map(this::granted);
+        return tokens.newest()
+                .compose(token -> calls.post(service, HEADERS, body(token)))
+                .compose(reply -> kept(reply).map(_ -> granted(reply)))
+                .otherwise(
+                        new Granted.Unreachable(
+                                "the refresh token cannot be read from the replica"));
+    }
+
+    /// `InitiateAuth`, which is older, takes no token of an app client that rotates them.
+    private String body(String refreshToken) {
+        Map<String, String> body = new LinkedHashMap<>();
+        body.put("ClientId", client.id());
+        body.put("RefreshToken", refreshToken);
+        if (client.secret() != null) {
+            body.put("ClientSecret", client.secret());
+        }
+        return Json.write(body);
+    }
+
+    /// The one that was shown may be worth nothing any more, so the next is kept before anything
+    /// else.
+    private Future<Void> kept(Reply reply) {
+        return reply instanceof Reply.Answered answer
+                        && answer.successful()
+                        && answer.json().get("AuthenticationResult") instanceof Map<?, ?> result
+                        && result.get("RefreshToken") instanceof String next
+                ? tokens.keep(next)
+                : Future.succeededFuture();
     }
 
     private Granted granted(Reply reply) {

@@ -15,8 +15,8 @@ import java.util.Optional;
 public final class Arbitration {
     private Arbitration() {}
 
-    /// Empty when this conflict does not wait for a decision any more. Its mutation may wait for one
-    /// about a later conflict, which whoever decided has not seen.
+    /// Empty when this conflict does not wait for a decision any more. Its mutation may wait for
+    /// one about a later conflict, which whoever decided has not seen.
     ///
     /// @param knowledge of the conflict's item
     /// @param noted as it is noted at this moment
