@@ -63,6 +63,11 @@ final class AdoptedExpressions {
                         });
     }
 
+    /// True when the replica keeps only a part of the model's items.
+    boolean limits(String model) {
+        return !(adopted.of(model) instanceof Expression.Everything);
+    }
+
     private void begin(Expressions wanted) {
         adopted = wanted;
         adoption++;

@@ -19,20 +19,28 @@ import java.util.concurrent.CompletionStage;
 /// Removes what a replica holds and its backend does not have any more: by digests of keys, or by
 /// what the pages have brought where the backend has no digests. Memory holds the keys of one
 /// portion.
+///
+/// The digests are of all items. Of a model that the replica keeps a selection of they would not
+/// tell what has left the selection, which the pages do.
 final class KeyComparing {
     /// Of one portion, and of one transaction.
     private static final int KEYS_AT_ONCE = KeyOperations.MOST_KEYS / 10;
 
     private final KeyInventory inventory;
     private final Backend backend;
+    private final AdoptedExpressions expressions;
 
-    KeyComparing(Ports ports) {
+    KeyComparing(Ports ports, AdoptedExpressions expressions) {
+        this.expressions = expressions;
         this.inventory = ports.keys();
         this.backend = ports.backend();
     }
 
     /// The stage fails when the store does.
     CompletionStage<KeyComparison> compare(SyncCommand.CompareKeys command) {
+        if (expressions.limits(command.model())) {
+            return bySeen(command, Applied.none());
+        }
         return inventory
                 .digest(command.model(), 1)
                 .thenCompose(

@@ -71,8 +71,8 @@ final class SyncLoop {
         this.timers = surroundings.ports().timers();
         this.loop = surroundings.loop();
         this.heard = surroundings.heard();
-        this.comparing = new KeyComparing(surroundings.ports());
         this.expressions = surroundings.expressions();
+        this.comparing = new KeyComparing(surroundings.ports(), expressions);
         this.board = board;
         this.notices = notices;
         this.feed =

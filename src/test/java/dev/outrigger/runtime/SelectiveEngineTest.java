@@ -21,6 +21,7 @@ import dev.outrigger.testing.ScriptedBackend;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
@@ -71,6 +72,25 @@ class SelectiveEngineTest {
                 .isEqualTo(new Expression.Everything());
         assertThat(backend.pulledSelected())
                 .containsExactly(expression(SCHEMA, "Post", ABOVE_5), new Expression.Everything());
+    }
+
+    @Test
+    void R4_whatLeftTheSelectionWhileTheReplicaWasAwayGoesThoughTheBackendHasIt() {
+        // Given
+        backend.tellsDigests();
+        backend.filters();
+        backend.holds(remote("p1", 6, 1));
+        backend.holds(remote("p2", 7, 1));
+        run.caughtUp();
+        assertThat(has("p1")).isTrue();
+
+        // When
+        backend.holds(remote("p1", 5, 2));
+        run.pass(Duration.ofDays(40));
+
+        // Then
+        assertThat(has("p1")).isFalse();
+        assertThat(has("p2")).isTrue();
     }
 
     @Test

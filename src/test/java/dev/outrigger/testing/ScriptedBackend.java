@@ -7,6 +7,9 @@ import dev.outrigger.model.ItemKey;
 import dev.outrigger.model.Model;
 import dev.outrigger.model.Schema;
 import dev.outrigger.model.Version;
+import dev.outrigger.predicate.Predicate;
+import dev.outrigger.predicate.PredicateEvaluator;
+import dev.outrigger.predicate.RelatedItems;
 import dev.outrigger.runtime.Backend;
 import dev.outrigger.sync.RemoteItem;
 import dev.outrigger.sync.StoredItem.Presence;
@@ -60,6 +63,7 @@ public final class ScriptedBackend implements Backend {
     private boolean answersLate;
     private boolean reachable = true;
     private boolean digests;
+    private boolean filters;
     private int keysAsked;
     private int fetchesTogether = Integer.MAX_VALUE;
 
@@ -217,15 +221,27 @@ public final class ScriptedBackend implements Backend {
             return CompletableFuture.completedStage(new PullOutcome.Failed("connection refused"));
         }
         PullOutcome scripted = pullOutcomes.poll();
-        return CompletableFuture.completedStage(scripted == null ? page(request) : scripted);
+        return CompletableFuture.completedStage(
+                scripted == null ? page(request, selected) : scripted);
     }
 
-    private PullOutcome page(PageRequest request) {
+    private PullOutcome page(PageRequest request, Expression selected) {
         List<RemoteItem> page =
                 items.values().stream()
                         .filter(item -> item.key().model().equals(request.model()))
+                        .filter(item -> !filters || matches(item, selected))
                         .toList();
         return new PullOutcome.Page(page, List.of(), null, STARTED_AT);
+    }
+
+    private static boolean matches(RemoteItem item, Expression selected) {
+        return !(selected instanceof Expression.Matching(Predicate predicate, Object _))
+                || PredicateEvaluator.matches(predicate, item.item(), RelatedItems.none());
+    }
+
+    /// Pages hold from now on only what is asked for.
+    public void filters() {
+        filters = true;
     }
 
     /// It has no digests, as AppSync has none, unless [#tellsDigests] was called.
