@@ -21,11 +21,17 @@ import java.nio.charset.StandardCharsets;
 /// path (reading an XML file instead costs a third of a second at every start) and begins with the
 /// usual form, since the configuration may be what there is to complain about.
 public final class LogOutput extends ContextAwareBase implements Configurator {
+    /// Logback's own configuration of tests, which is asked after this one.
+    private static final String TESTS = "/logback-test.xml";
+
     private static final String OURS = "dev.outrigger";
     private static final String PATTERN = "%d{HH:mm:ss.SSS} %-5level %logger{0}: %msg %kvp{NONE}%n";
 
     @Override
     public ExecutionStatus configure(LoggerContext context) {
+        if (LogOutput.class.getResource(TESTS) != null) {
+            return ExecutionStatus.INVOKE_NEXT_IF_ANY;
+        }
         write(context, LogConfig.DEFAULT);
         return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
     }
