@@ -1,8 +1,8 @@
 package dev.outrigger.advice;
 
+import dev.outrigger.json.RemoteItemJson;
 import dev.outrigger.model.Schema;
 import dev.outrigger.sync.BaseSnapshot;
-import dev.outrigger.sync.RemoteItem;
 import dev.outrigger.sync.resolution.Conflict;
 
 import org.jspecify.annotations.Nullable;
@@ -28,18 +28,7 @@ final class ConflictNotice {
         json.put("conflicts", conflict.mutation().conflicts());
         json.put("base", base == null ? null : base.fields());
         json.put("local", conflict.mutation().mutation().fields());
-        json.put("remote", remote(conflict.theirs()));
-        return json;
-    }
-
-    private static @Nullable Map<String, @Nullable Object> remote(@Nullable RemoteItem remote) {
-        if (remote == null) {
-            return null;
-        }
-        Map<String, @Nullable Object> json = new LinkedHashMap<>(remote.item().fields());
-        json.put("_version", remote.version().number());
-        json.put("_lastChangedAt", remote.lastChangedAt().toEpochMilli());
-        json.put("_deleted", !remote.live());
+        json.put("remote", RemoteItemJson.of(conflict.theirs()));
         return json;
     }
 }

@@ -112,10 +112,7 @@ public final class FakeAppSync implements AutoCloseable {
     }
 
     private void take(HttpServerRequest request, Buffer body) {
-        requests.add(
-                new Request(
-                        Json.readObject(body.toString()),
-                        headers(request)));
+        requests.add(new Request(Json.readObject(body.toString()), headers(request)));
         Reply reply = replies.poll();
         HttpServerResponse response = request.response();
         switch (reply) {

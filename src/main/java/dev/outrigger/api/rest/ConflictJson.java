@@ -1,7 +1,7 @@
 package dev.outrigger.api.rest;
 
 import dev.outrigger.api.wire.Models;
-import dev.outrigger.sync.RemoteItem;
+import dev.outrigger.json.RemoteItemJson;
 import dev.outrigger.sync.resolution.RecordedConflict;
 
 import org.jspecify.annotations.Nullable;
@@ -26,24 +26,13 @@ final class ConflictJson {
         json.put("reason", conflict.reason());
         json.put("base", conflict.sides().base());
         json.put("local", conflict.sides().local());
-        json.put("remote", remote(conflict.sides().remote()));
+        json.put("remote", RemoteItemJson.of(conflict.sides().remote()));
         RecordedConflict.Course course = conflict.course();
         json.put("strategy", course.strategy());
         json.put("decision", course.outcome().word());
         json.put("result", course.result());
         json.put("foundAt", course.at().toEpochMilli());
         json.put("settledAt", MutationJson.millis(course.settledAt()));
-        return json;
-    }
-
-    private static @Nullable Map<String, @Nullable Object> remote(@Nullable RemoteItem remote) {
-        if (remote == null) {
-            return null;
-        }
-        Map<String, @Nullable Object> json = new LinkedHashMap<>(remote.item().fields());
-        json.put("_version", remote.version().number());
-        json.put("_lastChangedAt", remote.lastChangedAt().toEpochMilli());
-        json.put("_deleted", !remote.live());
         return json;
     }
 }

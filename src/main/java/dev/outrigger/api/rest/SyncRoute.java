@@ -1,6 +1,8 @@
 package dev.outrigger.api.rest;
 
 import dev.outrigger.api.access.Caller;
+import dev.outrigger.replica.ConflictLog;
+import dev.outrigger.replica.DeadLetters;
 import dev.outrigger.replica.OutboxSummary;
 import dev.outrigger.replica.ReplicaStore;
 import dev.outrigger.runtime.Situation;
@@ -33,53 +35,36 @@ final class SyncRoute {
     }
 
     Future<Reply> status(RoutingContext context) {
-        return OnEventLoop.when(sync.status())
-                .compose(
-                        status ->
-                                OnEventLoop.when(store.outboxSummary())
-                                        .compose(
-                                                outbox ->
-                                                        counted(
-                                                                json(
-                                                                        Caller.of(context),
-                                                                        status,
-                                                                        outbox))));
-    }
-
-    private Future<Reply> counted(Map<String, @Nullable Object> json) {
-        return OnEventLoop.when(store.deadLetters().counts())
+        Caller caller = Caller.of(context);
+        Future<SyncStatus> status = OnEventLoop.when(sync.status());
+        Future<OutboxSummary> outbox = OnEventLoop.when(store.outboxSummary());
+        Future<DeadLetters.Counts> letters = OnEventLoop.when(store.deadLetters().counts());
+        Future<ConflictLog.Counts> conflicts = OnEventLoop.when(store.conflicts().counts());
+        Future<Long> stranded = OnEventLoop.when(store.stranded().count());
+        Future<Long> quarantined = OnEventLoop.when(store.quarantine().count());
+        return Future.all(status, outbox, letters, conflicts, stranded, quarantined)
                 .map(
-                        counts -> {
-                            json.put(
-                                    "deadLetters",
-                                    Map.of(
-                                            "count", counts.letters(),
-                                            "holding", counts.holding()));
-                            return json;
-                        })
-                .compose(_ -> OnEventLoop.when(store.conflicts().counts()))
-                .map(
-                        counts ->
-                                json.put(
-                                        "conflicts",
-                                        Map.of("count", counts.noted(), "open", counts.open())))
-                .compose(_ -> OnEventLoop.when(store.stranded().count()))
-                .map(
-                        count -> {
-                            json.put("stranded", count);
-                            return json;
-                        })
-                .compose(_ -> OnEventLoop.when(store.quarantine().count()))
-                .map(
-                        count -> {
-                            json.put("quarantined", count);
+                        _ -> {
+                            Map<String, @Nullable Object> json =
+                                    json(status.result(), caller::reaches);
+                            json.put("outbox", json(outbox.result()));
+                            json.put("deadLetters", json(letters.result()));
+                            json.put("conflicts", json(conflicts.result()));
+                            json.put("stranded", stranded.result());
+                            json.put("quarantined", quarantined.result());
                             return Reply.ok(json);
                         });
     }
 
-    private Map<String, @Nullable Object> json(
-            Caller caller, SyncStatus status, OutboxSummary outbox) {
-        Map<String, @Nullable Object> json = json(status, caller::reaches);
+    private static Map<String, Long> json(DeadLetters.Counts counts) {
+        return Map.of("count", counts.letters(), "holding", counts.holding());
+    }
+
+    private static Map<String, Long> json(ConflictLog.Counts counts) {
+        return Map.of("count", counts.noted(), "open", counts.open());
+    }
+
+    private Map<String, @Nullable Object> json(OutboxSummary outbox) {
         Map<String, @Nullable Object> counts = new LinkedHashMap<>();
         counts.put("count", outbox.mutations());
         counts.put("held", outbox.held());
@@ -87,8 +72,7 @@ final class SyncRoute {
         counts.put(
                 "oldestAgeMs",
                 oldest == null ? null : Duration.between(oldest, clock.instant()).toMillis());
-        json.put("outbox", counts);
-        return json;
+        return counts;
     }
 
     static Map<String, @Nullable Object> json(SyncStatus status) {
