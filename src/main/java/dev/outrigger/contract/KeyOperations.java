@@ -8,17 +8,20 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// The questions that tell which keys of a model a backend has. AppSync has none of them.
+/// The questions that tell which keys of a model a backend has, and about how many. AppSync has
+/// none of them.
 ///
 /// @param digest answered in the form of [KeyDigest#sent]
 /// @param keys of some buckets, each as [KeyDigest#text]
-public record KeyOperations(Operation digest, Operation keys) {
+/// @param estimate how many items a base sync brings; null when that is not known
+public record KeyOperations(Operation digest, Operation keys, Operation estimate) {
     /// Keys that are told in one answer; buckets that hold more together are refused.
     public static final int MOST_KEYS = 10_000;
 
     public static KeyOperations of(Model model) {
         String digest = RootField.digest(model);
         String keys = RootField.keys(model);
+        String estimate = RootField.estimate(model);
         return new KeyOperations(
                 new Operation(
                         digest,
@@ -29,7 +32,8 @@ public record KeyOperations(Operation digest, Operation keys) {
                         keys,
                         ("query operation($buckets: Int!, $in: [Int!]!)"
                                         + " { %s(buckets: $buckets, in: $in) }")
-                                .formatted(keys)));
+                                .formatted(keys)),
+                new Operation(estimate, "query operation { %s }".formatted(estimate)));
     }
 
     /// @param of how many buckets there are together

@@ -25,6 +25,11 @@ public final class RootField {
         return model.operations().sync();
     }
 
+    /// `_estimatePosts`: how many items a base sync brings, about. Not AppSync's.
+    public static String estimate(Model model) {
+        return "_estimate" + model.plural();
+    }
+
     /// `_digestPosts`: which keys there are, in short. Not AppSync's.
     public static String digest(Model model) {
         return "_digest" + model.plural();

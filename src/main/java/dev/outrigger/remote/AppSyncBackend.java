@@ -25,6 +25,7 @@ import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 
@@ -84,6 +85,18 @@ public final class AppSyncBackend implements Backend {
                                         KeyOperations.variables(buckets),
                                         access.ways(model.model(), Action.SYNC))
                                 .map(answer -> KeyAnswers.digest(model, buckets, answer)));
+    }
+
+    @Override
+    public CompletionStage<OptionalLong> estimate(String name) {
+        RemoteModel model = model(name);
+        return onContext(
+                () ->
+                        endpoint.post(
+                                        model.keys().estimate(),
+                                        Map.of(),
+                                        access.ways(model.model(), Action.SYNC))
+                                .map(answer -> KeyAnswers.estimate(model, answer)));
     }
 
     @Override

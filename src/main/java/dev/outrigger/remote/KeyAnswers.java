@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /// Says what a backend answered when it was asked which keys it has.
@@ -55,6 +56,15 @@ final class KeyAnswers {
             }
         }
         return new DigestOutcome.Failed("the backend's digest lacks its time or its buckets");
+    }
+
+    /// Whatever else is answered says that it is not known.
+    static OptionalLong estimate(RemoteModel model, HttpAnswer answer) {
+        return answer instanceof Received received
+                        && read(model.keys().estimate(), received) instanceof GraphQlAnswer body
+                        && body.result() instanceof Number items
+                ? OptionalLong.of(items.longValue())
+                : OptionalLong.empty();
     }
 
     static KeysOutcome keys(RemoteModel model, HttpAnswer answer) {

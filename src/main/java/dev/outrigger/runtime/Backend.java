@@ -20,6 +20,8 @@ import dev.outrigger.sync.push.PushOutcome;
 import org.jspecify.annotations.Nullable;
 
 import java.util.List;
+import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /// A backend that keeps the AppSync contract, as the engine sees it. Failures are values: no stage
@@ -43,6 +45,11 @@ public interface Backend {
     ///
     /// @param buckets a power of two
     CompletionStage<DigestOutcome> digest(String model, int buckets);
+
+    /// About how many items a base sync of a model brings; empty when the backend does not say.
+    default CompletionStage<OptionalLong> estimate(String model) {
+        return CompletableFuture.completedStage(OptionalLong.empty());
+    }
 
     /// The keys in some buckets of that digest, which hold at most [KeyOperations#MOST_KEYS]
     /// together.

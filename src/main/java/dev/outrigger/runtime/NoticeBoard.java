@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.function.Supplier;
 
 /// Remembers what the engine announced, for those who ask, and tells it to those who listen.
@@ -95,6 +96,11 @@ final class NoticeBoard {
                 lastError == null ? deliveryError : lastError,
                 delivery,
                 models.values().stream().map(feeds::explained).toList());
+    }
+
+    /// @param items about how many the pull that begins will bring; empty when that is not known
+    void estimated(String model, OptionalLong items) {
+        progress.expected(model, items);
     }
 
     void announce(Notice notice) {

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.OptionalLong;
 
 /// Tells how far a pull has got, at most once a second for each model: a page may come every few
 /// milliseconds, and nobody reads that fast.
@@ -14,9 +15,16 @@ final class ProgressReports {
 
     private final EngineObservers observers;
     private final Map<String, Instant> told = new HashMap<>();
+    private final Map<String, Long> expected = new HashMap<>();
 
     ProgressReports(EngineObservers observers) {
         this.observers = observers;
+    }
+
+    /// @param items about how many the pull that begins will bring; empty when that is not known
+    void expected(String model, OptionalLong items) {
+        expected.remove(model);
+        items.ifPresent(known -> expected.put(model, known));
     }
 
     void progressed(String model, PullCount count, Instant now) {
@@ -25,9 +33,15 @@ final class ProgressReports {
         boolean paused = last != null && !now.isBefore(last) && now.isBefore(last.plus(PAUSE));
         if (!paused) {
             told.put(model, now);
-            observers.tell(
-                    "syncProgress",
-                    Map.of("model", model, "received", count.received(), "pages", count.pages()));
+            Map<String, Object> event = new HashMap<>();
+            event.put("model", model);
+            event.put("received", count.received());
+            event.put("pages", count.pages());
+            if (expected.get(model) instanceof Long estimate) {
+                // It was made before others wrote what has come since.
+                event.put("estimate", Math.max(estimate, count.received()));
+            }
+            observers.tell("syncProgress", event);
         }
     }
 }

@@ -21,6 +21,7 @@ import org.slf4j.LoggerFactory;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
@@ -124,6 +125,7 @@ final class SyncLoop {
             case SyncCommand.Pull(int session, PageRequest request) -> {
                 if (request.nextToken() == null) {
                     board.opening(request.model());
+                    estimate(request);
                 }
                 expressions
                         .page(backend, request)
@@ -171,6 +173,16 @@ final class SyncLoop {
                 .whenComplete(
                         (selected, failure) ->
                                 loop.execute(() -> open(session, selected, failure)));
+    }
+
+    /// Of all items: with a sync expression fewer come, and a delta brings what has changed.
+    private void estimate(PageRequest request) {
+        String model = request.model();
+        board.estimated(model, OptionalLong.empty());
+        if (request.lastSync() == null && !expressions.limits(model)) {
+            backend.estimate(model)
+                    .thenAccept(items -> loop.execute(() -> board.estimated(model, items)));
+        }
     }
 
     private void open(int session, Expressions selected, @Nullable Throwable failure) {

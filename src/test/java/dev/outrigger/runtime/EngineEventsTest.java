@@ -142,28 +142,6 @@ class EngineEventsTest {
     }
 
     @Test
-    void howFarAPullHasGotIsToldOnceASecondAndIsInTheStatus() {
-        // Given
-        for (int page = 1; page <= 5; page++) {
-            backend.answersNextPull(
-                    new PullOutcome.Page(
-                            List.of(anItem("Post").withId("p" + page).remote()),
-                            List.of(),
-                            "token " + page,
-                            ScriptedBackend.STARTED_AT));
-        }
-
-        // When
-        online();
-
-        // Then
-        assertThat(run.told("syncProgress"))
-                .containsExactly(Map.of("model", "Post", "received", 1L, "pages", 1));
-        assertThat(run.status().models().getFirst().count().pages()).isEqualTo(6);
-        assertThat(run.status().models().getFirst().count().received()).isEqualTo(5);
-    }
-
-    @Test
     void AC117_aModelThatMayNotBeReadIsReportedAsThatAndTheOthersAreSynced() {
         // Given
         backend.answersNextPull(new PullOutcome.Unauthorized("not authorized"));

@@ -34,6 +34,7 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.Collectors;
@@ -63,6 +64,7 @@ public final class ScriptedBackend implements Backend {
     private boolean answersLate;
     private boolean reachable = true;
     private boolean digests;
+    private OptionalLong estimate = OptionalLong.empty();
     private boolean filters;
     private int keysAsked;
     private int fetchesTogether = Integer.MAX_VALUE;
@@ -242,6 +244,16 @@ public final class ScriptedBackend implements Backend {
     /// Pages hold from now on only what is asked for.
     public void filters() {
         filters = true;
+    }
+
+    /// It says of every model that it has about so many items.
+    public void estimates(long items) {
+        estimate = OptionalLong.of(items);
+    }
+
+    @Override
+    public CompletionStage<OptionalLong> estimate(String model) {
+        return CompletableFuture.completedStage(estimate);
     }
 
     /// It has no digests, as AppSync has none, unless [#tellsDigests] was called.

@@ -20,6 +20,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -176,6 +177,12 @@ public final class BackendTables implements AutoCloseable {
     /// @param visible other items are as if they did not exist
     public CompletionStage<KeySnapshot> keyDigest(Model model, int buckets, Predicate visible) {
         return readers.submit(c -> keys.snapshot(c, model, buckets, visible));
+    }
+
+    /// How many rows the table of the model has, tombstones included, by PostgreSQL's own
+    /// statistics: at no cost, and empty as long as it has none.
+    public CompletionStage<OptionalLong> estimate(Model model) {
+        return readers.submit(c -> keys.estimate(c, model));
     }
 
     /// The keys in some buckets of that digest, as [dev.outrigger.contract.KeyDigest#text]; at most

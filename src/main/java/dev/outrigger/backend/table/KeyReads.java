@@ -15,6 +15,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -29,6 +30,9 @@ final class KeyReads {
             select k.key from (%s) k where k.hash & ? = any(?) order by 1 limit ?\
             """;
 
+    private static final String ESTIMATE =
+            "select reltuples::bigint from pg_class where oid = to_regclass(?)";
+
     private final Tables tables;
 
     KeyReads(Tables tables) {
@@ -40,6 +44,16 @@ final class KeyReads {
     /// @param buckets how many there are together
     /// @param limit keys that are read at most
     record Wanted(int buckets, List<Integer> numbers, int limit) {}
+
+    OptionalLong estimate(Connection connection, Model model) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(ESTIMATE)) {
+            statement.setString(1, tables.base().get(model.name()).table().qualifiedName());
+            try (ResultSet row = statement.executeQuery()) {
+                boolean known = row.next() && row.getLong(1) >= 0;
+                return known ? OptionalLong.of(row.getLong(1)) : OptionalLong.empty();
+            }
+        }
+    }
 
     KeySnapshot snapshot(Connection connection, Model model, int buckets, Predicate visible)
             throws SQLException {

@@ -6,8 +6,8 @@ import dev.outrigger.model.Schema;
 
 import java.util.stream.Collectors;
 
-/// What a backend serves beside AppSync's contract: digests of keys. It is executable and not
-/// printed, so that a client's schema stays the one that Amplify prints.
+/// What a backend serves beside AppSync's contract: digests and numbers of keys. It is executable
+/// and not printed, so that a client's schema stays the one that Amplify prints.
 final class KeyDigestDefinitions {
     private static final String TYPES =
             """
@@ -38,7 +38,9 @@ final class KeyDigestDefinitions {
     }
 
     private static String fields(Model model) {
-        return "  %s(buckets: Int!): _KeyDigest!\n  %s(buckets: Int!, in: [Int!]!): [String!]!\n"
-                .formatted(RootField.digest(model), RootField.keys(model));
+        return ("  %s(buckets: Int!): _KeyDigest!\n  %s(buckets: Int!, in: [Int!]!): [String!]!\n"
+                        + "  %s: Int\n")
+                .formatted(
+                        RootField.digest(model), RootField.keys(model), RootField.estimate(model));
     }
 }

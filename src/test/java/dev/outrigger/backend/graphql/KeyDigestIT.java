@@ -13,6 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 
@@ -68,6 +69,21 @@ class KeyDigestIT {
                 .filteredOn(key -> !there.contains(KeyDigest.text(key)))
                 .extracting(ItemKey::text)
                 .containsExactly("p7", "p77", "p377");
+    }
+
+    @Test
+    void howManyItemsThereAreIsToldOnceTheDatabaseHasCountedThem() {
+        // Given
+        Object before = backend.call("query { _estimatePosts }").body().get("data");
+        sql.run("insert into backend.post select 'p' || n from generate_series(1, 500) n");
+
+        // When
+        sql.run("analyze backend.post");
+
+        // Then
+        assertThat(before).isEqualTo(Collections.singletonMap("_estimatePosts", null));
+        assertThat(backend.call("query { _estimatePosts }").body().get("data"))
+                .isEqualTo(Map.of("_estimatePosts", 500));
     }
 
     @Test

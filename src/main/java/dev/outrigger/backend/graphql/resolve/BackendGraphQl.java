@@ -82,6 +82,7 @@ public final class BackendGraphQl {
         field("Query", RootField.sync(model), pages.sync(model));
         field("Query", RootField.digest(model), digests.digest(model));
         field("Query", RootField.keys(model), digests.keys(model));
+        field("Query", RootField.estimate(model), digests.estimate(model));
         model.indexes().stream()
                 .filter(index -> index.queryField() != null)
                 .forEach(index -> field("Query", index.queryField(), pages.byIndex(model, index)));

@@ -12,9 +12,13 @@ import dev.outrigger.predicate.Predicate;
 import graphql.schema.DataFetcher;
 import graphql.schema.DataFetchingEnvironment;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /// Answers which keys a model has. Each answer reads the whole table, and counts as a full page.
@@ -36,6 +40,18 @@ record KeyDigestFetchers(BackendTables tables, Access access) {
             return tables.keysIn(model, buckets(environment), numbers, visible)
                     .thenApply(KeyDigestFetchers::bounded);
         };
+    }
+
+    /// `_estimatePosts`: null for whoever sees a part of the items, since all are counted.
+    DataFetcher<CompletionStage<@Nullable Integer>> estimate(Model model) {
+        return environment ->
+                visible(model, environment) instanceof Predicate.All
+                        ? tables.estimate(model).thenApply(KeyDigestFetchers::inRange)
+                        : CompletableFuture.completedStage(null);
+    }
+
+    private static @Nullable Integer inRange(OptionalLong items) {
+        return items.isPresent() ? (int) Math.min(items.getAsLong(), Integer.MAX_VALUE) : null;
     }
 
     /// The keys of the items that a sync would bring.
