@@ -3,6 +3,8 @@ package dev.outrigger.api;
 import dev.outrigger.api.graphql.GraphQlLimits;
 import dev.outrigger.api.observe.ObserveLimits;
 
+import java.time.Duration;
+
 /// The bounds of everything that a client of the local API can make large.
 ///
 /// @param bodyBytes of a request's body; a larger one answers 413. Default 1 MiB
@@ -14,6 +16,8 @@ import dev.outrigger.api.observe.ObserveLimits;
 /// @param batchOperations of one batch, which is one transaction that others wait for; a larger one
 ///     answers 400. Default 10,000
 /// @param itemsTold of one answer, counted with what is included; more answers 400. Default 10,000
+/// @param longestWait that a request may ask for by `Prefer: wait`; a longer one is cut. Default
+///     60 s
 public record ApiLimits(
         int bodyBytes,
         int urlBytes,
@@ -21,6 +25,7 @@ public record ApiLimits(
         int deleteBatch,
         int batchOperations,
         int itemsTold,
+        Duration longestWait,
         ObserveLimits observing,
         ConnectionLimits connecting,
         GraphQlLimits graphQl) {
@@ -32,6 +37,7 @@ public record ApiLimits(
                 deleteBatch,
                 batchOperations,
                 itemsTold,
+                longestWait,
                 observing,
                 connecting,
                 graphQl);
@@ -45,6 +51,7 @@ public record ApiLimits(
                 deleteBatch,
                 batchOperations,
                 items,
+                longestWait,
                 observing,
                 connecting,
                 graphQl);
@@ -58,6 +65,7 @@ public record ApiLimits(
                 deleteBatch,
                 batchOperations,
                 itemsTold,
+                longestWait,
                 other,
                 connecting,
                 graphQl);
@@ -71,6 +79,7 @@ public record ApiLimits(
                 deleteBatch,
                 batchOperations,
                 itemsTold,
+                longestWait,
                 observing,
                 other,
                 graphQl);
@@ -84,6 +93,7 @@ public record ApiLimits(
                 deleteBatch,
                 batchOperations,
                 itemsTold,
+                longestWait,
                 observing,
                 connecting,
                 other);
@@ -97,6 +107,7 @@ public record ApiLimits(
                 500,
                 10_000,
                 10_000,
+                Duration.ofSeconds(60),
                 ObserveLimits.defaults(),
                 ConnectionLimits.defaults(),
                 GraphQlLimits.defaults());

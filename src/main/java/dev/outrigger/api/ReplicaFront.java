@@ -68,12 +68,16 @@ final class ReplicaFront {
                         replica.schema(),
                         replica.store(),
                         replica.groups(),
+                        replica.progress(),
                         replica.sync(),
                         replica.lifecycle(),
                         InstantSource.system()),
                 queries,
                 new RestRoutes.RequestLimits(
-                        limits.deleteBatch(), limits.batchOperations(), limits.itemsTold()));
+                        limits.deleteBatch(),
+                        limits.batchOperations(),
+                        limits.itemsTold(),
+                        limits.longestWait()));
         routes.mountSession(common.sessions());
         observe =
                 new ObserveEndpoint(

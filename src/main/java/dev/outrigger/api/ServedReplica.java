@@ -3,6 +3,7 @@ package dev.outrigger.api;
 import dev.outrigger.model.Schema;
 import dev.outrigger.replica.GroupedReads;
 import dev.outrigger.replica.Observations;
+import dev.outrigger.replica.ReplicaProgress;
 import dev.outrigger.replica.ReplicaStore;
 import dev.outrigger.runtime.Lifecycle;
 import dev.outrigger.runtime.SyncControl;
@@ -12,6 +13,7 @@ public record ServedReplica(
         Schema schema,
         ReplicaStore store,
         GroupedReads groups,
+        ReplicaProgress progress,
         Observations observations,
         SyncControl sync,
         Lifecycle lifecycle) {}

@@ -188,6 +188,7 @@ final class Sidecar {
                             schema,
                             store,
                             store.groups(),
+                            store.progress(),
                             observations,
                             engine.control(),
                             lifecycle),

@@ -1,24 +1,44 @@
 package dev.outrigger.store;
 
+import dev.outrigger.replica.ReplicaProgress.Extent;
+
+import java.util.HashMap;
+import java.util.Map;
+
 /// The numbers that the writer continues.
 ///
 /// @param oldestSeq of the change log; one above `newestSeq` while it is empty
 /// @param newestSeq the next change gets one more
-/// @param outboxMutations in the outbox
-record Counts(long oldestSeq, long newestSeq, long outboxMutations) {
+/// @param unsent mutations in the outbox, by model; models without any are left out
+record Counts(long oldestSeq, long newestSeq, Map<String, Long> unsent) {
     Counts nextChange() {
-        return new Counts(oldestSeq, newestSeq + 1, outboxMutations);
+        return new Counts(oldestSeq, newestSeq + 1, unsent);
     }
 
-    Counts withOutbox(long difference) {
-        return new Counts(oldestSeq, newestSeq, outboxMutations + difference);
+    Counts withOutbox(String model, int difference) {
+        if (difference == 0) {
+            return this;
+        }
+        Map<String, Long> changed = new HashMap<>(unsent);
+        changed.merge(model, (long) difference, Long::sum);
+        changed.values().removeIf(mutations -> mutations == 0);
+        return new Counts(oldestSeq, newestSeq, changed);
     }
 
     Counts prunedUpTo(long seq) {
-        return new Counts(seq + 1, newestSeq, outboxMutations);
+        return new Counts(seq + 1, newestSeq, unsent);
     }
 
     long changes() {
         return newestSeq - oldestSeq + 1;
+    }
+
+    /// Mutations in the outbox.
+    long outboxMutations() {
+        return unsent.values().stream().mapToLong(Long::longValue).sum();
+    }
+
+    Extent extent() {
+        return new Extent(newestSeq, unsent);
     }
 }

@@ -145,7 +145,7 @@ final class Overlay {
         Knowledge before = entry.after().knowledge();
         Knowledge after = before.after(effect, counts.newestSeq(), now);
         letters.addAll(LetterEdit.of(before, effect, after));
-        counts = counts.withOutbox(after.outbox().size() - before.outbox().size());
+        counts = counts.withOutbox(key.model(), after.outbox().size() - before.outbox().size());
         replaced.add(entry);
         entries.put(key, new Entry(key, entry.before(), new State(after, places)));
         if (after.visible()) {

@@ -18,6 +18,7 @@ import dev.outrigger.replica.OutboxSummary;
 import dev.outrigger.replica.Quarantine;
 import dev.outrigger.replica.Query;
 import dev.outrigger.replica.ReadItem;
+import dev.outrigger.replica.ReplicaProgress;
 import dev.outrigger.replica.ReplicaStore;
 import dev.outrigger.replica.Screen;
 import dev.outrigger.replica.SelectiveSync;
@@ -64,10 +65,11 @@ public final class PostgresReplicaStore implements ReplicaStore, Clearing, AutoC
     private final DeadLetters deadLetters;
     private final ConflictLog conflicts;
     private final SelectiveSync selectiveSync;
+    private final PostgresReplicaProgress progress;
     private final List<DataSource> pools;
 
     private PostgresReplicaStore(
-            Database database, ReplicaSetup setup, OwnedSource owned, Expressions adopted) {
+            Database database, ReplicaSetup setup, OwnedSource owned, Found found) {
         StoreLimits limits = setup.limits();
         this.tables = new ReplicaTables(setup.schema(), setup.databaseSchema());
         this.reads = new Reads(tables);
@@ -78,13 +80,14 @@ public final class PostgresReplicaStore implements ReplicaStore, Clearing, AutoC
         this.readers = new Readers(new ReadConnections(setup.replica(), pool), limits);
         this.keyedReads =
                 new KeyedReads(new ReadConnections(setup.replica(), keyedPool), reads, limits);
+        this.progress = new PostgresReplicaProgress(found.counts().extent(), readers, reads);
         Writing writing =
                 new Writing(
                         tables,
                         new EditRules(setup.schema(), setup.policies()),
                         limits,
                         setup.refusalPolicies(),
-                        new Screen(adopted));
+                        new Screen(found.adopted()));
         this.writer =
                 new Writer(
                         setup.replica(),
@@ -96,7 +99,11 @@ public final class PostgresReplicaStore implements ReplicaStore, Clearing, AutoC
                                         CLOSE_LIMIT,
                                         ""),
                                 owned,
-                                new ReplicaWriter(writing, setup.clock(), listeners::publish)));
+                                new ReplicaWriter(
+                                        writing,
+                                        setup.clock(),
+                                        listeners::publish,
+                                        progress::reached)));
         this.deadLetters = new PostgresDeadLetters(tables, readers, writer);
         this.conflicts = new PostgresConflictLog(writer, readers, tables);
         this.selectiveSync = new PostgresSelectiveSync(writing, readers, writer);
@@ -114,7 +121,7 @@ public final class PostgresReplicaStore implements ReplicaStore, Clearing, AutoC
                 (owned, connection, preparation) -> {
                     preparation.run(connection).log(setup.replica());
                     return new PostgresReplicaStore(
-                            database, setup, owned, adopted(connection, setup));
+                            database, setup, owned, found(connection, setup));
                 });
     }
 
@@ -134,10 +141,14 @@ public final class PostgresReplicaStore implements ReplicaStore, Clearing, AutoC
                 });
     }
 
-    private static Expressions adopted(Connection connection, ReplicaSetup setup)
-            throws SQLException {
+    /// What a replica goes on with.
+    private record Found(Expressions adopted, Counts counts) {}
+
+    private static Found found(Connection connection, ReplicaSetup setup) throws SQLException {
         ReplicaTables tables = new ReplicaTables(setup.schema(), setup.databaseSchema());
-        return new ExpressionRows(tables).adopted(connection);
+        return new Found(
+                new ExpressionRows(tables).adopted(connection),
+                new Reads(tables).counts(connection));
     }
 
     /// What is done with a replica that nobody else has open.
@@ -186,6 +197,10 @@ public final class PostgresReplicaStore implements ReplicaStore, Clearing, AutoC
     /// The sync expressions of this replica.
     public SelectiveSync selectiveSync() {
         return selectiveSync;
+    }
+
+    public ReplicaProgress progress() {
+        return progress;
     }
 
     @Override

@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /// The questions that a replica answers from its tables, each by one statement.
@@ -51,6 +52,19 @@ final class Reads {
                 .forEach((model, all) -> select(tables.of(model), all, pipeline, found));
         pipeline.run(connection);
         return found;
+    }
+
+    /// What the table has of a key, tombstones included.
+    Optional<Row> row(Connection connection, ItemKey key) throws SQLException {
+        ItemRows rows = tables.of(key.model());
+        List<Row> found = new ArrayList<>();
+        Pipeline pipeline = new Pipeline();
+        pipeline.query(
+                rows.selectByKey(),
+                (statement, first) -> rows.bindKey(statement, first, key),
+                row -> found.add(rows.read(row)));
+        pipeline.run(connection);
+        return found.stream().findFirst();
     }
 
     private static void select(
@@ -118,6 +132,20 @@ final class Reads {
                 new SqlFragment(text.formatted(outboxRows.table()), List.of()),
                 row -> found.add(summary(row)));
         return found.getFirst();
+    }
+
+    /// What the writer goes on with.
+    Counts counts(Connection connection) throws SQLException {
+        ChangeRange range = changeRange(connection);
+        Map<String, Long> unsent = new HashMap<>();
+        run(
+                connection,
+                new SqlFragment(
+                        "select model, count(*) from %s group by model"
+                                .formatted(outboxRows.table()),
+                        List.of()),
+                row -> unsent.put(row.getString(1), row.getLong(2)));
+        return new Counts(range.oldest(), range.newest(), unsent);
     }
 
     private static OutboxSummary summary(ResultSet row) throws SQLException {

@@ -1,9 +1,9 @@
 package dev.outrigger.store;
 
 import dev.outrigger.postgres.Batch;
-import dev.outrigger.replica.ChangeRange;
 import dev.outrigger.replica.Clearing.Outcome;
 import dev.outrigger.replica.LoggedChange;
+import dev.outrigger.replica.ReplicaProgress.Extent;
 import dev.outrigger.sync.expression.Expressions;
 
 import org.jspecify.annotations.Nullable;
@@ -15,6 +15,7 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -34,6 +35,7 @@ final class ReplicaWriter implements Batch<Operation, Operation.Result> {
     private final Writing writing;
     private final InstantSource clock;
     private final Consumer<List<LoggedChange>> publisher;
+    private final Consumer<Extent> extent;
     private final Reads reads;
 
     /// Null when the database must be asked.
@@ -47,10 +49,17 @@ final class ReplicaWriter implements Batch<Operation, Operation.Result> {
     /// Newest seq that listeners have heard of; negative before the first transaction.
     private long published = -1;
 
-    ReplicaWriter(Writing writing, InstantSource clock, Consumer<List<LoggedChange>> publisher) {
+    /// @param publisher is told what was committed
+    /// @param extent is told how far the replica has got, after that
+    ReplicaWriter(
+            Writing writing,
+            InstantSource clock,
+            Consumer<List<LoggedChange>> publisher,
+            Consumer<Extent> extent) {
         this.writing = writing;
         this.clock = clock;
         this.publisher = publisher;
+        this.extent = extent;
         this.reads = new Reads(writing.tables());
     }
 
@@ -76,7 +85,7 @@ final class ReplicaWriter implements Batch<Operation, Operation.Result> {
             Expectation expectation,
             Ending ending)
             throws SQLException {
-        Counts now = counts == null ? readCounts(connection) : counts;
+        Counts now = counts == null ? reads.counts(connection) : counts;
         List<LoggedChange> changes = new ArrayList<>(missed(connection, now));
         List<Operation.Result> results = new ArrayList<>(operations.size());
         List<List<Operation>> groups = wholesApart(operations);
@@ -157,11 +166,12 @@ final class ReplicaWriter implements Batch<Operation, Operation.Result> {
             published = committed.getLast().seq();
             publisher.accept(committed);
         }
+        extent.accept(nextCounts.extent());
     }
 
     private static Counts after(Outcome outcome, Counts before) {
         return switch (outcome) {
-            case Outcome.Cleared cleared -> new Counts(cleared.seq() + 1, cleared.seq(), 0);
+            case Outcome.Cleared cleared -> new Counts(cleared.seq() + 1, cleared.seq(), Map.of());
             case Outcome.OutboxNotEmpty _ -> before;
         };
     }
@@ -197,12 +207,6 @@ final class ReplicaWriter implements Batch<Operation, Operation.Result> {
                             .formatted(writing.tables().own("_dead_letter")));
             return new Operation.Result.Released(released);
         }
-    }
-
-    private Counts readCounts(Connection connection) throws SQLException {
-        ChangeRange range = reads.changeRange(connection);
-        long mutations = reads.outboxSummary(connection).mutations();
-        return new Counts(range.oldest(), range.newest(), mutations);
     }
 
     /// Changes that were committed while nobody could say so.

@@ -4,10 +4,13 @@ import dev.outrigger.json.Json;
 import dev.outrigger.replica.Clearing;
 import dev.outrigger.replica.GroupedReads;
 import dev.outrigger.replica.Observations;
+import dev.outrigger.replica.ReplicaProgress;
 import dev.outrigger.replica.ReplicaStore;
 import dev.outrigger.runtime.Lifecycle;
-import dev.outrigger.store.PostgresReplicaStore;
+import dev.outrigger.testing.InMemoryClearing;
 import dev.outrigger.testing.InMemoryGroupedReads;
+import dev.outrigger.testing.InMemoryReplicaProgress;
+import dev.outrigger.testing.InMemoryReplicaStore;
 
 import io.vertx.core.Vertx;
 
@@ -34,19 +37,21 @@ public final class ApiServer implements AutoCloseable {
     private boolean held;
 
     /// What is served.
-    public record Parts(ReplicaStore store, GroupedReads groups, Clearing clearing) {}
+    public record Parts(
+            ReplicaStore store, GroupedReads groups, ReplicaProgress progress, Clearing clearing) {
+        /// A replica in memory.
+        static Parts inMemory(InMemoryReplicaStore store) {
+            return new Parts(
+                    store,
+                    new InMemoryGroupedReads(store),
+                    new InMemoryReplicaProgress(store),
+                    new InMemoryClearing(TestSchema.read(), store));
+        }
 
-    /// @param clearing of `store`
-    public ApiServer(
-            ReplicaStore store, Clearing clearing, FakeSyncControl sync, ApiSettings settings) {
-        this(new Parts(store, groups(store), clearing), sync, settings);
-    }
-
-    /// A real replica reads groups by statements of its own.
-    private static GroupedReads groups(ReplicaStore store) {
-        return store instanceof PostgresReplicaStore postgres
-                ? postgres.groups()
-                : new InMemoryGroupedReads(store);
+        /// The same, met through another store.
+        Parts through(ReplicaStore other) {
+            return new Parts(other, groups, progress, clearing);
+        }
     }
 
     public ApiServer(Parts parts, FakeSyncControl sync, ApiSettings settings) {
@@ -56,6 +61,7 @@ public final class ApiServer implements AutoCloseable {
                         TestSchema.read(),
                         parts.store(),
                         parts.groups(),
+                        parts.progress(),
                         observations,
                         sync,
                         new Lifecycle(sync, parts.store(), parts.clearing(), observations));
@@ -100,6 +106,23 @@ public final class ApiServer implements AutoCloseable {
 
     public Answer get(String path) {
         return send(request(path).GET());
+    }
+
+    public Answer get(String path, Map<String, String> headers) {
+        return send(with(headers, request(path).GET()));
+    }
+
+    public Answer post(String path, String json, Map<String, String> headers) {
+        return send(
+                with(
+                        headers,
+                        request(path).POST(text(json)).header("Content-Type", "application/json")));
+    }
+
+    private static HttpRequest.Builder with(
+            Map<String, String> headers, HttpRequest.Builder request) {
+        headers.forEach(request::header);
+        return request;
     }
 
     public Answer post(String path, String json) {

@@ -8,7 +8,6 @@ import dev.outrigger.api.ApiServer.Answer;
 import dev.outrigger.replica.ReplicaUnreachable;
 import dev.outrigger.sync.edit.EditOutcome;
 import dev.outrigger.sync.edit.Refusal;
-import dev.outrigger.testing.InMemoryClearing;
 import dev.outrigger.testing.InMemoryReplicaStore;
 
 import org.junit.jupiter.api.AfterEach;
@@ -32,8 +31,7 @@ class BadRequestIT {
     private final FailingStore failing = new FailingStore(stored);
     private final ApiServer server =
             new ApiServer(
-                    failing.store(),
-                    new InMemoryClearing(TestSchema.read(), stored),
+                    ApiServer.Parts.inMemory(stored).through(failing.store()),
                     new FakeSyncControl(),
                     ApiSettings.loopback(0).with(new ApiNames(Set.of("Sidecar.Local"), Set.of())));
 

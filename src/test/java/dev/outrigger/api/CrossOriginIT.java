@@ -6,7 +6,6 @@ import dev.outrigger.api.access.AccessToken;
 import dev.outrigger.api.access.AccessTokens;
 import dev.outrigger.api.access.Caller;
 import dev.outrigger.api.access.Grant;
-import dev.outrigger.testing.InMemoryClearing;
 import dev.outrigger.testing.InMemoryReplicaStore;
 
 import org.junit.jupiter.api.AfterEach;
@@ -119,8 +118,7 @@ class CrossOriginIT {
         var tokens =
                 new AccessTokens(List.of(AccessToken.of(caller, "secret")), InstantSource.system());
         return new ApiServer(
-                store,
-                new InMemoryClearing(TestSchema.read(), store),
+                ApiServer.Parts.inMemory(store),
                 new FakeSyncControl(),
                 ApiSettings.loopback(0)
                         .with(new ApiNames(Set.of(), origins))

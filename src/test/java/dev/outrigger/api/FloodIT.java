@@ -3,7 +3,6 @@ package dev.outrigger.api;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.outrigger.testing.InMemoryClearing;
 import dev.outrigger.testing.InMemoryReplicaStore;
 
 import org.junit.jupiter.api.AfterEach;
@@ -29,8 +28,7 @@ class FloodIT {
             new InMemoryReplicaStore(TestSchema.read(), Instant::now);
     private final ApiServer server =
             new ApiServer(
-                    store,
-                    new InMemoryClearing(TestSchema.read(), store),
+                    ApiServer.Parts.inMemory(store),
                     new FakeSyncControl(),
                     ApiSettings.loopback(0)
                             .with(

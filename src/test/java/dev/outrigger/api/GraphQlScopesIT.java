@@ -13,7 +13,6 @@ import dev.outrigger.api.access.Grant;
 import dev.outrigger.api.access.Reach;
 import dev.outrigger.api.access.Scope;
 import dev.outrigger.json.Json;
-import dev.outrigger.testing.InMemoryClearing;
 import dev.outrigger.testing.InMemoryReplicaStore;
 import dev.outrigger.testing.StandardSocket;
 
@@ -34,8 +33,7 @@ class GraphQlScopesIT {
             new InMemoryReplicaStore(TestSchema.read(), Instant::now);
     private final ApiServer server =
             new ApiServer(
-                    store,
-                    new InMemoryClearing(TestSchema.read(), store),
+                    ApiServer.Parts.inMemory(store),
                     new FakeSyncControl(),
                     ApiSettings.loopback(0)
                             .with(

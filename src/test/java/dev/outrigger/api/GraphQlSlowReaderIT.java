@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.outrigger.api.graphql.GraphQlLimits;
 import dev.outrigger.json.Json;
-import dev.outrigger.testing.InMemoryClearing;
 import dev.outrigger.testing.InMemoryReplicaStore;
 
 import org.jspecify.annotations.Nullable;
@@ -56,8 +55,7 @@ class GraphQlSlowReaderIT {
                         usual.connectionDuration());
         server =
                 new ApiServer(
-                        store,
-                        new InMemoryClearing(TestSchema.read(), store),
+                        ApiServer.Parts.inMemory(store),
                         new FakeSyncControl(),
                         ApiSettings.loopback(0).with(ApiLimits.defaults().with(limits)));
         return server;

@@ -6,6 +6,7 @@ import dev.outrigger.replica.Observations;
 import dev.outrigger.runtime.Lifecycle;
 import dev.outrigger.testing.InMemoryClearing;
 import dev.outrigger.testing.InMemoryGroupedReads;
+import dev.outrigger.testing.InMemoryReplicaProgress;
 import dev.outrigger.testing.InMemoryReplicaStore;
 import dev.outrigger.testing.StandardSocket;
 
@@ -204,6 +205,7 @@ class GraphQlSubscriptionsIT extends OnEveryReplica {
                                 TestSchema.read(),
                                 other,
                                 new InMemoryGroupedReads(other),
+                                new InMemoryReplicaProgress(other),
                                 observations,
                                 sync,
                                 new Lifecycle(sync, other, clearing, observations)))

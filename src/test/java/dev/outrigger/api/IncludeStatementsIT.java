@@ -26,7 +26,9 @@ class IncludeStatementsIT {
                                 database, ReplicaSetup.of("include", TestSchema.read()));
                 ApiServer server =
                         new ApiServer(
-                                store, store, new FakeSyncControl(), ApiSettings.loopback(0))) {
+                                new ApiServer.Parts(store, store.groups(), store.progress(), store),
+                                new FakeSyncControl(),
+                                ApiSettings.loopback(0))) {
             // Given
             String operations =
                     IntStream.range(0, POSTS)

@@ -12,7 +12,6 @@ import dev.outrigger.api.access.EitherEntrance;
 import dev.outrigger.api.access.Grant;
 import dev.outrigger.api.access.IssuedAccess;
 import dev.outrigger.model.AuthRule;
-import dev.outrigger.testing.InMemoryClearing;
 import dev.outrigger.testing.InMemoryReplicaStore;
 import dev.outrigger.testing.TestIssuer;
 import dev.outrigger.token.IssuedTokens;
@@ -130,8 +129,7 @@ class IssuedAccessIT {
                 new AccessTokens(
                         List.of(AccessToken.of(office, "configured")), InstantSource.system());
         return new ApiServer(
-                store,
-                new InMemoryClearing(TestSchema.read(), store),
+                ApiServer.Parts.inMemory(store),
                 new FakeSyncControl(),
                 ApiSettings.loopback(0)
                         .with(new ApiProtection(new EitherEntrance(configured, issued), null)));

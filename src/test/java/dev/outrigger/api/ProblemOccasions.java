@@ -80,6 +80,12 @@ final class ProblemOccasions {
         open.put(ProblemType.METHOD_NOT_ALLOWED, scene -> scene.put("/v1/models", "{}"));
         open.put(ProblemType.MODEL_UNKNOWN, scene -> scene.get("/v1/models/Pots"));
         open.put(ProblemType.KEY_INVALID, scene -> scene.get("/v1/models/Inventory/p1"));
+        open.put(
+                ProblemType.WRITE_UNSEEN,
+                scene ->
+                        scene.send(
+                                scene.request(POSTS)
+                                        .header("Outrigger-After", ProblemScene.TOKEN_OF_P1)));
         open.put(ProblemType.ITEM_UNKNOWN, scene -> scene.get(POSTS + "/p1"));
         open.put(ProblemType.CONFLICT_UNKNOWN, scene -> scene.get("/v1/conflicts/1-1"));
         open.put(ProblemType.DEAD_LETTER_UNKNOWN, scene -> scene.get("/v1/dead-letters/1"));

@@ -12,12 +12,16 @@ import dev.outrigger.api.access.Reach;
 import dev.outrigger.api.access.Scope;
 import dev.outrigger.api.access.Verdict;
 import dev.outrigger.api.observe.ObserveLimits;
+import dev.outrigger.api.wire.WriteToken;
+import dev.outrigger.model.ItemKey;
+import dev.outrigger.model.Version;
 import dev.outrigger.replica.Observations;
 import dev.outrigger.runtime.Lifecycle;
 import dev.outrigger.sync.edit.EditOutcome;
 import dev.outrigger.sync.edit.Refusal;
 import dev.outrigger.testing.InMemoryClearing;
 import dev.outrigger.testing.InMemoryGroupedReads;
+import dev.outrigger.testing.InMemoryReplicaProgress;
 import dev.outrigger.testing.InMemoryReplicaStore;
 
 import java.net.http.HttpRequest;
@@ -36,6 +40,11 @@ import java.util.regex.Pattern;
 final class ProblemScene implements AutoCloseable {
     static final int BODY_BYTES = 4 * 1024;
 
+    /// Of a write of another device.
+    static final String TOKEN_OF_P1 =
+            new WriteToken(new ItemKey("Post", List.of("p1")), new Version(1))
+                    .text(TestSchema.read().required("Post"));
+
     private static final Pattern TYPE = Pattern.compile("\"urn:outrigger:problem:([a-z-]+)\"");
     private static final Pattern STATUS = Pattern.compile("\"status\":(\\d{3})");
 
@@ -52,8 +61,7 @@ final class ProblemScene implements AutoCloseable {
     private ProblemScene(ApiProtection protection) {
         server =
                 new ApiServer(
-                        failing.store(),
-                        clearing,
+                        ApiServer.Parts.inMemory(store).through(failing.store()),
                         sync,
                         ApiSettings.loopback(0).with(protection).with(limits()));
     }
@@ -179,6 +187,7 @@ final class ProblemScene implements AutoCloseable {
                                 TestSchema.read(),
                                 other,
                                 new InMemoryGroupedReads(other),
+                                new InMemoryReplicaProgress(other),
                                 observations,
                                 sync,
                                 new Lifecycle(sync, other, clearing, observations)))

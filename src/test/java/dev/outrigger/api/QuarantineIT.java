@@ -8,7 +8,6 @@ import dev.outrigger.api.ApiServer.Answer;
 import dev.outrigger.model.ItemKey;
 import dev.outrigger.model.Version;
 import dev.outrigger.sync.UnreadItem;
-import dev.outrigger.testing.InMemoryClearing;
 import dev.outrigger.testing.InMemoryReplicaStore;
 
 import org.jspecify.annotations.Nullable;
@@ -32,8 +31,7 @@ class QuarantineIT {
     void serve() {
         server =
                 new ApiServer(
-                        store,
-                        new InMemoryClearing(TestSchema.read(), store),
+                        ApiServer.Parts.inMemory(store),
                         new FakeSyncControl(),
                         ApiSettings.loopback(0));
         store.apply(

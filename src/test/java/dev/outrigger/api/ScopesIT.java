@@ -11,7 +11,6 @@ import dev.outrigger.api.access.Caller;
 import dev.outrigger.api.access.Grant;
 import dev.outrigger.api.access.Reach;
 import dev.outrigger.api.access.Scope;
-import dev.outrigger.testing.InMemoryClearing;
 import dev.outrigger.testing.InMemoryReplicaStore;
 
 import org.junit.jupiter.api.AfterEach;
@@ -241,8 +240,7 @@ class ScopesIT {
         Caller brief = new Caller("brief", Grant.everything(), Instant.now().plusSeconds(2));
         tokens.add(AccessToken.of(brief, "brief"));
         return new ApiServer(
-                store,
-                new InMemoryClearing(TestSchema.read(), store),
+                ApiServer.Parts.inMemory(store),
                 sync,
                 ApiSettings.loopback(0)
                         .with(

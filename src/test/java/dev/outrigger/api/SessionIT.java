@@ -11,6 +11,7 @@ import dev.outrigger.runtime.Lifecycle;
 import dev.outrigger.runtime.Sessions;
 import dev.outrigger.testing.InMemoryClearing;
 import dev.outrigger.testing.InMemoryGroupedReads;
+import dev.outrigger.testing.InMemoryReplicaProgress;
 import dev.outrigger.testing.InMemoryReplicaStore;
 
 import org.junit.jupiter.api.Test;
@@ -88,6 +89,7 @@ class SessionIT extends OnEveryReplica {
                                 TestSchema.read(),
                                 other,
                                 new InMemoryGroupedReads(other),
+                                new InMemoryReplicaProgress(other),
                                 observations,
                                 sync,
                                 new Lifecycle(sync, other, clearing, observations)))

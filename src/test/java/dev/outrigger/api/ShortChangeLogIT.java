@@ -20,10 +20,7 @@ class ShortChangeLogIT {
                 TestReplica.openInPostgres(StoreLimits.usual().withChangesKept(10));
         try (ApiServer server =
                         new ApiServer(
-                                replica.store(),
-                                replica.clearing(),
-                                new FakeSyncControl(),
-                                ApiSettings.loopback(0));
+                                replica.parts(), new FakeSyncControl(), ApiSettings.loopback(0));
                 ObserveClient client = server.observe()) {
             for (int number = 1; number <= SAVES; number++) {
                 server.post("/v1/models/Post", OnEveryReplica.post("p" + number, number));

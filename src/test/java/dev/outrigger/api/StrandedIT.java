@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.outrigger.api.ApiServer.Answer;
 import dev.outrigger.contract.Mutation;
 import dev.outrigger.replica.StrandedMutation;
-import dev.outrigger.testing.InMemoryClearing;
 import dev.outrigger.testing.InMemoryReplicaStore;
 
 import org.jspecify.annotations.Nullable;
@@ -29,8 +28,7 @@ class StrandedIT {
     void serve() {
         server =
                 new ApiServer(
-                        store,
-                        new InMemoryClearing(TestSchema.read(), store),
+                        ApiServer.Parts.inMemory(store),
                         new FakeSyncControl(),
                         ApiSettings.loopback(0));
         for (long id = 7; id <= 9; id++) {

@@ -7,8 +7,6 @@ import dev.outrigger.store.PostgresReplicaStore;
 import dev.outrigger.store.ReplicaSetup;
 import dev.outrigger.store.StoreLimits;
 import dev.outrigger.sync.SyncPolicies;
-import dev.outrigger.testing.InMemoryClearing;
-import dev.outrigger.testing.InMemoryGroupedReads;
 import dev.outrigger.testing.InMemoryReplicaStore;
 import dev.outrigger.testing.TestDatabase;
 
@@ -22,12 +20,7 @@ enum TestReplica {
         @Override
         Opened open() {
             InMemoryReplicaStore store = new InMemoryReplicaStore(TestSchema.read(), Instant::now);
-            return new Opened(
-                    new ApiServer.Parts(
-                            store,
-                            new InMemoryGroupedReads(store),
-                            new InMemoryClearing(TestSchema.read(), store)),
-                    () -> {});
+            return new Opened(ApiServer.Parts.inMemory(store), () -> {});
         }
     },
     IN_POSTGRES {
@@ -53,7 +46,8 @@ enum TestReplica {
                                 limits,
                                 SyncPolicies.usual(),
                                 InstantSource.system()));
-        return new Opened(new ApiServer.Parts(store, store.groups(), store), store::close);
+        return new Opened(
+                new ApiServer.Parts(store, store.groups(), store.progress(), store), store::close);
     }
 
     record Opened(ApiServer.Parts parts, Runnable end) {

@@ -76,6 +76,7 @@ public final class RunningSidecar implements AutoCloseable {
                                 schema,
                                 store,
                                 store.groups(),
+                                store.progress(),
                                 observations,
                                 engine.control(),
                                 new Lifecycle(engine.control(), store, store, observations)));

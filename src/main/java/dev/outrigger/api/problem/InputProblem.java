@@ -1,5 +1,11 @@
 package dev.outrigger.api.problem;
 
+import dev.outrigger.model.ItemKey;
+import dev.outrigger.model.Version;
+
+import org.jspecify.annotations.Nullable;
+
+import java.time.Duration;
 import java.util.List;
 
 /// A request that names or holds something unusable. `place` is where in the request it stands:
@@ -24,6 +30,13 @@ public sealed interface InputProblem extends RequestProblem {
 
     /// @param path JSON pointer of the key field at fault, or the empty one for the whole key
     record KeyInvalid(String model, String path, String reason) implements InputProblem {}
+
+    /// The replica has not seen a write of another device in the time that the request gave it.
+    ///
+    /// @param wanted the version that the write has
+    /// @param seen the newest that the replica has seen, or null for none
+    record WriteUnseen(ItemKey key, Version wanted, @Nullable Version seen, Duration waited)
+            implements InputProblem {}
 
     /// Nobody was refused under this id, or somebody has decided already.
     record DeadLetterUnknown(long id) implements InputProblem {}

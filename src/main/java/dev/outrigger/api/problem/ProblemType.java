@@ -49,6 +49,7 @@ public enum ProblemType {
     SINCE_TOO_OLD(410, "The change log no longer reaches back that far"),
     CONDITION_FALSE(412, "The condition does not hold"),
     VERSION_DIFFERS(412, "The item has another version"),
+    WRITE_UNSEEN(412, "The replica has not seen the write yet"),
     BODY_TOO_LARGE(413, "The body is too large"),
     URL_TOO_LONG(414, "The URL is too long"),
     MEDIA_TYPE_UNSUPPORTED(415, "The media type is not supported"),

@@ -186,6 +186,7 @@ public final class Problems {
                             .because("the key of " + model + " is wrong: " + reason)
                             .with("model", model)
                             .with("path", path);
+            case InputProblem.WriteUnseen unseen -> writeUnseen(unseen);
             case InputProblem.DeadLetterUnknown(long id) ->
                     ProblemType.DEAD_LETTER_UNKNOWN.because(
                             "no dead letter has the id " + id + ", or it was decided about");
@@ -213,6 +214,21 @@ public final class Problems {
             case InputProblem.CursorInvalid(String reason) ->
                     ProblemType.CURSOR_INVALID.because(reason);
         };
+    }
+
+    private static Problem writeUnseen(InputProblem.WriteUnseen unseen) {
+        Long seen = unseen.seen() == null ? null : unseen.seen().number();
+        return about(
+                        unseen.key(),
+                        ProblemType.WRITE_UNSEEN,
+                        "the replica has seen %s of %s, not version %d; waited %d s"
+                                .formatted(
+                                        seen == null ? "no version" : "version " + seen,
+                                        unseen.key(),
+                                        unseen.wanted().number(),
+                                        unseen.waited().toSeconds()))
+                .with("wanted", unseen.wanted().number())
+                .with("seen", seen);
     }
 
     private static Problem ofObserve(ObserveProblem problem) {

@@ -12,6 +12,7 @@ import dev.outrigger.api.wire.Models;
 import dev.outrigger.api.wire.QueryReader;
 import dev.outrigger.model.Schema;
 import dev.outrigger.replica.GroupedReads;
+import dev.outrigger.replica.ReplicaProgress;
 import dev.outrigger.replica.ReplicaStore;
 import dev.outrigger.runtime.Lifecycle;
 import dev.outrigger.runtime.Sessions;
@@ -24,6 +25,7 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
 
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 
@@ -40,16 +42,19 @@ public final class RestRoutes {
             Schema schema,
             ReplicaStore store,
             GroupedReads groups,
+            ReplicaProgress progress,
             SyncControl sync,
             Lifecycle lifecycle,
             InstantSource clock) {}
 
-    /// How much one request does.
+    /// How much one request may take.
     ///
     /// @param deletedAtOnce items that a delete by filter removes in one transaction
     /// @param operations of a batch, at most
     /// @param itemsTold of an answer, those that are included counted, at most
-    public record RequestLimits(int deletedAtOnce, int operations, int itemsTold) {}
+    /// @param longestWait of a request that would rather wait
+    public record RequestLimits(
+            int deletedAtOnce, int operations, int itemsTold, Duration longestWait) {}
 
     /// Guards `router`, which must have no route yet.
     ///
@@ -71,26 +76,26 @@ public final class RestRoutes {
         router.errorHandler(404, answers::failed).errorHandler(405, answers::failed);
     }
 
-    public void mount(Served served, QueryReader queries, RequestLimits together) {
+    public void mount(Served served, QueryReader queries, RequestLimits limits) {
         Models models = new Models(served.schema());
         Targets targets = new Targets(models);
         ReplicaStore store = served.store();
         // Routes are tried in this order: the busiest ones first.
         EditReader edits = new EditReader(served.schema());
-        mountWrites(new WriteRoutes(targets, edits, queries, store));
-        mountReads(
-                new ReadRoutes(
-                        targets,
-                        queries,
-                        store,
-                        new ReadRoutes.Including(
-                                new InclusionReader(served.schema()),
-                                new IncludedItems(
-                                        served.schema(), served.groups(), together.itemsTold()))));
+        TokenReplies tokens =
+                new TokenReplies(models, store, served.progress(), limits.longestWait());
+        mountWrites(new WriteRoutes(targets, edits, queries, store), tokens);
+        FreshReads fresh =
+                new FreshReads(
+                        models,
+                        served.progress(),
+                        new SyncedAt(served.sync(), served.clock()),
+                        limits.longestWait());
+        mountReads(reads(served, targets, queries, limits), fresh, tokens);
         DeleteByFilter deletes =
-                new DeleteByFilter(targets, queries, store, together.deletedAtOnce());
+                new DeleteByFilter(targets, queries, store, limits.deletedAtOnce());
         on(ItemApi.DELETE_MATCHING, deletes::delete);
-        BatchReader batches = new BatchReader(models, edits, queries, together.operations());
+        BatchReader batches = new BatchReader(models, edits, queries, limits.operations());
         on(ItemApi.BATCH, new BatchRoute(batches, store)::post);
         on(ItemApi.SCHEMA, new SchemaRoute(served.schema(), served.sync())::get);
         OutboxRoute outbox = new OutboxRoute(models, queries, store, served.clock());
@@ -166,19 +171,30 @@ public final class RestRoutes {
         answers.unreadable(request);
     }
 
-    private void mountReads(ReadRoutes reads) {
-        on(ItemApi.QUERY, reads::query);
-        on(ItemApi.COUNT, reads::count);
-        on(ItemApi.READ, reads::get);
-        on(ItemApi.POSTED_QUERY, reads::postedQuery);
+    private static ReadRoutes reads(
+            Served served, Targets targets, QueryReader queries, RequestLimits limits) {
+        IncludedItems included =
+                new IncludedItems(served.schema(), served.groups(), limits.itemsTold());
+        return new ReadRoutes(
+                targets,
+                queries,
+                served.store(),
+                new ReadRoutes.Including(new InclusionReader(served.schema()), included));
     }
 
-    private void mountWrites(WriteRoutes writes) {
-        on(ItemApi.CREATE, writes::create);
-        on(ItemApi.SAVE, writes::save);
-        on(ItemApi.PATCH, writes::patch);
-        on(ItemApi.DELETE, writes::delete);
-        on(ItemApi.UNDELETE, writes::undelete);
+    private void mountReads(ReadRoutes reads, FreshReads fresh, TokenReplies tokens) {
+        on(ItemApi.QUERY, fresh.reading(reads::query));
+        on(ItemApi.COUNT, fresh.reading(reads::count));
+        on(ItemApi.READ, fresh.reading(tokens.reading(reads::get)));
+        on(ItemApi.POSTED_QUERY, fresh.reading(reads::postedQuery));
+    }
+
+    private void mountWrites(WriteRoutes writes, TokenReplies tokens) {
+        on(ItemApi.CREATE, tokens.writing(writes::create));
+        on(ItemApi.SAVE, tokens.writing(writes::save));
+        on(ItemApi.PATCH, tokens.writing(writes::patch));
+        on(ItemApi.DELETE, tokens.writing(writes::delete));
+        on(ItemApi.UNDELETE, tokens.writing(writes::undelete));
     }
 
     private void mountDeadLetters(DeadLetterRoutes letters) {

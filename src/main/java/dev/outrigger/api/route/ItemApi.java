@@ -9,6 +9,9 @@ public final class ItemApi {
     private static final String ITEM = MODEL + "/{key}";
     private static final String TAG = "ETag";
 
+    private static final String PENDING = "Outrigger-Pending";
+    private static final String SEQ = "Outrigger-Seq";
+
     public static final ApiRoute SCHEMA =
             ApiRoute.of(Scope.READ, "GET /v1/models", "getSchema", "Tell the schema")
                     .answers("the models with their fields, keys and relations", Component.SCHEMA);
@@ -133,8 +136,13 @@ public final class ItemApi {
                             QueryParameter.PAGE,
                             QueryParameter.CURSOR,
                             QueryParameter.INCLUDE)
-                    .answers("a page of items", ModelContent.PAGE)
-                    .tells(ProblemType.INCLUDE_TOO_LARGE);
+                    .answers(
+                            Answer.json(200, "a page of items", ModelContent.PAGE)
+                                    .withHeaders(PENDING, SEQ))
+                    .tells(
+                            ProblemType.INCLUDE_TOO_LARGE,
+                            ProblemType.HEADER_INVALID,
+                            ProblemType.WRITE_UNSEEN);
 
     public static final ApiRoute POSTED_QUERY =
             ApiRoute.of(
@@ -143,8 +151,12 @@ public final class ItemApi {
                             "query{Model}",
                             "Query items, worded in the body")
                     .with(Body.json(ModelContent.QUERY))
-                    .answers("a page of items", ModelContent.PAGE)
+                    .answers(
+                            Answer.json(200, "a page of items", ModelContent.PAGE)
+                                    .withHeaders(PENDING, SEQ))
                     .tells(
+                            ProblemType.HEADER_INVALID,
+                            ProblemType.WRITE_UNSEEN,
                             ProblemType.PREDICATE_INVALID,
                             ProblemType.PARAMETER_INVALID,
                             ProblemType.CURSOR_INVALID,
@@ -157,13 +169,22 @@ public final class ItemApi {
                             "count{Model}",
                             "Count the items that match")
                     .takes(QueryParameter.FILTER)
-                    .answers("how many match", Component.COUNT);
+                    .answers(
+                            Answer.json(200, "how many match", Component.COUNT)
+                                    .withHeaders(PENDING, SEQ))
+                    .tells(ProblemType.HEADER_INVALID, ProblemType.WRITE_UNSEEN);
 
     public static final ApiRoute READ =
             ApiRoute.of(Scope.READ, "GET " + ITEM, "get{Model}", "Read one item")
                     .takes(QueryParameter.INCLUDE)
-                    .answers(Answer.json(200, "the item", ModelContent.ITEM).withHeaders(TAG))
-                    .tells(ProblemType.ITEM_UNKNOWN, ProblemType.INCLUDE_TOO_LARGE);
+                    .answers(
+                            Answer.json(200, "the item", ModelContent.ITEM)
+                                    .withHeaders(TAG, PENDING, SEQ))
+                    .tells(
+                            ProblemType.ITEM_UNKNOWN,
+                            ProblemType.INCLUDE_TOO_LARGE,
+                            ProblemType.HEADER_INVALID,
+                            ProblemType.WRITE_UNSEEN);
 
     public static final ApiRoute BATCH =
             ApiRoute.of(Scope.WRITE, "POST /v1/batch", "batch", "Carry out many edits, all or none")

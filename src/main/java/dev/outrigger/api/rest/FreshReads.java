@@ -1,0 +1,147 @@
+package dev.outrigger.api.rest;
+
+import dev.outrigger.api.access.Caller;
+import dev.outrigger.api.problem.InputProblem;
+import dev.outrigger.api.problem.RequestRefused;
+import dev.outrigger.api.wire.Models;
+import dev.outrigger.api.wire.WriteToken;
+import dev.outrigger.model.Model;
+import dev.outrigger.replica.ReplicaProgress;
+import dev.outrigger.replica.ReplicaProgress.Extent;
+import dev.outrigger.replica.ReplicaProgress.Standing;
+
+import io.vertx.core.Future;
+import io.vertx.ext.web.RoutingContext;
+
+import org.jspecify.annotations.Nullable;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// Says with every read how fresh it is, and lets a read wait until the replica has seen writes of
+/// other devices.
+final class FreshReads {
+    static final String TOKEN = "Outrigger-Token";
+    private static final String AFTER = "Outrigger-After";
+
+    private final Targets targets;
+    private final Models models;
+    private final ReplicaProgress progress;
+    private final SyncedAt syncedAt;
+    private final Duration longestWait;
+
+    FreshReads(Models models, ReplicaProgress progress, SyncedAt syncedAt, Duration longestWait) {
+        this.targets = new Targets(models);
+        this.models = models;
+        this.progress = progress;
+        this.syncedAt = syncedAt;
+        this.longestWait = longestWait;
+    }
+
+    /// The endpoint of one model's items, with what every answer says and every request may ask.
+    Endpoint reading(Endpoint endpoint) {
+        return context -> {
+            Model model = targets.model(context);
+            return seen(context)
+                    .compose(
+                            applied -> {
+                                // What is committed meanwhile may be read or not.
+                                Extent extent = progress.extent();
+                                return endpoint.answer(context)
+                                        .compose(
+                                                reply ->
+                                                        syncedAt.of(model.name())
+                                                                .map(
+                                                                        at ->
+                                                                                told(
+                                                                                        reply,
+                                                                                        applied,
+                                                                                        model,
+                                                                                        extent,
+                                                                                        at)));
+                            });
+        };
+    }
+
+    /// @return what of the request's preferences was met
+    private Future<Map<String, String>> seen(RoutingContext context) {
+        List<WriteToken> wanted = wanted(context);
+        if (wanted.isEmpty()) {
+            return Future.succeededFuture(Map.of());
+        }
+        Preference preference = Preference.of(context.request(), longestWait);
+        Future<Map<String, String>> seen =
+                Future.succeededFuture(
+                        preference.waits()
+                                ? Map.of(Preference.APPLIED, preference.applied())
+                                : Map.of());
+        for (WriteToken token : wanted) {
+            seen = seen.compose(applied -> seen(token, preference).map(applied));
+        }
+        return seen;
+    }
+
+    private Future<Void> seen(WriteToken token, Preference preference) {
+        return ProgressWait.until(
+                        progress,
+                        preference.patience(),
+                        () ->
+                                progress.standing(token.key())
+                                        .thenApply(known -> known.hasSeen(token.version())))
+                .compose(seen -> seen ? Future.succeededFuture() : unseen(token, preference));
+    }
+
+    private Future<Void> unseen(WriteToken token, Preference preference) {
+        return OnEventLoop.when(progress.standing(token.key()))
+                .map(Standing::version)
+                .compose(
+                        version ->
+                                Future.failedFuture(
+                                        RequestRefused.because(
+                                                new InputProblem.WriteUnseen(
+                                                        token.key(),
+                                                        token.version(),
+                                                        version,
+                                                        preference.patience()))));
+    }
+
+    private List<WriteToken> wanted(RoutingContext context) {
+        List<WriteToken> wanted = new ArrayList<>();
+        for (String header : context.request().headers().getAll(AFTER)) {
+            for (String text : header.split(",", -1)) {
+                WriteToken token =
+                        WriteToken.read(models, text.strip()).orElseThrow(FreshReads::notOurs);
+                Caller.of(context).requireModel(token.key().model());
+                wanted.add(token);
+            }
+        }
+        return wanted;
+    }
+
+    private static RequestRefused notOurs() {
+        return RequestRefused.because(
+                new InputProblem.HeaderInvalid(
+                        AFTER, "is not an " + TOKEN + " that an answer of this API had"));
+    }
+
+    private static Reply told(
+            Reply reply,
+            Map<String, String> applied,
+            Model model,
+            Extent extent,
+            @Nullable Instant syncedAt) {
+        Map<String, String> headers = new LinkedHashMap<>(reply.headers());
+        headers.putAll(applied);
+        headers.put("Outrigger-Seq", Long.toString(extent.seq()));
+        headers.put("Outrigger-Pending", Long.toString(extent.unsent(model.name())));
+        if (syncedAt != null) {
+            headers.put("Outrigger-Synced-At", syncedAt.truncatedTo(ChronoUnit.MILLIS).toString());
+        }
+        return new Reply(reply.status(), headers, reply.body());
+    }
+}
