@@ -97,12 +97,11 @@ final class ConflictSettlement {
         PendingMutation next = sent.onTopOf(conflict.theirs(), again, conflict.reason());
         StoredItem rebased = rebased();
         RemoteItem theirs = conflict.theirs();
-        // Clients see their own mutation already, unless it is another one by now.
-        boolean same = again.fields().equals(sent.mutation().fields());
-        if (theirs == null || same) {
+        if (theirs == null) {
             return new Effect(
                     new RowEdit.Put(rebased), List.of(new OutboxEdit.Replace(next)), null);
         }
+        // What is edited from here on counts as made from their item, so clients have to see it.
         List<PendingMutation> mutations = new ArrayList<>(List.of(next));
         mutations.addAll(others());
         StoredItem after = replayed(rebased, theirs.item(), mutations);

@@ -166,8 +166,9 @@ class SettlementTest {
         Effect effect = story.meet(Strategy.usual(), theirs);
 
         // Then
-        assertThat(effect.change()).isNull();
+        assertThat(effect.change().kind()).isEqualTo(ItemChange.Kind.UPDATE);
         assertThat(story.value("title")).isEqualTo("ours");
+        assertThat(story.value("rating")).isEqualTo(9);
         assertThat(story.only().standing()).isEqualTo(Standing.WAITING);
         assertThat(story.only().conflicts()).isEqualTo(1);
         assertThat(story.only().lastError()).isEqualTo("it had changed");
@@ -318,5 +319,23 @@ class SettlementTest {
         story.claim();
         story.settle(new Verdict.Contested("changed again"));
         assertThat(story.only().conflicts()).isEqualTo(2);
+    }
+
+    /// Seed 439 of the simulation: the edit counted as made from their item, and took back what
+    /// they had written into it.
+    @Test
+    void I12_whatIsEditedAfterAConflictIsMadeFromTheItemThatWasMet() {
+        // Given
+        OneKey story = OneKey.synced(titled("v1").with("rating", 1).withVersion(1).remote());
+        story.edit(anItem("Post").patch("title", "ours"));
+        story.claim();
+
+        // When
+        story.meet(Strategy.usual(), titled("v2").with("rating", 2).withVersion(2).remote());
+
+        // Then
+        assertThat(story.value("title")).isEqualTo("ours");
+        assertThat(story.value("rating")).isEqualTo(2);
+        assertThat(story.only().base().version()).isEqualTo(new Version(2));
     }
 }
