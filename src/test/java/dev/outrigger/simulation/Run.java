@@ -125,12 +125,15 @@ final class Run {
     }
 
     /// A known gap: what Automerge has appended of one device is put right by that one, and what
-    /// others do meanwhile may have been made from it.
+    /// others do meanwhile may have been made from it; and the update that puts it right may be
+    /// refused.
     private boolean mayDoubleElements() {
         SimulationOptions.Rules rules = scenario.options().rules();
         return rules.backend() instanceof ConflictStrategy.Automerge
                 && rules.conflicts().of("Post") instanceof Strategy.Merge merge
-                && (merge.fields().get("tags") == FieldRule.LIST || !scenario.certain());
+                && (merge.fields().get("tags") == FieldRule.LIST
+                        || !scenario.certain()
+                        || scenario.options().faults().of(Fault.REFUSED) > 0);
     }
 
     private void checkSafety() {

@@ -1,5 +1,6 @@
 package dev.outrigger.sync.push;
 
+import dev.outrigger.contract.Mutation;
 import dev.outrigger.model.Version;
 import dev.outrigger.sync.BaseSnapshot;
 import dev.outrigger.sync.Effect;
@@ -59,7 +60,7 @@ public final class Settlement {
         StoredItem rebased = newest(stored, answer);
         if (knowledge.outbox().size() > 1) {
             // Later mutations of the item are still to come: clients go on seeing these.
-            removal.addAll(carriedOn(knowledge, sent, answer.version()));
+            removal.addAll(carriedOn(knowledge, sent, answer));
             return new Effect(new RowEdit.Put(rebased), removal, null);
         }
         StoredItem truth = settled(rebased, answer);
@@ -74,9 +75,11 @@ public final class Settlement {
 
     /// Later mutations were made from this one. When the backend put nothing of anybody else
     /// between, they are made from the backend's newest version too; otherwise their bases stay as
-    /// they are, so that the difference is found before they are sent.
+    /// they are, so that the difference is found before they are sent. The version alone does not
+    /// tell: an answer that was looked up may be another's write of the same value.
     private static List<OutboxEdit> carriedOn(
-            Knowledge knowledge, PendingMutation sent, Version answered) {
+            Knowledge knowledge, PendingMutation sent, RemoteItem answer) {
+        Version answered = answer.version();
         Version from = sent.base() == null ? null : sent.base().version();
         if (!answered.equals(from == null ? new Version(1) : from.next())) {
             return List.of();
@@ -84,11 +87,24 @@ public final class Settlement {
         List<OutboxEdit> edits = new ArrayList<>();
         for (PendingMutation later : knowledge.outbox()) {
             BaseSnapshot base = later.base();
-            if (later.id() != sent.id() && base != null && Objects.equals(base.version(), from)) {
+            boolean behind = later.id() != sent.id() && base != null;
+            if (behind && Objects.equals(base.version(), from) && finds(later, base, answer)) {
                 edits.add(new OutboxEdit.Replace(later.madeFrom(base.at(answered))));
             }
         }
         return edits;
+    }
+
+    /// True when an update finds in the answer what it found when it was made. A delete was made
+    /// from all of an item, of which the backend has filled in some itself.
+    private static boolean finds(PendingMutation later, BaseSnapshot base, RemoteItem answer) {
+        return later.mutation().kind() == Mutation.Kind.DELETE
+                || base.fields().entrySet().stream()
+                        .allMatch(
+                                field ->
+                                        Objects.equals(
+                                                answer.item().value(field.getKey()),
+                                                field.getValue()));
     }
 
     private static Effect kept(PendingMutation kept) {

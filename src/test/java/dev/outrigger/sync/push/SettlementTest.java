@@ -338,4 +338,21 @@ class SettlementTest {
         assertThat(story.value("rating")).isEqualTo(2);
         assertThat(story.only().base().version()).isEqualTo(new Version(2));
     }
+
+    /// Seed 1614 of the simulation: a look took another's write of the same value for ours, which
+    /// had not arrived.
+    @Test
+    void I12_whatElseTheAnswerBroughtIsNotOverwrittenByTheNextMutation() {
+        // Given
+        OneKey story = OneKey.synced(titled("v1").with("rating", 1).withVersion(1).remote());
+        story.edit(anItem("Post").patch("title", "ours"));
+        story.claim();
+        story.edit(anItem("Post").patch("rating", 2));
+
+        // When
+        story.settle(acknowledged(titled("ours").with("rating", 7).withVersion(2)));
+
+        // Then
+        assertThat(story.only().base().version()).isEqualTo(new Version(1));
+    }
 }
