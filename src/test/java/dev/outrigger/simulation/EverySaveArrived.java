@@ -111,16 +111,23 @@ final class EverySaveArrived {
         return deletes ? Map.of(PRESENCE, DELETED) : fields;
     }
 
+    /// A deletion is everybody's: whose delete meets it has nothing left to do, and somebody may
+    /// bring the item back later.
     private void readDeliveries() {
         for (SimulatedBackend.Delivery delivery : backend.deliveries()) {
             Mutation mutation = delivery.mutation();
-            written(mutation.kind() == Mutation.Kind.DELETE, mutation.fields())
-                    .forEach(
-                            (field, value) ->
-                                    note(
-                                            arrived,
-                                            new Place(delivery.device(), mutation.key(), field),
-                                            value));
+            boolean deletes = mutation.kind() == Mutation.Kind.DELETE;
+            for (SimulatedDevice device : devices) {
+                if (deletes || device.name().equals(delivery.device())) {
+                    written(deletes, mutation.fields())
+                            .forEach(
+                                    (field, value) ->
+                                            note(
+                                                    arrived,
+                                                    new Place(device.name(), mutation.key(), field),
+                                                    value));
+                }
+            }
         }
     }
 

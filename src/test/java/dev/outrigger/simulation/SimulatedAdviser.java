@@ -44,7 +44,7 @@ final class SimulatedAdviser implements ConflictAdviser {
         return answer;
     }
 
-    /// The backend brings nothing back, so that in the end a deletion has to stand.
+    /// In the end a deletion stands, so that decisions come to an end, too.
     ///
     /// @param local the fields that the mutation sets
     /// @param live whether the backend's item is
