@@ -68,6 +68,7 @@ final class ReplicaFront {
                         replica.schema(),
                         replica.store(),
                         replica.groups(),
+                        replica.aggregates(),
                         replica.progress(),
                         replica.sync(),
                         replica.lifecycle(),

@@ -1,6 +1,7 @@
 package dev.outrigger.api;
 
 import dev.outrigger.model.Schema;
+import dev.outrigger.replica.Aggregates;
 import dev.outrigger.replica.GroupedReads;
 import dev.outrigger.replica.Observations;
 import dev.outrigger.replica.ReplicaProgress;
@@ -13,6 +14,7 @@ public record ServedReplica(
         Schema schema,
         ReplicaStore store,
         GroupedReads groups,
+        Aggregates aggregates,
         ReplicaProgress progress,
         Observations observations,
         SyncControl sync,

@@ -188,6 +188,7 @@ final class Sidecar {
                             schema,
                             store,
                             store.groups(),
+                            store.aggregates(),
                             store.progress(),
                             observations,
                             engine.control(),

@@ -7,6 +7,7 @@ import dev.outrigger.postgres.GroupCommit;
 import dev.outrigger.postgres.IndexPlans;
 import dev.outrigger.postgres.Migrations;
 import dev.outrigger.predicate.Predicate;
+import dev.outrigger.replica.Aggregates;
 import dev.outrigger.replica.ChangeRange;
 import dev.outrigger.replica.Clearing;
 import dev.outrigger.replica.ConflictLog;
@@ -284,6 +285,11 @@ public final class PostgresReplicaStore implements ReplicaStore, Clearing, AutoC
     /// Its items in groups.
     public GroupedReads groups() {
         return new PostgresGroupedReads(tables, readers);
+    }
+
+    /// What its items come to.
+    public Aggregates aggregates() {
+        return new PostgresAggregates(tables, readers);
     }
 
     @Override

@@ -91,8 +91,14 @@ final class QuerySql {
     }
 
     SqlFragment count(Model model, Predicate predicate) {
-        ModelTable table = tables.table(model);
-        Text text = new Text("select count(*) from " + table.qualifiedName() + " t where ");
+        Text text = new Text("select count(*)");
+        text.add(matching(model, predicate));
+        return text.fragment();
+    }
+
+    /// ` from table t where …`: the live items that match.
+    SqlFragment matching(Model model, Predicate predicate) {
+        Text text = new Text(" from " + tables.table(model).qualifiedName() + " t where ");
         text.add(ItemRows.live("t") + " and ");
         text.add(predicates.write(model, "t", predicate));
         return text.fragment();

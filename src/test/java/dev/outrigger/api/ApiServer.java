@@ -1,12 +1,14 @@
 package dev.outrigger.api;
 
 import dev.outrigger.json.Json;
+import dev.outrigger.replica.Aggregates;
 import dev.outrigger.replica.Clearing;
 import dev.outrigger.replica.GroupedReads;
 import dev.outrigger.replica.Observations;
 import dev.outrigger.replica.ReplicaProgress;
 import dev.outrigger.replica.ReplicaStore;
 import dev.outrigger.runtime.Lifecycle;
+import dev.outrigger.testing.InMemoryAggregates;
 import dev.outrigger.testing.InMemoryClearing;
 import dev.outrigger.testing.InMemoryGroupedReads;
 import dev.outrigger.testing.InMemoryReplicaProgress;
@@ -38,19 +40,24 @@ public final class ApiServer implements AutoCloseable {
 
     /// What is served.
     public record Parts(
-            ReplicaStore store, GroupedReads groups, ReplicaProgress progress, Clearing clearing) {
+            ReplicaStore store,
+            GroupedReads groups,
+            Aggregates aggregates,
+            ReplicaProgress progress,
+            Clearing clearing) {
         /// A replica in memory.
         static Parts inMemory(InMemoryReplicaStore store) {
             return new Parts(
                     store,
                     new InMemoryGroupedReads(store),
+                    new InMemoryAggregates(store),
                     new InMemoryReplicaProgress(store),
                     new InMemoryClearing(TestSchema.read(), store));
         }
 
         /// The same, met through another store.
         Parts through(ReplicaStore other) {
-            return new Parts(other, groups, progress, clearing);
+            return new Parts(other, groups, aggregates, progress, clearing);
         }
     }
 
@@ -61,6 +68,7 @@ public final class ApiServer implements AutoCloseable {
                         TestSchema.read(),
                         parts.store(),
                         parts.groups(),
+                        parts.aggregates(),
                         parts.progress(),
                         observations,
                         sync,

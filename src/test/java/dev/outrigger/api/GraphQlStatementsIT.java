@@ -34,7 +34,8 @@ class GraphQlStatementsIT {
                         ReplicaSetup.of("statements", TestSchema.read(), SyncPolicies.usual()));
         server =
                 new ApiServer(
-                        new ApiServer.Parts(store, store.groups(), store.progress(), store),
+                        new ApiServer.Parts(
+                                store, store.groups(), store.aggregates(), store.progress(), store),
                         new FakeSyncControl(),
                         ApiSettings.loopback(0));
         for (int post = 1; post <= POSTS; post++) {

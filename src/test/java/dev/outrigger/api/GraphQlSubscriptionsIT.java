@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.outrigger.replica.Observations;
 import dev.outrigger.runtime.Lifecycle;
+import dev.outrigger.testing.InMemoryAggregates;
 import dev.outrigger.testing.InMemoryClearing;
 import dev.outrigger.testing.InMemoryGroupedReads;
 import dev.outrigger.testing.InMemoryReplicaProgress;
@@ -205,6 +206,7 @@ class GraphQlSubscriptionsIT extends OnEveryReplica {
                                 TestSchema.read(),
                                 other,
                                 new InMemoryGroupedReads(other),
+                                new InMemoryAggregates(other),
                                 new InMemoryReplicaProgress(other),
                                 observations,
                                 sync,

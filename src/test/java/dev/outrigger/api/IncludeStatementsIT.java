@@ -26,7 +26,12 @@ class IncludeStatementsIT {
                                 database, ReplicaSetup.of("include", TestSchema.read()));
                 ApiServer server =
                         new ApiServer(
-                                new ApiServer.Parts(store, store.groups(), store.progress(), store),
+                                new ApiServer.Parts(
+                                        store,
+                                        store.groups(),
+                                        store.aggregates(),
+                                        store.progress(),
+                                        store),
                                 new FakeSyncControl(),
                                 ApiSettings.loopback(0))) {
             // Given

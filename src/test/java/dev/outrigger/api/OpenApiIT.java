@@ -71,6 +71,7 @@ class OpenApiIT {
                         TestSchema.read(),
                         opened.store(),
                         opened.parts().groups(),
+                        opened.parts().aggregates(),
                         opened.parts().progress(),
                         observations,
                         sync,

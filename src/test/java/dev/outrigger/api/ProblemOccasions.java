@@ -81,6 +81,16 @@ final class ProblemOccasions {
         open.put(ProblemType.MODEL_UNKNOWN, scene -> scene.get("/v1/models/Pots"));
         open.put(ProblemType.KEY_INVALID, scene -> scene.get("/v1/models/Inventory/p1"));
         open.put(
+                ProblemType.AGGREGATE_OUT_OF_RANGE,
+                scene -> {
+                    scene.scores("p1", Double.MAX_VALUE);
+                    scene.scores("p2", Double.MAX_VALUE);
+                    return scene.post(
+                            POSTS + "/aggregate",
+                            "{\"aggregates\": [{\"name\": \"all\", \"type\": \"sum\","
+                                    + " \"field\": \"score\"}]}");
+                });
+        open.put(
                 ProblemType.WRITE_UNSEEN,
                 scene ->
                         scene.send(

@@ -19,6 +19,7 @@ import dev.outrigger.replica.Observations;
 import dev.outrigger.runtime.Lifecycle;
 import dev.outrigger.sync.edit.EditOutcome;
 import dev.outrigger.sync.edit.Refusal;
+import dev.outrigger.testing.InMemoryAggregates;
 import dev.outrigger.testing.InMemoryClearing;
 import dev.outrigger.testing.InMemoryGroupedReads;
 import dev.outrigger.testing.InMemoryReplicaProgress;
@@ -152,6 +153,14 @@ final class ProblemScene implements AutoCloseable {
     }
 
     /// Stores a post, which must succeed.
+    /// A post whose score is this.
+    void scores(String id, double score) {
+        String post =
+                "{\"id\": \"%s\", \"title\": \"t\", \"status\": \"ACTIVE\", \"score\": %s}"
+                        .formatted(id, score);
+        assertThat(server.post("/v1/models/Post", post).status()).isEqualTo(201);
+    }
+
     void stored(String id) {
         assertThat(server.post("/v1/models/Post", OnEveryReplica.post(id, 1)).status())
                 .isEqualTo(201);
@@ -187,6 +196,7 @@ final class ProblemScene implements AutoCloseable {
                                 TestSchema.read(),
                                 other,
                                 new InMemoryGroupedReads(other),
+                                new InMemoryAggregates(other),
                                 new InMemoryReplicaProgress(other),
                                 observations,
                                 sync,

@@ -9,6 +9,7 @@ import dev.outrigger.api.ApiServer.Answer;
 import dev.outrigger.replica.Observations;
 import dev.outrigger.runtime.Lifecycle;
 import dev.outrigger.runtime.Sessions;
+import dev.outrigger.testing.InMemoryAggregates;
 import dev.outrigger.testing.InMemoryClearing;
 import dev.outrigger.testing.InMemoryGroupedReads;
 import dev.outrigger.testing.InMemoryReplicaProgress;
@@ -89,6 +90,7 @@ class SessionIT extends OnEveryReplica {
                                 TestSchema.read(),
                                 other,
                                 new InMemoryGroupedReads(other),
+                                new InMemoryAggregates(other),
                                 new InMemoryReplicaProgress(other),
                                 observations,
                                 sync,

@@ -47,7 +47,9 @@ enum TestReplica {
                                 SyncPolicies.usual(),
                                 InstantSource.system()));
         return new Opened(
-                new ApiServer.Parts(store, store.groups(), store.progress(), store), store::close);
+                new ApiServer.Parts(
+                        store, store.groups(), store.aggregates(), store.progress(), store),
+                store::close);
     }
 
     record Opened(ApiServer.Parts parts, Runnable end) {

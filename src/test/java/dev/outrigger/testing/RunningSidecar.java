@@ -76,6 +76,7 @@ public final class RunningSidecar implements AutoCloseable {
                                 schema,
                                 store,
                                 store.groups(),
+                                store.aggregates(),
                                 store.progress(),
                                 observations,
                                 engine.control(),

@@ -25,6 +25,8 @@ final class ComponentForms {
 
     static Map<String, Object> of(Component component) {
         return switch (component) {
+            case AGGREGATION -> AggregationForm.request();
+            case AGGREGATION_GROUPS -> AggregationForm.groups();
             case BATCH -> BatchForm.request();
             case BATCH_RESULTS -> BatchForm.results();
             case CLEARED ->

@@ -76,10 +76,12 @@ final class ModelForms {
     private Map<String, Object> item() {
         ObjectForm form = new ObjectForm();
         model.fields().forEach(field -> form.with(field.name(), FieldForms.read(field)));
-        return form.with("_version", Forms.nullable(Forms.LONG))
+        form.with("_version", Forms.nullable(Forms.LONG))
                 .with("_lastChangedAt", Forms.nullable(Forms.LONG))
-                .with("_pending", Forms.BOOLEAN)
-                .form();
+                .with("_pending", Forms.BOOLEAN);
+        // Where they are included: one item, a list of them, or null.
+        model.relations().forEach(relation -> form.maybe(relation.name(), Forms.ANY));
+        return form.form();
     }
 
     private Map<String, Object> patch() {
@@ -96,6 +98,7 @@ final class ModelForms {
                 .maybe("limit", Forms.nullable(Forms.WHOLE))
                 .maybe("page", Forms.nullable(Forms.WHOLE))
                 .maybe("cursor", Forms.nullable(Forms.TEXT))
+                .maybe("include", Forms.nullable(Forms.TEXT))
                 .form();
     }
 

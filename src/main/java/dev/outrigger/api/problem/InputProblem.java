@@ -38,6 +38,9 @@ public sealed interface InputProblem extends RequestProblem {
     record WriteUnseen(ItemKey key, Version wanted, @Nullable Version seen, Duration waited)
             implements InputProblem {}
 
+    /// A sum or an average is larger than a number can be.
+    record AggregateOutOfRange() implements InputProblem {}
+
     /// Nobody was refused under this id, or somebody has decided already.
     record DeadLetterUnknown(long id) implements InputProblem {}
 

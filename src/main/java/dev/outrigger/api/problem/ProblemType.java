@@ -4,6 +4,7 @@ import java.util.Locale;
 
 /// Every kind of problem that the local API tells, with its title and HTTP status.
 public enum ProblemType {
+    AGGREGATE_OUT_OF_RANGE(400, "The result is too large for a number"),
     BODY_INVALID(400, "The body is not what this request needs"),
     CURSOR_INVALID(400, "The cursor does not belong to this query"),
     FRAME_INVALID(400, "The frame is not one of this protocol"),

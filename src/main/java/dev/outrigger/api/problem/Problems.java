@@ -187,6 +187,9 @@ public final class Problems {
                             .with("model", model)
                             .with("path", path);
             case InputProblem.WriteUnseen unseen -> writeUnseen(unseen);
+            case InputProblem.AggregateOutOfRange() ->
+                    ProblemType.AGGREGATE_OUT_OF_RANGE.because(
+                            "a sum or an average is larger than 1.8e308");
             case InputProblem.DeadLetterUnknown(long id) ->
                     ProblemType.DEAD_LETTER_UNKNOWN.because(
                             "no dead letter has the id " + id + ", or it was decided about");

@@ -7,10 +7,12 @@ import dev.outrigger.api.route.ItemApi;
 import dev.outrigger.api.route.MutationApi;
 import dev.outrigger.api.route.SyncApi;
 import dev.outrigger.api.route.SystemApi;
+import dev.outrigger.api.wire.AggregationReader;
 import dev.outrigger.api.wire.InclusionReader;
 import dev.outrigger.api.wire.Models;
 import dev.outrigger.api.wire.QueryReader;
 import dev.outrigger.model.Schema;
+import dev.outrigger.replica.Aggregates;
 import dev.outrigger.replica.GroupedReads;
 import dev.outrigger.replica.ReplicaProgress;
 import dev.outrigger.replica.ReplicaStore;
@@ -42,6 +44,7 @@ public final class RestRoutes {
             Schema schema,
             ReplicaStore store,
             GroupedReads groups,
+            Aggregates aggregates,
             ReplicaProgress progress,
             SyncControl sync,
             Lifecycle lifecycle,
@@ -91,7 +94,9 @@ public final class RestRoutes {
                         served.progress(),
                         new SyncedAt(served.sync(), served.clock()),
                         limits.longestWait());
-        mountReads(reads(served, targets, queries, limits), fresh, tokens);
+        AggregateRoute aggregate =
+                new AggregateRoute(targets, new AggregationReader(queries), served.aggregates());
+        mountReads(reads(served, targets, queries, limits), aggregate, fresh, tokens);
         DeleteByFilter deletes =
                 new DeleteByFilter(targets, queries, store, limits.deletedAtOnce());
         on(ItemApi.DELETE_MATCHING, deletes::delete);
@@ -182,10 +187,12 @@ public final class RestRoutes {
                 new ReadRoutes.Including(new InclusionReader(served.schema()), included));
     }
 
-    private void mountReads(ReadRoutes reads, FreshReads fresh, TokenReplies tokens) {
+    private void mountReads(
+            ReadRoutes reads, AggregateRoute aggregate, FreshReads fresh, TokenReplies tokens) {
         on(ItemApi.QUERY, fresh.reading(reads::query));
         on(ItemApi.COUNT, fresh.reading(reads::count));
         on(ItemApi.READ, fresh.reading(tokens.reading(reads::get)));
+        on(ItemApi.AGGREGATE, fresh.reading(aggregate::post));
         on(ItemApi.POSTED_QUERY, fresh.reading(reads::postedQuery));
     }
 

@@ -4,6 +4,8 @@ import java.util.Locale;
 
 /// Content that is the same for every schema.
 public enum Component implements Content {
+    AGGREGATION,
+    AGGREGATION_GROUPS,
     BATCH,
     BATCH_RESULTS,
     CLEARED,

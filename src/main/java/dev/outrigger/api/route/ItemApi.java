@@ -174,6 +174,23 @@ public final class ItemApi {
                                     .withHeaders(PENDING, SEQ))
                     .tells(ProblemType.HEADER_INVALID, ProblemType.WRITE_UNSEEN);
 
+    public static final ApiRoute AGGREGATE =
+            ApiRoute.of(
+                            Scope.READ,
+                            "POST " + MODEL + "/aggregate",
+                            "aggregate{Model}",
+                            "Tell what items that match come to, group by group")
+                    .with(Body.json(Component.AGGREGATION))
+                    .answers(
+                            Answer.json(200, "the groups", Component.AGGREGATION_GROUPS)
+                                    .withHeaders(PENDING, SEQ))
+                    .tells(
+                            ProblemType.PREDICATE_INVALID,
+                            ProblemType.PARAMETER_INVALID,
+                            ProblemType.AGGREGATE_OUT_OF_RANGE,
+                            ProblemType.HEADER_INVALID,
+                            ProblemType.WRITE_UNSEEN);
+
     public static final ApiRoute READ =
             ApiRoute.of(Scope.READ, "GET " + ITEM, "get{Model}", "Read one item")
                     .takes(QueryParameter.INCLUDE)
