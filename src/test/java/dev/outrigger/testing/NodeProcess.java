@@ -108,7 +108,8 @@ final class NodeProcess implements AutoCloseable {
     }
 
     String latestEvents() {
-        return events.subList(Math.max(0, events.size() - 8), events.size()).toString();
+        List<Map<String, @Nullable Object>> told = events();
+        return told.subList(Math.max(0, told.size() - 8), told.size()).toString();
     }
 
     private synchronized void send(String line) throws IOException {
