@@ -78,15 +78,15 @@ class BadRequestIT {
         // When
         Answer query = server.get(POSTS + "?filtre=%7B%7D");
         Answer create = server.post(POSTS + "?validate=false", "{}");
-        Answer include = server.get(POSTS + "/p1?include=comments");
+        Answer read = server.get(POSTS + "/p1?expand=comments");
 
         // Then
         assertProblem(query, 400, "parameter-unknown");
         assertThat(query.get("place")).isEqualTo("filtre");
         assertThat(query.get("allowed"))
-                .isEqualTo(List.of("filter", "sort", "limit", "page", "cursor"));
+                .isEqualTo(List.of("filter", "sort", "limit", "page", "cursor", "include"));
         assertThat(create.get("place")).isEqualTo("validate");
-        assertThat(include.get("place")).isEqualTo("include");
+        assertThat(read.get("place")).isEqualTo("expand");
     }
 
     @Test
