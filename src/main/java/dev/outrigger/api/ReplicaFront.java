@@ -61,8 +61,11 @@ final class ReplicaFront {
         router = Router.router(vertx);
         routes =
                 new RestRoutes(
-                        router, gates(common.settings()), common.connections(), limits.bodyBytes());
-        QueryReader queries = new QueryReader(replica.schema(), limits.pageItems());
+                        router,
+                        gates(common.settings()),
+                        common.connections(),
+                        limits.requests().bodyBytes());
+        QueryReader queries = new QueryReader(replica.schema(), limits.requests().pageItems());
         routes.mount(
                 new RestRoutes.Served(
                         replica.schema(),
@@ -74,11 +77,7 @@ final class ReplicaFront {
                         replica.lifecycle(),
                         InstantSource.system()),
                 queries,
-                new RestRoutes.RequestLimits(
-                        limits.deleteBatch(),
-                        limits.batchOperations(),
-                        limits.itemsTold(),
-                        limits.longestWait()));
+                limits.requests());
         routes.mountSession(common.sessions());
         observe =
                 new ObserveEndpoint(

@@ -30,7 +30,7 @@ record LocalApi(LocalAccess access) {
 
     private static ApiLimits limits(ApiLimitsConfig config) {
         ApiLimits usual = ApiLimits.defaults();
-        return usual.withBodyBytes(config.bodySize())
+        return usual.with(usual.requests().withBodyBytes(config.bodySize()))
                 .with(usual.observing().with(config.observations(), config.frameSize()))
                 .with(
                         new ConnectionLimits(

@@ -12,6 +12,7 @@ import dev.outrigger.api.access.Reach;
 import dev.outrigger.api.access.Scope;
 import dev.outrigger.api.access.Verdict;
 import dev.outrigger.api.observe.ObserveLimits;
+import dev.outrigger.api.rest.RequestLimits;
 import dev.outrigger.api.wire.WriteToken;
 import dev.outrigger.model.ItemKey;
 import dev.outrigger.model.Version;
@@ -249,8 +250,7 @@ final class ProblemScene implements AutoCloseable {
         ObserveLimits observing = ObserveLimits.defaults();
         ConnectionLimits usual = ConnectionLimits.defaults();
         return ApiLimits.defaults()
-                .withBodyBytes(BODY_BYTES)
-                .withItemsTold(2)
+                .with(RequestLimits.defaults().withBodyBytes(BODY_BYTES).withItemsTold(2))
                 .with(
                         new ObserveLimits(
                                 2, observing.frameBytes(), 1, Duration.ZERO, observing.snapshots()))

@@ -27,7 +27,6 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
 
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 
@@ -49,15 +48,6 @@ public final class RestRoutes {
             SyncControl sync,
             Lifecycle lifecycle,
             InstantSource clock) {}
-
-    /// How much one request may take.
-    ///
-    /// @param deletedAtOnce items that a delete by filter removes in one transaction
-    /// @param operations of a batch, at most
-    /// @param itemsTold of an answer, those that are included counted, at most
-    /// @param longestWait of a request that would rather wait
-    public record RequestLimits(
-            int deletedAtOnce, int operations, int itemsTold, Duration longestWait) {}
 
     /// Guards `router`, which must have no route yet.
     ///
@@ -97,10 +87,9 @@ public final class RestRoutes {
         AggregateRoute aggregate =
                 new AggregateRoute(targets, new AggregationReader(queries), served.aggregates());
         mountReads(reads(served, targets, queries, limits), aggregate, fresh, tokens);
-        DeleteByFilter deletes =
-                new DeleteByFilter(targets, queries, store, limits.deletedAtOnce());
+        DeleteByFilter deletes = new DeleteByFilter(targets, queries, store, limits.deleteBatch());
         on(ItemApi.DELETE_MATCHING, deletes::delete);
-        BatchReader batches = new BatchReader(models, edits, queries, limits.operations());
+        BatchReader batches = new BatchReader(models, edits, queries, limits.batchOperations());
         on(ItemApi.BATCH, new BatchRoute(batches, store)::post);
         on(ItemApi.SCHEMA, new SchemaRoute(served.schema(), served.sync())::get);
         OutboxRoute outbox = new OutboxRoute(models, queries, store, served.clock());
