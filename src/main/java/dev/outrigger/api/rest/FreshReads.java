@@ -49,23 +49,20 @@ final class FreshReads {
             Model model = targets.model(context);
             return seen(context)
                     .compose(
-                            applied -> {
-                                // What is committed meanwhile may be read or not.
-                                Extent extent = progress.extent();
-                                return endpoint.answer(context)
-                                        .compose(
-                                                reply ->
-                                                        syncedAt.of(model.name())
-                                                                .map(
-                                                                        at ->
-                                                                                told(
-                                                                                        reply,
-                                                                                        applied,
-                                                                                        model,
-                                                                                        extent,
-                                                                                        at)));
-                            });
+                            applied ->
+                                    read(endpoint, context, model)
+                                            .map(reply -> reply.with(applied)));
         };
+    }
+
+    private Future<Reply> read(Endpoint endpoint, RoutingContext context, Model model) {
+        // What is committed meanwhile may be read or not.
+        Extent extent = progress.extent();
+        return endpoint.answer(context)
+                .compose(
+                        reply ->
+                                syncedAt.of(model.name())
+                                        .map(at -> reply.with(freshness(model, extent, at))));
     }
 
     /// @return what of the request's preferences was met
@@ -129,19 +126,14 @@ final class FreshReads {
                         AFTER, "is not an " + TOKEN + " that an answer of this API had"));
     }
 
-    private static Reply told(
-            Reply reply,
-            Map<String, String> applied,
-            Model model,
-            Extent extent,
-            @Nullable Instant syncedAt) {
-        Map<String, String> headers = new LinkedHashMap<>(reply.headers());
-        headers.putAll(applied);
+    private static Map<String, String> freshness(
+            Model model, Extent extent, @Nullable Instant syncedAt) {
+        Map<String, String> headers = new LinkedHashMap<>();
         headers.put("Outrigger-Seq", Long.toString(extent.seq()));
         headers.put("Outrigger-Pending", Long.toString(extent.unsent(model.name())));
         if (syncedAt != null) {
             headers.put("Outrigger-Synced-At", syncedAt.truncatedTo(ChronoUnit.MILLIS).toString());
         }
-        return new Reply(reply.status(), headers, reply.body());
+        return headers;
     }
 }

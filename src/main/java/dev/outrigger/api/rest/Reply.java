@@ -2,6 +2,7 @@ package dev.outrigger.api.rest;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /// An answer that is not a problem.
@@ -14,6 +15,13 @@ record Reply(int status, Map<String, String> headers, @Nullable Object body) {
 
     static Reply accepted(Object body) {
         return new Reply(202, Map.of(), body);
+    }
+
+    /// With more headers, which replace those of the same name.
+    Reply with(Map<String, String> more) {
+        Map<String, String> all = new LinkedHashMap<>(headers);
+        all.putAll(more);
+        return new Reply(status, all, body);
     }
 
     static Reply noContent() {

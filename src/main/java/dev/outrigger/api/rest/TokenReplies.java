@@ -12,8 +12,9 @@ import dev.outrigger.replica.ReplicaStore;
 import io.vertx.core.Future;
 import io.vertx.ext.web.RoutingContext;
 
+import org.jspecify.annotations.Nullable;
+
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -45,27 +46,28 @@ final class TokenReplies {
 
     private Reply told(RoutingContext context, Reply reply) {
         Model model = targets.model(context);
-        return reply.body() instanceof Map<?, ?> item
-                ? WriteToken.of(model, item).map(token -> told(model, reply, token)).orElse(reply)
-                : reply;
+        return item(reply)
+                .flatMap(item -> WriteToken.of(model, item))
+                .map(token -> told(model, reply, token))
+                .orElse(reply);
+    }
+
+    /// What these endpoints answer, unless they answer nothing.
+    @SuppressWarnings("unchecked")
+    private static Optional<Map<String, @Nullable Object>> item(Reply reply) {
+        return Optional.ofNullable((Map<String, @Nullable Object>) reply.body());
     }
 
     private static Reply told(Model model, Reply reply, WriteToken token) {
-        return with(reply, Map.of(FreshReads.TOKEN, token.text(model)));
-    }
-
-    private static Reply with(Reply reply, Map<String, String> more) {
-        Map<String, String> headers = new LinkedHashMap<>(reply.headers());
-        headers.putAll(more);
-        return new Reply(reply.status(), headers, reply.body());
+        return reply.with(Map.of(FreshReads.TOKEN, token.text(model)));
     }
 
     private Future<Reply> written(RoutingContext context, Reply reply) {
         Preference preference = Preference.of(context.request(), longestWait);
-        if (!preference.waits() || !(reply.body() instanceof Map<?, ?> item)) {
+        if (!preference.waits() || item(reply).isEmpty()) {
             return Future.succeededFuture(told(context, reply));
         }
-        ItemKey key = WriteToken.key(targets.model(context), item);
+        ItemKey key = targets.model(context).keyOf(item(reply).get());
         return ProgressWait.until(
                         progress,
                         preference.patience(),
@@ -74,7 +76,7 @@ final class TokenReplies {
                         sent ->
                                 sent
                                         ? sent(context, reply, key)
-                                                .map(told -> with(told, applied(preference)))
+                                                .map(told -> told.with(applied(preference)))
                                         : Future.succeededFuture(told(context, reply)));
     }
 
@@ -96,9 +98,7 @@ final class TokenReplies {
 
     private static Reply current(Reply reply, ReadItem read) {
         Reply current = ReadRoutes.item(read);
-        Map<String, String> headers = new LinkedHashMap<>(reply.headers());
-        headers.putAll(current.headers());
-        return new Reply(reply.status(), headers, current.body());
+        return new Reply(reply.status(), reply.with(current.headers()).headers(), current.body());
     }
 
     private Reply gone(RoutingContext context, Reply reply, ItemKey key, Standing known) {

@@ -11,6 +11,8 @@ public final class ItemApi {
 
     private static final String PENDING = "Outrigger-Pending";
     private static final String SEQ = "Outrigger-Seq";
+    private static final Answer PAGE =
+            Answer.json(200, "a page of items", ModelContent.PAGE).withHeaders(PENDING, SEQ);
 
     public static final ApiRoute SCHEMA =
             ApiRoute.of(Scope.READ, "GET /v1/models", "getSchema", "Tell the schema")
@@ -136,9 +138,7 @@ public final class ItemApi {
                             QueryParameter.PAGE,
                             QueryParameter.CURSOR,
                             QueryParameter.INCLUDE)
-                    .answers(
-                            Answer.json(200, "a page of items", ModelContent.PAGE)
-                                    .withHeaders(PENDING, SEQ))
+                    .answers(PAGE)
                     .tells(
                             ProblemType.INCLUDE_TOO_LARGE,
                             ProblemType.HEADER_INVALID,
@@ -151,9 +151,7 @@ public final class ItemApi {
                             "query{Model}",
                             "Query items, worded in the body")
                     .with(Body.json(ModelContent.QUERY))
-                    .answers(
-                            Answer.json(200, "a page of items", ModelContent.PAGE)
-                                    .withHeaders(PENDING, SEQ))
+                    .answers(PAGE)
                     .tells(
                             ProblemType.HEADER_INVALID,
                             ProblemType.WRITE_UNSEEN,

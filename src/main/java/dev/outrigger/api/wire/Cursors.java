@@ -2,8 +2,6 @@ package dev.outrigger.api.wire;
 
 import dev.outrigger.api.problem.InputProblem;
 import dev.outrigger.api.problem.RequestRefused;
-import dev.outrigger.json.Json;
-import dev.outrigger.json.MalformedJson;
 import dev.outrigger.model.Field;
 import dev.outrigger.model.Scalar;
 import dev.outrigger.replica.Query;
@@ -11,9 +9,7 @@ import dev.outrigger.replica.Sort;
 
 import org.jspecify.annotations.Nullable;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 
 /// Writes positions of a sort order as opaque texts. A cursor names its model and sort order, as
@@ -26,11 +22,11 @@ public final class Cursors {
         json.add(order(query.model().name(), query.sort()));
         json.add(position.insertion());
         json.add(position.sortValues());
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(Json.writeBytes(json));
+        return OpaqueText.write(json);
     }
 
     public static Query.Position read(String model, List<Sort> sort, String cursor) {
-        if (!(decoded(cursor) instanceof List<?> json)
+        if (!(OpaqueText.read(cursor) instanceof List<?> json)
                 || json.size() != 3
                 || !(json.get(1) instanceof Number insertion)
                 || !(json.get(2) instanceof List<?> values)) {
@@ -52,16 +48,6 @@ public final class Cursors {
             order.append(' ').append(key.field().name()).append(key.direction().ordinal());
         }
         return order.toString();
-    }
-
-    private static @Nullable Object decoded(String cursor) {
-        try {
-            byte[] text =
-                    Base64.getUrlDecoder().decode(cursor.getBytes(StandardCharsets.ISO_8859_1));
-            return Json.read(text);
-        } catch (IllegalArgumentException | MalformedJson _) {
-            throw notOurs();
-        }
     }
 
     /// JSON does not keep the width of a number, and a made-up cursor may hold any value.
