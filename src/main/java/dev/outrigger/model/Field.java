@@ -49,6 +49,12 @@ public record Field(
         return shape.required() && !readOnly();
     }
 
+    /// True when its values can be told apart and sorted; those of lists, embedded types and JSON
+    /// cannot.
+    public boolean hasOrder() {
+        return !isList() && !(type instanceof EmbeddedReference) && type != Scalar.AWS_JSON;
+    }
+
     public boolean isList() {
         return shape instanceof Shape.ListOf;
     }

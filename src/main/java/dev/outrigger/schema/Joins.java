@@ -186,7 +186,7 @@ final class Joins {
                             + called
                             + ", which is no field: "
                             + NearestName.hint(name, model.declared().values().keySet()));
-        } else if (!KeyReader.isComparable(field.get())) {
+        } else if (!field.get().hasOrder()) {
             findings.add(
                     relation.directive(),
                     relation.called()

@@ -1,6 +1,5 @@
 package dev.outrigger.schema;
 
-import dev.outrigger.model.EmbeddedReference;
 import dev.outrigger.model.Field;
 import dev.outrigger.model.Index;
 import dev.outrigger.model.NearestName;
@@ -207,7 +206,7 @@ final class KeyReader {
                                         + called
                                         + ", which does not exist: "
                                         + NearestName.hint(name, model.values().keySet()));
-            } else if (!isComparable(field)) {
+            } else if (!field.hasOrder()) {
                 findings.add(
                         place,
                         called
@@ -221,12 +220,6 @@ final class KeyReader {
             }
         }
         return usable;
-    }
-
-    static boolean isComparable(Field field) {
-        return !field.isList()
-                && !(field.type() instanceof EmbeddedReference)
-                && field.type() != Scalar.AWS_JSON;
     }
 
     private static Node<?> definition(ModelFields model, String name) {

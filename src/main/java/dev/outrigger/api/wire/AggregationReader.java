@@ -2,7 +2,6 @@ package dev.outrigger.api.wire;
 
 import dev.outrigger.api.problem.InputProblem;
 import dev.outrigger.api.problem.RequestRefused;
-import dev.outrigger.model.EmbeddedReference;
 import dev.outrigger.model.Field;
 import dev.outrigger.model.Model;
 import dev.outrigger.model.Scalar;
@@ -88,9 +87,7 @@ public final class AggregationReader {
         for (int place = 0; place < names.size(); place++) {
             String path = "/groupBy/" + place;
             Field field = field(model, path, names.get(place));
-            if (field.isList()
-                    || field.type() == Scalar.AWS_JSON
-                    || field.type() instanceof EmbeddedReference) {
+            if (!field.hasOrder()) {
                 throw refused(path, "is " + field.name() + ", which makes no groups");
             }
             if (fields.contains(field)) {
@@ -146,15 +143,11 @@ public final class AggregationReader {
     private static boolean fits(Kind kind, Field field) {
         boolean number =
                 !field.isList() && (field.type() == Scalar.INT || field.type() == Scalar.FLOAT);
-        boolean ordered =
-                !field.isList()
-                        && field.type() != Scalar.AWS_JSON
-                        && field.type() != Scalar.BOOLEAN
-                        && !(field.type() instanceof EmbeddedReference);
         return switch (kind) {
             case COUNT -> true;
             case SUM, AVERAGE -> number;
-            case MINIMUM, MAXIMUM -> ordered;
+            // PostgreSQL has no least truth value.
+            case MINIMUM, MAXIMUM -> field.hasOrder() && field.type() != Scalar.BOOLEAN;
         };
     }
 
@@ -164,18 +157,7 @@ public final class AggregationReader {
         }
         return model.field(text)
                 .orElseThrow(
-                        () ->
-                                refused(
-                                        path,
-                                        "is \"%s\", which %s does not have; it has %s"
-                                                .formatted(
-                                                        text,
-                                                        model.name(),
-                                                        String.join(
-                                                                ", ",
-                                                                model.fields().stream()
-                                                                        .map(Field::name)
-                                                                        .toList()))));
+                        () -> refused(path, "is \"" + text + "\", " + QueryReader.lacking(model)));
     }
 
     private static List<?> list(String path, @Nullable Object value, int most) {

@@ -2,10 +2,8 @@ package dev.outrigger.api.wire;
 
 import dev.outrigger.api.problem.InputProblem;
 import dev.outrigger.api.problem.RequestRefused;
-import dev.outrigger.model.EmbeddedReference;
 import dev.outrigger.model.Field;
 import dev.outrigger.model.Model;
-import dev.outrigger.model.Scalar;
 import dev.outrigger.model.Schema;
 import dev.outrigger.predicate.Predicate;
 import dev.outrigger.predicate.PredicateReader;
@@ -18,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /// Reads queries and predicates, or refuses them with what is wrong and where.
 public final class QueryReader {
@@ -107,9 +106,7 @@ public final class QueryReader {
         String[] parts = key.split(":", 2);
         Field field =
                 model.field(parts[0]).orElseThrow(() -> unsorted(unknownField(model, parts[0])));
-        if (field.isList()
-                || field.type() == Scalar.AWS_JSON
-                || field.type() instanceof EmbeddedReference) {
+        if (!field.hasOrder()) {
             throw unsorted("names " + field.name() + ", which has no order");
         }
         if (parts.length == 1 || parts[1].equals(ASCENDING)) {
@@ -126,12 +123,14 @@ public final class QueryReader {
     }
 
     private static String unknownField(Model model, String name) {
-        List<String> known = model.fields().stream().map(Field::name).toList();
-        return "names "
-                + name
-                + ", which "
-                + model.name()
-                + " does not have; it has "
-                + String.join(", ", known);
+        return "names " + name + ", " + lacking(model);
+    }
+
+    /// The rest of a sentence about a field that the model does not have.
+    static String lacking(Model model) {
+        return "which %s does not have; it has %s"
+                .formatted(
+                        model.name(),
+                        model.fields().stream().map(Field::name).collect(Collectors.joining(", ")));
     }
 }
