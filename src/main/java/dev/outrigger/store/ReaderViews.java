@@ -52,8 +52,10 @@ public final class ReaderViews {
             connection.setAutoCommit(false);
             execute(connection, SETTINGS);
             List<View> views = views(served);
-            if (!shown(connection).equals(Shown.of(views))) {
-                define(connection, views);
+            execute(connection, "create schema if not exists " + SqlName.quoted(databaseSchema));
+            Shown shown = shown(connection);
+            if (!shown.equals(Shown.of(views))) {
+                define(connection, shown, views);
             }
             if (reader != null) {
                 new ReaderRole(connection, reader).lookAfter(databaseSchema);
@@ -104,7 +106,6 @@ public final class ReaderViews {
     }
 
     private Shown shown(Connection connection) throws SQLException {
-        execute(connection, "create schema if not exists " + SqlName.quoted(databaseSchema));
         String text =
                 "select c.relname, obj_description(n.oid, 'pg_namespace') from pg_namespace n"
                         + " left join pg_class c on c.relnamespace = n.oid and c.relkind = 'v'"
@@ -125,9 +126,9 @@ public final class ReaderViews {
         }
     }
 
-    private void define(Connection connection, List<View> views) throws SQLException {
+    private void define(Connection connection, Shown shown, List<View> views) throws SQLException {
         Shown wanted = Shown.of(views);
-        for (String name : shown(connection).names()) {
+        for (String name : shown.names()) {
             if (!wanted.names().contains(name)) {
                 execute(connection, "drop view " + qualified(name) + " cascade");
             }
