@@ -1,40 +1,19 @@
 package dev.outrigger.api.graphql;
 
 import dev.outrigger.contract.Metadata;
+import dev.outrigger.graphql.execution.SourceValues;
 import dev.outrigger.sync.StoredItem;
-
-import graphql.schema.DataFetchingEnvironment;
-import graphql.schema.GraphQLFieldDefinition;
-import graphql.schema.LightDataFetcher;
 
 import org.jspecify.annotations.Nullable;
 
-import java.time.Instant;
-import java.util.Map;
-import java.util.function.Supplier;
-
-/// Fetches every field that needs no read: those of items, of embedded values and of pages.
-final class ItemValues implements LightDataFetcher<@Nullable Object> {
+/// Fetches the fields of items and pages.
+final class ItemValues extends SourceValues {
     @Override
-    public @Nullable Object get(
-            GraphQLFieldDefinition field,
-            Object source,
-            Supplier<DataFetchingEnvironment> environment) {
-        return value(source, field.getName());
-    }
-
-    @Override
-    public @Nullable Object get(DataFetchingEnvironment environment) {
-        return value(environment.getSource(), environment.getFieldDefinition().getName());
-    }
-
-    private static @Nullable Object value(@Nullable Object source, String name) {
+    protected @Nullable Object ofOwn(Object source, String name) {
         return switch (source) {
             case StoredItem stored -> ofItem(stored, name);
-            case Map<?, ?> embedded -> embedded.get(name);
-            case ItemPage page -> ofPage(page, name);
-            case null, default ->
-                    throw new IllegalStateException("no value is known for the field " + name);
+            case ItemPage page -> ofPage(name, page.items(), page.nextToken(), page.startedAt());
+            default -> throw unknown(name);
         };
     }
 
@@ -49,18 +28,5 @@ final class ItemValues implements LightDataFetcher<@Nullable Object> {
             case Metadata.PENDING -> stored.pending();
             case String field -> stored.item().value(field);
         };
-    }
-
-    private static @Nullable Object ofPage(ItemPage page, String name) {
-        return switch (name) {
-            case "items" -> page.items();
-            case "nextToken" -> page.nextToken();
-            case "startedAt" -> millis(page.startedAt());
-            case String other -> throw new IllegalStateException("a page has no " + other);
-        };
-    }
-
-    private static @Nullable Long millis(@Nullable Instant time) {
-        return time == null ? null : time.toEpochMilli();
     }
 }

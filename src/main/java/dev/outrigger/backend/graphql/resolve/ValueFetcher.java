@@ -3,39 +3,18 @@ package dev.outrigger.backend.graphql.resolve;
 import dev.outrigger.backend.table.Page;
 import dev.outrigger.conflict.VersionedItem;
 import dev.outrigger.contract.Metadata;
-
-import graphql.schema.DataFetchingEnvironment;
-import graphql.schema.GraphQLFieldDefinition;
-import graphql.schema.LightDataFetcher;
+import dev.outrigger.graphql.execution.SourceValues;
 
 import org.jspecify.annotations.Nullable;
 
-import java.time.Instant;
-import java.util.Map;
-import java.util.function.Supplier;
-
-/// Fetches every field that needs no read: those of items, of embedded values and of pages.
-final class ValueFetcher implements LightDataFetcher<@Nullable Object> {
+/// Fetches the fields of items and pages.
+final class ValueFetcher extends SourceValues {
     @Override
-    public @Nullable Object get(
-            GraphQLFieldDefinition field,
-            Object source,
-            Supplier<DataFetchingEnvironment> environment) {
-        return value(source, field.getName());
-    }
-
-    @Override
-    public @Nullable Object get(DataFetchingEnvironment environment) {
-        return value(environment.getSource(), environment.getFieldDefinition().getName());
-    }
-
-    private static @Nullable Object value(@Nullable Object source, String name) {
+    protected @Nullable Object ofOwn(Object source, String name) {
         return switch (source) {
             case VersionedItem item -> ofItem(item, name);
-            case Map<?, ?> embedded -> embedded.get(name);
-            case Page page -> ofPage(page, name);
-            case null, default ->
-                    throw new IllegalStateException("no value is known for the field " + name);
+            case Page page -> ofPage(name, page.items(), page.nextToken(), page.startedAt());
+            default -> throw unknown(name);
         };
     }
 
@@ -48,18 +27,5 @@ final class ValueFetcher implements LightDataFetcher<@Nullable Object> {
             case Metadata.LAST_CHANGED_AT -> item.lastChangedAt().toEpochMilli();
             case String field -> item.item().value(field);
         };
-    }
-
-    private static @Nullable Object ofPage(Page page, String name) {
-        return switch (name) {
-            case "items" -> page.items();
-            case "nextToken" -> page.nextToken();
-            case "startedAt" -> millis(page.startedAt());
-            case String other -> throw new IllegalStateException("a page has no " + other);
-        };
-    }
-
-    private static @Nullable Long millis(@Nullable Instant time) {
-        return time == null ? null : time.toEpochMilli();
     }
 }
