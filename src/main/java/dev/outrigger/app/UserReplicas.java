@@ -69,14 +69,14 @@ final class UserReplicas implements Sessions, AutoCloseable {
         this.views = views;
         this.namespaces = namespaces;
         this.seat = directory.seated().orElse(null);
-        this.current = opened(namespaces.of(seat));
+        this.current = shown(namespaces.of(seat));
         if (seat != null && seat.showsToken()) {
             current.session().expect();
         }
     }
 
-    private OpenReplica opened(ReplicaSetup setup) {
-        OpenReplica replica = namespaces.opening().open(setup);
+    private OpenReplica shown(ReplicaSetup setup) {
+        OpenReplica replica = opened(setup);
         boolean shown = false;
         try {
             views.show(setup);
@@ -87,6 +87,10 @@ final class UserReplicas implements Sessions, AutoCloseable {
                 replica.close();
             }
         }
+    }
+
+    private OpenReplica opened(ReplicaSetup setup) {
+        return namespaces.opening().open(setup);
     }
 
     ServedReplica served() {
@@ -156,7 +160,9 @@ final class UserReplicas implements Sessions, AutoCloseable {
     private void handOver(@Nullable String token) {
         if (token != null && current.session().usable()) {
             current.session().handOver(token);
-            seat(new Seat(seat.user(), true));
+            Seat next = new Seat(seat.user(), true);
+            directory.seat(next, clock.instant());
+            seat = next;
             served().sync().credentialsChanged();
         }
     }
@@ -193,7 +199,7 @@ final class UserReplicas implements Sessions, AutoCloseable {
     }
 
     private void seat(@Nullable Seat next) {
-        directory.seat(next, clock.instant());
+        directory.seat(next, clock.instant(), views);
         seat = next;
     }
 

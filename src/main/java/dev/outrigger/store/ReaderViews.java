@@ -50,6 +50,18 @@ public final class ReaderViews {
     public void show(ReplicaSetup served) {
         try (Connection connection = source.getConnection()) {
             connection.setAutoCommit(false);
+            show(served, connection);
+            connection.commit();
+        } catch (SQLException failure) {
+            throw failed(failure);
+        }
+    }
+
+    /// Lets the views show `served` once the transaction that is open on `connection` is committed.
+    ///
+    /// @throws ReplicaUnusable when they cannot be made, or the role cannot be used
+    void show(ReplicaSetup served, Connection connection) {
+        try {
             execute(connection, SETTINGS);
             List<View> views = views(served);
             execute(connection, "create schema if not exists " + SqlName.quoted(databaseSchema));
@@ -60,7 +72,6 @@ public final class ReaderViews {
             if (reader != null) {
                 new ReaderRole(connection, reader).lookAfter(databaseSchema);
             }
-            connection.commit();
         } catch (SQLException failure) {
             throw failed(failure);
         }

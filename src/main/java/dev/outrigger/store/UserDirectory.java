@@ -78,24 +78,35 @@ public final class UserDirectory {
     ///
     /// @param now local clock
     public void seat(@Nullable Seat seat, Instant now) {
+        transaction(connection -> store(connection, seat, now));
+    }
+
+    /// The same, and lets `views` show the replica of whom it names: both or neither.
+    ///
+    /// @throws ReplicaUnusable when one of them cannot be done
+    public void seat(@Nullable Seat seat, Instant now, ReaderViews views) {
+        ReplicaSetup served = seat == null ? shared : shared.of(seat.user());
+        transaction(
+                connection -> {
+                    store(connection, seat, now);
+                    views.show(served, connection);
+                });
+    }
+
+    private void store(Connection connection, @Nullable Seat seat, Instant now)
+            throws SQLException {
         Map<String, Object> value = new HashMap<>();
         if (seat != null) {
             value.put("identity", seat.user().identity());
             value.put("token", seat.showsToken());
+            register(connection, seat.user(), now);
         }
-        answer(
-                connection -> {
-                    if (seat != null) {
-                        register(connection, seat.user(), now);
-                    }
-                    update(
-                            connection,
-                            ("insert into %s values ('session', ?::json) on conflict (name)"
-                                            + " do update set value = excluded.value")
-                                    .formatted(settings),
-                            Json.write(value));
-                    return null;
-                });
+        update(
+                connection,
+                ("insert into %s values ('session', ?::json) on conflict (name)"
+                                + " do update set value = excluded.value")
+                        .formatted(settings),
+                Json.write(value));
     }
 
     private void register(Connection connection, User user, Instant now) throws SQLException {
@@ -196,6 +207,20 @@ public final class UserDirectory {
 
     private interface Work<T extends @Nullable Object> {
         T on(Connection connection) throws SQLException;
+    }
+
+    private interface Change {
+        void on(Connection connection) throws SQLException;
+    }
+
+    private void transaction(Change change) {
+        answer(
+                connection -> {
+                    connection.setAutoCommit(false);
+                    change.on(connection);
+                    connection.commit();
+                    return null;
+                });
     }
 
     private <T extends @Nullable Object> T answer(Work<T> work) {

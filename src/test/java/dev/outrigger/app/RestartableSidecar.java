@@ -101,6 +101,15 @@ final class RestartableSidecar implements AutoCloseable {
         return found;
     }
 
+    /// Changes the database behind the sidecar's back.
+    void asOwner(String statements) {
+        try (Connection connection = DriverManager.getConnection(database.jdbcUrl())) {
+            connection.createStatement().execute(statements);
+        } catch (SQLException failure) {
+            throw new IllegalStateException(failure);
+        }
+    }
+
     /// @param body null for none
     /// @return the answer's body, of a problem too
     Map<String, @Nullable Object> send(String method, String path, @Nullable Object body) {

@@ -209,6 +209,36 @@ class UsersIT {
         assertThat(sidecar.bySql(titles)).containsExactly("of nobody");
     }
 
+    @Test
+    void whoReadsBySqlGoesOnSeeingWhoeverIsServedWhenTheNextOneCannotBeRemembered() {
+        // Given
+        sidecar.start(null);
+        signIn("ann");
+        save("of ann");
+        sidecar.asOwner(
+                """
+                create function refuse() returns trigger language plpgsql as $$
+                begin raise exception 'the disk is full'; end $$;
+                create trigger full_disk before update on replica_phone._setting
+                for each row execute function refuse()
+                """);
+
+        // When
+        Map<String, @Nullable Object> bob = signIn("bob");
+
+        // Then
+        assertThat(bob).containsEntry("type", "urn:outrigger:problem:user-unusable");
+        assertThat(sidecar.send("GET", SESSION, null)).containsEntry("identity", "ann");
+        assertThat(sidecar.bySql("select title from views_phone.post")).containsExactly("of ann");
+
+        // When
+        sidecar.asOwner("drop trigger full_disk on replica_phone._setting");
+        signIn("bob");
+
+        // Then
+        assertThat(sidecar.bySql("select title from views_phone.post")).isEmpty();
+    }
+
     private Map<String, @Nullable Object> signIn(String identity) {
         return sidecar.send("PUT", SESSION, Map.of("identity", identity));
     }
