@@ -7,10 +7,10 @@ import dev.outrigger.sync.pull.PageRequest;
 import dev.outrigger.sync.pull.PullOutcome;
 import dev.outrigger.telemetry.LogKey;
 
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -32,20 +32,25 @@ final class AdoptedExpressions {
     private static final PullOutcome EMPTY_PAGE =
             new PullOutcome.Page(List.of(), List.of(), null, Instant.EPOCH);
 
+    /// The database was not there; a link that lasts for weeks must not be waited for.
+    private static final Duration PAUSE_AFTER_FAILURE = Duration.ofMinutes(1);
+
     private final ExpressionSources sources;
     private final Executor loop;
+    private final Timers timers;
     private Expressions adopted = Expressions.none();
 
     /// Grows with each adoption, so that a sweep by older expressions ends.
     private int adoption;
 
-    AdoptedExpressions(ExpressionSources sources, Executor loop) {
-        this.sources = sources;
+    AdoptedExpressions(Ports ports, Executor loop) {
+        this.sources = ports.replica().expressions();
         this.loop = loop;
+        this.timers = ports.timers();
     }
 
     /// Makes what is chosen and configured what the replica is held to, and begins to remove the
-    /// rest. A sweep that failed is begun again with the next link.
+    /// rest. A sweep that failed goes on after a pause.
     CompletionStage<Expressions> adopt() {
         return sources.durable()
                 .chosen()
@@ -80,19 +85,34 @@ final class AdoptedExpressions {
                 .sweep(model, after, SWEPT_AT_ONCE)
                 .whenComplete(
                         (sweep, failure) ->
-                                loop.execute(() -> swept(begun, model, sweep, failure)));
+                                loop.execute(
+                                        () -> {
+                                            if (failure == null) {
+                                                swept(begun, model, sweep);
+                                            } else {
+                                                notSwept(begun, model, after, failure);
+                                            }
+                                        }));
     }
 
-    private void swept(
-            int begun, String model, SelectiveSync.Sweep sweep, @Nullable Throwable failure) {
-        if (failure != null) {
-            LOGGER.atWarn()
-                    .addKeyValue(LogKey.MODEL, model)
-                    .addKeyValue(LogKey.ERROR, failure.getMessage())
-                    .log("items outside of a sync expression were not removed yet");
-        } else if (begun == adoption && sweep.next() != null) {
+    private void swept(int begun, String model, SelectiveSync.Sweep sweep) {
+        if (begun == adoption && sweep.next() != null) {
             sweep(begun, model, sweep.next());
         }
+    }
+
+    private void notSwept(int begun, String model, long after, Throwable failure) {
+        LOGGER.atWarn()
+                .addKeyValue(LogKey.MODEL, model)
+                .addKeyValue(LogKey.ERROR, failure.getMessage())
+                .log("items outside of a sync expression were not removed yet");
+        timers.after(
+                PAUSE_AFTER_FAILURE,
+                () -> {
+                    if (begun == adoption) {
+                        sweep(begun, model, after);
+                    }
+                });
     }
 
     /// The page that the backend has of what is selected. Only a base sync is limited at the

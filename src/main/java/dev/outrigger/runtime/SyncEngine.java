@@ -72,7 +72,7 @@ public final class SyncEngine implements SyncControl {
                         ports,
                         loop,
                         observers);
-        this.adopted = new AdoptedExpressions(ports.replica().expressions(), loop);
+        this.adopted = new AdoptedExpressions(ports, loop);
         this.sync =
                 new SyncLoop(
                         new SyncMachine(schema, limits.pull(), policies),
