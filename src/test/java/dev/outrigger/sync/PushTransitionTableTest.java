@@ -63,7 +63,8 @@ class PushTransitionTableTest {
                             Started -> Draining: Load
                             Stopped, Reached, CredentialsChanged -> same
                             OutboxChanged, Released, RetryDue -> same
-                            Loaded, ClaimTaken -> Idle
+                            Loaded -> Idle
+                            ClaimTaken -> Idle: Settle(Postponed)
                             Answered Accepted -> same: Settle(Acknowledged)
                             Answered Conflict -> same: Settle(Resolved)
                             Answered ConditionFailed -> same: Settle(Contested)
@@ -71,9 +72,9 @@ class PushTransitionTableTest {
                             Answered NotSignedIn -> same: Settle(Postponed)
                             Answered Deferred, Answered Unanswered -> same: Settle(Postponed)
                             Answered NotTogether -> same: Settle(Postponed)
-                            Fetched Found, Fetched Absent -> Idle
-                            Fetched NotSignedIn, Fetched Refused, Fetched Failed -> Idle
-                            Fetched NotTogether -> Idle
+                            Fetched Found, Fetched Absent -> Idle: Settle(Postponed)
+                            Fetched NotSignedIn, Fetched Refused -> Idle: Settle(Postponed)
+                            Fetched Failed, Fetched NotTogether -> Idle: Settle(Postponed)
                             Settled Acknowledged, Settled Resolved -> Idle
                             Settled Suspended -> Idle: ArmResume
                             Advised Given -> same: Settle(Resolved)
@@ -123,7 +124,8 @@ class PushTransitionTableTest {
                             Stopped -> Idle
                             RetryDue, Reached -> Draining
                             Released -> Draining: Load
-                            OutboxChanged, Loaded, ClaimTaken -> Waiting
+                            OutboxChanged, Loaded -> Waiting
+                            ClaimTaken -> Waiting: Settle(Postponed)
                             Answered Accepted -> Draining: Settle(Acknowledged)
                             Answered Conflict -> same: Settle(Resolved)
                             Answered ConditionFailed -> same: Settle(Contested)
@@ -132,9 +134,9 @@ class PushTransitionTableTest {
                             Answered Deferred -> Waiting: Settle(Postponed) ArmRetry
                             Answered Unanswered -> same: Settle(Postponed)
                             Answered NotTogether -> Waiting: Settle(Postponed)
-                            Fetched Found, Fetched Absent -> Waiting
-                            Fetched NotSignedIn, Fetched Refused, Fetched Failed -> Waiting
-                            Fetched NotTogether -> Waiting
+                            Fetched Found, Fetched Absent -> Waiting: Settle(Postponed)
+                            Fetched NotSignedIn, Fetched Refused -> Waiting: Settle(Postponed)
+                            Fetched Failed, Fetched NotTogether -> Waiting: Settle(Postponed)
                             Settled Acknowledged, Settled Resolved -> Waiting
                             Settled Suspended -> Waiting: ArmResume
                             Advised Given -> same: Settle(Resolved)
@@ -151,7 +153,8 @@ class PushTransitionTableTest {
                             Stopped -> Idle
                             RetryDue -> Draining
                             Released -> Draining: Load
-                            OutboxChanged, Loaded, ClaimTaken -> Waiting
+                            OutboxChanged, Loaded -> Waiting
+                            ClaimTaken -> Waiting: Settle(Postponed)
                             Answered Accepted -> Waiting: Settle(Acknowledged)
                             Answered Conflict -> same: Settle(Resolved)
                             Answered ConditionFailed -> same: Settle(Contested)
@@ -159,9 +162,9 @@ class PushTransitionTableTest {
                             Answered NotSignedIn -> same: Settle(Postponed)
                             Answered Deferred, Answered Unanswered -> same: Settle(Postponed)
                             Answered NotTogether -> Waiting: Settle(Postponed)
-                            Fetched Found, Fetched Absent -> Waiting
-                            Fetched NotSignedIn, Fetched Refused, Fetched Failed -> Waiting
-                            Fetched NotTogether -> Waiting
+                            Fetched Found, Fetched Absent -> Waiting: Settle(Postponed)
+                            Fetched NotSignedIn, Fetched Refused -> Waiting: Settle(Postponed)
+                            Fetched Failed, Fetched NotTogether -> Waiting: Settle(Postponed)
                             Settled Acknowledged, Settled Resolved -> Waiting
                             Settled Suspended -> Waiting: ArmResume
                             Advised Given -> same: Settle(Resolved)
@@ -178,7 +181,8 @@ class PushTransitionTableTest {
                             Stopped -> Idle
                             RetryDue, CredentialsChanged -> Draining
                             Released -> Draining: Load
-                            OutboxChanged, Loaded, ClaimTaken -> Waiting
+                            OutboxChanged, Loaded -> Waiting
+                            ClaimTaken -> Waiting: Settle(Postponed)
                             Answered Accepted -> Waiting: Settle(Acknowledged)
                             Answered Conflict -> same: Settle(Resolved)
                             Answered ConditionFailed -> same: Settle(Contested)
@@ -186,9 +190,9 @@ class PushTransitionTableTest {
                             Answered NotSignedIn -> same: Settle(Postponed)
                             Answered Deferred, Answered Unanswered -> same: Settle(Postponed)
                             Answered NotTogether -> Waiting: Settle(Postponed)
-                            Fetched Found, Fetched Absent -> Waiting
-                            Fetched NotSignedIn, Fetched Refused, Fetched Failed -> Waiting
-                            Fetched NotTogether -> Waiting
+                            Fetched Found, Fetched Absent -> Waiting: Settle(Postponed)
+                            Fetched NotSignedIn, Fetched Refused -> Waiting: Settle(Postponed)
+                            Fetched Failed, Fetched NotTogether -> Waiting: Settle(Postponed)
                             Settled Acknowledged, Settled Resolved -> Waiting
                             Settled Suspended -> Waiting: ArmResume
                             Advised Given -> same: Settle(Resolved)

@@ -63,13 +63,13 @@ public final class PushMachine {
         return switch (event) {
             case PushEvent.Started _ ->
                     drain(state.window().fromStart(), state.pace().rested(), List.of());
-            case PushEvent.ClaimTaken(List<Long> asked, List<Claimed> _) ->
-                    stay(idle(state, state.window().queued(asked)));
+            case PushEvent.ClaimTaken(List<Long> asked, List<Claimed> claimed) ->
+                    idle(state, Withdrawal.of(gone(state.window(), asked, claimed), claimed));
             // What was sent before the stop is still settled: its answer is known now.
             case PushEvent.Answered(Claimed sent, PushOutcome outcome) ->
                     new PushStep(state, List.of(judged(sent, outcome)));
             case PushEvent.Fetched(Claimed sent, FetchOutcome _) ->
-                    stay(idle(state, state.window().queued(List.of(sent.mutation().id()))));
+                    idle(state, Withdrawal.of(state.window(), List.of(sent)));
             case PushEvent.Advised advised ->
                     new PushStep(state, List.of(conflicts.advised(advised, moment)));
             case PushEvent.Settled(long id, Verdict verdict) ->
@@ -93,7 +93,7 @@ public final class PushMachine {
     private PushStep whenDraining(Draining state, PushEvent event, Moment moment) {
         Window window = state.window();
         return switch (event) {
-            case PushEvent.Stopped _ -> stay(new Idle(window, state.pace()));
+            case PushEvent.Stopped _ -> stopped(window, state.pace());
             case PushEvent.OutboxChanged changed ->
                     drain(noticed(window, changed), state.pace(), List.of());
             case PushEvent.Released _ -> drain(window.fromStart(), state.pace(), List.of());
@@ -122,7 +122,7 @@ public final class PushMachine {
     private PushStep whenWaiting(Waiting state, PushEvent event, Moment moment) {
         Window window = state.window();
         return switch (event) {
-            case PushEvent.Stopped _ -> stay(new Idle(window, state.pace()));
+            case PushEvent.Stopped _ -> stopped(window, state.pace());
             case PushEvent.Reached _ when state.reason() != Reason.BACK_OFF -> stay(state);
             case PushEvent.CredentialsChanged _ when state.reason() != Reason.NOT_SIGNED_IN ->
                     stay(state);
@@ -132,12 +132,12 @@ public final class PushMachine {
             case PushEvent.OutboxChanged changed -> stay(waiting(state, noticed(window, changed)));
             case PushEvent.Released _ -> drain(window.fromStart(), state.pace(), List.of());
             case PushEvent.Loaded loaded -> stay(waiting(state, taken(window, loaded)));
-            case PushEvent.ClaimTaken(List<Long> asked, List<Claimed> _) ->
-                    stay(waiting(state, window.queued(asked)));
+            case PushEvent.ClaimTaken(List<Long> asked, List<Claimed> claimed) ->
+                    waiting(state, Withdrawal.of(gone(window, asked, claimed), claimed));
             case PushEvent.Answered(Claimed sent, PushOutcome outcome) ->
                     answeredLate(state, sent, outcome);
             case PushEvent.Fetched(Claimed sent, FetchOutcome _) ->
-                    stay(waiting(state, window.queued(List.of(sent.mutation().id()))));
+                    waiting(state, Withdrawal.of(window, List.of(sent)));
             case PushEvent.Advised advised ->
                     new PushStep(state, List.of(conflicts.advised(advised, moment)));
             case PushEvent.Settled(long id, Verdict verdict) ->
@@ -368,8 +368,22 @@ public final class PushMachine {
         return new Waiting(window, state.pace(), state.reason());
     }
 
+    private static PushStep waiting(Waiting state, Withdrawal withdrawal) {
+        return new PushStep(waiting(state, withdrawal.window()), withdrawal.commands());
+    }
+
     private static Idle idle(Idle state, Window window) {
         return new Idle(window, state.pace());
+    }
+
+    private static PushStep idle(Idle state, Withdrawal withdrawal) {
+        return new PushStep(idle(state, withdrawal.window()), withdrawal.commands());
+    }
+
+    /// What was looked up and has not gone yet does not go any more.
+    private static PushStep stopped(Window window, Pace pace) {
+        Withdrawal withdrawal = Withdrawal.of(window, window.ready(Integer.MAX_VALUE));
+        return new PushStep(new Idle(withdrawal.window(), pace), withdrawal.commands());
     }
 
     private static PushStep stay(PushState state) {
