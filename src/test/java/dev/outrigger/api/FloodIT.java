@@ -7,6 +7,8 @@ import dev.outrigger.testing.InMemoryReplicaStore;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -121,6 +123,37 @@ class FloodIT {
                             Socket again = connected();
                             return trickledNothing(again);
                         });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/v1/observe", "/graphql"})
+    void webSocketsThatAreClosedOrBreakGiveTheirPlaceToOthers(String path) {
+        for (int number = 0; number < 3 * CONNECTIONS; number++) {
+            boolean breaks = number % 2 == 0;
+            await().atMost(PATIENCE).until(() -> isUpgradedAndLeft(path, breaks));
+        }
+    }
+
+    private boolean isUpgradedAndLeft(String path, boolean breaks) throws IOException {
+        try (Socket socket = connected()) {
+            write(
+                    socket,
+                    """
+                    GET %s HTTP/1.1
+                    Host: localhost
+                    Upgrade: websocket
+                    Connection: Upgrade
+                    Sec-WebSocket-Version: 13
+                    Sec-WebSocket-Protocol: graphql-transport-ws
+                    Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==
+
+                    """
+                            .formatted(path));
+            socket.setSoLinger(breaks, 0);
+            return begin(socket).equals("HTTP/1.1 101");
+        } catch (SocketException _) {
+            return false;
+        }
     }
 
     @Test

@@ -17,6 +17,7 @@ import java.util.Locale;
 /// server would leave it open, and nothing would ever end it.
 public final class Handshake {
     private static final String WEB_SOCKET = "websocket";
+    private static final String CLOSED = Handshake.class.getName() + ".closed";
 
     private Handshake() {}
 
@@ -30,6 +31,18 @@ public final class Handshake {
                     new TransportProblem.UpgradeRequired(request.path(), "WebSocket"));
         }
         return request.toWebSocket().onFailure(failure -> refuse(context, failure));
+    }
+
+    /// Keeps for the socket that `context` may become what is to be done once that is closed: the
+    /// server tells the end of such a connection to the socket alone.
+    public static void onClosed(RoutingContext context, Runnable action) {
+        context.put(CLOSED, action);
+    }
+
+    /// What the one who has accepted the socket has to run once that is closed.
+    public static Runnable closed(RoutingContext context) {
+        Runnable kept = context.get(CLOSED);
+        return kept == null ? () -> {} : kept;
     }
 
     private static boolean asksFor(HttpServerRequest request) {

@@ -35,12 +35,20 @@ public final class GraphQlSockets implements Handler<RoutingContext> {
 
     @Override
     public void handle(RoutingContext request) {
-        Handshake.accept(request).onSuccess(socket -> opened(socket, Caller.of(request)));
+        Runnable left = Handshake.closed(request);
+        Caller caller = Caller.of(request);
+        Handshake.accept(request).onSuccess(socket -> opened(socket, caller, left));
     }
 
-    private void opened(ServerWebSocket socket, Caller caller) {
+    private void opened(ServerWebSocket socket, Caller caller, Runnable left) {
         socket.setWriteQueueMaxSize(front.limits().backlogBytes());
         GraphQlConnection connection = new GraphQlConnection(socket, caller, front);
+        socket.closeHandler(
+                _ -> {
+                    left.run();
+                    connections.remove(connection);
+                    connection.closed();
+                });
         if (ended != null) {
             connection.end(ended);
         } else if (!StandardConnection.SUB_PROTOCOL.equals(socket.subProtocol())) {
@@ -50,11 +58,6 @@ public final class GraphQlSockets implements Handler<RoutingContext> {
                             "Offer the sub-protocol " + StandardConnection.SUB_PROTOCOL));
         } else {
             connections.add(connection);
-            socket.closeHandler(
-                    _ -> {
-                        connections.remove(connection);
-                        connection.closed();
-                    });
             connection.open();
         }
     }

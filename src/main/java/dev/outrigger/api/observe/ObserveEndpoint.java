@@ -48,7 +48,8 @@ public final class ObserveEndpoint implements Handler<RoutingContext> {
     public void handle(RoutingContext request) {
         Bearer.accept(request.request());
         Permits permits = new Permits(Caller.of(request));
-        Handshake.accept(request).onSuccess(socket -> opened(socket, permits));
+        Runnable left = Handshake.closed(request);
+        Handshake.accept(request).onSuccess(socket -> opened(socket, permits, left));
     }
 
     /// Ends what the sockets that are still open observe.
@@ -65,18 +66,19 @@ public final class ObserveEndpoint implements Handler<RoutingContext> {
         close();
     }
 
-    private void opened(ServerWebSocket socket, Permits permits) {
+    private void opened(ServerWebSocket socket, Permits permits, Runnable left) {
         ObserveConnection connection = new ObserveConnection(socket, vertx, shared, permits);
+        socket.closeHandler(
+                closed -> {
+                    left.run();
+                    connections.remove(connection);
+                    connection.closed();
+                });
         if (ended != null) {
             connection.end(ended);
             return;
         }
         connections.add(connection);
-        socket.closeHandler(
-                closed -> {
-                    connections.remove(connection);
-                    connection.closed();
-                });
         connection.open();
     }
 

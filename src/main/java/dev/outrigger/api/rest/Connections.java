@@ -1,5 +1,6 @@
 package dev.outrigger.api.rest;
 
+import dev.outrigger.api.access.Handshake;
 import dev.outrigger.api.problem.RequestRefused;
 import dev.outrigger.api.problem.TransportProblem;
 
@@ -73,11 +74,13 @@ public final class Connections {
 
     /// Stands before all that may end a request.
     public void begun(RoutingContext context) {
-        Use use = uses.get(context.request().connection());
+        HttpConnection connection = context.request().connection();
+        Use use = uses.get(connection);
         if (use != null) {
             use.underWay++;
             use.used = true;
             context.addEndHandler(_ -> ended(use));
+            Handshake.onClosed(context, () -> uses.remove(connection));
         }
         context.next();
     }
