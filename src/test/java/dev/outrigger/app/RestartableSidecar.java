@@ -118,10 +118,15 @@ final class RestartableSidecar implements AutoCloseable {
 
     CompletableFuture<HttpResponse<String>> sendAsync(
             String method, String path, @Nullable Object body) {
+        return sendAsync(method, path, Map.of(), body);
+    }
+
+    CompletableFuture<HttpResponse<String>> sendAsync(
+            String method, String path, Map<String, String> headers, @Nullable Object body) {
+        HttpRequest.Builder builder = HttpRequest.newBuilder(address.resolve(path)).timeout(LIMIT);
+        headers.forEach(builder::header);
         HttpRequest request =
-                HttpRequest.newBuilder(address.resolve(path))
-                        .timeout(LIMIT)
-                        .header("content-type", "application/json")
+                builder.header("content-type", "application/json")
                         .method(
                                 method,
                                 body == null

@@ -3,10 +3,13 @@ package dev.outrigger.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.outrigger.api.wire.WriteToken;
 import dev.outrigger.config.RemoteConfig;
 import dev.outrigger.config.Secret;
 import dev.outrigger.config.UsersConfig;
 import dev.outrigger.json.Json;
+import dev.outrigger.model.ItemKey;
+import dev.outrigger.model.Version;
 import dev.outrigger.testing.Schemas;
 import dev.outrigger.testing.StartedParts;
 import dev.outrigger.testing.TcpFront;
@@ -25,6 +28,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 
 /// Several people who use one sidecar, one after the other.
@@ -171,6 +175,39 @@ class UsersIT {
         everywhere.addAll(posts());
         assertThat(accepted).hasSizeGreaterThan(100);
         assertThat(everywhere).containsExactlyInAnyOrderElementsOf(accepted);
+    }
+
+    @Test
+    void whoWaitsIsAnsweredWhenAnotherUserSignsIn() {
+        // Given
+        sidecar.start(null);
+        String unseen =
+                new WriteToken(new ItemKey("Post", List.of("p1")), new Version(7))
+                        .text(Schemas.demo().required("Post"));
+        var read =
+                sidecar.sendAsync(
+                        "GET",
+                        "/v1/models/Post",
+                        Map.of("Outrigger-After", unseen, "Prefer", "wait=60"),
+                        null);
+        var write =
+                sidecar.sendAsync(
+                        "POST", "/v1/models/Post", Map.of("Prefer", "wait=60"), post("p"));
+
+        // When: the requests may come before any of these, or between two
+        List<String> users = List.of("ann", "bob");
+        AtomicInteger turns = new AtomicInteger();
+        await().until(
+                        () -> {
+                            signIn(users.get(turns.getAndIncrement() % users.size()));
+                            return read.isDone() && write.isDone();
+                        });
+
+        // Then
+        assertThat(Json.readObject(read.join().body()))
+                .containsEntry("type", "urn:outrigger:problem:session-changed");
+        assertThat(write.join().statusCode()).isEqualTo(201);
+        assertThat(Json.readObject(write.join().body())).containsEntry("_pending", true);
     }
 
     @Test

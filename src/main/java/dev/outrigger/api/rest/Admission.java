@@ -9,17 +9,26 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.ext.web.RoutingContext;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /// Lets requests through to a replica until another one is served in its place, and knows how many
 /// are under way. So each is answered by the replica that it began with, or refused. Used on one
 /// event loop.
 final class Admission {
     private final Promise<Void> left = Promise.promise();
+    private final List<Runnable> listeners = new ArrayList<>();
     private int underWay;
     private boolean ended;
 
     /// The endpoint for as long as requests are let through.
     Endpoint guarding(Endpoint endpoint) {
-        return context -> ended ? refused() : admitted(endpoint, context);
+        return context -> ended ? sessionChanged() : admitted(endpoint, context);
+    }
+
+    /// Calls `listener` when no more requests are let through.
+    void onEnd(Runnable listener) {
+        listeners.add(listener);
     }
 
     /// Lets no more requests through.
@@ -27,6 +36,7 @@ final class Admission {
     /// @return completes when those that were let through are answered
     Future<Void> end() {
         ended = true;
+        listeners.forEach(Runnable::run);
         look();
         return left.future();
     }
@@ -39,7 +49,7 @@ final class Admission {
 
     /// A client that tried again would not meet the replica that did not answer.
     private Future<Reply> unlessGone(Throwable failure) {
-        return ended && unanswered(failure) ? refused() : Future.failedFuture(failure);
+        return ended && unanswered(failure) ? sessionChanged() : Future.failedFuture(failure);
     }
 
     private static boolean unanswered(Throwable failure) {
@@ -62,7 +72,8 @@ final class Admission {
         }
     }
 
-    private static Future<Reply> refused() {
+    /// The answer to a request whose replica is not served any more.
+    static <T> Future<T> sessionChanged() {
         return Future.failedFuture(RequestRefused.because(new ReplicaProblem.SessionChanged()));
     }
 }

@@ -15,7 +15,6 @@ import io.vertx.ext.web.RoutingContext;
 
 import org.jspecify.annotations.Nullable;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -33,14 +32,14 @@ final class FreshReads {
     private final Models models;
     private final ReplicaProgress progress;
     private final SyncedAt syncedAt;
-    private final Duration longestWait;
+    private final Waits waits;
 
-    FreshReads(Models models, ReplicaProgress progress, SyncedAt syncedAt, Duration longestWait) {
+    FreshReads(Models models, ReplicaProgress progress, SyncedAt syncedAt, Waits waits) {
         this.targets = new Targets(models);
         this.models = models;
         this.progress = progress;
         this.syncedAt = syncedAt;
-        this.longestWait = longestWait;
+        this.waits = waits;
     }
 
     /// The endpoint of one model's items, with what every answer says and every request may ask.
@@ -71,7 +70,7 @@ final class FreshReads {
         if (wanted.isEmpty()) {
             return Future.succeededFuture(Map.of());
         }
-        Preference preference = Preference.of(context.request(), longestWait);
+        Preference preference = waits.preferred(context.request());
         Future<Map<String, String>> seen =
                 Future.succeededFuture(
                         preference.waits()
@@ -84,13 +83,18 @@ final class FreshReads {
     }
 
     private Future<Void> seen(WriteToken token, Preference preference) {
-        return ProgressWait.until(
-                        progress,
-                        preference.patience(),
+        return waits.until(
+                        preference,
                         () ->
                                 progress.standing(token.key())
                                         .thenApply(known -> known.hasSeen(token.version())))
-                .compose(seen -> seen ? Future.succeededFuture() : unseen(token, preference));
+                .compose(
+                        outcome ->
+                                switch (outcome) {
+                                    case HOLDS -> Future.succeededFuture();
+                                    case LATE -> unseen(token, preference);
+                                    case ABANDONED -> Admission.sessionChanged();
+                                });
     }
 
     private Future<Void> unseen(WriteToken token, Preference preference) {

@@ -12,47 +12,51 @@ import java.util.Objects;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 
-/// Waits until something is so that only a commit of the replica can bring about. Used on one event
-/// loop.
+/// Waits once until something is so that only a commit of the replica can bring about. Used on one
+/// event loop.
 final class ProgressWait {
     private final Context context =
             Objects.requireNonNull(Vertx.currentContext(), "not on an event loop");
     private final Supplier<CompletionStage<Boolean>> condition;
-    private final Promise<Boolean> outcome = Promise.promise();
+    private final Promise<Outcome> outcome = Promise.promise();
     private boolean looking;
     private boolean news;
     private boolean expired;
 
-    private ProgressWait(Supplier<CompletionStage<Boolean>> condition) {
+    /// How a wait ended.
+    enum Outcome {
+        HOLDS,
+        LATE,
+        /// Nobody will know any more.
+        ABANDONED
+    }
+
+    ProgressWait(Supplier<CompletionStage<Boolean>> condition) {
         this.condition = condition;
     }
 
-    /// Whether `condition` became true within `limit`; it is asked at once, and after commits.
-    static Future<Boolean> until(
-            ReplicaProgress progress,
-            Duration limit,
-            Supplier<CompletionStage<Boolean>> condition) {
-        ProgressWait wait = new ProgressWait(condition);
-        Runnable unwatched =
-                progress.onCommit(() -> wait.context.runOnContext(_ -> wait.lookAgain()));
+    Future<Outcome> begin(ReplicaProgress progress, Duration limit) {
+        Runnable unwatched = progress.onCommit(() -> context.runOnContext(_ -> lookAgain()));
         // Vert.x knows no timer of no time.
-        long timer =
-                wait.context.owner().setTimer(Math.max(1, limit.toMillis()), _ -> wait.expire());
-        wait.look();
-        return wait.outcome
-                .future()
+        long timer = context.owner().setTimer(Math.max(1, limit.toMillis()), _ -> expire());
+        look();
+        return outcome.future()
                 .onComplete(
                         _ -> {
                             unwatched.run();
-                            wait.context.owner().cancelTimer(timer);
+                            context.owner().cancelTimer(timer);
                         });
+    }
+
+    void abandon() {
+        outcome.tryComplete(Outcome.ABANDONED);
     }
 
     /// Whoever is being asked just then may still say yes.
     private void expire() {
         expired = true;
         if (!looking) {
-            outcome.tryComplete(false);
+            outcome.tryComplete(Outcome.LATE);
         }
     }
 
@@ -73,7 +77,7 @@ final class ProgressWait {
     private void seen(boolean holds) {
         looking = false;
         if (holds || expired) {
-            outcome.tryComplete(holds);
+            outcome.tryComplete(holds ? Outcome.HOLDS : Outcome.LATE);
         } else if (news) {
             lookAgain();
         }

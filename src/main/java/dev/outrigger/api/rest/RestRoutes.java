@@ -75,15 +75,16 @@ public final class RestRoutes {
         ReplicaStore store = served.store();
         // Routes are tried in this order: the busiest ones first.
         EditReader edits = new EditReader(served.schema());
-        TokenReplies tokens =
-                new TokenReplies(models, store, served.progress(), limits.longestWait());
+        Waits waits = new Waits(served.progress(), limits.longestWait());
+        admission.onEnd(waits::end);
+        TokenReplies tokens = new TokenReplies(models, store, served.progress(), waits);
         mountWrites(new WriteRoutes(targets, edits, queries, store), tokens);
         FreshReads fresh =
                 new FreshReads(
                         models,
                         served.progress(),
                         new SyncedAt(served.sync(), served.clock()),
-                        limits.longestWait());
+                        waits);
         AggregateRoute aggregate =
                 new AggregateRoute(targets, new AggregationReader(queries), served.aggregates());
         mountReads(reads(served, targets, queries, limits), aggregate, fresh, tokens);

@@ -14,7 +14,6 @@ import io.vertx.ext.web.RoutingContext;
 
 import org.jspecify.annotations.Nullable;
 
-import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 
@@ -24,14 +23,13 @@ final class TokenReplies {
     private final Targets targets;
     private final ReplicaStore store;
     private final ReplicaProgress progress;
-    private final Duration longestWait;
+    private final Waits waits;
 
-    TokenReplies(
-            Models models, ReplicaStore store, ReplicaProgress progress, Duration longestWait) {
+    TokenReplies(Models models, ReplicaStore store, ReplicaProgress progress, Waits waits) {
         this.targets = new Targets(models);
         this.store = store;
         this.progress = progress;
-        this.longestWait = longestWait;
+        this.waits = waits;
     }
 
     /// An endpoint that reads one item.
@@ -63,21 +61,24 @@ final class TokenReplies {
     }
 
     private Future<Reply> written(RoutingContext context, Reply reply) {
-        Preference preference = Preference.of(context.request(), longestWait);
+        Preference preference = waits.preferred(context.request());
         if (!preference.waits() || item(reply).isEmpty()) {
             return Future.succeededFuture(told(context, reply));
         }
         ItemKey key = targets.model(context).keyOf(item(reply).get());
-        return ProgressWait.until(
-                        progress,
-                        preference.patience(),
+        return waits.until(
+                        preference,
                         () -> progress.standing(key).thenApply(known -> !known.pending()))
                 .compose(
-                        sent ->
-                                sent
-                                        ? sent(context, reply, key)
-                                                .map(told -> told.with(applied(preference)))
-                                        : Future.succeededFuture(told(context, reply)));
+                        outcome ->
+                                switch (outcome) {
+                                    case HOLDS ->
+                                            sent(context, reply, key)
+                                                    .map(told -> told.with(applied(preference)));
+                                    // It is saved, whoever is served now.
+                                    case LATE, ABANDONED ->
+                                            Future.succeededFuture(told(context, reply));
+                                });
     }
 
     private static Map<String, String> applied(Preference preference) {
