@@ -45,6 +45,7 @@ assert.equal(await DataStore.query(Post, 'nobody'), undefined);
 const titles = async (...query) => (await DataStore.query(Post, ...query)).map(({ title }) => title);
 assert.deepEqual(await titles((c) => c.rating.gt(4)), ['renamed']);
 assert.deepEqual(await titles((c) => c.comments.content.contains('wow')), ['renamed']);
+assert.deepEqual(await titles((c) => c.title.search('RENAMED -second')), ['renamed']);
 assert.deepEqual(
   await titles((c) => c.or((c) => [c.title.beginsWith('sec'), c.not((c) => c.rating.between(1, 9))])),
   ['second'],

@@ -51,6 +51,7 @@ final class App {
 
         same(List.of("renamed"), titles(Post.where().rating().gt(4)));
         same(List.of("renamed"), titles(Post.where().comments().content().contains("wow")));
+        same(List.of("renamed"), titles(Post.where().title().search("RENAMED -second")));
         same(
                 List.of("second"),
                 titles(

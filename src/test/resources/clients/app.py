@@ -60,6 +60,7 @@ def titles(*query, **options):
 
 assert titles(Post.where.rating.gt(4)) == ["renamed"]
 assert titles(Post.where.comments.content.contains("wow")) == ["renamed"]
+assert titles(Post.where.title.search("RENAMED -second")) == ["renamed"]
 assert titles(Post.where.title.begins_with("sec") | ~Post.where.rating.between(1, 9)) == ["second"]
 assert titles(sort="rating", limit=1) == ["second"]
 assert client.count(Post, Post.where.status.eq(PostStatus.ACTIVE)) == 1

@@ -22,7 +22,6 @@ import dev.outrigger.api.rest.RestRoutes;
 import dev.outrigger.api.route.SystemApi;
 import dev.outrigger.api.wire.Models;
 import dev.outrigger.api.wire.QueryReader;
-import dev.outrigger.model.Schema;
 import dev.outrigger.runtime.Sessions;
 
 import io.vertx.core.Future;
@@ -65,10 +64,12 @@ final class ReplicaFront {
                         gates(common.settings()),
                         common.connections(),
                         limits.requests().bodyBytes());
-        QueryReader queries = new QueryReader(replica.schema(), limits.requests().pageItems());
+        QueryReader queries =
+                new QueryReader(replica.schema(), replica.search(), limits.requests().pageItems());
         routes.mount(
                 new RestRoutes.Served(
                         replica.schema(),
+                        replica.search(),
                         replica.store(),
                         replica.groups(),
                         replica.aggregates(),
@@ -101,11 +102,13 @@ final class ReplicaFront {
                         limits.graphQl());
         sockets = new GraphQlSockets(graphQl);
         routes.mountGraphQl(graphQl, sockets);
-        mountDocument(replica.schema());
+        mountDocument(replica);
     }
 
-    private void mountDocument(Schema schema) {
-        routes.mount(SystemApi.DOCUMENT, new DocumentEndpoint(schema, routes::declared));
+    private void mountDocument(ServedReplica replica) {
+        routes.mount(
+                SystemApi.DOCUMENT,
+                new DocumentEndpoint(replica.schema(), replica.search(), routes::declared));
         routes.mount(SystemApi.PAGE, new PageEndpoint("docs.html", "text/html"));
         routes.mount(SystemApi.PAGE_STYLE, new PageEndpoint("docs.css", "text/css"));
         routes.mount(SystemApi.PAGE_SCRIPT, new PageEndpoint("docs-page.js", "text/javascript"));

@@ -1,6 +1,7 @@
 package dev.outrigger.api;
 
 import dev.outrigger.model.Schema;
+import dev.outrigger.predicate.TextSearch;
 import dev.outrigger.replica.Aggregates;
 import dev.outrigger.replica.GroupedReads;
 import dev.outrigger.replica.Observations;
@@ -10,8 +11,11 @@ import dev.outrigger.runtime.Lifecycle;
 import dev.outrigger.runtime.SyncControl;
 
 /// The replica behind one local API.
+///
+/// @param search the fields that its database searches
 public record ServedReplica(
         Schema schema,
+        TextSearch.Of search,
         ReplicaStore store,
         GroupedReads groups,
         Aggregates aggregates,

@@ -65,13 +65,15 @@ record Demo(Path data, Schema schema, DemoText text, Ports ports) {
                 "--backend-port (0 takes any free one)");
     }
 
-    private static Sidecar.Settings device(String name, int port, String backend) {
+    /// Searches every text, so that a first session can.
+    private Sidecar.Settings device(String name, int port, String backend) {
         return new Sidecar.Settings(
                 name,
                 ApiConfig.open(new ListenConfig(LOOPBACK, port, null)),
                 RemoteConfig.of(URI.create(backend + "/graphql"), API_KEY),
                 SyncConfig.DEFAULT,
                 UsersConfig.DEFAULT,
+                SearchedFields.everyText(schema),
                 null,
                 "--" + name + "-port (0 takes any free one)");
     }

@@ -8,6 +8,7 @@ import dev.outrigger.config.Key;
 import dev.outrigger.config.ListenConfig;
 import dev.outrigger.config.RemoteConfig;
 import dev.outrigger.config.ResolutionConfig;
+import dev.outrigger.config.SearchConfig;
 import dev.outrigger.config.Secret;
 import dev.outrigger.config.SidecarConfig;
 import dev.outrigger.config.SqlReaderConfig;
@@ -79,6 +80,7 @@ final class Sidecar {
             @Nullable RemoteConfig remote,
             SyncConfig sync,
             UsersConfig users,
+            SearchConfig search,
             @Nullable SqlReaderConfig sqlReader,
             String portOptions) {
         static Settings of(SidecarConfig config) {
@@ -88,6 +90,7 @@ final class Sidecar {
                     config.remote(),
                     config.sync(),
                     config.users(),
+                    config.search(),
                     config.sqlReader(),
                     PORT_OPTIONS);
         }
@@ -139,7 +142,8 @@ final class Sidecar {
                     ConfiguredExpressions.of(settings.sync().expressions(), schema);
             ReplicaSetup shared =
                     ReplicaSetup.of(settings.replica(), schema, policies)
-                            .with(ModelRefusals.of(settings.sync().refusals(), schema));
+                            .with(ModelRefusals.of(settings.sync().refusals(), schema))
+                            .with(SearchedFields.of(settings.search(), schema));
             UserDirectory directory = Databases.using(() -> UserDirectory.open(database, shared));
             UsersConfig users = settings.users();
             return new UserReplicas(
@@ -186,6 +190,7 @@ final class Sidecar {
             return new OpenReplica(
                     new ServedReplica(
                             schema,
+                            setup.search(),
                             store,
                             store.groups(),
                             store.aggregates(),

@@ -41,6 +41,8 @@ public enum Key {
     REPLICA_NAME("replica.name"),
     REPLICA_USERS_LIMIT("replica.users.limit"),
     REPLICA_USERS_IDLE_AFTER("replica.users.idleAfter"),
+    SEARCH_LANGUAGE("search.language"),
+    SEARCH_FIELDS("search.fields.{Model}", Form.LIST),
     SQL_READER_ROLE("sql.reader.role"),
     SQL_READER_PASSWORD("sql.reader.password", Form.SECRET),
     SQL_READER_STATEMENT_TIMEOUT("sql.reader.statementTimeout"),

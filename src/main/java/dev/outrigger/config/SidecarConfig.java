@@ -17,5 +17,6 @@ public record SidecarConfig(
         @Nullable RemoteConfig remote,
         SyncConfig sync,
         UsersConfig users,
+        SearchConfig search,
         @Nullable SqlReaderConfig sqlReader,
         LogConfig log) {}

@@ -28,6 +28,7 @@ final class SidecarReader {
                 new RemoteReader(settings).read(),
                 new SyncReader(settings).read(),
                 users(),
+                SearchConfigReader.read(settings),
                 sqlReader(),
                 common.log());
     }

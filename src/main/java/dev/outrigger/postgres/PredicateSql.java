@@ -105,6 +105,8 @@ public final class PredicateSql {
                 case Predicate.Related related -> related(place, related, negated);
                 case Predicate.Test test ->
                         test(TestSql.write(column(place, test.field()), test), negated);
+                case Predicate.Search search ->
+                        test(WordSearch.of(column(place, search.field()), search), negated);
                 case Predicate.Size(var field, Predicate.Test test) ->
                         test(TestSql.write(SizeSql.of(field, column(place, field)), test), negated);
             }

@@ -30,6 +30,7 @@ final class FilterOperators {
             case Predicate.Size size -> rewrittenSize(size);
             case Predicate.Related(var relation, Predicate part) ->
                     new Predicate.Related(relation, rewritten(part));
+            case Predicate.Search search -> search;
             case Predicate.All all -> all;
         };
     }

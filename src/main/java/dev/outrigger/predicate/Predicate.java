@@ -52,6 +52,13 @@ public sealed interface Predicate {
     /// @param test of [Measure#FIELD], so its operands are numbers
     record Size(Field field, Test test) implements Predicate {}
 
+    /// Finds a text by its words. Null has none. Only a database can decide it, so readers let it
+    /// in where one is asked, and nowhere else: see [TextSearch].
+    ///
+    /// @param language by whose rules the text falls into words
+    /// @param text what is looked for, as a person types it into a search box
+    record Search(Field field, String language, String text) implements Predicate {}
+
     /// Matches when at least one related item matches.
     record Related(Relation relation, Predicate part) implements Predicate {}
 }

@@ -22,6 +22,9 @@ public final class PredicateEvaluator {
             case Predicate.Test test -> holds(test, item.value(test.field().name()));
             case Predicate.Size(var field, Predicate.Test test) ->
                     holds(test, Measure.of(item.value(field.name())));
+            case Predicate.Search _ ->
+                    throw new IllegalStateException(
+                            "only a database can search the words of a text");
             case Predicate.Related(var relation, Predicate part) ->
                     related.of(item, relation).stream()
                             .anyMatch(other -> matches(part, other, related));

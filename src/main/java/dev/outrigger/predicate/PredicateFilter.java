@@ -51,7 +51,11 @@ public final class PredicateFilter {
                             .map(Predicate.Or::new);
             case Predicate.Not(Predicate part) -> withoutKey(part, model).map(Predicate.Not::new);
             case Predicate.Size size when model.isKey(size.field().name()) -> Optional.empty();
-            case Predicate.All _, Predicate.Test _, Predicate.Size _, Predicate.Related _ ->
+            case Predicate.All _,
+                    Predicate.Test _,
+                    Predicate.Size _,
+                    Predicate.Search _,
+                    Predicate.Related _ ->
                     Optional.of(predicate);
         };
     }
@@ -77,6 +81,8 @@ public final class PredicateFilter {
             case Predicate.Test test -> Map.of(test.field().name(), writeTest(test));
             case Predicate.Size(var field, Predicate.Test test) ->
                     Map.of(field.name(), Map.of(Measure.WORD, writeTest(test)));
+            case Predicate.Search(var field, String _, String text) ->
+                    Map.of(field.name(), Map.of(TextSearch.WORD, text));
             case Predicate.Related(var relation, Predicate part) ->
                     Map.of(relation.name(), write(part));
         };

@@ -25,9 +25,17 @@ public final class PredicateReader {
     private static final int DEEPEST_JSON = 128;
 
     private final Schema schema;
+    private final SearchReader searches;
 
+    /// Of predicates that search nothing.
     public PredicateReader(Schema schema) {
+        this(schema, new TextSearch.Refused());
+    }
+
+    /// @param search what predicates may search where relations are allowed
+    public PredicateReader(Schema schema, TextSearch search) {
         this.schema = schema;
+        this.searches = new SearchReader(search);
     }
 
     /// The predicate for items of `model` that `json` describes.
@@ -125,7 +133,7 @@ public final class PredicateReader {
         };
     }
 
-    private static Predicate readTests(Place place, Field field, @Nullable Object json) {
+    private Predicate readTests(Place place, Field field, @Nullable Object json) {
         if (!(json instanceof Map<?, ?> operators) || operators.isEmpty()) {
             String found = json instanceof Map<?, ?> ? "no operator" : FoundValue.describe(json);
             throw place.problem(
@@ -140,6 +148,12 @@ public final class PredicateReader {
                     JsonPointer path = place.path().member(word);
                     if (word.equals(Measure.WORD) && FieldOperators.hasSize(field)) {
                         tests.add(readSize(field, operand, path));
+                    } else if (word.equals(TextSearch.WORD) && TextSearch.takes(field)) {
+                        tests.add(
+                                searches.read(
+                                        new SearchReader.Place(
+                                                place.model(), field, place.relations(), path),
+                                        operand));
                     } else {
                         tests.add(OperandReader.read(field, word, operand, path));
                     }

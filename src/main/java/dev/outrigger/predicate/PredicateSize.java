@@ -37,7 +37,8 @@ record PredicateSize(int depth, int tests) {
             case Predicate.Or(List<Predicate> parts) -> ofGroup(parts);
             case Predicate.Not(Predicate part) -> of(part).deeper();
             case Predicate.Related(_, Predicate part) -> of(part).deeper();
-            case Predicate.All _, Predicate.Test _, Predicate.Size _ -> OF_ONE_TEST;
+            case Predicate.All _, Predicate.Test _, Predicate.Size _, Predicate.Search _ ->
+                    OF_ONE_TEST;
         };
     }
 

@@ -67,6 +67,7 @@ public final class PostgresReplicaStore implements ReplicaStore, Clearing, AutoC
     private final ConflictLog conflicts;
     private final SelectiveSync selectiveSync;
     private final PostgresReplicaProgress progress;
+    private final SearchIndexes searchIndexes;
     private final List<DataSource> pools;
 
     private PostgresReplicaStore(
@@ -108,6 +109,7 @@ public final class PostgresReplicaStore implements ReplicaStore, Clearing, AutoC
         this.deadLetters = new PostgresDeadLetters(tables, readers, writer);
         this.conflicts = new PostgresConflictLog(writer, readers, tables);
         this.selectiveSync = new PostgresSelectiveSync(writing, readers, writer);
+        this.searchIndexes = SearchIndexes.start(database, setup, found.indexes());
     }
 
     /// Opens the replica, and creates it when there is none of this name. What it holds under
@@ -143,13 +145,14 @@ public final class PostgresReplicaStore implements ReplicaStore, Clearing, AutoC
     }
 
     /// What a replica goes on with.
-    private record Found(Expressions adopted, Counts counts) {}
+    private record Found(Expressions adopted, Counts counts, SearchPlan indexes) {}
 
     private static Found found(Connection connection, ReplicaSetup setup) throws SQLException {
         ReplicaTables tables = new ReplicaTables(setup.schema(), setup.databaseSchema());
         return new Found(
                 new ExpressionRows(tables).adopted(connection),
-                new Reads(tables).counts(connection));
+                new Reads(tables).counts(connection),
+                SearchPlan.of(connection, tables, setup.search()));
     }
 
     /// What is done with a replica that nobody else has open.
@@ -345,6 +348,7 @@ public final class PostgresReplicaStore implements ReplicaStore, Clearing, AutoC
     /// Stores what was asked for before, and gives the replica back.
     @Override
     public void close() {
+        searchIndexes.close();
         writer.close();
         keyedReads.close();
         readers.close();

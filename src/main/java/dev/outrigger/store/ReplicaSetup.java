@@ -1,6 +1,7 @@
 package dev.outrigger.store;
 
 import dev.outrigger.model.Schema;
+import dev.outrigger.predicate.TextSearch;
 import dev.outrigger.replica.User;
 import dev.outrigger.sync.RefusalPolicies;
 import dev.outrigger.sync.SyncPolicies;
@@ -15,13 +16,15 @@ import java.util.regex.Pattern;
 /// @param policies say which models clients may edit
 /// @param clock says when edits were accepted; only people read it, nothing is decided by it
 /// @param refusalPolicies what becomes of items whose mutation the backend refused for good
+/// @param search the fields that are searched by their words
 public record ReplicaSetup(
         String replica,
         Schema schema,
         StoreLimits limits,
         SyncPolicies policies,
         InstantSource clock,
-        RefusalPolicies refusalPolicies) {
+        RefusalPolicies refusalPolicies,
+        TextSearch.Of search) {
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]{1,40}(~[a-z2-7]{13})?");
 
     public ReplicaSetup {
@@ -31,18 +34,30 @@ public record ReplicaSetup(
         }
     }
 
-    /// With refusals that wait for a decision.
+    /// With refusals that wait for a decision, and nothing that is searched.
     public ReplicaSetup(
             String replica,
             Schema schema,
             StoreLimits limits,
             SyncPolicies policies,
             InstantSource clock) {
-        this(replica, schema, limits, policies, clock, RefusalPolicies.holding());
+        this(
+                replica,
+                schema,
+                limits,
+                policies,
+                clock,
+                RefusalPolicies.holding(),
+                TextSearch.nowhere());
     }
 
     public ReplicaSetup with(RefusalPolicies refusals) {
-        return new ReplicaSetup(replica, schema, limits, policies, clock, refusals);
+        return new ReplicaSetup(replica, schema, limits, policies, clock, refusals, search);
+    }
+
+    public ReplicaSetup with(TextSearch.Of searched) {
+        return new ReplicaSetup(
+                replica, schema, limits, policies, clock, refusalPolicies, searched);
     }
 
     /// With the usual limits and the clock of this machine.
@@ -59,7 +74,13 @@ public record ReplicaSetup(
     /// The replica that a user has beside this one.
     public ReplicaSetup of(User user) {
         return new ReplicaSetup(
-                replica + "~" + user.name(), schema, limits, policies, clock, refusalPolicies);
+                replica + "~" + user.name(),
+                schema,
+                limits,
+                policies,
+                clock,
+                refusalPolicies,
+                search);
     }
 
     /// The PostgreSQL schema that holds the replica, unquoted.

@@ -20,6 +20,7 @@ public final class LogKey {
     public static final String ERROR_TYPE = "errorType";
     public static final String ERROR = "error";
     public static final String REQUEST_ID = "requestId";
+    public static final String INDEX = "index";
     public static final String LIMIT = "limit";
     public static final String LIMIT_MS = "limitMs";
     public static final String URL = "url";

@@ -1,6 +1,7 @@
 package dev.outrigger.api;
 
 import dev.outrigger.json.Json;
+import dev.outrigger.predicate.TextSearch;
 import dev.outrigger.replica.Aggregates;
 import dev.outrigger.replica.Clearing;
 import dev.outrigger.replica.GroupedReads;
@@ -8,6 +9,7 @@ import dev.outrigger.replica.Observations;
 import dev.outrigger.replica.ReplicaProgress;
 import dev.outrigger.replica.ReplicaStore;
 import dev.outrigger.runtime.Lifecycle;
+import dev.outrigger.store.PostgresReplicaStore;
 import dev.outrigger.testing.InMemoryAggregates;
 import dev.outrigger.testing.InMemoryClearing;
 import dev.outrigger.testing.InMemoryGroupedReads;
@@ -36,7 +38,7 @@ public final class ApiServer implements AutoCloseable {
     private final HttpClient client = HttpClient.newHttpClient();
     private final FakeSessions sessions = new FakeSessions();
     private final ApiVerticle verticle;
-    private boolean held;
+    private @Nullable OpenApiContract held;
 
     /// What is served.
     public record Parts(
@@ -44,7 +46,8 @@ public final class ApiServer implements AutoCloseable {
             GroupedReads groups,
             Aggregates aggregates,
             ReplicaProgress progress,
-            Clearing clearing) {
+            Clearing clearing,
+            TextSearch.Of search) {
         /// A replica in memory.
         static Parts inMemory(InMemoryReplicaStore store) {
             return new Parts(
@@ -52,12 +55,19 @@ public final class ApiServer implements AutoCloseable {
                     new InMemoryGroupedReads(store),
                     new InMemoryAggregates(store),
                     new InMemoryReplicaProgress(store),
-                    new InMemoryClearing(TestSchema.read(), store));
+                    new InMemoryClearing(TestSchema.read(), store),
+                    TextSearch.nowhere());
+        }
+
+        /// A replica in PostgreSQL.
+        public static Parts of(PostgresReplicaStore store, TextSearch.Of search) {
+            return new Parts(
+                    store, store.groups(), store.aggregates(), store.progress(), store, search);
         }
 
         /// The same, met through another store.
         Parts through(ReplicaStore other) {
-            return new Parts(other, groups, aggregates, progress, clearing);
+            return new Parts(other, groups, aggregates, progress, clearing, search);
         }
     }
 
@@ -66,6 +76,7 @@ public final class ApiServer implements AutoCloseable {
         ServedReplica replica =
                 new ServedReplica(
                         TestSchema.read(),
+                        parts.search(),
                         parts.store(),
                         parts.groups(),
                         parts.aggregates(),
@@ -79,7 +90,12 @@ public final class ApiServer implements AutoCloseable {
 
     /// Holds requests and answers against the document from now on.
     ApiServer holdingToTheDocument() {
-        held = true;
+        return holdingTo(Promised.CONTRACT);
+    }
+
+    /// Holds requests and answers against another document than the usual one.
+    ApiServer holdingTo(OpenApiContract contract) {
+        held = contract;
         return this;
     }
 
@@ -169,15 +185,14 @@ public final class ApiServer implements AutoCloseable {
         HttpResponse<String> response = sendText(request);
         HttpRequest asked = response.request();
         String body = response.body();
-        if (held) {
-            contract()
-                    .check(
-                            new OpenApiContract.Exchange(
-                                    asked.method(),
-                                    asked.uri().getRawPath(),
-                                    sent,
-                                    response.statusCode(),
-                                    body));
+        if (held != null) {
+            held.check(
+                    new OpenApiContract.Exchange(
+                            asked.method(),
+                            asked.uri().getRawPath(),
+                            sent,
+                            response.statusCode(),
+                            body));
         }
         return new Answer(
                 response.statusCode(),
@@ -201,12 +216,7 @@ public final class ApiServer implements AutoCloseable {
         }
     }
 
-    /// What every API of [TestSchema] promises.
-    private static OpenApiContract contract() {
-        return Promised.CONTRACT;
-    }
-
-    /// Put together once for all tests.
+    /// What every API of [TestSchema] promises, put together once for all tests.
     private static final class Promised {
         private static final OpenApiContract CONTRACT = new OpenApiContract(document());
 

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.outrigger.api.problem.ProblemType;
 import dev.outrigger.codegen.client.ClientLanguage;
+import dev.outrigger.predicate.TextSearch;
+import dev.outrigger.store.StoreLimits;
 import dev.outrigger.testing.ClientProgram;
 import dev.outrigger.testing.NodeWorkspace;
 
@@ -18,6 +20,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 
 import javax.tools.ToolProvider;
@@ -28,7 +31,10 @@ class GeneratedClientsIT {
     private static final String WHILE_AWAY =
             OnEveryReplica.post("away", 1).replace("\"t\"", "\"while away\"");
 
-    private final TestReplica.Opened opened = TestReplica.IN_POSTGRES.open();
+    private final TestReplica.Opened opened =
+            TestReplica.openInPostgres(
+                    StoreLimits.usual(),
+                    new TextSearch.Of("simple", Map.of("Post", Set.of("title"))));
     private ApiServer server = serving(0);
 
     @TempDir Path folder;

@@ -3,6 +3,7 @@ package dev.outrigger.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.outrigger.postgres.Database;
+import dev.outrigger.predicate.TextSearch;
 import dev.outrigger.store.PostgresReplicaStore;
 import dev.outrigger.store.ReplicaSetup;
 import dev.outrigger.sync.SyncPolicies;
@@ -34,8 +35,7 @@ class GraphQlStatementsIT {
                         ReplicaSetup.of("statements", TestSchema.read(), SyncPolicies.usual()));
         server =
                 new ApiServer(
-                        new ApiServer.Parts(
-                                store, store.groups(), store.aggregates(), store.progress(), store),
+                        ApiServer.Parts.of(store, TextSearch.nowhere()),
                         new FakeSyncControl(),
                         ApiSettings.loopback(0));
         for (int post = 1; post <= POSTS; post++) {

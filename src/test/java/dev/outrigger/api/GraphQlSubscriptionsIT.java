@@ -2,6 +2,7 @@ package dev.outrigger.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.outrigger.predicate.TextSearch;
 import dev.outrigger.replica.Observations;
 import dev.outrigger.runtime.Lifecycle;
 import dev.outrigger.testing.InMemoryAggregates;
@@ -204,6 +205,7 @@ class GraphQlSubscriptionsIT extends OnEveryReplica {
         server.serve(
                         new ServedReplica(
                                 TestSchema.read(),
+                                TextSearch.nowhere(),
                                 other,
                                 new InMemoryGroupedReads(other),
                                 new InMemoryAggregates(other),

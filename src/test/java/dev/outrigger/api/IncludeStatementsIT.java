@@ -3,6 +3,7 @@ package dev.outrigger.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.outrigger.postgres.Database;
+import dev.outrigger.predicate.TextSearch;
 import dev.outrigger.store.PostgresReplicaStore;
 import dev.outrigger.store.ReplicaSetup;
 import dev.outrigger.testing.StatementRecorder;
@@ -26,12 +27,7 @@ class IncludeStatementsIT {
                                 database, ReplicaSetup.of("include", TestSchema.read()));
                 ApiServer server =
                         new ApiServer(
-                                new ApiServer.Parts(
-                                        store,
-                                        store.groups(),
-                                        store.aggregates(),
-                                        store.progress(),
-                                        store),
+                                ApiServer.Parts.of(store, TextSearch.nowhere()),
                                 new FakeSyncControl(),
                                 ApiSettings.loopback(0))) {
             // Given

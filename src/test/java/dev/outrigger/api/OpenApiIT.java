@@ -6,6 +6,7 @@ import dev.outrigger.api.OpenApiContract.Operation;
 import dev.outrigger.api.problem.ProblemType;
 import dev.outrigger.api.rest.Connections;
 import dev.outrigger.api.route.ApiRoute;
+import dev.outrigger.predicate.TextSearch;
 import dev.outrigger.replica.Observations;
 import dev.outrigger.runtime.Lifecycle;
 
@@ -69,6 +70,7 @@ class OpenApiIT {
         ServedReplica replica =
                 new ServedReplica(
                         TestSchema.read(),
+                        TextSearch.nowhere(),
                         opened.store(),
                         opened.parts().groups(),
                         opened.parts().aggregates(),

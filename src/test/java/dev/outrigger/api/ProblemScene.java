@@ -16,6 +16,7 @@ import dev.outrigger.api.rest.RequestLimits;
 import dev.outrigger.api.wire.WriteToken;
 import dev.outrigger.model.ItemKey;
 import dev.outrigger.model.Version;
+import dev.outrigger.predicate.TextSearch;
 import dev.outrigger.replica.Observations;
 import dev.outrigger.runtime.Lifecycle;
 import dev.outrigger.sync.edit.EditOutcome;
@@ -195,6 +196,7 @@ final class ProblemScene implements AutoCloseable {
         server.serve(
                         new ServedReplica(
                                 TestSchema.read(),
+                                TextSearch.nowhere(),
                                 other,
                                 new InMemoryGroupedReads(other),
                                 new InMemoryAggregates(other),

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.outrigger.api.ApiServer.Answer;
+import dev.outrigger.predicate.TextSearch;
 import dev.outrigger.replica.Observations;
 import dev.outrigger.runtime.Lifecycle;
 import dev.outrigger.runtime.Sessions;
@@ -88,6 +89,7 @@ class SessionIT extends OnEveryReplica {
         server.serve(
                         new ServedReplica(
                                 TestSchema.read(),
+                                TextSearch.nowhere(),
                                 other,
                                 new InMemoryGroupedReads(other),
                                 new InMemoryAggregates(other),

@@ -1,6 +1,7 @@
 package dev.outrigger.api;
 
 import dev.outrigger.postgres.Database;
+import dev.outrigger.predicate.TextSearch;
 import dev.outrigger.replica.Clearing;
 import dev.outrigger.replica.ReplicaStore;
 import dev.outrigger.store.PostgresReplicaStore;
@@ -36,20 +37,21 @@ enum TestReplica {
     abstract Opened open();
 
     static Opened openInPostgres(StoreLimits limits) {
+        return openInPostgres(limits, TextSearch.nowhere());
+    }
+
+    static Opened openInPostgres(StoreLimits limits, TextSearch.Of search) {
         String name = "r" + COUNT.incrementAndGet();
-        PostgresReplicaStore store =
-                PostgresReplicaStore.open(
-                        Server.DATABASE,
-                        new ReplicaSetup(
+        ReplicaSetup setup =
+                new ReplicaSetup(
                                 name,
                                 TestSchema.read(),
                                 limits,
                                 SyncPolicies.usual(),
-                                InstantSource.system()));
-        return new Opened(
-                new ApiServer.Parts(
-                        store, store.groups(), store.aggregates(), store.progress(), store),
-                store::close);
+                                InstantSource.system())
+                        .with(search);
+        PostgresReplicaStore store = PostgresReplicaStore.open(Server.DATABASE, setup);
+        return new Opened(ApiServer.Parts.of(store, search), store::close);
     }
 
     record Opened(ApiServer.Parts parts, Runnable end) {

@@ -3,6 +3,7 @@ package dev.outrigger.app;
 import dev.outrigger.config.ApiConfig;
 import dev.outrigger.config.ListenConfig;
 import dev.outrigger.config.RemoteConfig;
+import dev.outrigger.config.SearchConfig;
 import dev.outrigger.config.Secret;
 import dev.outrigger.config.SqlReaderConfig;
 import dev.outrigger.config.SyncConfig;
@@ -59,22 +60,38 @@ final class RestartableSidecar implements AutoCloseable {
                 URI.create(
                         started(
                                 new Sidecar.Settings(
-                                        "phone", api, remote, sync, users, reader, "--port")));
+                                        "phone",
+                                        api,
+                                        remote,
+                                        sync,
+                                        users,
+                                        SearchConfig.none(),
+                                        reader,
+                                        "--port")));
     }
 
     /// Starts it without a backend.
     ///
     /// @return where it is
     String serve(ApiConfig api) {
-        return started(
-                new Sidecar.Settings(
-                        "phone",
-                        api,
-                        null,
-                        SyncConfig.DEFAULT,
-                        UsersConfig.DEFAULT,
-                        null,
-                        "--port"));
+        return serve(api, SearchConfig.none());
+    }
+
+    /// The same, searching these fields.
+    String serve(ApiConfig api, SearchConfig search) {
+        String url =
+                started(
+                        new Sidecar.Settings(
+                                "phone",
+                                api,
+                                null,
+                                SyncConfig.DEFAULT,
+                                UsersConfig.DEFAULT,
+                                search,
+                                null,
+                                "--port"));
+        address = URI.create(url);
+        return url;
     }
 
     private String started(Sidecar.Settings settings) {

@@ -112,6 +112,7 @@ class ConfigReaderTest {
                                         NamedSections.none(),
                                         NamedSections.none()),
                                 new UsersConfig(3, Duration.ofDays(30)),
+                                SearchConfig.none(),
                                 null,
                                 new LogConfig(LogConfig.Format.JSON, LogConfig.Level.DEBUG)));
     }

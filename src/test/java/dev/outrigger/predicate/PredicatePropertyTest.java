@@ -86,6 +86,7 @@ class PredicatePropertyTest {
                     Predicate.All _,
                     Predicate.Test _,
                     Predicate.Size _,
+                    Predicate.Search _,
                     Predicate.Related _ ->
                     predicate;
         };

@@ -2,6 +2,7 @@ package dev.outrigger.store;
 
 import dev.outrigger.model.Schema;
 import dev.outrigger.postgres.Database;
+import dev.outrigger.predicate.TextSearch;
 import dev.outrigger.sync.RefusalPolicies;
 import dev.outrigger.sync.SyncPolicies;
 import dev.outrigger.testing.TestDatabase;
@@ -59,8 +60,17 @@ final class OpenReplica implements AutoCloseable {
     }
 
     PostgresReplicaStore reopen(Schema schema) {
+        return reopen(under(schema));
+    }
+
+    /// As after a restart of the process that searches these fields.
+    PostgresReplicaStore reopen(TextSearch.Of search) {
+        return reopen(setup.with(search));
+    }
+
+    private PostgresReplicaStore reopen(ReplicaSetup changed) {
         store.close();
-        store = PostgresReplicaStore.open(database, under(schema));
+        store = PostgresReplicaStore.open(database, changed);
         return store;
     }
 

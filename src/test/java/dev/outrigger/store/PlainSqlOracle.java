@@ -134,6 +134,8 @@ final class PlainSqlOracle {
             case Predicate.Or(var parts) -> combined(model, parts, " union ", none());
             case Predicate.Not(var part) -> without(model, set(model, part));
             case Predicate.Related(var relation, var part) -> related(model, relation, part);
+            case Predicate.Search search ->
+                    throw new AssertionError("no meaning of its own: " + search);
             case Predicate.Test test -> tested(model, test);
             case Predicate.Size(var field, var test) -> measured(model, field, test);
         };

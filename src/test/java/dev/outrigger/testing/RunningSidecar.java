@@ -7,6 +7,7 @@ import dev.outrigger.api.ServedReplica;
 import dev.outrigger.json.Json;
 import dev.outrigger.model.Schema;
 import dev.outrigger.postgres.Database;
+import dev.outrigger.predicate.TextSearch;
 import dev.outrigger.remote.AppSyncBackend;
 import dev.outrigger.remote.RemoteSettings;
 import dev.outrigger.remote.credentials.Access;
@@ -74,6 +75,7 @@ public final class RunningSidecar implements AutoCloseable {
                         new FakeSessions(),
                         new ServedReplica(
                                 schema,
+                                TextSearch.nowhere(),
                                 store,
                                 store.groups(),
                                 store.aggregates(),

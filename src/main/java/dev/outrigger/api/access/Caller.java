@@ -71,7 +71,7 @@ public record Caller(String name, Grant grant, Instant validUntil) {
     /// @throws RequestRefused when it does not reach all models that the predicate asks about
     public void requireModels(Predicate predicate) {
         switch (predicate) {
-            case Predicate.All _, Predicate.Test _, Predicate.Size _ -> {}
+            case Predicate.All _, Predicate.Test _, Predicate.Size _, Predicate.Search _ -> {}
             case Predicate.And(var parts) -> parts.forEach(this::requireModels);
             case Predicate.Or(var parts) -> parts.forEach(this::requireModels);
             case Predicate.Not(var part) -> requireModels(part);

@@ -34,7 +34,11 @@ record LiveItems(FilterReader filters) {
             case Predicate.Not(var part) -> opposite(decided(part));
             case Predicate.Test test when test.field().name().equals(Metadata.DELETED) ->
                     holds(test) ? ALL : NONE;
-            case Predicate.All _, Predicate.Test _, Predicate.Size _, Predicate.Related _ ->
+            case Predicate.All _,
+                    Predicate.Test _,
+                    Predicate.Size _,
+                    Predicate.Search _,
+                    Predicate.Related _ ->
                     predicate;
         };
     }

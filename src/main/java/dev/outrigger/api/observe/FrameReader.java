@@ -28,9 +28,13 @@ final class FrameReader {
     private final Models models;
     private final QueryReader queries;
 
+    /// Of filters that each change is held against.
+    private final QueryReader unsearched;
+
     FrameReader(Models models, QueryReader queries) {
         this.models = models;
         this.queries = queries;
+        this.unsearched = queries.withoutSearch();
     }
 
     /// A frame whose id is known, so that everything else wrong with it can be told under that id.
@@ -83,7 +87,7 @@ final class FrameReader {
         }
         Model model = models.named(name);
         Predicate filter =
-                queries.predicate(
+                unsearched.predicate(
                         model, "filter", json.getOrDefault("filter", Map.of()), Relations.ALLOWED);
         if (asksRelations(filter)) {
             throw RequestRefused.because(new ObserveProblem.RelationsNotSupported());
@@ -108,7 +112,7 @@ final class FrameReader {
     /// True when a predicate cannot be decided on the item alone.
     static boolean asksRelations(Predicate predicate) {
         return switch (predicate) {
-            case Predicate.All _, Predicate.Test _, Predicate.Size _ -> false;
+            case Predicate.All _, Predicate.Test _, Predicate.Size _, Predicate.Search _ -> false;
             case Predicate.And(List<Predicate> parts) ->
                     parts.stream().anyMatch(FrameReader::asksRelations);
             case Predicate.Or(List<Predicate> parts) ->

@@ -1,6 +1,7 @@
 package dev.outrigger.api.observe;
 
 import dev.outrigger.predicate.Predicate;
+import dev.outrigger.predicate.TextSearch;
 import dev.outrigger.replica.Observation;
 import dev.outrigger.replica.Observations;
 import dev.outrigger.replica.ObservedChange;
@@ -120,9 +121,12 @@ final class SnapshotStream implements Stream, LogFollower.Listener {
     /// The changes that may change the answer. With relations, any change may.
     private static Selection selection(Query query) {
         Predicate predicate = query.predicate();
-        return FrameReader.asksRelations(predicate)
-                ? Selection.all()
-                : new Selection(query.model().name(), null, predicate);
+        if (FrameReader.asksRelations(predicate)) {
+            return Selection.all();
+        }
+        // Which words a text has, the query says.
+        Predicate decided = TextSearch.isAskedBy(predicate) ? new Predicate.All() : predicate;
+        return new Selection(query.model().name(), null, decided);
     }
 
     private void followAgain(Observation observation) {

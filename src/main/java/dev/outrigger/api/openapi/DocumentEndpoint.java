@@ -4,6 +4,7 @@ import dev.outrigger.api.access.Caller;
 import dev.outrigger.api.route.ApiRoute;
 import dev.outrigger.json.Json;
 import dev.outrigger.model.Schema;
+import dev.outrigger.predicate.TextSearch;
 
 import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
@@ -20,12 +21,15 @@ import java.util.function.Supplier;
 /// loop.
 public final class DocumentEndpoint implements Handler<RoutingContext> {
     private final Schema schema;
+    private final TextSearch.Of search;
     private final Supplier<List<ApiRoute>> routes;
     private @Nullable Buffer text;
 
+    /// @param search the fields that filters may search
     /// @param routes all that are mounted by the time of a request
-    public DocumentEndpoint(Schema schema, Supplier<List<ApiRoute>> routes) {
+    public DocumentEndpoint(Schema schema, TextSearch.Of search, Supplier<List<ApiRoute>> routes) {
         this.schema = schema;
+        this.search = search;
         this.routes = routes;
     }
 
@@ -46,6 +50,6 @@ public final class DocumentEndpoint implements Handler<RoutingContext> {
     }
 
     private Buffer text(Schema told) {
-        return Buffer.buffer(Json.writeBytes(OpenApiDocument.of(told, routes.get())));
+        return Buffer.buffer(Json.writeBytes(OpenApiDocument.of(told, search, routes.get())));
     }
 }

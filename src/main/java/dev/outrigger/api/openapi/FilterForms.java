@@ -8,6 +8,7 @@ import dev.outrigger.model.Relation;
 import dev.outrigger.model.Scalar;
 import dev.outrigger.predicate.FieldOperators;
 import dev.outrigger.predicate.Operator;
+import dev.outrigger.predicate.TextSearch;
 
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,11 +17,18 @@ import java.util.TreeMap;
 
 /// The schemas of predicates. Fields of one type share theirs, which are collected here.
 final class FilterForms {
+    private static final String SEARCHED = "sidecar.Test.Searched.String";
+
     private final Map<String, Map<String, Object>> tests = new TreeMap<>();
+    private final TextSearch search;
+
+    FilterForms(TextSearch search) {
+        this.search = search;
+    }
 
     /// The predicates of a model, with relations.
     Map<String, Object> filter(Model model) {
-        ObjectForm form = group(model, ModelForms.FILTER);
+        ObjectForm form = group(model, ModelForms.FILTER, search);
         for (Relation relation : model.relations()) {
             form.maybe(relation.name(), Forms.ref(relation.target() + ModelForms.FILTER));
         }
@@ -29,7 +37,7 @@ final class FilterForms {
 
     /// The predicates of a model, without relations.
     Map<String, Object> condition(Model model) {
-        return group(model, ModelForms.CONDITION).form();
+        return group(model, ModelForms.CONDITION, new TextSearch.Refused()).form();
     }
 
     /// The schemas that those of the models refer to, by name.
@@ -37,7 +45,7 @@ final class FilterForms {
         return tests;
     }
 
-    private ObjectForm group(Model model, String suffix) {
+    private ObjectForm group(Model model, String suffix, TextSearch possible) {
         Map<String, Object> itself = Forms.ref(model.name() + suffix);
         ObjectForm form =
                 new ObjectForm()
@@ -46,7 +54,8 @@ final class FilterForms {
                         .maybe("not", itself);
         for (Field field : model.fields()) {
             if (!FieldOperators.of(field).isEmpty()) {
-                form.maybe(field.name(), Forms.ref(shared(field)));
+                boolean asked = possible.searches(model, field);
+                form.maybe(field.name(), Forms.ref(asked ? searched(field) : shared(field)));
             }
         }
         return form;
@@ -55,12 +64,26 @@ final class FilterForms {
     private String shared(Field field) {
         String name = "sidecar.Test." + (field.isList() ? "ListOf." : "") + field.type().typeName();
         if (!tests.containsKey(name)) {
-            tests.put(name, test(field));
+            tests.put(name, some(operators(field)));
         }
         return name;
     }
 
-    private static Map<String, Object> test(Field field) {
+    /// Of texts that can be searched too, which are all of one type.
+    private String searched(Field field) {
+        tests.computeIfAbsent(
+                SEARCHED, _ -> some(operators(field).maybe(TextSearch.WORD, search())));
+        return SEARCHED;
+    }
+
+    private static Map<String, Object> search() {
+        Map<String, Object> form = new LinkedHashMap<>(Forms.TEXT);
+        form.put("maxLength", TextSearch.LONGEST);
+        form.put("description", "Words, \"phrases\", `or`, and `-` before what must not be there.");
+        return form;
+    }
+
+    private static ObjectForm operators(Field field) {
         ObjectForm form = new ObjectForm();
         for (Operator operator : FieldOperators.of(field)) {
             form.maybe(operator.word(), operand(field, operator));
@@ -74,7 +97,7 @@ final class FilterForms {
             }
             form.maybe("size", some(sizes));
         }
-        return some(form);
+        return form;
     }
 
     private static Map<String, Object> operand(Field field, Operator operator) {

@@ -5,6 +5,7 @@ import dev.outrigger.api.route.Component;
 import dev.outrigger.api.route.PathVariable;
 import dev.outrigger.model.Model;
 import dev.outrigger.model.Schema;
+import dev.outrigger.predicate.TextSearch;
 
 import org.jspecify.annotations.Nullable;
 
@@ -19,15 +20,19 @@ public final class OpenApiDocument {
     static final String BEARER = "bearer";
 
     private final Schema schema;
+    private final TextSearch.Of search;
     private final Map<String, Map<String, Object>> paths = new LinkedHashMap<>();
 
-    private OpenApiDocument(Schema schema) {
+    private OpenApiDocument(Schema schema, TextSearch.Of search) {
         this.schema = schema;
+        this.search = search;
     }
 
+    /// @param search the fields that filters may search
     /// @param routes that are mounted
-    public static Map<String, Object> of(Schema schema, List<ApiRoute> routes) {
-        OpenApiDocument document = new OpenApiDocument(schema);
+    public static Map<String, Object> of(
+            Schema schema, TextSearch.Of search, List<ApiRoute> routes) {
+        OpenApiDocument document = new OpenApiDocument(schema, search);
         routes.forEach(document::add);
         return document.json();
     }
@@ -71,7 +76,7 @@ public final class OpenApiDocument {
 
     private Map<String, Object> components() {
         Map<String, Object> schemas = new LinkedHashMap<>();
-        FilterForms filters = new FilterForms();
+        FilterForms filters = new FilterForms(search);
         schema.models().forEach(model -> schemas.putAll(new ModelForms(model, filters).all()));
         schemas.putAll(filters.tests());
         schema.enums().forEach(type -> schemas.put(type.name(), FieldForms.of(type)));

@@ -43,6 +43,7 @@ final class SchemaForm {
                 .with("fields", array(field()))
                 .with("relations", array(relation()))
                 .with("indexes", array(index))
+                .with("searched", array(TEXT))
                 .with("syncMode", nullable(TEXT))
                 .with("syncState", nullable(TEXT))
                 .form();

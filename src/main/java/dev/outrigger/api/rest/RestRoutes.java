@@ -12,6 +12,7 @@ import dev.outrigger.api.wire.InclusionReader;
 import dev.outrigger.api.wire.Models;
 import dev.outrigger.api.wire.QueryReader;
 import dev.outrigger.model.Schema;
+import dev.outrigger.predicate.TextSearch;
 import dev.outrigger.replica.Aggregates;
 import dev.outrigger.replica.GroupedReads;
 import dev.outrigger.replica.ReplicaProgress;
@@ -41,6 +42,7 @@ public final class RestRoutes {
     /// What the routes serve.
     public record Served(
             Schema schema,
+            TextSearch.Of search,
             ReplicaStore store,
             GroupedReads groups,
             Aggregates aggregates,
@@ -92,7 +94,7 @@ public final class RestRoutes {
         on(ItemApi.DELETE_MATCHING, deletes::delete);
         BatchReader batches = new BatchReader(models, edits, queries, limits.batchOperations());
         on(ItemApi.BATCH, new BatchRoute(batches, store)::post);
-        on(ItemApi.SCHEMA, new SchemaRoute(served.schema(), served.sync())::get);
+        on(ItemApi.SCHEMA, new SchemaRoute(served.schema(), served.search(), served.sync())::get);
         OutboxRoute outbox = new OutboxRoute(models, queries, store, served.clock());
         on(MutationApi.OUTBOX, outbox::list);
         on(SyncApi.STATUS, new SyncRoute(served.sync(), store, served.clock())::status);

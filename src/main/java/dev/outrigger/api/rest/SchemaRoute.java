@@ -9,6 +9,7 @@ import dev.outrigger.model.Model;
 import dev.outrigger.model.Relation;
 import dev.outrigger.model.Schema;
 import dev.outrigger.model.Shape;
+import dev.outrigger.predicate.TextSearch;
 import dev.outrigger.runtime.Situation;
 import dev.outrigger.runtime.SyncControl;
 import dev.outrigger.runtime.SyncStatus;
@@ -27,10 +28,12 @@ import java.util.function.Function;
 /// Answers `GET /v1/models`: the schema as a client in any language can use it.
 final class SchemaRoute {
     private final Schema schema;
+    private final TextSearch.Of search;
     private final SyncControl sync;
 
-    SchemaRoute(Schema schema, SyncControl sync) {
+    SchemaRoute(Schema schema, TextSearch.Of search, SyncControl sync) {
         this.schema = schema;
+        this.search = search;
         this.sync = sync;
     }
 
@@ -53,7 +56,7 @@ final class SchemaRoute {
         return json;
     }
 
-    private static Map<String, @Nullable Object> json(Model model, SyncStatus status) {
+    private Map<String, @Nullable Object> json(Model model, SyncStatus status) {
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
         json.put("name", model.name());
         json.put("key", model.key().fields());
@@ -61,9 +64,17 @@ final class SchemaRoute {
         json.put("fields", model.fields().stream().map(SchemaRoute::json).toList());
         json.put("relations", model.relations().stream().map(SchemaRoute::json).toList());
         json.put("indexes", model.indexes().stream().map(SchemaRoute::json).toList());
+        json.put("searched", searched(model));
         json.put("syncMode", told(model, status, one -> one.mode().word()));
         json.put("syncState", told(model, status, one -> Situation.of(status, one).kind().word()));
         return json;
+    }
+
+    private List<String> searched(Model model) {
+        return model.fields().stream()
+                .filter(field -> search.searches(model, field))
+                .map(Field::name)
+                .toList();
     }
 
     private static Map<String, @Nullable Object> json(Field field) {

@@ -9,6 +9,7 @@ import dev.outrigger.predicate.Predicate;
 import dev.outrigger.predicate.PredicateReader;
 import dev.outrigger.predicate.PredicateReading;
 import dev.outrigger.predicate.Relations;
+import dev.outrigger.predicate.TextSearch;
 import dev.outrigger.replica.Query;
 import dev.outrigger.replica.Sort;
 
@@ -26,13 +27,21 @@ public final class QueryReader {
     private static final String DESCENDING = "desc";
     private static final String ASCENDING = "asc";
 
+    private final Schema schema;
     private final PredicateReader predicates;
     private final int maximum;
 
+    /// @param search what filters may search
     /// @param maximum the largest `limit` that a client may ask for
-    public QueryReader(Schema schema, int maximum) {
-        this.predicates = new PredicateReader(schema);
+    public QueryReader(Schema schema, TextSearch search, int maximum) {
+        this.schema = schema;
+        this.predicates = new PredicateReader(schema, search);
         this.maximum = maximum;
+    }
+
+    /// Reads the same, but no searches.
+    public QueryReader withoutSearch() {
+        return new QueryReader(schema, new TextSearch.Refused(), maximum);
     }
 
     public Query read(Model model, QueryInput input) {

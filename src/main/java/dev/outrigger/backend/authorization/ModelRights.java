@@ -40,6 +40,7 @@ public sealed interface ModelRights permits EveryRight, RightsByRules {
                     new Predicate.Or(parts.stream().map(this::readable).toList());
             case Predicate.Not(var part) -> new Predicate.Not(readable(part));
             case Predicate.Related related -> related;
+            case Predicate.Search search -> whereReadable(search.field(), search);
             case Predicate.Test test -> whereReadable(test.field(), test);
             case Predicate.Size size -> whereReadable(size.field(), size);
         };

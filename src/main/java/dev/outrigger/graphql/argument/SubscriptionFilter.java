@@ -21,7 +21,7 @@ public final class SubscriptionFilter {
             case Predicate.Test test -> hasValue(item, test) && holds(test, item);
             case Predicate.Size size ->
                     item.value(size.field().name()) != null && holds(size, item);
-            case Predicate.Related _ ->
+            case Predicate.Related _, Predicate.Search _ ->
                     throw new IllegalStateException("a subscription's filter reads one item only");
         };
     }

@@ -114,6 +114,11 @@ public record Condition(Map<String, Object> json) {
         public Condition beginsWith(String start) {
             return path.tested("beginsWith", start);
         }
+
+        /** Of a String that the sidecar searches by its words; not where changes are observed. */
+        public Condition search(String words) {
+            return path.tested("search", words);
+        }
     }
 
     /** The tests of lists. */

@@ -109,6 +109,10 @@ class Tests:
     def begins_with(self, start):
         return self._test("beginsWith", start)
 
+    def search(self, words):
+        """Of a String that the sidecar searches by its words; not where changes are observed."""
+        return self._test("search", words)
+
     def exists(self, exists=True):
         return self._test("attributeExists", exists)
 

@@ -114,6 +114,8 @@ export interface TextTests<V = string> extends OrderedTests<V> {
   contains(part: string): Condition;
   notContains(part: string): Condition;
   beginsWith(start: string): Condition;
+  /** Of a String that the sidecar searches by its words; not where changes are observed. */
+  search(words: string): Condition;
 }
 
 /** The tests of a list. */
@@ -137,7 +139,7 @@ export const Predicates = { ALL: Symbol('all') as symbol } as const;
 
 const TESTS = [
   'eq', 'ne', 'gt', 'ge', 'lt', 'le', 'in', 'notIn',
-  'contains', 'notContains', 'beginsWith', 'attributeExists',
+  'contains', 'notContains', 'beginsWith', 'search', 'attributeExists',
 ];
 
 function builder(definition: Definition, wrap: (condition: Condition) => Condition): any {
