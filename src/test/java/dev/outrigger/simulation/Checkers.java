@@ -2,7 +2,6 @@ package dev.outrigger.simulation;
 
 import dev.outrigger.conflict.VersionedItem;
 import dev.outrigger.contract.Mutation;
-import dev.outrigger.model.Item;
 import dev.outrigger.model.ItemKey;
 import dev.outrigger.model.Model;
 import dev.outrigger.model.Version;
@@ -11,7 +10,6 @@ import dev.outrigger.replica.LoggedChange;
 import dev.outrigger.replica.Query;
 import dev.outrigger.sync.ItemChange;
 import dev.outrigger.sync.Knowledge;
-import dev.outrigger.sync.PendingMutation;
 import dev.outrigger.sync.StoredItem;
 
 import java.util.Collections;
@@ -196,51 +194,11 @@ final class Checkers {
         }
     }
 
-    /// I7: in a healed world every outbox empties and every replica equals the backend.
-    static void converged(List<SimulatedDevice> devices, SimulatedBackend backend) {
-        for (SimulatedDevice device : devices) {
-            Map<ItemKey, Item> live = new HashMap<>();
-            for (Knowledge known : device.store().everything()) {
-                for (PendingMutation mutation : known.outbox()) {
-                    throw new Violation(
-                            "I7",
-                            device.name()
-                                    + " still has "
-                                    + mutation.mutation()
-                                    + ", "
-                                    + mutation.standing()
-                                    + ": "
-                                    + mutation.lastError());
-                }
-                VersionedItem truth = backend.base().get(known.key());
-                if (known.visible()) {
-                    live.put(known.key(), known.stored().item());
-                    if (truth == null || !truth.live()) {
-                        throw new Violation("I7", device.name() + " alone has " + known.key());
-                    }
-                    if (!truth.item().equals(known.stored().item())
-                            || !Objects.equals(truth.version(), known.stored().version())) {
-                        throw new Violation(
-                                "I7",
-                                device.name()
-                                        + " differs at "
-                                        + known.key()
-                                        + ": "
-                                        + known.stored().item().fields()
-                                        + " at "
-                                        + known.stored().version()
-                                        + ", backend "
-                                        + truth.item().fields()
-                                        + " at "
-                                        + truth.version());
-                    }
-                }
-            }
-            for (VersionedItem truth : backend.base().values()) {
-                if (truth.live() && !live.containsKey(truth.key())) {
-                    throw new Violation("I7", device.name() + " lacks " + truth.key());
-                }
-            }
+    /// I15: what could not be read leaves the quarantine once it can be.
+    static void nothingIsLeftAside(SimulatedDevice device) {
+        long kept = device.store().quarantine().count().toCompletableFuture().join();
+        if (kept > 0) {
+            throw new Violation("I15", device.name() + " keeps " + kept + " in quarantine");
         }
     }
 

@@ -48,7 +48,7 @@ final class Director {
         switch (step.action()) {
             case BACKEND_DOWN -> weather.backendDown(outage(random));
             case EDITS_EVERYWHERE -> users.editEverywhere(alive(), random);
-            case EDIT, BURST_OF_EDITS, QUERY, DECIDE, CRASH, SIGN_OUT -> {
+            case EDIT, BURST_OF_EDITS, QUERY, DECIDE, SELECT, CRASH, SIGN_OUT -> {
                 if (device.alive()) {
                     perform(step.action(), device, random);
                 }
@@ -68,6 +68,7 @@ final class Director {
             case CRASH -> device.crash();
             case QUERY -> Checkers.queryTellsWhatIsThere(device);
             case DECIDE -> device.decisions().aboutConflicts();
+            case SELECT -> device.select(random);
             case SIGN_OUT -> {
                 device.reach().signOut();
                 world.after(outage(random), device::signIn);
@@ -106,7 +107,7 @@ final class Director {
             case NOW -> lifecycle.now();
             case CLEAR -> lifecycle.clear(Unsent.PROTECTED);
             case CLEAR_UNSENT -> lifecycle.clear(Unsent.DISCARDED);
-            case EDIT, BURST_OF_EDITS, EDITS_EVERYWHERE, QUERY, DECIDE ->
+            case EDIT, BURST_OF_EDITS, EDITS_EVERYWHERE, QUERY, DECIDE, SELECT ->
                     throw new IllegalArgumentException(action + " is not about the lifecycle");
             case CRASH, BACKEND_DOWN, SIGN_OUT, OFFLINE, ONLINE ->
                     throw new IllegalArgumentException(action + " is not asked by an app");

@@ -54,7 +54,9 @@ final class EverySaveArrived {
         lastSaves()
                 .forEach(
                         (place, value) -> {
-                            if (!givenUp.contains(place.key()) && !countsElsewhere(place)) {
+                            if (!givenUp.contains(place.key())
+                                    && !countsElsewhere(place)
+                                    && isSent(place)) {
                                 check(place, value);
                             }
                         });
@@ -70,6 +72,12 @@ final class EverySaveArrived {
         if (truth == null && !told && !deletedUnsent(place.key())) {
             throw new Violation("I4", "never created: " + place);
         }
+    }
+
+    private boolean isSent(Place place) {
+        return devices.stream()
+                .filter(device -> device.name().equals(place.device()))
+                .allMatch(device -> device.mode(place.key().model()).sends());
     }
 
     /// A number to which several devices add is the same for two of them: see [AdditionsAddUp].

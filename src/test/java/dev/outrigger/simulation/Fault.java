@@ -10,6 +10,8 @@ enum Fault {
     ANSWER_GARBLED(0.1),
     /// An item of the changefeed comes twice.
     DUPLICATED(0.1),
+    /// An item comes in a form that the device cannot read, this time.
+    UNREADABLE(0.05),
     /// The backend is in trouble and says so.
     UNAVAILABLE(0.2),
     /// The backend asks for a pause.

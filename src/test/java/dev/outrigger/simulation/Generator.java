@@ -21,6 +21,7 @@ enum Generator {
                 script.maybe(faults.of(Fault.CRASHED) * options.devices(), Action.CRASH);
                 script.maybe(faults.of(Fault.CONFLICT_STORM), Action.EDITS_EVERYWHERE);
                 script.maybe(DECISIONS, Action.DECIDE);
+                script.maybe(SELECTIONS, Action.SELECT);
                 // Edits of one item meet before the first is sent.
                 boolean burst = script.random().nextDouble() < BURSTS;
                 script.add(burst ? Action.BURST_OF_EDITS : Action.EDIT, Waiting.AWAITED);
@@ -43,6 +44,7 @@ enum Generator {
 
     private static final double BURSTS = 0.2;
     private static final double DECISIONS = 0.1;
+    private static final double SELECTIONS = 0.03;
 
     /// What a device is asked; named twice where it should come more often.
     private static final List<Action> CALLS =
@@ -53,6 +55,7 @@ enum Generator {
                     Action.BURST_OF_EDITS,
                     Action.QUERY,
                     Action.DECIDE,
+                    Action.SELECT,
                     Action.START,
                     Action.START,
                     Action.STOP,

@@ -38,6 +38,7 @@ final class LossyNetwork implements Backend {
     private final SimulatedBackend backend;
     private final World world;
     private final Weather weather;
+    private final Reception reception;
     private final Reach reach = new Reach();
     private final Set<Runnable> underWay = new LinkedHashSet<>();
     private final Set<Runnable> onTheirWay = new LinkedHashSet<>();
@@ -47,6 +48,7 @@ final class LossyNetwork implements Backend {
         this.backend = backend;
         this.world = world;
         this.weather = weather;
+        this.reception = new Reception(weather);
     }
 
     Reach reach() {
@@ -113,7 +115,7 @@ final class LossyNetwork implements Backend {
 
     @Override
     public CompletionStage<PullOutcome> pull(PageRequest request, Expression selected) {
-        return call(() -> backend.pull(request), PULL);
+        return call(() -> reception.of(backend.pull(request, selected)), PULL);
     }
 
     @Override

@@ -71,15 +71,19 @@ final class Run {
             }
         }
         world.run(HEALING);
+        // What could not be read is asked for again with the next link, or when somebody asks.
+        devices.forEach(device -> device.lifecycle().now());
         settleWhatWaits();
         world.run(HEALING);
         checkSafety();
         director.checkCallsEnded();
         devices.forEach(Checkers::changeLogTellsAStory);
+        devices.forEach(Checkers::nothingIsLeftAside);
         new EverySaveArrived(users, backend, devices).check();
         checkAdditions();
         Checkers.parentsBeforeChildren(backend);
-        Checkers.converged(devices, backend);
+        new ModesAreKept(users, backend, devices).check();
+        devices.forEach(device -> new Converged(device, backend).check());
     }
 
     /// One decision may bring up the next, of a later mutation or of another device's.

@@ -13,6 +13,7 @@ import dev.outrigger.model.ItemKey;
 import dev.outrigger.model.Schema;
 import dev.outrigger.sync.RemoteItem;
 import dev.outrigger.sync.StoredItem;
+import dev.outrigger.sync.expression.Expression;
 import dev.outrigger.sync.pull.DigestOutcome;
 import dev.outrigger.sync.pull.KeyBuckets;
 import dev.outrigger.sync.pull.KeysOutcome;
@@ -143,7 +144,7 @@ final class SimulatedBackend {
     }
 
     /// The token is `startedAt|table|position`.
-    PullOutcome pull(PageRequest request) {
+    PullOutcome pull(PageRequest request, Expression selected) {
         Instant startedAt = world.now();
         boolean useDelta =
                 request.lastSync() != null
@@ -167,6 +168,7 @@ final class SimulatedBackend {
         if (useDelta) {
             page = page.filter(item -> !item.lastChangedAt().isBefore(request.lastSync()));
         }
+        page = page.filter(item -> selected.selects(item.item()));
         int next = position + request.limit();
         return new PullOutcome.Page(
                 page.map(SimulatedBackend::remote).toList(),

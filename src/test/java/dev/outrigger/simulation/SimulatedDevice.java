@@ -4,7 +4,9 @@ import dev.outrigger.model.Schema;
 import dev.outrigger.replica.Clearing;
 import dev.outrigger.replica.Observations;
 import dev.outrigger.replica.ReplicaStore;
+import dev.outrigger.replica.SelectiveSync;
 import dev.outrigger.runtime.ConflictHandling;
+import dev.outrigger.runtime.ExpressionControl;
 import dev.outrigger.runtime.ExpressionSources;
 import dev.outrigger.runtime.Lifecycle;
 import dev.outrigger.runtime.Ports;
@@ -13,6 +15,9 @@ import dev.outrigger.runtime.SyncEngine;
 import dev.outrigger.runtime.SyncLimits;
 import dev.outrigger.runtime.Timers;
 import dev.outrigger.sync.RefusalPolicies;
+import dev.outrigger.sync.SyncMode;
+import dev.outrigger.sync.SyncPolicies;
+import dev.outrigger.sync.expression.Expression;
 import dev.outrigger.sync.expression.Expressions;
 import dev.outrigger.sync.pull.PullLimits;
 import dev.outrigger.sync.push.DocumentLimits;
@@ -20,9 +25,12 @@ import dev.outrigger.sync.push.PushLimits;
 import dev.outrigger.testing.InMemoryClearing;
 import dev.outrigger.testing.InMemoryReplicaStore;
 
+import org.jspecify.annotations.Nullable;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Random;
 import java.util.concurrent.CompletionStage;
 import java.util.function.LongConsumer;
 
@@ -31,12 +39,15 @@ final class SimulatedDevice {
     /// Few enough that a device runs out of room for them on some nights.
     private static final int MOST_LETTERS = 5;
 
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
     private final String name;
     private final Schema schema;
     private final World world;
     private final Weather weather;
     private final LossyNetwork network;
     private final InMemoryReplicaStore store;
+    private final SyncPolicies policies;
     private final SimulatedAdviser adviser;
     private final Decisions decisions;
     private LongConsumer cleared = _ -> {};
@@ -52,7 +63,8 @@ final class SimulatedDevice {
         this.world = world;
         this.weather = weather;
         this.network = new LossyNetwork(name, backend, world, weather);
-        this.store = new InMemoryReplicaStore(schema, this::localTime);
+        this.policies = weather.options().policies(name);
+        this.store = new InMemoryReplicaStore(schema, this::localTime, policies);
         this.store.refusing(
                 new RefusalPolicies(weather.options().rules().refusals(), Map.of()), MOST_LETTERS);
         this.adviser = new SimulatedAdviser(world, weather);
@@ -99,6 +111,41 @@ final class SimulatedDevice {
         cleared = listener;
     }
 
+    /// Which ways a model travels.
+    SyncMode mode(String model) {
+        return policies.mode(model);
+    }
+
+    /// What of a model it was told to keep.
+    Expression selected(String model) {
+        return store.selectiveSync().chosen().toCompletableFuture().join().of(model);
+    }
+
+    /// Somebody chooses what to keep of one model.
+    void select(Random random) {
+        String model = random.nextBoolean() ? "Post" : "Comment";
+        Expression chosen = new DrawnExpressions(schema).of(model, random);
+        choose(model, chosen);
+    }
+
+    /// Whoever is told that it failed tries again.
+    private void choose(String model, @Nullable Expression chosen) {
+        ExpressionControl expressions = engine.expressions();
+        (chosen == null ? expressions.takeBack(model) : expressions.choose(model, chosen))
+                .whenComplete(
+                        (_, failure) -> {
+                            if (failure != null && alive) {
+                                world.after(PATIENCE, () -> chooseAgain(model, chosen));
+                            }
+                        });
+    }
+
+    private void chooseAgain(String model, @Nullable Expression chosen) {
+        if (alive) {
+            choose(model, chosen);
+        }
+    }
+
     Decisions decisions() {
         return decisions;
     }
@@ -133,7 +180,9 @@ final class SimulatedDevice {
         ReplicaStore fragile = FragileStore.around(ReplicaStore.class, store, this);
         Clearing clearing = FragileStore.around(Clearing.class, this::clear, this);
         ExpressionSources expressions =
-                new ExpressionSources(Expressions.none(), store.selectiveSync());
+                new ExpressionSources(
+                        Expressions.none(),
+                        FragileStore.around(SelectiveSync.class, store.selectiveSync(), this));
         engine =
                 new SyncEngine(
                         schema,
@@ -144,7 +193,7 @@ final class SimulatedDevice {
                                 new ConflictHandling(
                                         weather.options().rules().conflicts(), adviser)),
                         task -> world.soon(() -> inLife(born, task)),
-                        limits(weather.options()));
+                        limits(weather.options()).with(policies));
         lifecycle = new Lifecycle(engine, fragile, clearing, new Observations(store));
         engine.start();
     }

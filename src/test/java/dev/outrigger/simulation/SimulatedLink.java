@@ -11,6 +11,7 @@ final class SimulatedLink implements Backend.Link {
     private final SimulatedBackend backend;
     private final World world;
     private final Weather weather;
+    private final Reception reception;
     private Runnable unsubscribe = () -> {};
     private boolean open = true;
 
@@ -22,6 +23,7 @@ final class SimulatedLink implements Backend.Link {
         this.backend = backend;
         this.world = weather.world();
         this.weather = weather;
+        this.reception = new Reception(weather);
     }
 
     void established() {
@@ -60,7 +62,12 @@ final class SimulatedLink implements Backend.Link {
     }
 
     private void deliver(RemoteItem item) {
-        if (open) {
+        if (!open) {
+            return;
+        }
+        if (reception.fails()) {
+            audience.listener().unread(Reception.unread(item));
+        } else {
             audience.listener().received(item);
         }
     }

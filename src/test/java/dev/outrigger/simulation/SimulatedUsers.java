@@ -44,6 +44,7 @@ final class SimulatedUsers {
     private final boolean adding;
     private boolean forgetful;
     private final List<Saved> saved = new ArrayList<>();
+    private final Map<ItemKey, String> makers = new HashMap<>();
     private final Map<String, Integer> marks = new HashMap<>();
     private int counter;
 
@@ -65,6 +66,11 @@ final class SimulatedUsers {
             forgetful = true;
             saved.removeIf(each -> each.device().equals(device.name()));
         }
+    }
+
+    /// The device on which an item was made.
+    String maker(ItemKey key) {
+        return makers.get(key);
     }
 
     /// True when people add to what they see.
@@ -193,6 +199,7 @@ final class SimulatedUsers {
     private void save(SimulatedDevice device, Edit edit, Map<String, @Nullable Object> fields) {
         EditOutcome outcome = device.store().edit(edit).toCompletableFuture().getNow(null);
         if (!(outcome instanceof EditOutcome.Refused)) {
+            makers.putIfAbsent(edit.key(), device.name());
             saved.add(new Saved(device.name(), edit, fields));
         }
     }

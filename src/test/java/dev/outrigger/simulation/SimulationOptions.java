@@ -2,6 +2,7 @@ package dev.outrigger.simulation;
 
 import dev.outrigger.conflict.ConflictStrategy;
 import dev.outrigger.sync.RefusalPolicy;
+import dev.outrigger.sync.SyncPolicies;
 import dev.outrigger.sync.resolution.Strategies;
 
 import java.time.Duration;
@@ -85,6 +86,15 @@ record SimulationOptions(
     Duration clockSkew(String device) {
         Random random = new Random(seed * 31 + device.hashCode());
         return Duration.ofMinutes(random.nextInt(2 * 24 * 60 + 1) - 24 * 60L);
+    }
+
+    /// How a device keeps each model in step. The first one does so as usual, so that there is
+    /// somebody who writes.
+    SyncPolicies policies(String device) {
+        Random random = new Random(seed * 37 + device.hashCode());
+        return device.equals("d0") || random.nextBoolean()
+                ? SyncPolicies.usual()
+                : DrawnPolicies.of(random);
     }
 
     SimulationOptions with(int fewerDevices, Faults fewerFaults) {

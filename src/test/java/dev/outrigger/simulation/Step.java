@@ -15,6 +15,7 @@ record Step(Duration pause, int device, Action action, Waiting waiting, long cha
         EDITS_EVERYWHERE,
         QUERY,
         DECIDE,
+        SELECT,
         CRASH,
         BACKEND_DOWN,
         SIGN_OUT,

@@ -227,7 +227,10 @@ public final class InMemoryReplicaStore implements ReplicaStore {
                         case LetterDecision.Refused(Refusal refusal) ->
                                 new DeadLetters.Outcome.Refused(refusal);
                         case LetterDecision.Taken(List<Effect> effects) -> {
-                            effects.forEach(effect -> take(letter.key(), effect, changes));
+                            for (Effect each : effects) {
+                                Effect passed = screen.passed(known(letter.key()), each);
+                                take(letter.key(), passed, changes);
+                            }
                             Knowledge after = known(letter.key());
                             yield new DeadLetters.Outcome.Done(
                                     letter.key(), after.visible() ? after.stored() : null);
