@@ -73,6 +73,7 @@ final class Run {
         world.run(HEALING);
         // What could not be read is asked for again with the next link, or when somebody asks.
         devices.forEach(device -> device.lifecycle().now());
+        world.run(SETTLING);
         settleWhatWaits();
         world.run(HEALING);
         checkSafety();
