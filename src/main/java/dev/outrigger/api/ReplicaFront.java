@@ -1,5 +1,6 @@
 package dev.outrigger.api;
 
+import dev.outrigger.api.access.CascadeReach;
 import dev.outrigger.api.access.Doorkeeper;
 import dev.outrigger.api.access.Entrance;
 import dev.outrigger.api.access.RateGate;
@@ -66,10 +67,12 @@ final class ReplicaFront {
                         limits.requests().bodyBytes());
         QueryReader queries =
                 new QueryReader(replica.schema(), replica.search(), limits.requests().pageItems());
+        CascadeReach cascades = new CascadeReach(replica.schema(), replica.policies());
         routes.mount(
                 new RestRoutes.Served(
                         replica.schema(),
                         replica.search(),
+                        cascades,
                         replica.store(),
                         replica.groups(),
                         replica.aggregates(),
@@ -96,6 +99,7 @@ final class ReplicaFront {
                         vertx,
                         new GraphQlSources(
                                 replica.schema(),
+                                cascades,
                                 replica.store(),
                                 replica.groups(),
                                 replica.observations()),

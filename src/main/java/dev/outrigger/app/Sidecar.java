@@ -191,6 +191,7 @@ final class Sidecar {
                     new ServedReplica(
                             schema,
                             setup.search(),
+                            setup.policies(),
                             store,
                             store.groups(),
                             store.aggregates(),

@@ -7,7 +7,6 @@ import dev.outrigger.model.Model;
 import dev.outrigger.model.Relation;
 import dev.outrigger.postgres.Column;
 import dev.outrigger.postgres.ModelTable;
-import dev.outrigger.sync.Cascade;
 import dev.outrigger.sync.StoredItem;
 import dev.outrigger.sync.edit.Cascading;
 import dev.outrigger.sync.edit.Descent;
@@ -92,20 +91,13 @@ final class Descendants {
             if (current != null && current.live()) {
                 Model model = tables.schema().required(key.model());
                 model.relations().stream()
-                        .filter(relation -> takesAlong(cascading.of(model, relation)))
+                        .filter(relation -> cascading.of(model, relation).takesAlong())
                         .map(relation -> lookup(relation, current.item()))
                         .filter(Objects::nonNull)
                         .forEach(lookups::add);
             }
         }
         return lookups;
-    }
-
-    private static boolean takesAlong(Cascade cascade) {
-        return switch (cascade) {
-            case REMOTE, LOCAL -> true;
-            case RESTRICT, NONE -> false;
-        };
     }
 
     private static @Nullable Lookup lookup(Relation relation, Item item) {

@@ -26,6 +26,14 @@ public enum Cascade {
         return word;
     }
 
+    /// True when they go with it.
+    public boolean takesAlong() {
+        return switch (this) {
+            case REMOTE, LOCAL -> true;
+            case RESTRICT, NONE -> false;
+        };
+    }
+
     public static Optional<Cascade> of(String word) {
         return Arrays.stream(values()).filter(each -> each.word.equals(word)).findFirst();
     }

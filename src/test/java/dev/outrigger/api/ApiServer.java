@@ -10,6 +10,7 @@ import dev.outrigger.replica.ReplicaProgress;
 import dev.outrigger.replica.ReplicaStore;
 import dev.outrigger.runtime.Lifecycle;
 import dev.outrigger.store.PostgresReplicaStore;
+import dev.outrigger.sync.SyncPolicies;
 import dev.outrigger.testing.InMemoryAggregates;
 import dev.outrigger.testing.InMemoryClearing;
 import dev.outrigger.testing.InMemoryGroupedReads;
@@ -77,6 +78,7 @@ public final class ApiServer implements AutoCloseable {
                 new ServedReplica(
                         TestSchema.read(),
                         parts.search(),
+                        SyncPolicies.usual(),
                         parts.store(),
                         parts.groups(),
                         parts.aggregates(),

@@ -138,6 +138,11 @@ class GraphQlScopesIT {
         assertRefused(
                 ask("posts", "mutation { deleteComment(input: {id: \"c1\"}) { id } }"),
                 "model-refused");
+        assertRefused(
+                ask("posts", "mutation { deletePost(input: {id: \"p1\"}) { id } }"),
+                "model-refused");
+        assertThat(ask("reader", "{ getPost(id: \"p1\") { id } }").get("data"))
+                .isEqualTo(Map.of("getPost", Map.of("id", "p1")));
     }
 
     @Test

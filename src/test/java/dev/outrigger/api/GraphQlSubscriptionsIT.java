@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.outrigger.predicate.TextSearch;
 import dev.outrigger.replica.Observations;
 import dev.outrigger.runtime.Lifecycle;
+import dev.outrigger.sync.SyncPolicies;
 import dev.outrigger.testing.InMemoryAggregates;
 import dev.outrigger.testing.InMemoryClearing;
 import dev.outrigger.testing.InMemoryGroupedReads;
@@ -206,6 +207,7 @@ class GraphQlSubscriptionsIT extends OnEveryReplica {
                         new ServedReplica(
                                 TestSchema.read(),
                                 TextSearch.nowhere(),
+                                SyncPolicies.usual(),
                                 other,
                                 new InMemoryGroupedReads(other),
                                 new InMemoryAggregates(other),

@@ -9,6 +9,7 @@ import dev.outrigger.api.route.ApiRoute;
 import dev.outrigger.predicate.TextSearch;
 import dev.outrigger.replica.Observations;
 import dev.outrigger.runtime.Lifecycle;
+import dev.outrigger.sync.SyncPolicies;
 
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
@@ -71,6 +72,7 @@ class OpenApiIT {
                 new ServedReplica(
                         TestSchema.read(),
                         TextSearch.nowhere(),
+                        SyncPolicies.usual(),
                         opened.store(),
                         opened.parts().groups(),
                         opened.parts().aggregates(),

@@ -19,6 +19,7 @@ import dev.outrigger.model.Version;
 import dev.outrigger.predicate.TextSearch;
 import dev.outrigger.replica.Observations;
 import dev.outrigger.runtime.Lifecycle;
+import dev.outrigger.sync.SyncPolicies;
 import dev.outrigger.sync.edit.EditOutcome;
 import dev.outrigger.sync.edit.Refusal;
 import dev.outrigger.testing.InMemoryAggregates;
@@ -197,6 +198,7 @@ final class ProblemScene implements AutoCloseable {
                         new ServedReplica(
                                 TestSchema.read(),
                                 TextSearch.nowhere(),
+                                SyncPolicies.usual(),
                                 other,
                                 new InMemoryGroupedReads(other),
                                 new InMemoryAggregates(other),

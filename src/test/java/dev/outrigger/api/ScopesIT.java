@@ -108,17 +108,37 @@ class ScopesIT {
     @Test
     void aBatchReachesNoFurtherThanItsCaller() {
         Answer answer =
-                server.send(
-                        server.request("/v1/batch")
-                                .header("Authorization", "Bearer comments")
-                                .header("Content-Type", "application/json")
-                                .POST(
-                                        ApiServer.text(
-                                                "{\"operations\": [{\"op\": \"create\", \"model\":"
-                                                        + " \"Post\", \"item\": {}}]}")));
+                batch("comments", "{\"op\": \"create\", \"model\": \"Post\", \"item\": {}}");
 
         assertProblem(answer, 403, "model-refused");
         assertThat(answer.get("operation")).isEqualTo(0);
+    }
+
+    @Test
+    void aDeletionTakesNothingAlongThatItsCallerDoesNotReach() {
+        post("p1");
+        String delete = "{\"op\": \"delete\", \"model\": \"Post\", \"key\": \"p1\"%s}";
+
+        for (Answer refused :
+                List.of(
+                        send("posts", "DELETE", POSTS + "/p1"),
+                        send("posts", "DELETE", POSTS + "/none"),
+                        send("posts", "DELETE", POSTS + "/p1?cascade=local"),
+                        send("posts", "DELETE", POSTS + "?filter=all"),
+                        batch("posts", delete.formatted("")))) {
+            assertProblem(refused, 403, "model-refused");
+            assertThat(refused.get("model")).isEqualTo("Comment");
+            assertThat((String) refused.get("detail")).contains("Post", "cascade=none");
+        }
+        assertThat(send("read", "GET", POSTS + "/p1").status()).isEqualTo(200);
+
+        post("p2");
+        post("p3");
+        assertThat(send("posts", "DELETE", POSTS + "/p1?cascade=restrict").status()).isEqualTo(200);
+        assertThat(batch("posts", delete.formatted(", \"cascade\": \"none\"")).status())
+                .isEqualTo(200);
+        assertThat(send("both", "DELETE", POSTS + "/p2").status()).isEqualTo(200);
+        assertThat(send("write", "DELETE", POSTS + "/p3").status()).isEqualTo(200);
     }
 
     @Test
@@ -211,6 +231,14 @@ class ScopesIT {
         assertThat(stored.status()).isEqualTo(201);
     }
 
+    private Answer batch(String token, String operation) {
+        return server.send(
+                server.request("/v1/batch")
+                        .header("Authorization", "Bearer " + token)
+                        .header("Content-Type", "application/json")
+                        .POST(ApiServer.text("{\"operations\": [" + operation + "]}")));
+    }
+
     private Answer send(String token, String method, String path) {
         return server.send(
                 server.request(path)
@@ -236,6 +264,7 @@ class ScopesIT {
         }
         Set<Scope> both = Set.of(Scope.READ, Scope.WRITE);
         tokens.add(token("posts", new Grant(both, new Reach.Only(Set.of("Post")))));
+        tokens.add(token("both", new Grant(both, new Reach.Only(Set.of("Post", "Comment")))));
         tokens.add(token("comments", new Grant(both, new Reach.Only(Set.of("Comment")))));
         Caller brief = new Caller("brief", Grant.everything(), Instant.now().plusSeconds(2));
         tokens.add(AccessToken.of(brief, "brief"));

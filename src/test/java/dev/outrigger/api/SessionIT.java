@@ -10,6 +10,7 @@ import dev.outrigger.predicate.TextSearch;
 import dev.outrigger.replica.Observations;
 import dev.outrigger.runtime.Lifecycle;
 import dev.outrigger.runtime.Sessions;
+import dev.outrigger.sync.SyncPolicies;
 import dev.outrigger.testing.InMemoryAggregates;
 import dev.outrigger.testing.InMemoryClearing;
 import dev.outrigger.testing.InMemoryGroupedReads;
@@ -90,6 +91,7 @@ class SessionIT extends OnEveryReplica {
                         new ServedReplica(
                                 TestSchema.read(),
                                 TextSearch.nowhere(),
+                                SyncPolicies.usual(),
                                 other,
                                 new InMemoryGroupedReads(other),
                                 new InMemoryAggregates(other),

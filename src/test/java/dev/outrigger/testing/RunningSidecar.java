@@ -76,6 +76,7 @@ public final class RunningSidecar implements AutoCloseable {
                         new ServedReplica(
                                 schema,
                                 TextSearch.nowhere(),
+                                remote.policies(),
                                 store,
                                 store.groups(),
                                 store.aggregates(),

@@ -1,5 +1,6 @@
 package dev.outrigger.api.graphql;
 
+import dev.outrigger.api.access.Caller;
 import dev.outrigger.contract.Metadata;
 import dev.outrigger.contract.Mutation;
 import dev.outrigger.graphql.execution.GroupLoader;
@@ -42,7 +43,11 @@ record EditFetchers(GraphQlSources sources, LiveItems live, NewItems created, Lo
         return switch (kind) {
             case CREATE -> created.of(model, input, condition);
             case UPDATE -> new Edit.Update(model.keyOf(input), input, guard);
-            case DELETE -> new Edit.Delete(model.keyOf(input), guard);
+            case DELETE -> {
+                Caller caller = environment.getGraphQlContext().get(Caller.class);
+                sources.cascades().require(caller, model, null);
+                yield new Edit.Delete(model.keyOf(input), guard);
+            }
         };
     }
 

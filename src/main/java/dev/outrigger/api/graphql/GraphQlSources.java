@@ -1,5 +1,6 @@
 package dev.outrigger.api.graphql;
 
+import dev.outrigger.api.access.CascadeReach;
 import dev.outrigger.model.Schema;
 import dev.outrigger.replica.GroupedReads;
 import dev.outrigger.replica.Observations;
@@ -7,4 +8,8 @@ import dev.outrigger.replica.ReplicaStore;
 
 /// Where GraphQL gets what it answers.
 public record GraphQlSources(
-        Schema schema, ReplicaStore store, GroupedReads groups, Observations observations) {}
+        Schema schema,
+        CascadeReach cascades,
+        ReplicaStore store,
+        GroupedReads groups,
+        Observations observations) {}

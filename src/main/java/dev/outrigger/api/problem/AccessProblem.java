@@ -22,6 +22,11 @@ public sealed interface AccessProblem extends RequestProblem {
     /// The token is for other models.
     record ModelRefused(String model) implements AccessProblem {}
 
+    /// Items of a model that the token is not for would be deleted too.
+    ///
+    /// @param deleted the model of the item that the request names
+    record CascadeRefused(String deleted, String model) implements AccessProblem {}
+
     /// The token is for some models, and the request concerns all of them.
     record ModelNeeded() implements AccessProblem {}
 

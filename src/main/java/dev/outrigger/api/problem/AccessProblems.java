@@ -28,6 +28,16 @@ final class AccessProblems {
                     ProblemType.MODEL_REFUSED
                             .because("the token is not for the model " + model)
                             .with("model", model);
+            case AccessProblem.CascadeRefused(String deleted, String model) ->
+                    ProblemType.MODEL_REFUSED
+                            .because(
+                                    "items of "
+                                            + model
+                                            + ", which the token is not for, go with a deleted "
+                                            + deleted
+                                            + "; cascade=none leaves them, and cascade=restrict"
+                                            + " keeps what they belong to")
+                            .with("model", model);
             case AccessProblem.ModelNeeded _ ->
                     ProblemType.MODEL_REFUSED.because(
                             "the token is for some models only; name one of them");

@@ -89,8 +89,11 @@ final class BatchReader {
                             operation.item(),
                             guard(model, operation));
             case DELETE ->
-                    new Edit.Delete(
-                            key(model, operation), guard(model, operation), operation.cascade());
+                    edits.delete(
+                            caller,
+                            key(model, operation),
+                            guard(model, operation),
+                            operation.cascade());
         };
     }
 

@@ -1,6 +1,7 @@
 package dev.outrigger.api.rest;
 
 import dev.outrigger.api.access.Caller;
+import dev.outrigger.api.access.CascadeReach;
 import dev.outrigger.api.problem.Problem;
 import dev.outrigger.api.problem.Problems;
 import dev.outrigger.api.problem.RequestRefused;
@@ -36,14 +37,17 @@ final class DeleteByFilter {
 
     private final Targets targets;
     private final QueryReader queries;
-    private final ReplicaStore store;
-    private final int batch;
+    private final CascadeReach cascades;
+    private final Batches batches;
 
-    DeleteByFilter(Targets targets, QueryReader queries, ReplicaStore store, int batch) {
+    /// Where the items are, and how many one transaction deletes.
+    record Batches(ReplicaStore store, int items) {}
+
+    DeleteByFilter(Targets targets, QueryReader queries, CascadeReach cascades, Batches batches) {
         this.targets = targets;
         this.queries = queries;
-        this.store = store;
-        this.batch = batch;
+        this.cascades = cascades;
+        this.batches = batches;
     }
 
     Future<Reply> delete(RoutingContext context) {
@@ -52,7 +56,9 @@ final class DeleteByFilter {
         Predicate predicate = predicate(model, parameters);
         Caller.of(context).requireModels(predicate);
         Cascade cascade = CascadeWord.read(parameters.text(CascadeWord.NAME));
-        Query first = new Query(model, predicate, List.of(), batch, new Query.Start.Offset(0));
+        cascades.require(Caller.of(context), model, cascade);
+        Query first =
+                new Query(model, predicate, List.of(), batches.items(), new Query.Start.Offset(0));
         return new Walk(cascade)
                 .deleteFrom(first, 0)
                 .map(deleted -> Reply.ok(Map.of("deleted", deleted)));
@@ -85,7 +91,7 @@ final class DeleteByFilter {
         }
 
         Future<Long> deleteFrom(Query query, long before) {
-            return OnEventLoop.when(store.query(query))
+            return OnEventLoop.when(batches.store().query(query))
                     .compose(
                             page ->
                                     deleted(page, before)
@@ -116,7 +122,8 @@ final class DeleteByFilter {
                                             new Edit.Delete(
                                                     read.stored().key(), Guard.none(), cascade))
                             .toList();
-            return OnEventLoop.when(store.editAll(edits)).map(outcome -> count(outcome, before));
+            return OnEventLoop.when(batches.store().editAll(edits))
+                    .map(outcome -> count(outcome, before));
         }
     }
 

@@ -1,9 +1,13 @@
 package dev.outrigger.api.rest;
 
+import dev.outrigger.api.access.Caller;
+import dev.outrigger.api.access.CascadeReach;
+import dev.outrigger.api.problem.RequestRefused;
 import dev.outrigger.api.wire.ItemJson;
 import dev.outrigger.model.ItemKey;
 import dev.outrigger.model.Model;
 import dev.outrigger.model.Schema;
+import dev.outrigger.sync.Cascade;
 import dev.outrigger.sync.edit.Edit;
 import dev.outrigger.sync.edit.Guard;
 
@@ -15,9 +19,13 @@ import java.util.Map;
 /// that it is given is changed by this.
 final class EditReader {
     private final ItemInput.Readers readers;
+    private final Schema schema;
+    private final CascadeReach cascades;
 
-    EditReader(Schema schema) {
+    EditReader(Schema schema, CascadeReach cascades) {
+        this.schema = schema;
         this.readers = new ItemInput.Readers(schema);
+        this.cascades = cascades;
     }
 
     Edit create(Model model, Map<String, @Nullable Object> item) {
@@ -32,6 +40,14 @@ final class EditReader {
 
     Edit patch(Model model, ItemKey key, Map<String, @Nullable Object> patch, Guard guard) {
         return new Edit.Patch(key, read(model, key, patch), guard);
+    }
+
+    /// @param cascade what the caller chose for what belongs to the item; null for what is
+    ///     configured
+    /// @throws RequestRefused when the caller does not reach all that may go with the item
+    Edit delete(Caller caller, ItemKey key, Guard guard, @Nullable Cascade cascade) {
+        cascades.require(caller, schema.required(key.model()), cascade);
+        return new Edit.Delete(key, guard, cascade);
     }
 
     Edit undelete(Model model, ItemKey key, Map<String, @Nullable Object> patch) {

@@ -1,5 +1,6 @@
 package dev.outrigger.api.rest;
 
+import dev.outrigger.api.access.CascadeReach;
 import dev.outrigger.api.graphql.GraphQlFront;
 import dev.outrigger.api.route.ApiRoute;
 import dev.outrigger.api.route.GraphQlApi;
@@ -43,6 +44,7 @@ public final class RestRoutes {
     public record Served(
             Schema schema,
             TextSearch.Of search,
+            CascadeReach cascades,
             ReplicaStore store,
             GroupedReads groups,
             Aggregates aggregates,
@@ -76,7 +78,7 @@ public final class RestRoutes {
         Targets targets = new Targets(models);
         ReplicaStore store = served.store();
         // Routes are tried in this order: the busiest ones first.
-        EditReader edits = new EditReader(served.schema());
+        EditReader edits = new EditReader(served.schema(), served.cascades());
         Waits waits = new Waits(served.progress(), limits.longestWait());
         admission.onEnd(waits::end);
         TokenReplies tokens = new TokenReplies(models, store, served.progress(), waits);
@@ -90,7 +92,12 @@ public final class RestRoutes {
         AggregateRoute aggregate =
                 new AggregateRoute(targets, new AggregationReader(queries), served.aggregates());
         mountReads(reads(served, targets, queries, limits), aggregate, fresh, tokens);
-        DeleteByFilter deletes = new DeleteByFilter(targets, queries, store, limits.deleteBatch());
+        DeleteByFilter deletes =
+                new DeleteByFilter(
+                        targets,
+                        queries,
+                        served.cascades(),
+                        new DeleteByFilter.Batches(store, limits.deleteBatch()));
         on(ItemApi.DELETE_MATCHING, deletes::delete);
         BatchReader batches = new BatchReader(models, edits, queries, limits.batchOperations());
         on(ItemApi.BATCH, new BatchRoute(batches, store)::post);

@@ -1,5 +1,6 @@
 package dev.outrigger.api.rest;
 
+import dev.outrigger.api.access.Caller;
 import dev.outrigger.api.problem.RequestRefused;
 import dev.outrigger.api.wire.EntityTag;
 import dev.outrigger.api.wire.ItemJson;
@@ -67,7 +68,7 @@ final class WriteRoutes {
         ItemKey key = targets.key(context, model);
         Parameters parameters = Parameters.of(context);
         Cascade cascade = CascadeWord.read(parameters.text(CascadeWord.NAME));
-        return edited(new Edit.Delete(key, guard(context, parameters), cascade));
+        return edited(edits.delete(Caller.of(context), key, guard(context, parameters), cascade));
     }
 
     /// Brings a deleted item back, as it last was but for the fields of the body.
