@@ -31,7 +31,10 @@ record LocalApi(LocalAccess access) {
     private static ApiLimits limits(ApiLimitsConfig config) {
         ApiLimits usual = ApiLimits.defaults();
         return usual.with(usual.requests().withBodyBytes(config.bodySize()))
-                .with(usual.observing().with(config.observations(), config.frameSize()))
+                .with(
+                        usual.observing()
+                                .with(config.observations(), config.frameSize())
+                                .withKeepAlive(config.keepAlive()))
                 .with(
                         new ConnectionLimits(
                                 config.connections(),

@@ -10,6 +10,7 @@ import java.time.Duration;
 /// @param requestsPerSecond of one token
 /// @param requestTimeout for the first request of a connection, and for the body of any
 /// @param idleTimeout for a further one
+/// @param keepAlive between two signs of life to who observes
 public record ApiLimitsConfig(
         int bodySize,
         int headerSize,
@@ -18,7 +19,8 @@ public record ApiLimitsConfig(
         int frameSize,
         int requestsPerSecond,
         Duration requestTimeout,
-        Duration idleTimeout) {
+        Duration idleTimeout,
+        Duration keepAlive) {
     public static final ApiLimitsConfig DEFAULT =
             new ApiLimitsConfig(
                     1 << 20,
@@ -28,5 +30,6 @@ public record ApiLimitsConfig(
                     64 << 10,
                     10_000,
                     Duration.ofSeconds(10),
-                    Duration.ofSeconds(75));
+                    Duration.ofSeconds(75),
+                    Duration.ofSeconds(20));
 }

@@ -119,7 +119,8 @@ final class ApiReader {
                 settings.size(Key.API_LIMITS_FRAME_SIZE, usual.frameSize()),
                 settings.number(Key.API_LIMITS_REQUESTS_PER_SECOND, ANY, usual.requestsPerSecond()),
                 settings.duration(Key.API_LIMITS_REQUEST_TIMEOUT, usual.requestTimeout()),
-                settings.duration(Key.API_LIMITS_IDLE_TIMEOUT, usual.idleTimeout()));
+                settings.duration(Key.API_LIMITS_IDLE_TIMEOUT, usual.idleTimeout()),
+                settings.duration(Key.API_LIMITS_KEEP_ALIVE, usual.keepAlive()));
     }
 
     /// Names other than `localhost` count as reachable: what they resolve to may change.

@@ -31,6 +31,7 @@ public enum Key {
     API_LIMITS_REQUESTS_PER_SECOND("api.limits.requestsPerSecond"),
     API_LIMITS_REQUEST_TIMEOUT("api.limits.requestTimeout"),
     API_LIMITS_IDLE_TIMEOUT("api.limits.idleTimeout"),
+    API_LIMITS_KEEP_ALIVE("api.limits.keepAlive"),
     API_GRAPHQL_QUERY_DEPTH("api.graphql.queryDepth"),
     API_GRAPHQL_QUERY_FIELDS("api.graphql.queryFields"),
     API_GRAPHQL_QUERY_ITEMS("api.graphql.queryItems"),

@@ -231,6 +231,11 @@ public final class ApiServer implements AutoCloseable {
         }
     }
 
+    /// What is told to a request, by server-sent events.
+    public EventsClient events(HttpRequest.Builder request) {
+        return new EventsClient(client, request);
+    }
+
     public ObserveClient observe() {
         return new ObserveClient(client, port());
     }

@@ -229,21 +229,24 @@ class BadRequestIT {
                 .startsWith("HTTP/1.1 426");
     }
 
-    @Test
-    void refusesABrokenHandshake() {
+    @ParameterizedTest
+    @ValueSource(strings = {"", "\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ=="})
+    void refusesAHandshakeThatIsBrokenOrSaysInItsUrlWhatFramesSay(String key) {
+        String path = key.isEmpty() ? "/v1/observe" : "/v1/observe?model=Post";
         assertThat(
                         RawHttp.beginOfAnswer(
                                 server.port(),
                                 """
-                                GET /v1/observe HTTP/1.1
+                                GET %s HTTP/1.1
                                 Host: localhost
                                 Connection: Upgrade
                                 Upgrade: websocket
-                                Sec-WebSocket-Version: 13
+                                Sec-WebSocket-Version: 13%s
 
-                                """))
+                                """
+                                        .formatted(path, key)))
                 .startsWith("HTTP/1.1 400");
-        assertProblem(server.get("/v1/observe?since=1"), 400, "parameter-unknown");
+        assertProblem(server.get("/v1/observe?sinse=1"), 400, "parameter-unknown");
     }
 
     @Test

@@ -255,9 +255,7 @@ final class ProblemScene implements AutoCloseable {
         ConnectionLimits usual = ConnectionLimits.defaults();
         return ApiLimits.defaults()
                 .with(RequestLimits.defaults().withBodyBytes(BODY_BYTES).withItemsTold(2))
-                .with(
-                        new ObserveLimits(
-                                2, observing.frameBytes(), 1, Duration.ZERO, observing.snapshots()))
+                .with(observing.with(2, observing.frameBytes()).withPatience(1, Duration.ZERO))
                 .with(
                         new ConnectionLimits(
                                 usual.connections(),

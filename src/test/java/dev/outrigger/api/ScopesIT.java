@@ -221,6 +221,36 @@ class ScopesIT {
                 .startsWith("HTTP/1.1 426");
     }
 
+    @Test
+    void serverSentEventsAreForThoseWhoMaySeeThem() {
+        assertProblem(refused("write", "?model=Post"), 403, "scope-missing");
+        assertProblem(refused("posts", "?model=Comment"), 403, "model-refused");
+        assertProblem(refused("posts", ""), 403, "model-refused");
+        assertProblem(refused("stranger", "?model=Post"), 401, "token-refused");
+        assertProblem(
+                refused("posts", "?type=observeQuery&model=Post&" + COMMENTED.substring(1)),
+                403,
+                "model-refused");
+    }
+
+    @Test
+    void serverSentEventsEndWithTheirToken() {
+        try (EventsClient client =
+                server.events(
+                        server.request("/v1/observe").header("Authorization", "Bearer brief"))) {
+            client.next("started");
+
+            assertThat(slug(client.next("error").json())).endsWith("token-refused");
+            client.awaitEnd();
+        }
+    }
+
+    private Answer refused(String token, String query) {
+        return server.get(
+                "/v1/observe" + query,
+                Map.of("Authorization", "Bearer " + token, "Accept", "text/event-stream"));
+    }
+
     private void post(String id) {
         Answer stored =
                 server.send(

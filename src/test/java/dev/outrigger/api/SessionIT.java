@@ -82,6 +82,8 @@ class SessionIT extends OnEveryReplica {
         aPost("p1", 1);
         ObserveClient observer = observing(since(1));
         observer.next("started");
+        EventsClient events = server.events(server.request("/v1/observe"));
+        events.next("started");
         InMemoryReplicaStore other = new InMemoryReplicaStore(TestSchema.read(), Instant::now);
         Observations observations = new Observations(other);
         InMemoryClearing clearing = new InMemoryClearing(TestSchema.read(), other);
@@ -109,6 +111,9 @@ class SessionIT extends OnEveryReplica {
                 .extracting("type")
                 .isEqualTo("urn:outrigger:problem:session-changed");
         await().until(observer::isClosed);
+        assertThat(events.next("error").json().get("problem").toString())
+                .contains("session-changed");
+        events.awaitEnd();
         assertThat(other.everything()).hasSize(1);
         ObserveClient again = observing(since(0));
         again.next("started");

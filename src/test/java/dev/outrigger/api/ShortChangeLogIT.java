@@ -45,6 +45,12 @@ class ShortChangeLogIT {
             client.next("started");
             client.changes((int) (SAVES - oldest + 1));
             client.expectNothingElse();
+            ApiServer.Answer answer =
+                    server.get(
+                            "/v1/observe",
+                            Map.of("Accept", "text/event-stream", "Last-Event-ID", "1"));
+            assertThat(answer.status()).isEqualTo(410);
+            assertThat(answer.get("oldestSeq")).isEqualTo(problem.get("oldestSeq"));
         } finally {
             replica.end().run();
         }

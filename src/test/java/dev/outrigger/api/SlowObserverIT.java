@@ -58,17 +58,10 @@ class SlowObserverIT extends OnEveryReplica {
     }
 
     private static ApiSettings impatient() {
-        ObserveLimits usual = ObserveLimits.defaults();
         return ApiSettings.loopback(0)
                 .with(
                         ApiLimits.defaults()
-                                .with(
-                                        new ObserveLimits(
-                                                usual.observations(),
-                                                usual.frameBytes(),
-                                                20,
-                                                Duration.ZERO,
-                                                usual.snapshots())));
+                                .with(ObserveLimits.defaults().withPatience(20, Duration.ZERO)));
     }
 
     /// More than fits into the buffers between two sockets, a few hundred times over.

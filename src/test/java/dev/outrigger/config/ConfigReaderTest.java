@@ -57,7 +57,7 @@ class ConfigReaderTest {
                                   bodyLimit: 64KiB
                                   limits: {headerSize: 8KiB, connections: 9, observations: 8,
                                     frameSize: 32KiB, requestsPerSecond: 7, requestTimeout: 3s,
-                                    idleTimeout: 20s}
+                                    idleTimeout: 20s, keepAlive: 5s}
                                   tls: {cert: cert.pem, key: key.pem}
                                 replica: {name: phone, users: {limit: 3, idleAfter: 30d}}
                                 remote:
@@ -94,7 +94,8 @@ class ConfigReaderTest {
                                                 32 * 1024,
                                                 7,
                                                 Duration.ofSeconds(3),
-                                                Duration.ofSeconds(20)),
+                                                Duration.ofSeconds(20),
+                                                Duration.ofSeconds(5)),
                                         LimitsConfig.Queries.DEFAULT),
                                 "phone",
                                 new RemoteConfig(

@@ -25,10 +25,8 @@ public final class Handshake {
     /// @throws RequestRefused when the request does not ask for a WebSocket
     public static Future<ServerWebSocket> accept(RoutingContext context) {
         HttpServerRequest request = context.request();
-        if (!asksFor(request)) {
-            context.response().putHeader(HttpHeaders.UPGRADE, WEB_SOCKET);
-            throw RequestRefused.because(
-                    new TransportProblem.UpgradeRequired(request.path(), "WebSocket"));
+        if (!isAskedFor(request)) {
+            throw missing(context, "WebSocket");
         }
         return request.toWebSocket().onFailure(failure -> refuse(context, failure));
     }
@@ -45,7 +43,16 @@ public final class Handshake {
         return kept == null ? () -> {} : kept;
     }
 
-    private static boolean asksFor(HttpServerRequest request) {
+    /// Refuses a request that asks for no WebSocket.
+    ///
+    /// @param spoken what the path speaks
+    public static RequestRefused missing(RoutingContext context, String spoken) {
+        context.response().putHeader(HttpHeaders.UPGRADE, WEB_SOCKET);
+        return RequestRefused.because(
+                new TransportProblem.UpgradeRequired(context.request().path(), spoken));
+    }
+
+    public static boolean isAskedFor(HttpServerRequest request) {
         return holds(request.getHeader(HttpHeaders.UPGRADE), WEB_SOCKET)
                 && holds(request.getHeader(HttpHeaders.CONNECTION), "upgrade");
     }

@@ -2,7 +2,6 @@ package dev.outrigger.api.observe;
 
 import dev.outrigger.api.problem.ObserveProblem;
 import dev.outrigger.api.problem.Problems;
-import dev.outrigger.api.wire.Models;
 import dev.outrigger.replica.Observation;
 import dev.outrigger.replica.Observations;
 import dev.outrigger.replica.ObservedChange;
@@ -14,28 +13,22 @@ import java.util.List;
 /// Sends every change of a selection, in order, exactly once.
 final class ChangeStream implements Stream, LogFollower.Listener {
     private final ClientFrame.Observe request;
-    private final ObserveSources sources;
+    private final ObserveEndpoint.Shared shared;
     private final Outlet outlet;
-    private final ObserveLimits limits;
     private final Patience patience;
     private @Nullable LogFollower follower;
     private boolean closed;
 
-    ChangeStream(
-            ClientFrame.Observe request,
-            ObserveSources sources,
-            Outlet outlet,
-            ObserveLimits limits) {
+    ChangeStream(ClientFrame.Observe request, ObserveEndpoint.Shared shared, Outlet outlet) {
         this.request = request;
-        this.sources = sources;
+        this.shared = shared;
         this.outlet = outlet;
-        this.limits = limits;
-        this.patience = new Patience(limits.waiting(), limits.patience());
+        this.patience = new Patience(shared.limits().waiting(), shared.limits().patience());
     }
 
     @Override
     public void start() {
-        outlet.when(sources.observations().observe(request.selection(), request.since()))
+        outlet.when(shared.sources().observations().observe(request.selection(), request.since()))
                 .onSuccess(this::opened)
                 .onFailure(failure -> outlet.fail(request.id(), failure));
     }
@@ -56,16 +49,19 @@ final class ChangeStream implements Stream, LogFollower.Listener {
     }
 
     @Override
+    public @Nullable Long position() {
+        return follower == null ? null : follower.position();
+    }
+
+    @Override
     public boolean takesMore() {
         return !outlet.full();
     }
 
     @Override
     public void changed(List<ObservedChange> changes) {
-        Models models = sources.models();
         for (ObservedChange change : changes) {
-            String model = change.logged().change().key().model();
-            outlet.send(Frames.change(request.id(), change, models.named(model)));
+            outlet.send(request.id(), shared.changes().of(change));
         }
     }
 
@@ -91,14 +87,14 @@ final class ChangeStream implements Stream, LogFollower.Listener {
             return;
         }
         follower = new LogFollower(request.id(), observation, outlet, this);
-        outlet.send(Frames.started(request.id(), observation.position()));
+        outlet.send(request.id(), Frames.started(observation.position()));
         follower.follow();
     }
 
     private boolean endedAsTooSlow(LogFollower following) {
         boolean over = patience.isOver(following.waiting());
         if (over) {
-            refuse(new ObserveProblem.TooSlow(limits.waiting(), following.position()));
+            refuse(new ObserveProblem.TooSlow(shared.limits().waiting(), following.position()));
         }
         return over;
     }

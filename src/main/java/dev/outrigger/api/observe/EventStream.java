@@ -52,7 +52,7 @@ final class EventStream implements Stream {
             if (event == null) {
                 return;
             }
-            outlet.send(Frames.event(id, event));
+            outlet.send(id, Frames.event(event));
         }
     }
 
@@ -64,10 +64,17 @@ final class EventStream implements Stream {
         }
     }
 
+    /// Events are not kept.
+    @Override
+    public @Nullable Long position() {
+        return null;
+    }
+
     private void listen(long seq) {
         if (!closed) {
-            outlet.send(Frames.started(id, seq));
+            // Whoever has been told so is told everything that happens afterwards.
             end = sources.sync().observe(this::happened);
+            outlet.send(id, Frames.started(seq));
         }
     }
 

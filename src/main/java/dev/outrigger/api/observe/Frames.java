@@ -15,62 +15,51 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/// Words the frames for clients, as decoded JSON.
+/// Words the frames for clients.
 final class Frames {
+    private static final Frame STOPPED = Frame.of("stopped", null, Map.of());
+
     private Frames() {}
 
-    static Map<String, @Nullable Object> started(String id, long seq) {
-        Map<String, @Nullable Object> frame = frame("started", id);
-        frame.put("seq", seq);
-        return frame;
+    static Frame started(long seq) {
+        return Frame.of("started", seq, Map.of("seq", seq));
     }
 
-    static Map<String, @Nullable Object> stopped(String id) {
-        return frame("stopped", id);
+    static Frame stopped() {
+        return STOPPED;
     }
 
     /// @param model of the changed item
-    static Map<String, @Nullable Object> change(String id, ObservedChange change, Model model) {
+    static Frame change(ObservedChange change, Model model) {
         LoggedChange logged = change.logged();
-        Map<String, @Nullable Object> frame = frame("change", id);
-        frame.put("seq", logged.seq());
-        frame.put("op", change.kind().name());
-        frame.put("model", model.name());
-        frame.put("key", model.keyFields(logged.change().key()));
-        frame.put("item", ItemJson.of(logged.change().after()));
-        frame.put("origin", logged.change().origin().name().toLowerCase(Locale.ROOT));
-        return frame;
+        Map<String, @Nullable Object> told = new LinkedHashMap<>();
+        told.put("seq", logged.seq());
+        told.put("op", change.kind().name());
+        told.put("model", model.name());
+        told.put("key", model.keyFields(logged.change().key()));
+        told.put("item", ItemJson.of(logged.change().after()));
+        told.put("origin", logged.change().origin().name().toLowerCase(Locale.ROOT));
+        return Frame.of("change", logged.seq(), told);
     }
 
     /// @param seq every change up to here is in the snapshot
-    static Map<String, @Nullable Object> snapshot(
-            String id, long seq, List<ReadItem> items, boolean isSynced) {
-        Map<String, @Nullable Object> frame = frame("snapshot", id);
-        frame.put("seq", seq);
-        frame.put("items", items.stream().map(read -> ItemJson.of(read.stored())).toList());
-        frame.put("isSynced", isSynced);
-        return frame;
+    static Frame snapshot(long seq, List<ReadItem> items, boolean isSynced) {
+        Map<String, @Nullable Object> told = new LinkedHashMap<>();
+        told.put("seq", seq);
+        told.put("items", items.stream().map(read -> ItemJson.of(read.stored())).toList());
+        told.put("isSynced", isSynced);
+        return Frame.of("snapshot", seq, told);
     }
 
-    static Map<String, @Nullable Object> event(String id, EngineEvent event) {
-        Map<String, @Nullable Object> frame = frame("event", id);
-        frame.put("event", event.name());
-        frame.put("payload", event.payload());
-        frame.put("at", event.at().toEpochMilli());
-        return frame;
+    static Frame event(EngineEvent event) {
+        Map<String, @Nullable Object> told = new LinkedHashMap<>();
+        told.put("event", event.name());
+        told.put("payload", event.payload());
+        told.put("at", event.at().toEpochMilli());
+        return Frame.of("event", null, told);
     }
 
-    /// @param id null when the frame that was wrong has none
-    static Map<String, @Nullable Object> error(@Nullable String id, Problem problem) {
-        Map<String, @Nullable Object> frame = frame("error", id);
-        frame.put("problem", problem.json());
-        return frame;
-    }
-
-    private static Map<String, @Nullable Object> frame(String type, @Nullable String id) {
-        Map<String, @Nullable Object> frame = new LinkedHashMap<>();
-        frame.put("type", type);
-        frame.put("id", id);
-        return frame;
+    static Frame error(Problem problem) {
+        return Frame.of("error", null, Map.of("problem", problem.json()));
     }
 }

@@ -46,11 +46,15 @@ public final class LogFollower {
     private boolean wasCaughtUp;
     private boolean closed;
 
+    /// The observation itself may be ahead of it, as its steps are taken on the store's threads.
+    private long position;
+
     public LogFollower(String id, Observation observation, Host host, Listener listener) {
         this.id = id;
         this.observation = observation;
         this.host = host;
         this.listener = listener;
+        this.position = observation.position();
     }
 
     /// Takes steps until it is caught up or the listener takes no more.
@@ -66,8 +70,9 @@ public final class LogFollower {
         host.when(observation.next()).onComplete(this::stepped);
     }
 
+    /// Seq of the newest change that the listener was told, or that it did not want to be told.
     public long position() {
-        return observation.position();
+        return position;
     }
 
     /// How many changes wait, once it was caught up; a replay of the past may take its time.
@@ -91,8 +96,9 @@ public final class LogFollower {
         }
         switch (outcome.result()) {
             case Observation.Step.Advanced(List<ObservedChange> changes) -> {
+                position = observation.position();
                 listener.changed(changes);
-                host.soon(this::follow);
+                goOn();
             }
             case Observation.Step.CaughtUp _ -> {
                 wasCaughtUp = true;
@@ -106,5 +112,15 @@ public final class LogFollower {
             }
         }
         again = false;
+    }
+
+    /// At the end of the log there is nothing to look at before there is news; and the news of a
+    /// change whose commit this has not seen yet is still to come.
+    private void goOn() {
+        if (observation.behind() > 0) {
+            host.soon(this::follow);
+        } else {
+            wasCaughtUp = true;
+        }
     }
 }

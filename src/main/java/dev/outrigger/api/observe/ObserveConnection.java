@@ -1,19 +1,13 @@
 package dev.outrigger.api.observe;
 
-import dev.outrigger.api.problem.AccessProblem;
 import dev.outrigger.api.problem.ObserveProblem;
 import dev.outrigger.api.problem.Problem;
 import dev.outrigger.api.problem.Problems;
 import dev.outrigger.api.problem.RequestRefused;
-import dev.outrigger.api.problem.TransportProblem;
-import dev.outrigger.json.Json;
-import dev.outrigger.replica.ReplicaUnreachable;
-import dev.outrigger.sync.edit.Refusal;
 import dev.outrigger.telemetry.LogKey;
 
-import io.vertx.core.Context;
 import io.vertx.core.Future;
-import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.ServerWebSocket;
 
 import org.jspecify.annotations.Nullable;
@@ -21,18 +15,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 
 /// One WebSocket and what it observes.
 ///
 /// Nothing is written to a socket whose queue is full but answers to the client's own frames; and
 /// its frames are not read then either, so a client cannot pile up answers that it does not read.
-final class ObserveConnection implements Outlet {
+final class ObserveConnection implements Observer, Outlet {
     private static final Logger LOGGER = LoggerFactory.getLogger(ObserveConnection.class);
 
     /// The close status of RFC 6455 for a message that is too long.
@@ -44,32 +36,51 @@ final class ObserveConnection implements Outlet {
     /// The close status of RFC 6455 for who may not be here.
     private static final short POLICY_VIOLATION = 1008;
 
+    /// The close status of RFC 6455 for one that is not heard of any more.
+    private static final short GOING_AWAY = 1001;
+
+    /// One may be answered late.
+    private static final int UNANSWERED_PINGS = 2;
+
+    private static final Buffer PING = Buffer.buffer();
+
     private final ServerWebSocket socket;
-    private final Vertx vertx;
-    private final Context context;
-    private final ObserveEndpoint.Shared shared;
-    private final Permits permits;
+    private final Loop loop;
+    private final Desk desk;
     private final Map<String, Stream> streams = new LinkedHashMap<>();
+
+    /// Pings since anything came from the client.
+    private int unanswered;
 
     /// Forgets when the credentials end.
     private Runnable expiry = () -> {};
 
-    ObserveConnection(
-            ServerWebSocket socket, Vertx vertx, ObserveEndpoint.Shared shared, Permits permits) {
+    /// Where the client's frames are taken.
+    record Desk(ObserveEndpoint.Shared shared, FrameReader reader, Permits permits) {}
+
+    ObserveConnection(ServerWebSocket socket, Loop loop, Desk desk) {
         this.socket = socket;
-        this.vertx = vertx;
-        this.context = vertx.getOrCreateContext();
-        this.shared = shared;
-        this.permits = permits;
+        this.loop = loop;
+        this.desk = desk;
     }
 
     void open() {
-        expiry = ending(permits.caller().validUntil());
-        socket.frameHandler(
+        // A connection ends with the credentials that opened it, however long it was open.
+        expiry =
+                loop.at(
+                        permits().caller().validUntil(),
+                        () -> end(Failures.expired(), POLICY_VIOLATION));
+        Messages messages =
                 new Messages(
                         limits().frameBytes(),
                         new Messages.Receiver(
-                                this::received, this::receivedBinary, this::receivedTooMuch)));
+                                this::received, this::receivedBinary, this::receivedTooMuch));
+        socket.frameHandler(
+                frame -> {
+                    unanswered = 0;
+                    messages.handle(frame);
+                });
+        socket.pongHandler(_ -> unanswered = 0);
         socket.drainHandler(
                 drained -> {
                     socket.resume();
@@ -82,19 +93,31 @@ final class ObserveConnection implements Outlet {
                                 .log("observing socket failed"));
     }
 
-    /// There may be news for any stream.
-    void pump() {
+    @Override
+    public void pump() {
         List.copyOf(streams.values()).forEach(Stream::pump);
     }
 
-    void closed() {
+    /// It answers pings, or sends something else, as long as it is there and reads.
+    @Override
+    public void beat() {
+        if (unanswered >= UNANSWERED_PINGS) {
+            socket.close(GOING_AWAY, unanswered + " pings were not answered");
+        } else {
+            unanswered++;
+            socket.writePing(PING);
+        }
+    }
+
+    @Override
+    public void closed() {
         expiry.run();
         streams.values().forEach(Stream::close);
         streams.clear();
     }
 
-    /// Tells every stream why it ends, and closes the socket; the client may come again.
-    void end(Problem problem) {
+    @Override
+    public void end(Problem problem) {
         end(problem, SERVICE_RESTART);
     }
 
@@ -103,23 +126,9 @@ final class ObserveConnection implements Outlet {
         socket.close(status, problem.type().title());
     }
 
-    /// A connection ends with the credentials that opened it, however long it was open.
-    private Runnable ending(Instant validUntil) {
-        return validUntil.equals(Instant.MAX)
-                ? () -> {}
-                : after(
-                        Duration.between(Instant.now(), validUntil),
-                        () ->
-                                end(
-                                        Problems.of(
-                                                new AccessProblem.TokenRefused(
-                                                        AccessProblem.TokenRefused.Shown.EXPIRED)),
-                                        POLICY_VIOLATION));
-    }
-
     @Override
     public Permits permits() {
-        return permits;
+        return desk.permits();
     }
 
     @Override
@@ -128,9 +137,13 @@ final class ObserveConnection implements Outlet {
     }
 
     @Override
-    public void send(Map<String, @Nullable Object> frame) {
+    public void send(String id, Frame frame) {
+        write(frame.text(id));
+    }
+
+    private void write(String text) {
         if (!socket.isClosed()) {
-            socket.writeTextMessage(Json.write(frame));
+            socket.writeTextMessage(text);
         }
     }
 
@@ -139,30 +152,28 @@ final class ObserveConnection implements Outlet {
         Stream stream = streams.remove(id);
         if (stream != null) {
             stream.close();
-            send(Frames.error(id, problem));
+            send(id, Frames.error(problem));
         }
     }
 
     @Override
     public void fail(String id, Throwable failure) {
-        fail(id, problem(failure));
+        fail(id, Failures.told(failure));
     }
 
     @Override
     public <T> Future<T> when(CompletionStage<T> stage) {
-        return Future.fromCompletionStage(stage, context);
+        return loop.when(stage);
     }
 
     @Override
     public void soon(Runnable task) {
-        context.runOnContext(now -> task.run());
+        loop.soon(task);
     }
 
     @Override
     public Runnable after(Duration delay, Runnable task) {
-        // A timer of less than a millisecond is refused.
-        long timer = vertx.setTimer(Math.max(1, delay.toMillis()), due -> task.run());
-        return () -> vertx.cancelTimer(timer);
+        return loop.after(delay, task);
     }
 
     private void receivedBinary() {
@@ -176,9 +187,9 @@ final class ObserveConnection implements Outlet {
 
     private void received(byte[] text) {
         try {
-            carryOut(shared.reader().envelope(text));
+            carryOut(desk.reader().envelope(text));
         } catch (RequestRefused refused) {
-            send(Frames.error(null, refused.problem()));
+            write(Frames.error(refused.problem()).text(null));
         }
         readOnlyWithRoom();
     }
@@ -192,19 +203,14 @@ final class ObserveConnection implements Outlet {
     private void carryOut(FrameReader.Envelope envelope) {
         String id = envelope.id();
         try {
-            ClientFrame frame = shared.reader().read(envelope);
-            permits.check(frame);
+            ClientFrame frame = desk.reader().read(envelope);
+            permits().check(frame);
             switch (frame) {
-                case ClientFrame.Observe observe ->
-                        begin(id, new ChangeStream(observe, sources(), this, limits()));
-                case ClientFrame.ObserveQuery query ->
-                        begin(id, new SnapshotStream(query, sources(), this, limits().snapshots()));
-                case ClientFrame.Events _ ->
-                        begin(id, new EventStream(id, sources(), this, limits().waiting()));
+                case ClientFrame.Wish wish -> begin(id, desk.shared().stream(wish, this));
                 case ClientFrame.Stop _ -> stop(id);
             }
         } catch (RequestRefused refused) {
-            send(Frames.error(id, refused.problem()));
+            send(id, Frames.error(refused.problem()));
         }
     }
 
@@ -225,31 +231,15 @@ final class ObserveConnection implements Outlet {
             tell(id, new ObserveProblem.IdUnknown(id));
         } else {
             stream.close();
-            send(Frames.stopped(id));
+            send(id, Frames.stopped());
         }
     }
 
     private void tell(@Nullable String id, ObserveProblem problem) {
-        send(Frames.error(id, Problems.of(problem)));
-    }
-
-    private static Problem problem(Throwable failure) {
-        Throwable cause =
-                failure instanceof CompletionException && failure.getCause() != null
-                        ? failure.getCause()
-                        : failure;
-        if (cause instanceof ReplicaUnreachable) {
-            return Problems.of(new Refusal.ReplicaUnavailable(cause.getMessage()));
-        }
-        LOGGER.atError().setCause(cause).log("observation failed");
-        return Problems.of(new TransportProblem.InternalError());
-    }
-
-    private ObserveSources sources() {
-        return shared.sources();
+        write(Frames.error(Problems.of(problem)).text(id));
     }
 
     private ObserveLimits limits() {
-        return shared.limits();
+        return desk.shared().limits();
     }
 }

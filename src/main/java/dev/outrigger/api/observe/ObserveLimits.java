@@ -2,7 +2,7 @@ package dev.outrigger.api.observe;
 
 import java.time.Duration;
 
-/// The bounds of one WebSocket connection.
+/// The bounds of one client's connection.
 ///
 /// @param observations at one time; more are refused. Default 100
 /// @param frameBytes of a client's message; a longer one closes the connection. Default 64 KiB
@@ -10,9 +10,16 @@ import java.time.Duration;
 ///     Default 1,000
 /// @param patience how long more than `waiting` changes may wait before the observation ends as too
 ///     slow, so that one large commit ends none. Default 5 s
+/// @param keepAlive how often a client is shown that its connection lives, and has to show it
+///     too where it can. Default 20 s
 /// @param snapshots how often snapshots are sent
 public record ObserveLimits(
-        int observations, int frameBytes, int waiting, Duration patience, Snapshots snapshots) {
+        int observations,
+        int frameBytes,
+        int waiting,
+        Duration patience,
+        Duration keepAlive,
+        Snapshots snapshots) {
     /// How often an observed query is answered again. Every change counts, but not every change
     /// gets its own snapshot.
     ///
@@ -22,7 +29,18 @@ public record ObserveLimits(
     public record Snapshots(Duration pause, Duration catchUpPause, int catchUpChanges) {}
 
     public ObserveLimits with(int observationsAtOnce, int frameSize) {
-        return new ObserveLimits(observationsAtOnce, frameSize, waiting, patience, snapshots);
+        return new ObserveLimits(
+                observationsAtOnce, frameSize, waiting, patience, keepAlive, snapshots);
+    }
+
+    public ObserveLimits withKeepAlive(Duration interval) {
+        return new ObserveLimits(observations, frameBytes, waiting, patience, interval, snapshots);
+    }
+
+    /// @param changes that may wait
+    /// @param more how long more of them may
+    public ObserveLimits withPatience(int changes, Duration more) {
+        return new ObserveLimits(observations, frameBytes, changes, more, keepAlive, snapshots);
     }
 
     public static ObserveLimits defaults() {
@@ -31,6 +49,7 @@ public record ObserveLimits(
                 64 * 1024,
                 1_000,
                 Duration.ofSeconds(5),
+                Duration.ofSeconds(20),
                 new Snapshots(Duration.ofMillis(50), Duration.ofSeconds(2), 1_000));
     }
 }

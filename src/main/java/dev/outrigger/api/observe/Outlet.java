@@ -2,10 +2,7 @@ package dev.outrigger.api.observe;
 
 import dev.outrigger.api.problem.Problem;
 
-import org.jspecify.annotations.Nullable;
-
 import java.time.Duration;
-import java.util.Map;
 
 /// What a stream needs of its connection. Everything happens on the connection's event loop.
 interface Outlet extends LogFollower.Host {
@@ -15,7 +12,8 @@ interface Outlet extends LogFollower.Host {
     /// and is pumped again once the client caught up.
     boolean full();
 
-    void send(Map<String, @Nullable Object> frame);
+    /// @param id of the stream
+    void send(String id, Frame frame);
 
     /// Ends the stream of this id and tells the client why.
     void fail(String id, Problem problem);

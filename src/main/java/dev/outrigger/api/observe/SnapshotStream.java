@@ -96,6 +96,12 @@ final class SnapshotStream implements Stream, LogFollower.Listener {
         cancelWait();
     }
 
+    /// Who comes again gets the whole answer again.
+    @Override
+    public @Nullable Long position() {
+        return null;
+    }
+
     @Override
     public boolean takesMore() {
         return true;
@@ -121,7 +127,7 @@ final class SnapshotStream implements Stream, LogFollower.Listener {
     /// The changes that may change the answer. With relations, any change may.
     private static Selection selection(Query query) {
         Predicate predicate = query.predicate();
-        if (FrameReader.asksRelations(predicate)) {
+        if (WishReader.asksRelations(predicate)) {
             return Selection.all();
         }
         // Which words a text has, the query says.
@@ -146,7 +152,7 @@ final class SnapshotStream implements Stream, LogFollower.Listener {
             return;
         }
         follower = new LogFollower(request.id(), observation, outlet, this);
-        outlet.send(Frames.started(request.id(), observation.position()));
+        outlet.send(request.id(), Frames.started(observation.position()));
         endEvents = sources.sync().observe(this::happened);
         pump();
     }
@@ -220,7 +226,7 @@ final class SnapshotStream implements Stream, LogFollower.Listener {
                         page -> {
                             if (!closed) {
                                 outlet.send(
-                                        Frames.snapshot(request.id(), seq, page.items(), synced));
+                                        request.id(), Frames.snapshot(seq, page.items(), synced));
                             }
                             return null;
                         });

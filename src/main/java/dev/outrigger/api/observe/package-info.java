@@ -1,4 +1,5 @@
-/// Streams changes, snapshots and engine events over WebSocket.
+/// Streams changes, snapshots and engine events over WebSocket and by server-sent
+/// events.
 ///
 /// **Invariant:** what waits for a client that does not read is bounded, and holds up nobody else.
 @NullMarked

@@ -71,16 +71,24 @@ record OperationForm(ApiRoute route, @Nullable Model model) {
         }
         // Both say which version a write expects, so a route takes both or none.
         if (route.parameters().contains(QueryParameter.IF_VERSION)) {
-            parameters.add(ifMatch());
+            parameters.add(
+                    header(
+                            "If-Match",
+                            "the ETag that the item must have, or its _version in quotes"));
+        }
+        // Both say from where on a stream is wanted.
+        if (route.parameters().contains(QueryParameter.SINCE)) {
+            parameters.add(
+                    header("Last-Event-ID", "the id of the last event; it counts before since"));
         }
         return parameters;
     }
 
-    private static Map<String, Object> ifMatch() {
+    private static Map<String, Object> header(String name, String meaning) {
         Map<String, Object> form = new LinkedHashMap<>();
-        form.put("name", "If-Match");
+        form.put("name", name);
         form.put("in", "header");
-        form.put("description", "the ETag that the item must have, or its _version in quotes");
+        form.put("description", meaning);
         form.put("schema", Forms.TEXT);
         return form;
     }

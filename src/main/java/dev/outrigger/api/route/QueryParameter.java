@@ -41,6 +41,28 @@ public record QueryParameter(String name, String meaning, Content content) {
                     "relations whose items are told along, separated by commas, with dots between"
                             + " levels",
                     Content.text());
+    public static final QueryParameter OBSERVED_TYPE =
+            new QueryParameter(
+                    "type",
+                    "what is observed by server-sent events; left out: observe",
+                    Content.choice("observe", "observeQuery", "events"));
+    public static final QueryParameter OBSERVED_MODEL =
+            new QueryParameter(
+                    "model", "only items of this model; left out: all models", Content.text());
+    public static final QueryParameter OBSERVED_KEY =
+            new QueryParameter(
+                    "key",
+                    "only the item of this key, a JSON object of its fields",
+                    Content.text());
+    public static final QueryParameter OBSERVED_FILTER =
+            new QueryParameter(
+                    "filter", "only items that match this predicate, as JSON", Content.text());
+    public static final QueryParameter SINCE =
+            new QueryParameter(
+                    "since",
+                    "the seq that the client has everything up to; left out: what comes from now"
+                            + " on",
+                    Content.wholeNumber(0));
     public static final QueryParameter MODEL =
             new QueryParameter("model", "only those of this model", Content.text());
 }

@@ -21,9 +21,31 @@ public final class SystemApi {
                             Scope.READ,
                             "GET /v1/observe",
                             "observe",
-                            "Open a WebSocket for changes, live queries and engine events")
-                    .answers(Answer.empty(101, "the socket is open"))
-                    .tells(ProblemType.UPGRADE_REQUIRED);
+                            "Be told changes, live queries and engine events, over a WebSocket or"
+                                    + " as server-sent events")
+                    .takes(
+                            QueryParameter.OBSERVED_TYPE,
+                            QueryParameter.OBSERVED_MODEL,
+                            QueryParameter.OBSERVED_KEY,
+                            QueryParameter.OBSERVED_FILTER,
+                            QueryParameter.SINCE,
+                            QueryParameter.SORT,
+                            QueryParameter.LIMIT)
+                    .answers(Answer.empty(101, "the socket is open; frames say what is wanted"))
+                    .answers(
+                            new Answer(
+                                    200,
+                                    "the events, for as long as the client stays",
+                                    "text/event-stream",
+                                    Content.text(),
+                                    List.of()))
+                    .tells(
+                            ProblemType.UPGRADE_REQUIRED,
+                            ProblemType.KEY_INVALID,
+                            ProblemType.HEADER_INVALID,
+                            ProblemType.RELATIONS_NOT_SUPPORTED,
+                            ProblemType.SINCE_AHEAD,
+                            ProblemType.SINCE_TOO_OLD);
 
     public static final ApiRoute DOCUMENT =
             ApiRoute.of(Scope.READ, "GET /openapi.json", "getDocument", "Tell this document")

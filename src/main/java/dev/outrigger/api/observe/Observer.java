@@ -1,0 +1,18 @@
+package dev.outrigger.api.observe;
+
+import dev.outrigger.api.problem.Problem;
+
+/// A client that is connected. Used on its event loop only.
+sealed interface Observer permits ObserveConnection, ServerSentEvents {
+    /// There may be news.
+    void pump();
+
+    /// Shows that the connection lives; called every now and then.
+    void beat();
+
+    /// Tells the client why what it observes ends, and ends it; the client may come again.
+    void end(Problem problem);
+
+    /// It is gone.
+    void closed();
+}
