@@ -3,6 +3,7 @@ package dev.outrigger.app;
 import dev.outrigger.backend.graphql.BackendLimits;
 import dev.outrigger.config.ApiConfig;
 import dev.outrigger.config.AuthConfig;
+import dev.outrigger.config.ChangeLogConfig;
 import dev.outrigger.config.ConflictConfig;
 import dev.outrigger.config.ConflictWebhookConfig;
 import dev.outrigger.config.DatabaseAddress;
@@ -69,6 +70,7 @@ record Demo(Path data, Schema schema, DemoText text, Ports ports) {
     private Sidecar.Settings device(String name, int port, String backend) {
         return new Sidecar.Settings(
                 name,
+                ChangeLogConfig.DEFAULT,
                 ApiConfig.open(new ListenConfig(LOOPBACK, port, null)),
                 RemoteConfig.of(URI.create(backend + "/graphql"), API_KEY),
                 SyncConfig.DEFAULT,

@@ -4,6 +4,7 @@ import dev.outrigger.api.ApiVerticle;
 import dev.outrigger.api.ServedReplica;
 import dev.outrigger.config.ApiConfig;
 import dev.outrigger.config.ApiSocketConfig;
+import dev.outrigger.config.ChangeLogConfig;
 import dev.outrigger.config.Key;
 import dev.outrigger.config.ListenConfig;
 import dev.outrigger.config.RemoteConfig;
@@ -36,7 +37,9 @@ import dev.outrigger.store.PostgresReplicaStore;
 import dev.outrigger.store.ReaderViews;
 import dev.outrigger.store.ReplicaSetup;
 import dev.outrigger.store.ReplicaUnusable;
+import dev.outrigger.store.Retention;
 import dev.outrigger.store.SqlReader;
+import dev.outrigger.store.StoreLimits;
 import dev.outrigger.store.Successor;
 import dev.outrigger.store.UserDirectory;
 import dev.outrigger.store.UserLimits;
@@ -76,6 +79,7 @@ final class Sidecar {
     /// @param portOptions how to choose another port, for the message when this one is taken
     record Settings(
             String replica,
+            ChangeLogConfig changeLog,
             ApiConfig api,
             @Nullable RemoteConfig remote,
             SyncConfig sync,
@@ -86,6 +90,7 @@ final class Sidecar {
         static Settings of(SidecarConfig config) {
             return new Settings(
                     config.replica(),
+                    config.changeLog(),
                     config.api(),
                     config.remote(),
                     config.sync(),
@@ -142,6 +147,7 @@ final class Sidecar {
                     ConfiguredExpressions.of(settings.sync().expressions(), schema);
             ReplicaSetup shared =
                     ReplicaSetup.of(settings.replica(), schema, policies)
+                            .with(StoreLimits.usual().with(retention(settings.changeLog())))
                             .with(ModelRefusals.of(settings.sync().refusals(), schema))
                             .with(SearchedFields.of(settings.search(), schema));
             UserDirectory directory = Databases.using(() -> UserDirectory.open(database, shared));
@@ -171,6 +177,10 @@ final class Sidecar {
                 password == null ? null : password.reveal(),
                 reader.statementTimeout(),
                 reader.connections());
+    }
+
+    private static Retention retention(ChangeLogConfig config) {
+        return new Retention(config.maxChanges(), config.maxAge());
     }
 
     private OpenReplica open(Settings settings, ReplicaSetup setup, Expressions expressions) {

@@ -40,6 +40,8 @@ public enum Key {
     API_TLS_KEY("api.tls.key"),
     API_TLS_CLIENT_CA("api.tls.clientCa"),
     REPLICA_NAME("replica.name"),
+    REPLICA_CHANGE_LOG_MAX_CHANGES("replica.changeLog.maxChanges"),
+    REPLICA_CHANGE_LOG_MAX_AGE("replica.changeLog.maxAge"),
     REPLICA_USERS_LIMIT("replica.users.limit"),
     REPLICA_USERS_IDLE_AFTER("replica.users.idleAfter"),
     SEARCH_LANGUAGE("search.language"),

@@ -14,6 +14,7 @@ public record SidecarConfig(
         DatabaseAddress database,
         ApiConfig api,
         String replica,
+        ChangeLogConfig changeLog,
         @Nullable RemoteConfig remote,
         SyncConfig sync,
         UsersConfig users,

@@ -25,6 +25,7 @@ final class SidecarReader {
                 common.database(),
                 new ApiReader(settings).read(),
                 replica(),
+                changeLog(),
                 new RemoteReader(settings).read(),
                 new SyncReader(settings).read(),
                 users(),
@@ -47,6 +48,15 @@ final class SidecarReader {
                                             + "'"));
         }
         return name;
+    }
+
+    private ChangeLogConfig changeLog() {
+        return new ChangeLogConfig(
+                settings.number(
+                        Key.REPLICA_CHANGE_LOG_MAX_CHANGES,
+                        new TypedSettings.Range(1, Integer.MAX_VALUE),
+                        ChangeLogConfig.DEFAULT.maxChanges()),
+                settings.duration(Key.REPLICA_CHANGE_LOG_MAX_AGE).orElse(null));
     }
 
     private UsersConfig users() {

@@ -115,7 +115,11 @@ final class TypedSettings {
     }
 
     Duration duration(Key key, Duration otherwise) {
-        return value(key, Quantities.DURATIONS, Quantities::duration).orElse(otherwise);
+        return duration(key).orElse(otherwise);
+    }
+
+    Optional<Duration> duration(Key key) {
+        return value(key, Quantities.DURATIONS, Quantities::duration);
     }
 
     /// True when the key says `true`, or says nothing usable and is on otherwise.

@@ -7,6 +7,7 @@ import dev.outrigger.replica.LoggedChange;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -73,6 +74,30 @@ final class ChangeLog {
                 .forEach(each -> merged.put(each.seq(), each));
         rows.forEach(each -> merged.put(each.seq(), each));
         return merged.values().stream().limit(limit).toList();
+    }
+
+    /// Seq of the last of the oldest changes that was made before a time; -1 when there is none.
+    ///
+    /// @param limit changes that are looked at
+    long lastBefore(Connection connection, Instant time, int limit) throws SQLException {
+        List<Long> found = new ArrayList<>();
+        Pipeline pipeline = new Pipeline();
+        pipeline.query(
+                ("select greatest((select coalesce(max(seq), -1) from"
+                                + " (select seq, at from %s order by seq limit ?::bigint) oldest"
+                                + " where at < ?::bigint),"
+                                + " (select coalesce(max(last_seq), -1) from %s"
+                                + " where at < ?::bigint))")
+                        .formatted(spelledOut, arrivals),
+                (statement, first) -> {
+                    SqlType.BIGINT.bind(statement, first, (long) limit);
+                    SqlType.BIGINT.bind(statement, first + 1, time.toEpochMilli());
+                    SqlType.BIGINT.bind(statement, first + 2, time.toEpochMilli());
+                    return first + 3;
+                },
+                row -> found.add(row.getLong(1)));
+        pipeline.run(connection);
+        return found.getFirst();
     }
 
     /// Deletes the changes up to a seq.

@@ -60,6 +60,7 @@ public final class PostgresReplicaStore implements ReplicaStore, Clearing, AutoC
     private final ReplicaTables tables;
     private final CommitListeners listeners = new CommitListeners();
     private final Writer writer;
+    private final Upkeep upkeep;
     private final Readers readers;
     private final KeyedReads keyedReads;
     private final Reads reads;
@@ -106,6 +107,7 @@ public final class PostgresReplicaStore implements ReplicaStore, Clearing, AutoC
                                         setup.clock(),
                                         listeners::publish,
                                         progress::reached)));
+        this.upkeep = Upkeep.of(limits.retention(), writer::touch);
         this.deadLetters = new PostgresDeadLetters(tables, readers, writer);
         this.conflicts = new PostgresConflictLog(writer, readers, tables);
         this.selectiveSync = new PostgresSelectiveSync(writing, readers, writer);
@@ -348,6 +350,7 @@ public final class PostgresReplicaStore implements ReplicaStore, Clearing, AutoC
     /// Stores what was asked for before, and gives the replica back.
     @Override
     public void close() {
+        upkeep.close();
         searchIndexes.close();
         writer.close();
         keyedReads.close();

@@ -51,13 +51,16 @@ public record ReplicaSetup(
                 TextSearch.nowhere());
     }
 
+    public ReplicaSetup with(StoreLimits others) {
+        return new ReplicaSetup(replica, schema, others, policies, clock, refusalPolicies, search);
+    }
+
     public ReplicaSetup with(RefusalPolicies refusals) {
         return new ReplicaSetup(replica, schema, limits, policies, clock, refusals, search);
     }
 
     public ReplicaSetup with(TextSearch.Of searched) {
-        return new ReplicaSetup(
-                replica, schema, limits, policies, clock, refusalPolicies, searched);
+        return new ReplicaSetup(replica, schema, limits, policies, clock, refusalPolicies, search);
     }
 
     /// With the usual limits and the clock of this machine.

@@ -26,17 +26,12 @@ import java.util.function.Consumer;
 final class ReplicaWriter implements Batch<Operation, Operation.Result> {
     private static final String UNIQUE_VIOLATION = "23505";
 
-    /// Deleting too many old changes at once would keep edits waiting.
-    private static final int PRUNED_AT_ONCE = 10_000;
-
-    /// The log may exceed its limit by this part of it, so that most transactions need not prune.
-    private static final int SLACK_DIVISOR = 20;
-
     private final Writing writing;
     private final InstantSource clock;
     private final Consumer<List<LoggedChange>> publisher;
     private final Consumer<Extent> extent;
     private final Reads reads;
+    private final Pruning pruning;
 
     /// Null when the database must be asked.
     private @Nullable Counts counts;
@@ -61,6 +56,7 @@ final class ReplicaWriter implements Batch<Operation, Operation.Result> {
         this.publisher = publisher;
         this.extent = extent;
         this.reads = new Reads(writing.tables());
+        this.pruning = new Pruning(writing.tables(), writing.limits().retention(), clock);
     }
 
     /// Nothing else is in the transaction, so that rolling it back and making it again is no more
@@ -138,11 +134,11 @@ final class ReplicaWriter implements Batch<Operation, Operation.Result> {
             Connection connection, Optional<Transaction> unwritten, Counts now, Ending ending)
             throws SQLException {
         if (unwritten.isEmpty()) {
-            return pruned(connection, now);
+            return pruning.isDue(now) ? pruning.prune(connection, now) : now;
         }
-        if (exceedsLimit(now)) {
+        if (pruning.isDue(now)) {
             unwritten.get().write();
-            return pruned(connection, now);
+            return pruning.prune(connection, now);
         }
         unwritten.get().commit(ending);
         return now;
@@ -216,20 +212,5 @@ final class ReplicaWriter implements Batch<Operation, Operation.Result> {
         }
         int many = Math.toIntExact(Math.max(0, found.newestSeq() - published));
         return many == 0 ? List.of() : reads.changes(connection, published, many);
-    }
-
-    private boolean exceedsLimit(Counts now) {
-        long kept = writing.limits().changesKept();
-        return now.changes() > kept + kept / SLACK_DIVISOR;
-    }
-
-    private Counts pruned(Connection connection, Counts now) throws SQLException {
-        if (!exceedsLimit(now)) {
-            return now;
-        }
-        long kept = writing.limits().changesKept();
-        long last = Math.min(now.newestSeq() - kept, now.oldestSeq() + PRUNED_AT_ONCE - 1);
-        new ChangeLog(writing.tables()).prune(connection, last);
-        return now.prunedUpTo(last);
     }
 }

@@ -7,7 +7,7 @@ package dev.outrigger.store;
 /// @param deadLetters kept; a mutation that is refused beyond that is held in the outbox instead,
 ///     so that none is dropped
 /// @param quarantined items of the backend that could not be taken in; the oldest go
-/// @param changesKept newest changes that observers can resume from; older ones are deleted
+/// @param retention which changes observers can resume from; older ones are deleted
 /// @param writesWaiting for the writer; the next one is refused at once
 /// @param writesTogether in one transaction, so that the last of them waits a bounded time
 /// @param readsTogether that run at the same time, each on a connection of its own
@@ -16,19 +16,18 @@ public record StoreLimits(
         long outboxMutations,
         long deadLetters,
         long quarantined,
-        long changesKept,
+        Retention retention,
         int writesWaiting,
         int writesTogether,
         int readsTogether,
         int readsWaiting) {
     private static final StoreLimits USUAL =
-            new StoreLimits(1_000_000, 10_000, 10_000, 100_000, 10_000, 256, 8, 10_000);
+            new StoreLimits(1_000_000, 10_000, 10_000, Retention.usual(), 10_000, 256, 8, 10_000);
 
     public StoreLimits {
         atLeastOne("outboxMutations", outboxMutations);
         atLeastOne("deadLetters", deadLetters);
         atLeastOne("quarantined", quarantined);
-        atLeastOne("changesKept", changesKept);
         atLeastOne("writesWaiting", writesWaiting);
         atLeastOne("writesTogether", writesTogether);
         atLeastOne("readsTogether", readsTogether);
@@ -44,7 +43,7 @@ public record StoreLimits(
                 limit,
                 deadLetters,
                 quarantined,
-                changesKept,
+                retention,
                 writesWaiting,
                 writesTogether,
                 readsTogether,
@@ -56,7 +55,7 @@ public record StoreLimits(
                 outboxMutations,
                 limit,
                 quarantined,
-                changesKept,
+                retention,
                 writesWaiting,
                 writesTogether,
                 readsTogether,
@@ -68,19 +67,19 @@ public record StoreLimits(
                 outboxMutations,
                 deadLetters,
                 limit,
-                changesKept,
+                retention,
                 writesWaiting,
                 writesTogether,
                 readsTogether,
                 readsWaiting);
     }
 
-    public StoreLimits withChangesKept(long limit) {
+    public StoreLimits with(Retention other) {
         return new StoreLimits(
                 outboxMutations,
                 deadLetters,
                 quarantined,
-                limit,
+                other,
                 writesWaiting,
                 writesTogether,
                 readsTogether,

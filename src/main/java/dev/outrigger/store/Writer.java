@@ -127,6 +127,12 @@ final class Writer implements AutoCloseable {
         return done.thenAccept(_ -> {});
     }
 
+    /// Has a transaction made that does nothing but what every one does.
+    void touch() {
+        // Whoever needs the database finds out whether it is there.
+        commit.submit(new Operation.CatchUp()).exceptionally(_ -> new Operation.Result.Done());
+    }
+
     private <T> CompletionStage<T> submit(
             Operation operation, Function<Result, T> answer, Function<WriteFailure, T> otherwise) {
         return commit.submit(operation)

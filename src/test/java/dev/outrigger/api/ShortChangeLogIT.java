@@ -3,6 +3,7 @@ package dev.outrigger.api;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.outrigger.store.Retention;
 import dev.outrigger.store.StoreLimits;
 
 import org.junit.jupiter.api.Test;
@@ -17,7 +18,7 @@ class ShortChangeLogIT {
     void saysFromWhereToResumeWhenTheLogNoLongerReachesBack() {
         // Given
         TestReplica.Opened replica =
-                TestReplica.openInPostgres(StoreLimits.usual().withChangesKept(10));
+                TestReplica.openInPostgres(StoreLimits.usual().with(new Retention(10, null)));
         try (ApiServer server =
                         new ApiServer(
                                 replica.parts(), new FakeSyncControl(), ApiSettings.loopback(0));

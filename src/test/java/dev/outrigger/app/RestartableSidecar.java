@@ -1,6 +1,7 @@
 package dev.outrigger.app;
 
 import dev.outrigger.config.ApiConfig;
+import dev.outrigger.config.ChangeLogConfig;
 import dev.outrigger.config.ListenConfig;
 import dev.outrigger.config.RemoteConfig;
 import dev.outrigger.config.SearchConfig;
@@ -61,6 +62,7 @@ final class RestartableSidecar implements AutoCloseable {
                         started(
                                 new Sidecar.Settings(
                                         "phone",
+                                        ChangeLogConfig.DEFAULT,
                                         api,
                                         remote,
                                         sync,
@@ -83,6 +85,7 @@ final class RestartableSidecar implements AutoCloseable {
                 started(
                         new Sidecar.Settings(
                                 "phone",
+                                ChangeLogConfig.DEFAULT,
                                 api,
                                 null,
                                 SyncConfig.DEFAULT,

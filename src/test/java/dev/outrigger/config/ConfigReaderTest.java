@@ -59,7 +59,9 @@ class ConfigReaderTest {
                                     frameSize: 32KiB, requestsPerSecond: 7, requestTimeout: 3s,
                                     idleTimeout: 20s, keepAlive: 5s}
                                   tls: {cert: cert.pem, key: key.pem}
-                                replica: {name: phone, users: {limit: 3, idleAfter: 30d}}
+                                replica: {name: phone,
+                                  changeLog: {maxChanges: 5, maxAge: 7d},
+                                  users: {limit: 3, idleAfter: 30d}}
                                 remote:
                                   endpoint: https://backend.example/graphql
                                   ca: ca.pem
@@ -98,6 +100,7 @@ class ConfigReaderTest {
                                                 Duration.ofSeconds(5)),
                                         LimitsConfig.Queries.DEFAULT),
                                 "phone",
+                                new ChangeLogConfig(5, Duration.ofDays(7)),
                                 new RemoteConfig(
                                         URI.create("https://backend.example/graphql"),
                                         RemoteAuthConfig.apiKey(new Secret("k3y")),

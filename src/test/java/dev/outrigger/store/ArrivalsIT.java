@@ -35,7 +35,7 @@ class ArrivalsIT {
     private static final int KEPT = 150;
 
     private final OpenReplica replica =
-            new OpenReplica(BlogSchema.SCHEMA, StoreLimits.usual().withChangesKept(KEPT));
+            new OpenReplica(BlogSchema.SCHEMA, StoreLimits.usual().with(new Retention(KEPT, null)));
 
     @AfterEach
     void closeReplica() {

@@ -260,7 +260,7 @@ class ReplicaLifeIT {
     @Test
     void onlyTheNewestChangesAreKept() {
         // Given
-        open(BlogSchema.SCHEMA, StoreLimits.usual().withChangesKept(10));
+        open(BlogSchema.SCHEMA, StoreLimits.usual().with(new Retention(10, null)));
 
         // When
         for (int number = 1; number <= 30; number++) {

@@ -261,10 +261,11 @@ public final class Problems {
             case ObserveProblem.SinceTooOld(long since, long oldestSeq) ->
                     ProblemType.SINCE_TOO_OLD
                             .because(
-                                    "changes after "
-                                            + since
-                                            + " are no longer kept from the first one on; start"
-                                            + " with a query")
+                                    "not all changes after %d are kept, the oldest is %d; query"
+                                                    .formatted(since, oldestSeq)
+                                            + " what you show, and observe since the"
+                                            + " Outrigger-Seq of the answer. How much is kept is"
+                                            + " set by replica.changeLog")
                             .with("oldestSeq", oldestSeq);
             case ObserveProblem.SinceAhead(long since, long newestSeq) ->
                     ProblemType.SINCE_AHEAD
