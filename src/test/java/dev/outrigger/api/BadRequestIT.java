@@ -9,6 +9,8 @@ import dev.outrigger.replica.ReplicaUnreachable;
 import dev.outrigger.sync.edit.EditOutcome;
 import dev.outrigger.sync.edit.Refusal;
 import dev.outrigger.testing.InMemoryReplicaStore;
+import dev.outrigger.testing.LoggedErrors;
+import dev.outrigger.testing.RawHttp;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -47,6 +49,22 @@ class BadRequestIT {
         Answer answer = server.get(path);
         assertProblem(answer, 404, "route-unknown");
         assertThat((String) answer.get("detail")).endsWith(path);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/v1/models/Post/%zz", "/%", "/v1/models/%e", "/v1/models?a=%zz"})
+    void whatIsBadlyPercentEncodedIsAProblemOfTheClientAlone(String path) {
+        try (LoggedErrors logged = new LoggedErrors()) {
+            String answer =
+                    RawHttp.exchange(
+                            server.port(),
+                            "GET " + path + " HTTP/1.1\nHost: localhost\nConnection: close\n\n");
+
+            assertThat(answer)
+                    .startsWith("HTTP/1.1 400")
+                    .contains("application/problem+json", "request-unreadable");
+            assertThat(logged.messages()).isEmpty();
+        }
     }
 
     @Test

@@ -27,6 +27,7 @@ import dev.outrigger.testing.InMemoryClearing;
 import dev.outrigger.testing.InMemoryGroupedReads;
 import dev.outrigger.testing.InMemoryReplicaProgress;
 import dev.outrigger.testing.InMemoryReplicaStore;
+import dev.outrigger.testing.RawHttp;
 
 import java.net.http.HttpRequest;
 import java.time.Duration;

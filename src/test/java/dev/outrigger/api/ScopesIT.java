@@ -12,6 +12,7 @@ import dev.outrigger.api.access.Grant;
 import dev.outrigger.api.access.Reach;
 import dev.outrigger.api.access.Scope;
 import dev.outrigger.testing.InMemoryReplicaStore;
+import dev.outrigger.testing.RawHttp;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;

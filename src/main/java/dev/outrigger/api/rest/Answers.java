@@ -67,6 +67,16 @@ final class Answers {
         }
     }
 
+    /// Ends a request whose path no route could be tried with.
+    void undecodable(RoutingContext context) {
+        write(context, Problems.of(undecodable()));
+    }
+
+    private static TransportProblem undecodable() {
+        return new TransportProblem.RequestUnreadable(
+                "the path or query is not percent-encoded UTF-8");
+    }
+
     /// Ends a request that did not even become one.
     void unreadable(HttpServerRequest request) {
         Throwable cause = request.decoderResult().cause();
@@ -89,9 +99,7 @@ final class Answers {
                     case 404 -> new TransportProblem.RouteUnknown(path);
                     case 405 -> methodNotAllowed(context, path);
                     case 413 -> new TransportProblem.BodyTooLarge(bodyLimit);
-                    default ->
-                            new TransportProblem.RequestUnreadable(
-                                    "the path or query is not percent-encoded UTF-8");
+                    default -> undecodable();
                 });
     }
 

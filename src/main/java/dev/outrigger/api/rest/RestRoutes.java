@@ -69,8 +69,11 @@ public final class RestRoutes {
         this.body = connections.timing(BodyHandler.create(false).setBodyLimit(bodyBytes));
         router.route().handler(connections::begun).failureHandler(answers::failed);
         gates.forEach(gate -> router.route().handler(gate));
-        // What no route takes, or none takes with this method, reaches no failure handler.
-        router.errorHandler(404, answers::failed).errorHandler(405, answers::failed);
+        // What no route takes, or none takes with this method, reaches no failure handler; nor does
+        // a path that cannot be decoded, which Vert.x would log.
+        router.errorHandler(404, answers::failed)
+                .errorHandler(405, answers::failed)
+                .errorHandler(400, answers::undecodable);
     }
 
     public void mount(Served served, QueryReader queries, RequestLimits limits) {

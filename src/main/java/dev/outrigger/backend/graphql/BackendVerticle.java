@@ -73,8 +73,11 @@ public final class BackendVerticle extends VerticleBase {
         Router router = Router.router(vertx);
         var errors = new HttpErrors();
         router.route().handler(new RequestId()).failureHandler(errors);
-        // A request that no route takes never meets a failure handler.
-        router.errorHandler(404, errors).errorHandler(405, errors);
+        // A request that no route takes never meets a failure handler, nor does a path that cannot
+        // be decoded, which Vert.x would log.
+        router.errorHandler(404, errors)
+                .errorHandler(405, errors)
+                .errorHandler(400, HttpErrors::undecodable);
         new HealthChecks(tables).mount(router);
         if (settings.exploration() == Exploration.GRAPHIQL) {
             router.route("/graphiql*").subRouter(GraphiQl.page(vertx));

@@ -32,6 +32,14 @@ final class HttpErrors implements Handler<RoutingContext> {
         answer(context, error(context.statusCode()));
     }
 
+    /// Answers a request whose path no route could be tried with.
+    static void undecodable(RoutingContext context) {
+        answer(
+                context,
+                new HttpError(
+                        400, "BadRequestException", "The path is not percent-encoded UTF-8."));
+    }
+
     static void answer(RoutingContext context, HttpError error) {
         HttpServerResponse response = context.response();
         if (response.ended()) {

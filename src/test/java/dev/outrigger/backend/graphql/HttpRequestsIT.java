@@ -3,6 +3,8 @@ package dev.outrigger.backend.graphql;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.outrigger.json.Json;
+import dev.outrigger.testing.LoggedErrors;
+import dev.outrigger.testing.RawHttp;
 import dev.outrigger.testing.TestBackend;
 
 import org.junit.jupiter.api.AfterAll;
@@ -71,6 +73,21 @@ class HttpRequestsIT {
                 .containsEntry("errorType", "MalformedHttpRequestException");
         assertThat(String.valueOf(answer.errors().getFirst().get("message")))
                 .startsWith("Unable to parse GraphQL query.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/%", "/graphql/%zz", "/graphql?query=%zz"})
+    void whatIsBadlyPercentEncodedIsAnErrorOfTheClientAlone(String path) {
+        try (LoggedErrors logged = new LoggedErrors()) {
+            String answer =
+                    RawHttp.exchange(
+                            backend.endpoint().getPort(),
+                            "GET %s HTTP/1.1\nHost: localhost\nx-api-key: %s\nConnection: close\n\n"
+                                    .formatted(path, TestBackend.API_KEY));
+
+            assertThat(answer).startsWith("HTTP/1.1 400").contains("application/json", "errorType");
+            assertThat(logged.messages()).isEmpty();
+        }
     }
 
     @Test

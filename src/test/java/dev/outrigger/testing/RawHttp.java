@@ -1,4 +1,4 @@
-package dev.outrigger.api;
+package dev.outrigger.testing;
 
 import java.io.IOException;
 import java.io.OutputStream;
@@ -7,16 +7,16 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 
 /// Sends requests byte by byte as a test writes them, which HTTP clients would not.
-final class RawHttp {
+public final class RawHttp {
     private RawHttp() {}
 
     /// The whole answer as text. The request must ask for the connection to be closed.
-    static String exchange(int port, String request) {
+    public static String exchange(int port, String request) {
         return exchange(port, request, Integer.MAX_VALUE);
     }
 
     /// The beginning of the answer, for connections that stay open.
-    static String beginOfAnswer(int port, String request) {
+    public static String beginOfAnswer(int port, String request) {
         return exchange(port, request, "HTTP/1.1 200".length());
     }
 
