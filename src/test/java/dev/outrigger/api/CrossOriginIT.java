@@ -7,6 +7,7 @@ import dev.outrigger.api.access.AccessTokens;
 import dev.outrigger.api.access.Caller;
 import dev.outrigger.api.access.Grant;
 import dev.outrigger.testing.InMemoryReplicaStore;
+import dev.outrigger.testing.RawHttp;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -36,7 +37,7 @@ class CrossOriginIT {
                 .containsIgnoringCase("access-control-allow-origin: " + APP)
                 .containsIgnoringCase("vary: origin")
                 .doesNotContainIgnoringCase("allow-credentials");
-        assertThat(answer).contains("PATCH", "Authorization", "If-Match");
+        assertThat(answer).contains("PATCH", "Authorization", "If-Match", "If-None-Match");
     }
 
     @Test
@@ -47,7 +48,8 @@ class CrossOriginIT {
         assertThat(allowed)
                 .startsWith("HTTP/1.1 200")
                 .containsIgnoringCase("access-control-allow-origin: " + APP)
-                .containsIgnoringCase("access-control-expose-headers: ETag");
+                .containsIgnoringCase("access-control-expose-headers: ETag")
+                .contains("Outrigger-Token", "Preference-Applied");
         assertThat(refused)
                 .startsWith("HTTP/1.1 401")
                 .containsIgnoringCase("access-control-allow-origin: " + APP);

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
+import java.util.List;
 import java.util.Map;
 
 /// Writes that a condition, a version or a filter guards.
@@ -72,6 +73,41 @@ class GuardedWritesIT extends OnEveryReplica {
         assertProblem(broken, 400, "header-invalid");
         assertParameter(server.delete(POSTS + "/p1?ifVersion=0"), "ifVersion");
         assertThat(server.get(POSTS + "/p1").get("rating")).isEqualTo(2);
+    }
+
+    @Test
+    void anItemThatTheClientHasAsItIsIsNotToldAgain() {
+        // Given
+        aPost("p1", 1);
+        String seen = server.get(POSTS + "/p1").header("ETag");
+
+        // When
+        Answer same = ifNoneMatch(POSTS + "/p1", seen);
+        Answer amongOthers = ifNoneMatch(POSTS + "/p1", "\"1-1\", W/" + seen);
+        Answer any = ifNoneMatch(POSTS + "/p1", "*");
+        Answer other = ifNoneMatch(POSTS + "/p1", "\"0-99\"");
+        Answer related = ifNoneMatch(POSTS + "/p1?include=comments", seen);
+        Answer missing = ifNoneMatch(POSTS + "/p2", "*");
+
+        // Then
+        for (Answer unchanged : List.of(same, amongOthers, any)) {
+            assertThat(unchanged.status()).isEqualTo(304);
+            assertThat(unchanged.header("ETag")).isEqualTo(seen);
+            assertThat(unchanged.header("Outrigger-Pending")).isEqualTo("1");
+        }
+        assertThat(other.status()).isEqualTo(200);
+        assertThat(related.status()).isEqualTo(200);
+        assertProblem(missing, 404, "item-unknown");
+
+        // When
+        server.patch(POSTS + "/p1", "{\"rating\": 2}");
+
+        // Then
+        assertThat(ifNoneMatch(POSTS + "/p1", seen).get("rating")).isEqualTo(2);
+    }
+
+    private Answer ifNoneMatch(String path, String tags) {
+        return server.get(path, Map.of("If-None-Match", tags));
     }
 
     @Test

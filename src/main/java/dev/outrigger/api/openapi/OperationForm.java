@@ -81,6 +81,10 @@ record OperationForm(ApiRoute route, @Nullable Model model) {
             parameters.add(
                     header("Last-Event-ID", "the id of the last event; it counts before since"));
         }
+        if (route.answers().stream().anyMatch(a -> a.status() == Answer.NOT_MODIFIED)) {
+            parameters.add(
+                    header("If-None-Match", "the ETag of what the client has; without include"));
+        }
         return parameters;
     }
 

@@ -16,10 +16,12 @@ public final class CrossOrigin implements Handler<RoutingContext> {
 
     /// Without the wildcard, which does not cover `Authorization`.
     private static final String HEADERS =
-            "Authorization, Content-Type, If-Match, Last-Event-ID, Prefer, Outrigger-After";
+            "Authorization, Content-Type, If-Match, If-None-Match, Last-Event-ID, Prefer,"
+                    + " Outrigger-After";
 
     private static final String EXPOSED =
-            "ETag, Location, Retry-After, Outrigger-Synced-At, Outrigger-Pending, Outrigger-Seq";
+            "ETag, Location, Retry-After, Preference-Applied, Outrigger-Synced-At,"
+                    + " Outrigger-Pending, Outrigger-Seq, Outrigger-Token";
 
     /// Browsers keep such an answer for no longer than two hours anyway.
     private static final String PREFLIGHT_SECONDS = "7200";

@@ -49,7 +49,8 @@ final class ReadRoutes {
         Model model = targets.model(context);
         ItemKey key = targets.key(context, model);
         if (context.request().query() == null) {
-            return found(key).map(ReadRoutes::item);
+            String known = context.request().getHeader(HttpHeaders.IF_NONE_MATCH);
+            return found(key).map(read -> known == null ? item(read) : itemUnless(known, read));
         }
         Inclusion inclusion =
                 included(context, model, Parameters.of(context).text(InclusionReader.NAME));
@@ -106,13 +107,18 @@ final class ReadRoutes {
         return item(read, ItemJson.of(read.stored()));
     }
 
+    /// @param known entity tags of what the client has
+    private static Reply itemUnless(String known, ReadItem read) {
+        String tag = tag(read);
+        return EntityTag.isListed(tag, known) ? Reply.notModified(tag) : item(read);
+    }
+
     private static Reply item(ReadItem read, Map<String, @Nullable Object> json) {
-        return new Reply(
-                200,
-                Map.of(
-                        HttpHeaders.ETAG.toString(),
-                        EntityTag.of(read.stored().version(), read.seq())),
-                json);
+        return new Reply(200, Map.of(HttpHeaders.ETAG.toString(), tag(read)), json);
+    }
+
+    private static String tag(ReadItem read) {
+        return EntityTag.of(read.stored().version(), read.seq());
     }
 
     /// A query as it was worded.

@@ -1,5 +1,9 @@
 package dev.outrigger.api.rest;
 
+import dev.outrigger.api.route.Answer;
+
+import io.vertx.core.http.HttpHeaders;
+
 import org.jspecify.annotations.Nullable;
 
 import java.util.LinkedHashMap;
@@ -22,6 +26,11 @@ record Reply(int status, Map<String, String> headers, @Nullable Object body) {
         Map<String, String> all = new LinkedHashMap<>(headers);
         all.putAll(more);
         return new Reply(status, all, body);
+    }
+
+    /// The client has what it asks for already.
+    static Reply notModified(String entityTag) {
+        return new Reply(Answer.NOT_MODIFIED, Map.of(HttpHeaders.ETAG.toString(), entityTag), null);
     }
 
     static Reply noContent() {

@@ -16,6 +16,9 @@ public record Answer(
         @Nullable String mediaType,
         @Nullable Content content,
         List<String> headers) {
+    /// The status of a read that names what the client has, by `If-None-Match`.
+    public static final int NOT_MODIFIED = 304;
+
     public Answer {
         headers = List.copyOf(headers);
     }

@@ -195,6 +195,9 @@ public final class ItemApi {
                     .answers(
                             Answer.json(200, "the item", ModelContent.ITEM)
                                     .withHeaders(TAG, PENDING, SEQ))
+                    .answers(
+                            Answer.empty(Answer.NOT_MODIFIED, "the client has it as it is")
+                                    .withHeaders(TAG, PENDING, SEQ))
                     .tells(
                             ProblemType.ITEM_UNKNOWN,
                             ProblemType.INCLUDE_TOO_LARGE,
