@@ -142,7 +142,8 @@ public final class ApiServer implements AutoCloseable {
         return send(
                 with(
                         headers,
-                        request(path).POST(text(json)).header("Content-Type", "application/json")));
+                        request(path).POST(text(json)).header("Content-Type", "application/json")),
+                json);
     }
 
     private static HttpRequest.Builder with(
@@ -185,16 +186,9 @@ public final class ApiServer implements AutoCloseable {
     /// @param sent the body of the request, or null when it is not known
     private Answer send(HttpRequest.Builder request, @Nullable String sent) {
         HttpResponse<String> response = sendText(request);
-        HttpRequest asked = response.request();
         String body = response.body();
         if (held != null) {
-            held.check(
-                    new OpenApiContract.Exchange(
-                            asked.method(),
-                            asked.uri().getRawPath(),
-                            sent,
-                            response.statusCode(),
-                            body));
+            held.check(new OpenApiContract.Exchange(response.request(), sent, response));
         }
         return new Answer(
                 response.statusCode(),

@@ -30,7 +30,7 @@ class ConflictDecisionsIT extends OnEveryReplica {
     private static final Map<String, Object> LOCAL = Map.of("title", "ours", "rating", 5);
 
     private static ItemBuilder post(String id) {
-        return anItem("Post").withId(id);
+        return anItem(TestSchema.read(), "Post").withId(id);
     }
 
     private static RemoteItem theirs(String id) {

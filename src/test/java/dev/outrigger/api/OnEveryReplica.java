@@ -38,9 +38,10 @@ abstract class OnEveryReplica {
         opened.end().run();
     }
 
-    /// Starts the API; one that ran before must be closed.
+    /// Starts the API; one that ran before must be closed. Whatever is asked and answered is held
+    /// against its document.
     void serve(ApiSettings settings) {
-        server = new ApiServer(opened.parts(), sync, settings);
+        server = new ApiServer(opened.parts(), sync, settings).holdingToTheDocument();
     }
 
     void aPost(String id, int rating) {

@@ -2,6 +2,7 @@ package dev.outrigger.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.outrigger.api.problem.ProblemType;
 import dev.outrigger.json.Json;
 import dev.outrigger.json.MalformedJson;
 
@@ -16,6 +17,10 @@ import io.vertx.json.schema.Validator;
 
 import org.jspecify.annotations.Nullable;
 
+import java.net.URI;
+import java.net.http.HttpHeaders;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,7 +31,10 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /// What the document of a server promises, to hold real requests and answers against it.
 public final class OpenApiContract {
+    private static final String PROBLEM = "application/problem+json";
+
     private final JsonObject document;
+    private final HeaderContract headers = new HeaderContract();
     private final Map<String, Validator> validators = new ConcurrentHashMap<>();
 
     public OpenApiContract(String document) {
@@ -38,11 +46,21 @@ public final class OpenApiContract {
 
     /// A request and how it was answered.
     ///
-    /// @param target path and query
-    /// @param sent its body, or null for none
-    /// @param answered the body of the answer
-    public record Exchange(
-            String method, String target, @Nullable String sent, int status, String answered) {}
+    /// @param asked method, target and headers
+    /// @param sent its body, or null for one that is not known
+    public record Exchange(HttpRequest asked, @Nullable String sent, HttpResponse<String> answer) {
+        /// Path and query.
+        String target() {
+            URI uri = asked.uri();
+            return uri.getRawPath() + (uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery());
+        }
+
+        @Override
+        public String toString() {
+            return "%s %s %s -> %d %s"
+                    .formatted(asked.method(), target(), sent, answer.statusCode(), answer.body());
+        }
+    }
 
     public List<Operation> operations() {
         return document.getJsonObject("paths").stream()
@@ -63,21 +81,28 @@ public final class OpenApiContract {
     /// Fails unless the request, where it was accepted, and the answer have the forms that the
     /// document tells.
     public void check(Exchange exchange) {
-        if (exchange.status() >= 400) {
-            checkProblem(exchange);
+        int status = exchange.answer().statusCode();
+        Optional<Operation> found = operation(exchange.asked().method(), exchange.target());
+        if (PROBLEM.equals(mediaType(exchange.answer().headers()))) {
+            checkProblem(exchange, found);
             return;
         }
-        JsonObject operation = operation(exchange.method(), exchange.target()).orElseThrow().json();
-        JsonObject response =
-                operation
-                        .getJsonObject("responses")
-                        .getJsonObject(Integer.toString(exchange.status()));
+        JsonObject operation = found.orElseThrow().json();
+        JsonObject response = response(operation, status);
         assertThat(response).as("what is told of " + exchange).isNotNull();
-        fits(response, exchange.answered(), "the answer of " + exchange);
+        fits(
+                content(response, exchange.answer().headers()),
+                exchange.answer().body(),
+                "the answer of " + exchange);
+        headers.checkRequest(operation, exchange.asked().headers());
+        headers.checkAnswer(response, exchange.answer().headers());
         if (exchange.sent() != null && !exchange.sent().isEmpty()) {
             JsonObject body = operation.getJsonObject("requestBody");
             assertThat(body).as("body of " + exchange).isNotNull();
-            fits(body, exchange.sent(), "the body of " + exchange);
+            fits(
+                    content(body, exchange.asked().headers()),
+                    exchange.sent(),
+                    "the body of " + exchange);
         }
     }
 
@@ -92,10 +117,24 @@ public final class OpenApiContract {
                 .contains("/sidecar.Problem." + slug + "\"");
     }
 
-    private void checkProblem(Exchange exchange) {
-        JsonObject problem = new JsonObject(exchange.answered());
+    private static JsonObject response(JsonObject operation, int status) {
+        return operation.getJsonObject("responses").getJsonObject(Integer.toString(status));
+    }
+
+    private void checkProblem(Exchange exchange, Optional<Operation> operation) {
+        JsonObject problem = new JsonObject(exchange.answer().body());
         String type = problem.getString("type");
-        String name = "sidecar.Problem." + type.substring(type.lastIndexOf(':') + 1);
+        String slug = type.substring(type.lastIndexOf(':') + 1);
+        String name = "sidecar.Problem." + slug;
+        // What is at no path is no part of what an operation tells, though a template may match it.
+        if (operation.isPresent() && !slug.equals(ProblemType.ROUTE_UNKNOWN.slug())) {
+            int status = exchange.answer().statusCode();
+            assertThat(tells(exchange.asked().method(), exchange.target(), status, slug))
+                    .as("the document tells %s of %s", slug, exchange)
+                    .isTrue();
+            headers.checkAnswer(
+                    response(operation.get().json(), status), exchange.answer().headers());
+        }
         fits(
                 new JsonObject().put("$ref", "#/components/schemas/" + name),
                 problem,
@@ -130,14 +169,27 @@ public final class OpenApiContract {
         return true;
     }
 
-    private void fits(JsonObject described, String text, String what) {
+    /// The schema of what has these headers, or null where no content is told.
+    private static @Nullable JsonObject content(JsonObject described, HttpHeaders headers) {
         JsonObject content = described.getJsonObject("content");
         if (content == null) {
+            return null;
+        }
+        String type = mediaType(headers);
+        assertThat(content.fieldNames()).as("media types").contains(type);
+        return content.getJsonObject(type).getJsonObject("schema");
+    }
+
+    private static String mediaType(HttpHeaders headers) {
+        return headers.firstValue("content-type").orElse("none").split(";", 2)[0];
+    }
+
+    private void fits(@Nullable JsonObject schema, String text, String what) {
+        if (schema == null) {
             assertThat(text).as(what).isEmpty();
             return;
         }
-        JsonObject media = (JsonObject) content.iterator().next().getValue();
-        fits(media.getJsonObject("schema"), value(text), what);
+        fits(schema, value(text), what);
     }
 
     private void fits(JsonObject schema, @Nullable Object value, String what) {

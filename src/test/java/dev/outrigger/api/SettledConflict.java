@@ -17,15 +17,19 @@ final class SettledConflict {
 
     /// @return its id
     static String in(InMemoryReplicaStore store) {
-        var post = anItem("Post").withId("p1");
+        var post = anItem(TestSchema.read(), "Post").withId("p1");
         await(store.apply("Post", List.of(post.with("title", "base").remote()), null));
-        await(store.edit(anItem("Post").withId("p1").patch("title", "ours")));
+        await(store.edit(anItem(TestSchema.read(), "Post").withId("p1").patch("title", "ours")));
         long mutation = await(store.outbox(0, 100)).getLast().id();
         PendingMutation claimed = await(store.claim(List.of(mutation))).getFirst().mutation();
         Conflict conflict =
                 new Conflict(
                         claimed,
-                        anItem("Post").withId("p1").with("title", "theirs").withVersion(5).remote(),
+                        anItem(TestSchema.read(), "Post")
+                                .withId("p1")
+                                .with("title", "theirs")
+                                .withVersion(5)
+                                .remote(),
                         "the item had changed");
         await(
                 store.settle(

@@ -21,7 +21,8 @@ import java.util.List;
 class UndeleteItemsIT extends OnEveryReplica {
     private static final String POSTS = "/v1/models/Post";
     private static final String POST = POSTS + "/p1";
-    private static final RemoteItem BURIED = anItem("Post").withVersion(4).deleted().remote();
+    private static final RemoteItem BURIED =
+            anItem(TestSchema.read(), "Post").withVersion(4).deleted().remote();
 
     private void buried(RemoteItem tombstone) {
         store.apply(tombstone.key().model(), List.of(tombstone), null).toCompletableFuture().join();
@@ -115,7 +116,7 @@ class UndeleteItemsIT extends OnEveryReplica {
     void anItemComesBackAfterItsParent() {
         // Given
         buried(BURIED);
-        buried(anItem("Comment").withVersion(2).deleted().remote());
+        buried(anItem(TestSchema.read(), "Comment").withVersion(2).deleted().remote());
 
         // Then
         assertProblem(undelete("/v1/models/Comment/c1"), 409, "parent-unknown");
@@ -126,7 +127,7 @@ class UndeleteItemsIT extends OnEveryReplica {
     @Test
     void aDeleteThatWasNotSentIsUndoneWithoutAMutation() {
         // Given
-        buried(anItem("Post").withVersion(4).remote());
+        buried(anItem(TestSchema.read(), "Post").withVersion(4).remote());
         server.delete(POST);
 
         // When

@@ -2,6 +2,7 @@ package dev.outrigger.api.observe;
 
 import dev.outrigger.api.problem.InputProblem;
 import dev.outrigger.api.problem.RequestRefused;
+import dev.outrigger.api.route.RequestHeader;
 import dev.outrigger.api.wire.JsonText;
 
 import io.vertx.core.MultiMap;
@@ -16,7 +17,7 @@ import java.util.Map;
 /// Reads what a client wants to be told by server-sent events, which its query parameters say as
 /// the members of a frame would.
 final class ParameterReader {
-    private static final String LAST_EVENT = "Last-Event-ID";
+    private static final String LAST_EVENT = RequestHeader.LAST_EVENT_ID.header();
     private static final String TYPE = "type";
     private static final String SINCE = "since";
 

@@ -24,13 +24,13 @@ final class AggregationForm {
                         .with("name", TEXT)
                         .with("type", choice(AggregationReader.types()))
                         .maybe("field", TEXT)
-                        .form();
+                        .form(AggregationReader.AGGREGATE_MEMBERS);
         return new ObjectForm()
                 .maybe("filter", OBJECT)
                 .maybe("groupBy", nullable(array(TEXT)))
                 .maybe("aggregates", nullable(array(aggregate)))
                 .maybe("limit", nullable(WHOLE))
-                .form();
+                .form(AggregationReader.MEMBERS);
     }
 
     static Map<String, Object> groups() {

@@ -8,6 +8,10 @@ import static dev.outrigger.api.openapi.Forms.array;
 import static dev.outrigger.api.openapi.Forms.choice;
 import static dev.outrigger.api.openapi.Forms.nullable;
 
+import dev.outrigger.api.wire.BatchVerb;
+
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 
 /// A batch and what became of it. Its operations are of any models, so their items are not told.
@@ -15,16 +19,27 @@ final class BatchForm {
     private BatchForm() {}
 
     static Map<String, Object> request() {
-        Map<String, Object> operation =
-                new ObjectForm()
-                        .with("op", choice("create", "save", "patch", "delete"))
-                        .with("model", TEXT)
-                        .maybe("key", ANY)
-                        .maybe("item", OBJECT)
-                        .maybe("condition", OBJECT)
-                        .maybe("ifVersion", nullable(WHOLE))
-                        .form();
-        return new ObjectForm().with("operations", array(operation)).form();
+        List<Map<String, Object>> operations =
+                Arrays.stream(BatchVerb.values()).map(BatchForm::operation).toList();
+        return new ObjectForm().with("operations", array(Forms.anyOf(operations))).form();
+    }
+
+    private static Map<String, Object> operation(BatchVerb verb) {
+        ObjectForm form = new ObjectForm();
+        verb.needed().forEach(name -> form.with(name, member(verb, name)));
+        verb.possible().forEach(name -> form.maybe(name, member(verb, name)));
+        return form.form();
+    }
+
+    private static Map<String, Object> member(BatchVerb verb, String name) {
+        return switch (name) {
+            case "op" -> choice(verb.word());
+            case "model", "cascade" -> TEXT;
+            case "key" -> ANY;
+            case "item", "condition" -> OBJECT;
+            case "ifVersion" -> nullable(WHOLE);
+            default -> throw new IllegalStateException("no form of " + name + " is known");
+        };
     }
 
     static Map<String, Object> results() {

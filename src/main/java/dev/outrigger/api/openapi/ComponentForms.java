@@ -13,6 +13,7 @@ import static dev.outrigger.api.openapi.Forms.page;
 import static dev.outrigger.api.openapi.Forms.ref;
 
 import dev.outrigger.api.route.Component;
+import dev.outrigger.api.wire.BodyMembers;
 import dev.outrigger.replica.User;
 
 import java.util.LinkedHashMap;
@@ -40,7 +41,7 @@ final class ComponentForms {
                     new ObjectForm()
                             .with("decision", choice("applyRemote", "retryLocal", "item"))
                             .maybe("item", ref(Component.MERGE_PATCH))
-                            .form();
+                            .form(BodyMembers.DECISION);
             case CONFLICT_PAGE -> page("conflicts", ref(Component.CONFLICT));
             case COUNT -> new ObjectForm().with("count", LONG).form();
             case DEAD_LETTER -> deadLetter();
@@ -92,7 +93,7 @@ final class ComponentForms {
                 new ObjectForm()
                         .maybe("token", nullable(TEXT))
                         .maybe("identity", nullable(identity))
-                        .form();
+                        .form(BodyMembers.SIGN_IN);
         form.put("minProperties", 1);
         return form;
     }
@@ -115,7 +116,7 @@ final class ComponentForms {
         return new ObjectForm()
                 .with("id", LONG)
                 .with(target())
-                .with("operation", choice("create", "update", "delete"));
+                .with("operation", choice("create", "update", "delete", "undelete"));
     }
 
     private static Map<String, Object> mutation() {

@@ -1,6 +1,8 @@
 package dev.outrigger.api.openapi;
 
 import dev.outrigger.api.route.ModelContent;
+import dev.outrigger.api.wire.InclusionReader;
+import dev.outrigger.api.wire.QueryInput;
 import dev.outrigger.model.Field;
 import dev.outrigger.model.Model;
 import dev.outrigger.model.Relation;
@@ -8,6 +10,7 @@ import dev.outrigger.model.Relation;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /// The schemas that one model has in the document. A name of GraphQL has no dot, so none of theirs
 /// is the name of another type.
@@ -98,8 +101,10 @@ final class ModelForms {
                 .maybe("limit", Forms.nullable(Forms.WHOLE))
                 .maybe("page", Forms.nullable(Forms.WHOLE))
                 .maybe("cursor", Forms.nullable(Forms.TEXT))
-                .maybe("include", Forms.nullable(Forms.TEXT))
-                .form();
+                .maybe(InclusionReader.NAME, Forms.nullable(Forms.TEXT))
+                .form(
+                        Stream.concat(QueryInput.NAMES.stream(), Stream.of(InclusionReader.NAME))
+                                .toList());
     }
 
     /// @param required names of the fields that must be given

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /// Puts the schema of an object with known members together; it has no others.
 final class ObjectForm {
@@ -33,6 +34,15 @@ final class ObjectForm {
         Map<String, Object> form = open();
         form.put("additionalProperties", false);
         return form;
+    }
+
+    /// As [#form], of what a reader takes that refuses other members than these.
+    Map<String, Object> form(List<String> taken) {
+        if (!members.keySet().equals(Set.copyOf(taken))) {
+            throw new IllegalStateException(
+                    "%s are told, but %s are taken".formatted(members.keySet(), taken));
+        }
+        return form();
     }
 
     /// An object that also takes names of metadata, which are ignored.

@@ -69,32 +69,8 @@ record OperationForm(ApiRoute route, @Nullable Model model) {
             }
             parameters.add(form);
         }
-        // Both say which version a write expects, so a route takes both or none.
-        if (route.parameters().contains(QueryParameter.IF_VERSION)) {
-            parameters.add(
-                    header(
-                            "If-Match",
-                            "the ETag that the item must have, or its _version in quotes"));
-        }
-        // Both say from where on a stream is wanted.
-        if (route.parameters().contains(QueryParameter.SINCE)) {
-            parameters.add(
-                    header("Last-Event-ID", "the id of the last event; it counts before since"));
-        }
-        if (route.answers().stream().anyMatch(a -> a.status() == Answer.NOT_MODIFIED)) {
-            parameters.add(
-                    header("If-None-Match", "the ETag of what the client has; without include"));
-        }
+        route.headers().forEach(header -> parameters.add(HeaderForms.parameter(header)));
         return parameters;
-    }
-
-    private static Map<String, Object> header(String name, String meaning) {
-        Map<String, Object> form = new LinkedHashMap<>();
-        form.put("name", name);
-        form.put("in", "header");
-        form.put("description", meaning);
-        form.put("schema", Forms.TEXT);
-        return form;
     }
 
     private Map<String, Object> body(Body body) {
@@ -106,25 +82,26 @@ record OperationForm(ApiRoute route, @Nullable Model model) {
         return form;
     }
 
-    private Map<String, Object> responses() {
-        Map<String, Object> responses = new TreeMap<>();
+    private Map<String, Map<String, Object>> responses() {
+        Map<String, Map<String, Object>> responses = new TreeMap<>();
         for (Answer answer : route.answers()) {
             responses.put(Integer.toString(answer.status()), response(answer));
         }
-        problems().forEach((status, types) -> responses.put(status, problem(types)));
+        problems()
+                .forEach(
+                        (status, types) ->
+                                responses.merge(
+                                        Integer.toString(status),
+                                        problem(status, types),
+                                        OperationForm::either));
         return responses;
     }
 
     private Map<String, Object> response(Answer answer) {
         Map<String, Object> response = new LinkedHashMap<>();
         response.put("description", answer.meaning());
-        if (!answer.headers().isEmpty()) {
-            Map<String, Object> headers = new LinkedHashMap<>();
-            answer.headers()
-                    .forEach(
-                            name ->
-                                    headers.put(
-                                            name, Map.of("required", true, "schema", Forms.TEXT)));
+        Map<String, Object> headers = HeaderForms.of(answer);
+        if (!headers.isEmpty()) {
             response.put("headers", headers);
         }
         if (answer.content() != null && answer.mediaType() != null) {
@@ -133,22 +110,43 @@ record OperationForm(ApiRoute route, @Nullable Model model) {
         return response;
     }
 
-    private Map<String, Set<ProblemType>> problems() {
-        Map<String, Set<ProblemType>> byStatus = new TreeMap<>();
+    /// GraphQL answers with a status of problems too, but in a form of its own.
+    private static Map<String, Object> either(
+            Map<String, Object> answer, Map<String, Object> problem) {
+        Map<String, Object> either = new LinkedHashMap<>(answer);
+        either.putAll(problem);
+        either.put("description", answer.get("description") + "; " + problem.get("description"));
+        Map<String, Object> content = new LinkedHashMap<>();
+        content.putAll(content(answer));
+        content.putAll(content(problem));
+        either.put("content", content);
+        return either;
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Map<String, Object> content(Map<String, Object> response) {
+        return (Map<String, Object>) response.getOrDefault("content", Map.of());
+    }
+
+    private Map<Integer, Set<ProblemType>> problems() {
+        Map<Integer, Set<ProblemType>> byStatus = new TreeMap<>();
         for (ProblemType type : route.allProblems()) {
-            byStatus.computeIfAbsent(Integer.toString(type.status()), _ -> new TreeSet<>())
-                    .add(type);
+            byStatus.computeIfAbsent(type.status(), _ -> new TreeSet<>()).add(type);
         }
         return byStatus;
     }
 
-    private static Map<String, Object> problem(Set<ProblemType> types) {
+    private static Map<String, Object> problem(int status, Set<ProblemType> types) {
         List<Map<String, Object>> forms =
                 types.stream().map(type -> Forms.ref(ProblemForms.name(type))).toList();
         Map<String, Object> form = forms.size() == 1 ? forms.getFirst() : Map.of("oneOf", forms);
         Map<String, Object> response = new LinkedHashMap<>();
         response.put(
                 "description", String.join(", ", types.stream().map(ProblemType::slug).toList()));
+        Map<String, Object> headers = HeaderForms.ofProblems(status);
+        if (!headers.isEmpty()) {
+            response.put("headers", headers);
+        }
         response.put("content", Map.of(PROBLEM_JSON, Map.of("schema", form)));
         return response;
     }

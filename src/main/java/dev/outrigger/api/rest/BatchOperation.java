@@ -2,6 +2,7 @@ package dev.outrigger.api.rest;
 
 import dev.outrigger.api.problem.InputProblem;
 import dev.outrigger.api.problem.RequestRefused;
+import dev.outrigger.api.wire.BatchVerb;
 import dev.outrigger.api.wire.JsonText;
 import dev.outrigger.model.Version;
 import dev.outrigger.sync.Cascade;
@@ -9,51 +10,33 @@ import dev.outrigger.sync.edit.Expected;
 
 import org.jspecify.annotations.Nullable;
 
-import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// One operation of a batch as it is written: members that its kind has, and no others.
-record BatchOperation(int place, Kind kind, Map<String, @Nullable Object> members) {
-    /// What is done to one item.
-    enum Kind {
-        CREATE("create", List.of("op", "model", "item")),
-        SAVE("save", List.of("op", "model", "key", "item", "condition", "ifVersion")),
-        PATCH("patch", List.of("op", "model", "key", "item", "condition", "ifVersion")),
-        DELETE("delete", List.of("op", "model", "key", "condition", "ifVersion", CascadeWord.NAME));
-
-        private final String word;
-        private final List<String> members;
-
-        Kind(String word, List<String> members) {
-            this.word = word;
-            this.members = members;
-        }
-    }
-
+record BatchOperation(int place, BatchVerb verb, Map<String, @Nullable Object> members) {
     /// @param place among the operations of the batch, from 0
     static BatchOperation of(int place, @Nullable Object json) {
         if (!(json instanceof Map<?, ?> object)) {
             throw invalid(path(place), "an operation is an object");
         }
         Map<String, @Nullable Object> members = JsonText.object(object);
-        Kind kind = kind(place, members.get("op"));
+        BatchVerb verb = verb(place, members.get("op"));
         for (String name : members.keySet()) {
-            if (!kind.members.contains(name)) {
+            if (!verb.has(name)) {
                 throw invalid(
                         path(place) + "/" + name,
-                        kind.word + " has " + String.join(", ", kind.members) + " only");
+                        "%s has %s only".formatted(verb.word(), String.join(", ", verb.members())));
             }
         }
-        return new BatchOperation(place, kind, members);
+        return new BatchOperation(place, verb, members);
     }
 
-    private static Kind kind(int place, @Nullable Object word) {
-        for (Kind kind : Kind.values()) {
-            if (kind.word.equals(word)) {
-                return kind;
-            }
-        }
-        throw invalid(path(place) + "/op", "needs one of create, save, patch, delete");
+    private static BatchVerb verb(int place, @Nullable Object word) {
+        return Optional.ofNullable(word instanceof String text ? text : null)
+                .flatMap(BatchVerb::of)
+                .orElseThrow(
+                        () -> invalid(path(place) + "/op", "needs one of " + BatchVerb.words()));
     }
 
     boolean has(String name) {

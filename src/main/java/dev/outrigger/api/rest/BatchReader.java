@@ -74,7 +74,7 @@ final class BatchReader {
     private Edit edit(Caller caller, BatchOperation operation) {
         Model model = models.named(operation.text("model"));
         caller.requireModel(model.name());
-        return switch (operation.kind()) {
+        return switch (operation.verb()) {
             case CREATE -> edits.create(model, operation.item());
             case SAVE ->
                     edits.save(

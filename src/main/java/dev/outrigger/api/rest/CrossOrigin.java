@@ -1,11 +1,18 @@
 package dev.outrigger.api.rest;
 
+import dev.outrigger.api.route.AnswerHeader;
+import dev.outrigger.api.route.RequestHeader;
+
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
+
+import java.util.Arrays;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Tells browsers that a page may read answers, and answers them when they ask before (CORS). They
 /// ask without the page's token, so this stands before the token is looked for.
@@ -16,12 +23,15 @@ public final class CrossOrigin implements Handler<RoutingContext> {
 
     /// Without the wildcard, which does not cover `Authorization`.
     private static final String HEADERS =
-            "Authorization, Content-Type, If-Match, If-None-Match, Last-Event-ID, Prefer,"
-                    + " Outrigger-After";
+            Stream.concat(
+                            Stream.of("Authorization", "Content-Type"),
+                            Arrays.stream(RequestHeader.values()).map(RequestHeader::header))
+                    .collect(Collectors.joining(", "));
 
     private static final String EXPOSED =
-            "ETag, Location, Retry-After, Preference-Applied, Outrigger-Synced-At,"
-                    + " Outrigger-Pending, Outrigger-Seq, Outrigger-Token";
+            Arrays.stream(AnswerHeader.values())
+                    .map(AnswerHeader::header)
+                    .collect(Collectors.joining(", "));
 
     /// Browsers keep such an answer for no longer than two hours anyway.
     private static final String PREFLIGHT_SECONDS = "7200";

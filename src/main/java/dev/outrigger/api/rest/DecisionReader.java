@@ -2,6 +2,7 @@ package dev.outrigger.api.rest;
 
 import dev.outrigger.api.problem.InputProblem;
 import dev.outrigger.api.problem.RequestRefused;
+import dev.outrigger.api.wire.BodyMembers;
 import dev.outrigger.api.wire.ItemJson;
 import dev.outrigger.api.wire.JsonText;
 import dev.outrigger.model.Schema;
@@ -14,7 +15,6 @@ import dev.outrigger.sync.resolution.RecordedConflict;
 
 import org.jspecify.annotations.Nullable;
 
-import java.util.List;
 import java.util.Map;
 
 /// Reads what somebody decides about a conflict:
@@ -35,8 +35,10 @@ final class DecisionReader {
 
     Decision read(RecordedConflict open, Map<String, @Nullable Object> body) {
         for (String name : body.keySet()) {
-            if (!List.of(DECISION, ITEM).contains(name)) {
-                throw invalid("/" + name, "is unknown here; allowed: decision, item");
+            if (!BodyMembers.DECISION.contains(name)) {
+                throw invalid(
+                        "/" + name,
+                        "is unknown here; allowed: " + String.join(", ", BodyMembers.DECISION));
             }
         }
         String word = body.get(DECISION) instanceof String text ? text : "";

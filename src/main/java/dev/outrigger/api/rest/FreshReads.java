@@ -3,6 +3,8 @@ package dev.outrigger.api.rest;
 import dev.outrigger.api.access.Caller;
 import dev.outrigger.api.problem.InputProblem;
 import dev.outrigger.api.problem.RequestRefused;
+import dev.outrigger.api.route.AnswerHeader;
+import dev.outrigger.api.route.RequestHeader;
 import dev.outrigger.api.wire.Models;
 import dev.outrigger.api.wire.WriteToken;
 import dev.outrigger.model.Model;
@@ -25,8 +27,7 @@ import java.util.Map;
 /// Says with every read how fresh it is, and lets a read wait until the replica has seen writes of
 /// other devices.
 final class FreshReads {
-    static final String TOKEN = "Outrigger-Token";
-    private static final String AFTER = "Outrigger-After";
+    private static final String AFTER = RequestHeader.AFTER.header();
 
     private final Targets targets;
     private final Models models;
@@ -127,16 +128,21 @@ final class FreshReads {
     private static RequestRefused notOurs() {
         return RequestRefused.because(
                 new InputProblem.HeaderInvalid(
-                        AFTER, "is not an " + TOKEN + " that an answer of this API had"));
+                        AFTER,
+                        "is not an "
+                                + AnswerHeader.TOKEN.header()
+                                + " that an answer of this API had"));
     }
 
     private static Map<String, String> freshness(
             Model model, Extent extent, @Nullable Instant syncedAt) {
         Map<String, String> headers = new LinkedHashMap<>();
-        headers.put("Outrigger-Seq", Long.toString(extent.seq()));
-        headers.put("Outrigger-Pending", Long.toString(extent.unsent(model.name())));
+        headers.put(AnswerHeader.SEQ.header(), Long.toString(extent.seq()));
+        headers.put(AnswerHeader.PENDING.header(), Long.toString(extent.unsent(model.name())));
         if (syncedAt != null) {
-            headers.put("Outrigger-Synced-At", syncedAt.truncatedTo(ChronoUnit.MILLIS).toString());
+            headers.put(
+                    AnswerHeader.SYNCED_AT.header(),
+                    syncedAt.truncatedTo(ChronoUnit.MILLIS).toString());
         }
         return headers;
     }

@@ -1,5 +1,8 @@
 package dev.outrigger.api.rest;
 
+import dev.outrigger.api.route.AnswerHeader;
+import dev.outrigger.api.route.RequestHeader;
+
 import io.vertx.core.http.HttpServerRequest;
 
 import java.time.Duration;
@@ -14,13 +17,15 @@ record Preference(Duration patience) {
             Pattern.compile("(?:^|[,;])\\s*wait\\s*=\\s*\"?(\\d{1,9})\"?\\s*(?:$|[,;])");
 
     /// What the answer says of a preference that was met.
-    static final String APPLIED = "Preference-Applied";
+    static final String APPLIED = AnswerHeader.PREFERENCE_APPLIED.header();
 
     /// Preferences that mean nothing here are ignored, as the RFC says.
     ///
     /// @param longest that anybody waits
     static Preference of(HttpServerRequest request, Duration longest) {
-        Matcher wait = WAIT.matcher(String.join(",", request.headers().getAll("Prefer")));
+        Matcher wait =
+                WAIT.matcher(
+                        String.join(",", request.headers().getAll(RequestHeader.PREFER.header())));
         if (!wait.find()) {
             return new Preference(Duration.ZERO);
         }

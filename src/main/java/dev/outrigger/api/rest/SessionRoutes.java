@@ -3,6 +3,7 @@ package dev.outrigger.api.rest;
 import dev.outrigger.api.problem.InputProblem;
 import dev.outrigger.api.problem.ReplicaProblem;
 import dev.outrigger.api.problem.RequestRefused;
+import dev.outrigger.api.wire.BodyMembers;
 import dev.outrigger.replica.User;
 import dev.outrigger.runtime.Sessions;
 
@@ -12,7 +13,6 @@ import io.vertx.ext.web.RoutingContext;
 import org.jspecify.annotations.Nullable;
 
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -42,8 +42,10 @@ final class SessionRoutes {
 
     private static Sessions.SignIn signIn(Map<String, @Nullable Object> body) {
         for (String name : body.keySet()) {
-            if (!List.of(TOKEN, IDENTITY).contains(name)) {
-                throw invalid(name, "is unknown here; allowed: token, identity");
+            if (!BodyMembers.SIGN_IN.contains(name)) {
+                throw invalid(
+                        name,
+                        "is unknown here; allowed: " + String.join(", ", BodyMembers.SIGN_IN));
             }
         }
         String token = text(body, TOKEN);

@@ -1,5 +1,6 @@
 package dev.outrigger.api.rest;
 
+import dev.outrigger.api.route.AnswerHeader;
 import dev.outrigger.api.wire.Models;
 import dev.outrigger.api.wire.WriteToken;
 import dev.outrigger.model.ItemKey;
@@ -57,7 +58,7 @@ final class TokenReplies {
     }
 
     private static Reply told(Model model, Reply reply, WriteToken token) {
-        return reply.with(Map.of(FreshReads.TOKEN, token.text(model)));
+        return reply.with(Map.of(AnswerHeader.TOKEN.header(), token.text(model)));
     }
 
     private Future<Reply> written(RoutingContext context, Reply reply) {

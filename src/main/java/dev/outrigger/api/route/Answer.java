@@ -9,30 +9,41 @@ import java.util.List;
 /// @param meaning for people, as a phrase without a full stop
 /// @param mediaType null for an answer without a body
 /// @param content null likewise
-/// @param headers names of those that it always has
+/// @param headers those that it always has
+/// @param possible those that it may have
 public record Answer(
         int status,
         String meaning,
         @Nullable String mediaType,
         @Nullable Content content,
-        List<String> headers) {
+        List<AnswerHeader> headers,
+        List<AnswerHeader> possible) {
     /// The status of a read that names what the client has, by `If-None-Match`.
     public static final int NOT_MODIFIED = 304;
 
     public Answer {
         headers = List.copyOf(headers);
+        possible = List.copyOf(possible);
     }
 
     public static Answer json(int status, String meaning, Content content) {
-        return new Answer(status, meaning, "application/json", content, List.of());
+        return text(status, meaning, "application/json", content);
+    }
+
+    public static Answer text(int status, String meaning, String mediaType, Content content) {
+        return new Answer(status, meaning, mediaType, content, List.of(), List.of());
     }
 
     /// An answer without a body.
     public static Answer empty(int status, String meaning) {
-        return new Answer(status, meaning, null, null, List.of());
+        return new Answer(status, meaning, null, null, List.of(), List.of());
     }
 
-    public Answer withHeaders(String... names) {
-        return new Answer(status, meaning, mediaType, content, List.of(names));
+    public Answer always(AnswerHeader... given) {
+        return new Answer(status, meaning, mediaType, content, List.of(given), possible);
+    }
+
+    public Answer sometimes(AnswerHeader... given) {
+        return new Answer(status, meaning, mediaType, content, headers, List.of(given));
     }
 }

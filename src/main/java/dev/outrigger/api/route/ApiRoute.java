@@ -27,11 +27,13 @@ public record ApiRoute(
         String summary,
         @Nullable Scope scope,
         List<QueryParameter> parameters,
+        List<RequestHeader> headers,
         @Nullable Body body,
         List<Answer> answers,
         Set<ProblemType> problems) {
     public ApiRoute {
         parameters = List.copyOf(parameters);
+        headers = List.copyOf(headers);
         answers = List.copyOf(answers);
         problems = Set.copyOf(problems);
     }
@@ -48,6 +50,7 @@ public record ApiRoute(
                 summary,
                 scope,
                 free.parameters,
+                free.headers,
                 null,
                 free.answers,
                 free.problems);
@@ -63,25 +66,36 @@ public record ApiRoute(
                 summary,
                 null,
                 List.of(),
+                List.of(),
                 null,
                 List.of(),
                 Set.of());
     }
 
     public ApiRoute takes(QueryParameter... allowed) {
+        return with(List.of(allowed), headers);
+    }
+
+    public ApiRoute heeds(RequestHeader... heeded) {
+        return with(parameters, List.of(heeded));
+    }
+
+    private ApiRoute with(List<QueryParameter> allowed, List<RequestHeader> heeded) {
         return new ApiRoute(
-                method, path, id, summary, scope, List.of(allowed), body, answers, problems);
+                method, path, id, summary, scope, allowed, heeded, body, answers, problems);
     }
 
     public ApiRoute with(Body given) {
-        return new ApiRoute(method, path, id, summary, scope, parameters, given, answers, problems);
+        return new ApiRoute(
+                method, path, id, summary, scope, parameters, headers, given, answers, problems);
     }
 
     /// With one more answer.
     public ApiRoute answers(Answer answer) {
         List<Answer> more = new ArrayList<>(answers);
         more.add(answer);
-        return new ApiRoute(method, path, id, summary, scope, parameters, body, more, problems);
+        return new ApiRoute(
+                method, path, id, summary, scope, parameters, headers, body, more, problems);
     }
 
     /// With an answer of 200.
@@ -92,7 +106,8 @@ public record ApiRoute(
     /// With these problems of its own.
     public ApiRoute tells(ProblemType first, ProblemType... others) {
         Set<ProblemType> told = EnumSet.of(first, others);
-        return new ApiRoute(method, path, id, summary, scope, parameters, body, answers, told);
+        return new ApiRoute(
+                method, path, id, summary, scope, parameters, headers, body, answers, told);
     }
 
     /// The regular expression that the whole path of a request matches.

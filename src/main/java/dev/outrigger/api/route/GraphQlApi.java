@@ -33,10 +33,18 @@ public final class GraphQlApi {
                                     "errors",
                                     Map.of("type", "array", "items", OBJECT))));
 
+    private static final Answer UNPARSABLE =
+            Answer.json(400, "the document cannot be read, as its errors say", RESULT);
+
+    private static final Answer UNAVAILABLE =
+            Answer.json(503, "the replica's database does not answer, as its errors say", RESULT);
+
     public static final ApiRoute EXECUTE =
             ApiRoute.free("POST " + PATH, "executeGraphQl", "Execute a GraphQL document")
                     .with(Body.json(REQUEST))
                     .answers("it was executed; what went wrong is in its errors", RESULT)
+                    .answers(UNPARSABLE)
+                    .answers(UNAVAILABLE)
                     .tells(
                             ProblemType.TOKEN_REFUSED,
                             ProblemType.ISSUER_UNAVAILABLE,
@@ -55,6 +63,8 @@ public final class GraphQlApi {
                                     Content.text()),
                             new QueryParameter("variables", "a JSON object", Content.text()))
                     .answers("it was executed; what went wrong is in its errors", RESULT)
+                    .answers(UNPARSABLE)
+                    .answers(UNAVAILABLE)
                     .answers(Answer.empty(101, "the socket is open"))
                     .tells(
                             ProblemType.TOKEN_REFUSED,

@@ -7,12 +7,10 @@ import dev.outrigger.api.problem.ProblemType;
 public final class ItemApi {
     private static final String MODEL = "/v1/models/{Model}";
     private static final String ITEM = MODEL + "/{key}";
-    private static final String TAG = "ETag";
+    private static final AnswerHeader TAG = AnswerHeader.ENTITY_TAG;
 
-    private static final String PENDING = "Outrigger-Pending";
-    private static final String SEQ = "Outrigger-Seq";
     private static final Answer PAGE =
-            Answer.json(200, "a page of items", ModelContent.PAGE).withHeaders(PENDING, SEQ);
+            fresh(Answer.json(200, "a page of items", ModelContent.PAGE));
 
     public static final ApiRoute SCHEMA =
             ApiRoute.of(Scope.READ, "GET /v1/models", "getSchema", "Tell the schema")
@@ -20,10 +18,12 @@ public final class ItemApi {
 
     public static final ApiRoute CREATE =
             ApiRoute.of(Scope.WRITE, "POST " + MODEL, "create{Model}", "Create an item")
+                    .heeds(RequestHeader.PREFER)
                     .with(Body.json(ModelContent.NEW_ITEM))
                     .answers(
-                            Answer.json(201, "the new item", ModelContent.ITEM)
-                                    .withHeaders("Location", TAG))
+                            written(
+                                    Answer.json(201, "the new item", ModelContent.ITEM)
+                                            .always(AnswerHeader.LOCATION, TAG)))
                     .tells(
                             ProblemType.ITEM_INVALID,
                             ProblemType.PARENT_UNKNOWN,
@@ -37,14 +37,17 @@ public final class ItemApi {
 
     public static final ApiRoute SAVE =
             ApiRoute.of(Scope.WRITE, "PUT " + ITEM, "save{Model}", "Save a whole item, new or not")
+                    .heeds(RequestHeader.IF_MATCH, RequestHeader.PREFER)
                     .takes(QueryParameter.CONDITION, QueryParameter.IF_VERSION)
                     .with(Body.json(ModelContent.WHOLE_ITEM))
                     .answers(
-                            Answer.json(200, "the item, which was there", ModelContent.ITEM)
-                                    .withHeaders(TAG))
+                            written(
+                                    Answer.json(200, "the item, which was there", ModelContent.ITEM)
+                                            .always(TAG)))
                     .answers(
-                            Answer.json(201, "the item, which is new", ModelContent.ITEM)
-                                    .withHeaders("Location", TAG))
+                            written(
+                                    Answer.json(201, "the item, which is new", ModelContent.ITEM)
+                                            .always(AnswerHeader.LOCATION, TAG)))
                     .tells(
                             ProblemType.HEADER_INVALID,
                             ProblemType.ITEM_INVALID,
@@ -64,11 +67,13 @@ public final class ItemApi {
                             "PATCH " + ITEM,
                             "patch{Model}",
                             "Change some fields of an item")
+                    .heeds(RequestHeader.IF_MATCH, RequestHeader.PREFER)
                     .takes(QueryParameter.CONDITION, QueryParameter.IF_VERSION)
                     .with(Body.patch(Body.Presence.NEEDED, ModelContent.PATCH))
                     .answers(
-                            Answer.json(200, "the changed item", ModelContent.ITEM)
-                                    .withHeaders(TAG))
+                            written(
+                                    Answer.json(200, "the changed item", ModelContent.ITEM)
+                                            .always(TAG)))
                     .tells(
                             ProblemType.HEADER_INVALID,
                             ProblemType.ITEM_INVALID,
@@ -86,11 +91,18 @@ public final class ItemApi {
                             "DELETE " + ITEM,
                             "delete{Model}",
                             "Delete an item, and those that belong to it")
+                    .heeds(RequestHeader.IF_MATCH, RequestHeader.PREFER)
                     .takes(
                             QueryParameter.CONDITION,
                             QueryParameter.IF_VERSION,
                             QueryParameter.CASCADE)
-                    .answers("the item as it was", ModelContent.ITEM)
+                    .answers(
+                            Answer.json(200, "the item as it was", ModelContent.ITEM)
+                                    .sometimes(
+                                            // Of one that somebody has made under this key since.
+                                            TAG,
+                                            AnswerHeader.TOKEN,
+                                            AnswerHeader.PREFERENCE_APPLIED))
                     .answers(Answer.empty(204, "there was none"))
                     .tells(
                             ProblemType.HEADER_INVALID,
@@ -106,8 +118,9 @@ public final class ItemApi {
                             "POST " + ITEM + "/undelete",
                             "undelete{Model}",
                             "Bring a deleted item back")
+                    .heeds(RequestHeader.PREFER)
                     .with(Body.patch(Body.Presence.OPTIONAL, ModelContent.PATCH))
-                    .answers(Answer.json(200, "the item", ModelContent.ITEM).withHeaders(TAG))
+                    .answers(written(Answer.json(200, "the item", ModelContent.ITEM).always(TAG)))
                     .tells(
                             ProblemType.ITEM_INVALID,
                             ProblemType.ITEM_UNKNOWN,
@@ -131,6 +144,7 @@ public final class ItemApi {
 
     public static final ApiRoute QUERY =
             ApiRoute.of(Scope.READ, "GET " + MODEL, "list{Model}", "Query items")
+                    .heeds(RequestHeader.AFTER, RequestHeader.PREFER)
                     .takes(
                             QueryParameter.FILTER,
                             QueryParameter.SORT,
@@ -150,6 +164,7 @@ public final class ItemApi {
                             "POST " + MODEL + "/query",
                             "query{Model}",
                             "Query items, worded in the body")
+                    .heeds(RequestHeader.AFTER, RequestHeader.PREFER)
                     .with(Body.json(ModelContent.QUERY))
                     .answers(PAGE)
                     .tells(
@@ -166,10 +181,9 @@ public final class ItemApi {
                             "GET " + MODEL + "/count",
                             "count{Model}",
                             "Count the items that match")
+                    .heeds(RequestHeader.AFTER, RequestHeader.PREFER)
                     .takes(QueryParameter.FILTER)
-                    .answers(
-                            Answer.json(200, "how many match", Component.COUNT)
-                                    .withHeaders(PENDING, SEQ))
+                    .answers(fresh(Answer.json(200, "how many match", Component.COUNT)))
                     .tells(ProblemType.HEADER_INVALID, ProblemType.WRITE_UNSEEN);
 
     public static final ApiRoute AGGREGATE =
@@ -178,10 +192,9 @@ public final class ItemApi {
                             "POST " + MODEL + "/aggregate",
                             "aggregate{Model}",
                             "Tell what items that match come to, group by group")
+                    .heeds(RequestHeader.AFTER, RequestHeader.PREFER)
                     .with(Body.json(Component.AGGREGATION))
-                    .answers(
-                            Answer.json(200, "the groups", Component.AGGREGATION_GROUPS)
-                                    .withHeaders(PENDING, SEQ))
+                    .answers(fresh(Answer.json(200, "the groups", Component.AGGREGATION_GROUPS)))
                     .tells(
                             ProblemType.PREDICATE_INVALID,
                             ProblemType.PARAMETER_INVALID,
@@ -191,13 +204,18 @@ public final class ItemApi {
 
     public static final ApiRoute READ =
             ApiRoute.of(Scope.READ, "GET " + ITEM, "get{Model}", "Read one item")
+                    .heeds(RequestHeader.IF_NONE_MATCH, RequestHeader.AFTER, RequestHeader.PREFER)
                     .takes(QueryParameter.INCLUDE)
                     .answers(
                             Answer.json(200, "the item", ModelContent.ITEM)
-                                    .withHeaders(TAG, PENDING, SEQ))
+                                    .always(TAG, AnswerHeader.PENDING, AnswerHeader.SEQ)
+                                    .sometimes(
+                                            AnswerHeader.SYNCED_AT,
+                                            AnswerHeader.TOKEN,
+                                            AnswerHeader.PREFERENCE_APPLIED))
                     .answers(
-                            Answer.empty(Answer.NOT_MODIFIED, "the client has it as it is")
-                                    .withHeaders(TAG, PENDING, SEQ))
+                            fresh(Answer.empty(Answer.NOT_MODIFIED, "the client has it as it is"))
+                                    .always(TAG, AnswerHeader.PENDING, AnswerHeader.SEQ))
                     .tells(
                             ProblemType.ITEM_UNKNOWN,
                             ProblemType.INCLUDE_TOO_LARGE,
@@ -227,4 +245,15 @@ public final class ItemApi {
                             ProblemType.OUTBOX_FULL);
 
     private ItemApi() {}
+
+    /// Says how fresh it is.
+    private static Answer fresh(Answer answer) {
+        return answer.always(AnswerHeader.PENDING, AnswerHeader.SEQ)
+                .sometimes(AnswerHeader.SYNCED_AT, AnswerHeader.PREFERENCE_APPLIED);
+    }
+
+    /// Names the write, once the backend has it.
+    private static Answer written(Answer answer) {
+        return answer.sometimes(AnswerHeader.TOKEN, AnswerHeader.PREFERENCE_APPLIED);
+    }
 }

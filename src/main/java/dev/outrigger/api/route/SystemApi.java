@@ -3,8 +3,6 @@ package dev.outrigger.api.route;
 import dev.outrigger.api.access.Scope;
 import dev.outrigger.api.problem.ProblemType;
 
-import java.util.List;
-
 /// The routes of the sidecar itself.
 public final class SystemApi {
     public static final ApiRoute LIVE =
@@ -31,14 +29,14 @@ public final class SystemApi {
                             QueryParameter.SINCE,
                             QueryParameter.SORT,
                             QueryParameter.LIMIT)
+                    .heeds(RequestHeader.LAST_EVENT_ID)
                     .answers(Answer.empty(101, "the socket is open; frames say what is wanted"))
                     .answers(
-                            new Answer(
+                            Answer.text(
                                     200,
                                     "the events, for as long as the client stays",
                                     "text/event-stream",
-                                    Content.text(),
-                                    List.of()))
+                                    Content.text()))
                     .tells(
                             ProblemType.UPGRADE_REQUIRED,
                             ProblemType.KEY_INVALID,
@@ -72,6 +70,6 @@ public final class SystemApi {
     /// A file of the page; it tells nothing about a replica.
     private static ApiRoute file(String place, String id, String summary, String mediaType) {
         return ApiRoute.free(place, id, summary)
-                .answers(new Answer(200, "the file", mediaType, Content.text(), List.of()));
+                .answers(Answer.text(200, "the file", mediaType, Content.text()));
     }
 }

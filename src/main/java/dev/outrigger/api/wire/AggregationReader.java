@@ -22,8 +22,10 @@ import java.util.Map;
 /// Reads what clients ask of many items at once, or refuses it with what is wrong and where. Words
 /// are those of AppSync's search: `sum`, `avg`, `min`, `max`, each with a name of its own.
 public final class AggregationReader {
-    private static final List<String> MEMBERS = List.of("filter", "groupBy", "aggregates", "limit");
-    private static final List<String> AGGREGATE_MEMBERS = List.of("name", "type", "field");
+    /// Of a request, and of each aggregate in it.
+    public static final List<String> MEMBERS = List.of("filter", "groupBy", "aggregates", "limit");
+
+    public static final List<String> AGGREGATE_MEMBERS = List.of("name", "type", "field");
 
     /// Each is a column of the answer.
     private static final int MOST_AGGREGATES = 32;
