@@ -46,7 +46,7 @@ public final class Resolver {
                             ? new Ruling.Decided(again(conflict))
                             : deleted(conflict, deletion);
             case Strategy.Merge merge ->
-                    conflict.meetsLiveItem()
+                    conflict.meetsLiveItem() || bringsBack(conflict, merge)
                             ? new Ruling.Decided(merged(conflict, merge))
                             : deleted(conflict, merge.deletion());
             case Strategy.Webhook _ -> new Ruling.AskWebhook();
@@ -61,6 +61,13 @@ public final class Resolver {
             case Decision.RetryLocal _ -> again(conflict);
             case Decision.Send(Map<String, @Nullable Object> fields) -> send(conflict, fields);
         };
+    }
+
+    /// What a deleted item keeps, others may have written: an update that brings it back is merged
+    /// with it. A create is made from nothing, and says everything.
+    private static boolean bringsBack(Conflict conflict, Strategy.Merge merge) {
+        return conflict.kind() == Mutation.Kind.UPDATE
+                && merge.deletion() == RemoteDeletion.UNDELETE;
     }
 
     private static Ruling deleted(Conflict conflict, RemoteDeletion deletion) {

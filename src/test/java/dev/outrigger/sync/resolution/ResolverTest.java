@@ -3,6 +3,7 @@ package dev.outrigger.sync.resolution;
 import static dev.outrigger.testing.ItemBuilder.anItem;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
 
 import dev.outrigger.contract.Mutation;
 import dev.outrigger.model.Version;
@@ -209,5 +210,38 @@ class ResolverTest {
                                                         "tags",
                                                         List.of("a", "c", "b")),
                                                 ours.mutation().condition()))));
+    }
+
+    /// The tombstone keeps what others have written since the client saw the item.
+    @Test
+    void aMergeThatBringsADeletedItemBackKeepsWhatOthersHadWritten() {
+        // Given
+        Strategy merge = new Strategy.Merge(Map.of("tags", FieldRule.SET), RemoteDeletion.UNDELETE);
+        PendingMutation ours =
+                anItem("Post")
+                        .updating(1, "tags", List.of("a", "ours"))
+                        .madeFrom(new BaseSnapshot(new Version(1), Map.of("tags", List.of("a"))));
+        RemoteItem theirs =
+                anItem("Post")
+                        .with("tags", List.of("a", "theirs"))
+                        .withVersion(5)
+                        .deleted()
+                        .remote();
+
+        // When
+        Resolver.Ruling ruling =
+                new Resolver(Strategies.alike(merge)).rule(new Conflict(ours, theirs, "deleted"));
+
+        // Then
+        assertThat(ruling)
+                .isInstanceOfSatisfying(
+                        Resolver.Ruling.Decided.class,
+                        decided ->
+                                assertThat(
+                                                ((Resolution.SendAgain) decided.resolution())
+                                                        .mutation()
+                                                        .fields())
+                                        .containsOnly(
+                                                entry("tags", List.of("a", "theirs", "ours"))));
     }
 }
