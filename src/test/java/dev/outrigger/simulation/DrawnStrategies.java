@@ -11,6 +11,7 @@ import java.util.Random;
 
 /// Draws what devices do about conflicts: another strategy for each model.
 final class DrawnStrategies {
+    private static final double UNDELETING = 0.3;
     private static final List<Strategy> OF_POSTS =
             List.of(
                     Strategy.usual(),
@@ -37,8 +38,21 @@ final class DrawnStrategies {
     static Strategies of(Random random) {
         return new Strategies(
                 Strategy.usual(),
-                Map.of(
-                        "Post", OF_POSTS.get(random.nextInt(OF_POSTS.size())),
-                        "Comment", OF_COMMENTS.get(random.nextInt(OF_COMMENTS.size()))));
+                Map.of("Post", drawn(OF_POSTS, random), "Comment", drawn(OF_COMMENTS, random)));
+    }
+
+    private static Strategy drawn(List<Strategy> all, Random random) {
+        Strategy strategy = all.get(random.nextInt(all.size()));
+        return random.nextDouble() < UNDELETING ? undeleting(strategy) : strategy;
+    }
+
+    /// What meets a deletion brings the item back.
+    private static Strategy undeleting(Strategy strategy) {
+        return switch (strategy) {
+            case Strategy.RetryLocal _ -> new Strategy.RetryLocal(RemoteDeletion.UNDELETE);
+            case Strategy.Merge merge ->
+                    new Strategy.Merge(merge.fields(), RemoteDeletion.UNDELETE);
+            case Strategy.ApplyRemote _, Strategy.Webhook _, Strategy.Manual _ -> strategy;
+        };
     }
 }

@@ -4,6 +4,7 @@ import dev.outrigger.conflict.VersionedItem;
 import dev.outrigger.contract.Mutation;
 import dev.outrigger.model.ItemKey;
 import dev.outrigger.simulation.Checkers.Violation;
+import dev.outrigger.sync.edit.Edit;
 import dev.outrigger.sync.resolution.RecordedConflict;
 import dev.outrigger.sync.resolution.RecordedConflict.Outcome;
 
@@ -99,12 +100,16 @@ final class EverySaveArrived {
         return saved.stream().filter(mark -> mark.toString().startsWith(device + "-")).toList();
     }
 
-    /// A delete takes the place of everything that its device wrote before.
+    /// A delete takes the place of everything that its device wrote before, an undelete of the
+    /// delete.
     private Map<Place, @Nullable Object> lastSaves() {
         Map<Place, @Nullable Object> last = new LinkedHashMap<>();
         for (SimulatedUsers.Saved saved : users.saved()) {
             if (saved.deletes()) {
                 last.keySet().removeIf(place -> place.isOf(saved));
+            }
+            if (saved.edit() instanceof Edit.Undelete) {
+                last.remove(new Place(saved.device(), saved.key(), PRESENCE));
             }
             written(saved.deletes(), saved.fields())
                     .forEach(

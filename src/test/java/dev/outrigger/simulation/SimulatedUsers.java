@@ -40,6 +40,8 @@ final class SimulatedUsers {
         }
     }
 
+    private static final double UNDELETES = 0.06;
+
     private final Schema schema;
     private final boolean adding;
     private boolean forgetful;
@@ -86,7 +88,10 @@ final class SimulatedUsers {
     void act(SimulatedDevice device, Random random) {
         List<Item> visible = visible(device);
         double choice = random.nextDouble();
-        if (visible.isEmpty() || choice < 0.3) {
+        List<ItemKey> deleted = choice < UNDELETES ? deleted(device) : List.of();
+        if (!deleted.isEmpty()) {
+            undelete(device, deleted.get(random.nextInt(deleted.size())), random);
+        } else if (visible.isEmpty() || choice < 0.3) {
             createPost(device);
         } else if (choice < 0.45) {
             createComment(device, pick(visible, random));
@@ -112,6 +117,21 @@ final class SimulatedUsers {
                 }
             }
         }
+    }
+
+    private static List<ItemKey> deleted(SimulatedDevice device) {
+        return device.store().everything().stream()
+                .filter(known -> known.stored() != null && !known.visible())
+                .map(Knowledge::key)
+                .toList();
+    }
+
+    private void undelete(SimulatedDevice device, ItemKey key, Random random) {
+        Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+        if (random.nextBoolean()) {
+            fields.put(key.model().equals("Post") ? "title" : "content", value(device));
+        }
+        save(device, new Edit.Undelete(key, fields), fields);
     }
 
     private static List<Item> visible(SimulatedDevice device) {
