@@ -9,6 +9,7 @@ import dev.outrigger.sync.resolution.RecordedConflict;
 import dev.outrigger.sync.resolution.RecordedConflict.Outcome;
 import dev.outrigger.sync.resolution.Strategy;
 
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -41,7 +42,7 @@ final class AdditionsAddUp {
         for (VersionedItem post : backend.base().values()) {
             if (post.live() && !excused.contains(post.key())) {
                 checkMarks(post);
-                if (certain && !users.forgetful()) {
+                if (certain && !users.forgetful() && !deletedOnce(post.key())) {
                     checkSteps(post);
                 }
             }
@@ -73,8 +74,24 @@ final class AdditionsAddUp {
         }
     }
 
+    /// A delete takes along what its device had added and not sent.
     private List<SimulatedUsers.Saved> savesOf(VersionedItem post) {
-        return users.saved().stream().filter(each -> each.key().equals(post.key())).toList();
+        List<SimulatedUsers.Saved> saves = new ArrayList<>();
+        for (SimulatedUsers.Saved each : users.saved()) {
+            if (!each.key().equals(post.key())) {
+                continue;
+            }
+            if (each.deletes()) {
+                saves.removeIf(earlier -> earlier.device().equals(each.device()));
+            }
+            saves.add(each);
+        }
+        return saves;
+    }
+
+    /// Then steps that were sent before count, and those that were not do not.
+    private boolean deletedOnce(ItemKey key) {
+        return users.saved().stream().anyMatch(each -> each.deletes() && each.key().equals(key));
     }
 
     /// Items of which a mutation was given up, or has ended in a conflict.

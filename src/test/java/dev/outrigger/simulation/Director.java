@@ -21,7 +21,7 @@ final class Director {
     private static final Duration SHORTEST_OUTAGE = Duration.ofSeconds(1);
     private static final Duration LONGEST_OUTAGE = Duration.ofMinutes(5);
 
-    private final List<SimulatedDevice> devices;
+    private final List<Machine> machines;
     private final SimulatedUsers users;
     private final World world;
     private final Weather weather;
@@ -35,24 +35,29 @@ final class Director {
         }
     }
 
-    Director(List<SimulatedDevice> devices, SimulatedUsers users, World world, Weather weather) {
-        this.devices = devices;
+    Director(List<Machine> machines, SimulatedUsers users, World world, Weather weather) {
+        this.machines = machines;
         this.users = users;
         this.world = world;
         this.weather = weather;
     }
 
     void perform(Step step) {
-        SimulatedDevice device = devices.get(step.device() % devices.size());
+        Machine machine = machines.get(step.device() % machines.size());
+        SimulatedDevice device = machine.served();
         Random random = new Random(step.chance());
         switch (step.action()) {
             case BACKEND_DOWN -> weather.backendDown(outage(random));
-            case EDITS_EVERYWHERE -> users.editEverywhere(alive(), random);
+            case EDITS_EVERYWHERE -> {
+                weather.came(Fault.CONFLICT_STORM);
+                users.editEverywhere(alive(), random);
+            }
             case EDIT, BURST_OF_EDITS, QUERY, DECIDE, SELECT, CRASH, SIGN_OUT -> {
                 if (device.alive()) {
                     perform(step.action(), device, random);
                 }
             }
+            case CHANGE_USER -> machine.changeUser();
             case OFFLINE -> device.reach().disconnect();
             case ONLINE -> device.reach().connect();
             case START, STOP, NOW, CLEAR, CLEAR_UNSENT -> {
@@ -70,6 +75,7 @@ final class Director {
             case DECIDE -> device.decisions().aboutConflicts();
             case SELECT -> device.select(random);
             case SIGN_OUT -> {
+                weather.came(Fault.SIGNED_OUT);
                 device.reach().signOut();
                 world.after(outage(random), device::signIn);
             }
@@ -79,7 +85,7 @@ final class Director {
                     users.act(device, random);
                 }
             }
-            case EDITS_EVERYWHERE, BACKEND_DOWN, OFFLINE, ONLINE ->
+            case EDITS_EVERYWHERE, BACKEND_DOWN, OFFLINE, ONLINE, CHANGE_USER ->
                     throw new IllegalArgumentException(action + " is not for one that is alive");
             case START, STOP, NOW, CLEAR, CLEAR_UNSENT ->
                     throw new IllegalArgumentException(action + " is about the lifecycle");
@@ -109,7 +115,7 @@ final class Director {
             case CLEAR_UNSENT -> lifecycle.clear(Unsent.DISCARDED);
             case EDIT, BURST_OF_EDITS, EDITS_EVERYWHERE, QUERY, DECIDE, SELECT ->
                     throw new IllegalArgumentException(action + " is not about the lifecycle");
-            case CRASH, BACKEND_DOWN, SIGN_OUT, OFFLINE, ONLINE ->
+            case CRASH, BACKEND_DOWN, SIGN_OUT, CHANGE_USER, OFFLINE, ONLINE ->
                     throw new IllegalArgumentException(action + " is not asked by an app");
         };
     }
@@ -121,10 +127,15 @@ final class Director {
                 throw new Violation("I11", call.action() + " never ended on " + call.device());
             }
         }
+        for (Machine machine : machines) {
+            if (machine.changing()) {
+                throw new Violation("I11", "a change of user never ended on " + machine.name());
+            }
+        }
     }
 
     private List<SimulatedDevice> alive() {
-        return devices.stream().filter(SimulatedDevice::alive).toList();
+        return machines.stream().map(Machine::served).filter(SimulatedDevice::alive).toList();
     }
 
     private static Duration outage(Random random) {

@@ -34,6 +34,11 @@ enum Fault {
     ADVICE_FAILED(0.3),
     /// It takes minutes.
     ADVICE_LATE(0.2),
+    /// The backend has forgotten what changed since a device asked last. Not drawn: it comes from
+    /// the times of a run, as the next one does.
+    DELTA_EXPIRED(0),
+    /// The backend does not go on with the token of a page.
+    TOKEN_EXPIRED(0),
     /// A mutation is carried out twice, against assumption S3. Never drawn: it shows that the
     /// checkers see what they are there for.
     CARRIED_OUT_TWICE(0),

@@ -22,6 +22,7 @@ enum Generator {
                 script.maybe(faults.of(Fault.CONFLICT_STORM), Action.EDITS_EVERYWHERE);
                 script.maybe(DECISIONS, Action.DECIDE);
                 script.maybe(SELECTIONS, Action.SELECT);
+                script.maybe(options.shared() ? USER_CHANGES : 0, Action.CHANGE_USER);
                 // Edits of one item meet before the first is sent.
                 boolean burst = script.random().nextDouble() < BURSTS;
                 script.add(burst ? Action.BURST_OF_EDITS : Action.EDIT, Waiting.AWAITED);
@@ -38,6 +39,7 @@ enum Generator {
                 Action action = CALLS.get(script.random().nextInt(CALLS.size()));
                 script.add(action, Waiting.values()[script.random().nextInt(2)]);
                 script.maybe(options.faults().of(Fault.CRASHED), Action.CRASH);
+                script.maybe(options.shared() ? USER_CHANGES : 0, Action.CHANGE_USER);
             }
         }
     };
@@ -45,6 +47,7 @@ enum Generator {
     private static final double BURSTS = 0.2;
     private static final double DECISIONS = 0.1;
     private static final double SELECTIONS = 0.03;
+    private static final double USER_CHANGES = 0.08;
 
     /// What a device is asked; named twice where it should come more often.
     private static final List<Action> CALLS =

@@ -55,6 +55,10 @@ final class LossyNetwork implements Backend {
         return reach;
     }
 
+    boolean isCalling() {
+        return !underWay.isEmpty();
+    }
+
     /// How a call tells each kind of failure.
     ///
     /// @param unanswered it may have been carried out

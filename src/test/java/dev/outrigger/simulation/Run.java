@@ -11,6 +11,7 @@ import dev.outrigger.sync.resolution.Strategy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /// One performance of a scenario. First anything may break, and nothing may be wrong; then all is
@@ -20,11 +21,15 @@ final class Run {
     private static final Duration SETTLING = Duration.ofMinutes(10);
     private static final int DECISIONS = 20;
 
+    /// One is served first, then the other, and the first once more.
+    private static final int TURNS = 2;
+
     private final Scenario scenario;
     private final World world;
     private final Weather weather;
     private final SimulatedBackend backend;
     private final SimulatedUsers users;
+    private final List<Machine> machines = new ArrayList<>();
     private final List<SimulatedDevice> devices = new ArrayList<>();
     private final Director director;
     private final Checkers.VersionsNeverGoDown versions = new Checkers.VersionsNeverGoDown();
@@ -34,18 +39,28 @@ final class Run {
         this.scenario = scenario;
         this.world = new World(options.seed());
         this.weather = new Weather(options, world);
-        this.backend = new SimulatedBackend(schema, world, options);
+        this.backend = new SimulatedBackend(schema, weather);
         this.users = new SimulatedUsers(schema, options.rules().conflicts());
         for (int number = 0; number < options.devices(); number++) {
-            SimulatedDevice device = new SimulatedDevice("d" + number, backend, world, weather);
-            device.onCleared(
-                    mutations -> {
-                        versions.forget(device);
-                        users.cleared(device, mutations);
-                    });
-            devices.add(device);
+            Machine machine = new Machine("d" + number, backend, weather);
+            machines.add(machine);
+            machine.users().forEach(this::enlist);
         }
-        this.director = new Director(devices, users, world, weather);
+        this.director = new Director(machines, users, world, weather);
+    }
+
+    private void enlist(SimulatedDevice device) {
+        devices.add(device);
+        device.onCleared(
+                mutations -> {
+                    versions.forget(device);
+                    users.cleared(device, mutations);
+                });
+    }
+
+    /// Which faults came.
+    Set<Fault> met() {
+        return weather.met();
     }
 
     /// Answers a number that two equal runs share.
@@ -61,37 +76,66 @@ final class Run {
         return world.performed();
     }
 
+    /// Where two people share a machine, what one has not sent is delivered when they return, and
+    /// what the other has written meanwhile is brought then.
     private void heal() {
         weather.heal();
-        for (SimulatedDevice device : devices) {
-            device.reach().connect();
-            device.signIn();
-            if (device.alive()) {
-                device.lifecycle().start();
-            }
+        recover();
+        comeTogether();
+        boolean shared = machines.stream().anyMatch(Machine::shared);
+        for (int turn = 0; shared && turn < TURNS; turn++) {
+            nextUsers();
+            comeTogether();
         }
-        world.run(HEALING);
-        // What could not be read is asked for again with the next link, or when somebody asks.
-        devices.forEach(device -> device.lifecycle().now());
-        world.run(SETTLING);
-        settleWhatWaits();
-        world.run(HEALING);
         checkSafety();
         director.checkCallsEnded();
         devices.forEach(Checkers::changeLogTellsAStory);
-        devices.forEach(Checkers::nothingIsLeftAside);
         new EverySaveArrived(users, backend, devices).check();
         checkAdditions();
         Checkers.parentsBeforeChildren(backend);
         new ModesAreKept(users, backend, devices).check();
-        devices.forEach(device -> new Converged(device, backend).check());
+        machines.forEach(machine -> checkConverged(machine.served()));
+        if (shared) {
+            nextUsers();
+            comeTogether();
+            machines.forEach(machine -> checkConverged(machine.served()));
+        }
+    }
+
+    private void recover() {
+        for (Machine machine : machines) {
+            machine.users().forEach(user -> user.reach().connect());
+            machine.users().forEach(SimulatedDevice::signIn);
+            if (machine.alive()) {
+                machine.served().lifecycle().start();
+            }
+        }
+    }
+
+    private void nextUsers() {
+        machines.stream().filter(Machine::shared).forEach(Machine::changeUser);
+    }
+
+    private void comeTogether() {
+        world.run(HEALING);
+        // What could not be read is asked for again with the next link, or when somebody asks.
+        machines.forEach(machine -> machine.served().lifecycle().now());
+        world.run(SETTLING);
+        settleWhatWaits();
+        world.run(HEALING);
+    }
+
+    private void checkConverged(SimulatedDevice device) {
+        Checkers.nothingIsLeftAside(device);
+        new Converged(device, backend).check();
     }
 
     /// One decision may bring up the next, of a later mutation or of another device's.
     private void settleWhatWaits() {
         for (int round = 0; round < DECISIONS && somebodyWaits(); round++) {
             Predicate<DeadLetter> hopeless = hopeless(round);
-            for (SimulatedDevice device : devices) {
+            for (Machine machine : machines) {
+                SimulatedDevice device = machine.served();
                 device.decisions().aboutConflicts();
                 device.decisions().giveUp(hopeless);
                 // What is held without a letter, as there was no room for one, is sent again too.
@@ -102,7 +146,7 @@ final class Run {
     }
 
     private boolean somebodyWaits() {
-        return devices.stream().anyMatch(device -> device.decisions().awaited());
+        return machines.stream().anyMatch(machine -> machine.served().decisions().awaited());
     }
 
     /// Where refused mutations are held, each is sent once more, and only what the backend's own
@@ -142,6 +186,7 @@ final class Run {
     }
 
     private void checkSafety() {
+        machines.forEach(Machine::checkUsersApart);
         for (SimulatedDevice device : devices) {
             versions.check(device);
             Checkers.tombstonesStay(device, backend);

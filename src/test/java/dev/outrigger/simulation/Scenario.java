@@ -16,7 +16,8 @@ record Scenario(SimulationOptions options, List<Step> steps) {
                     Action.STOP,
                     Action.CLEAR,
                     Action.CLEAR_UNSENT,
-                    Action.BACKEND_DOWN);
+                    Action.BACKEND_DOWN,
+                    Action.CHANGE_USER);
 
     Scenario {
         steps = List.copyOf(steps);

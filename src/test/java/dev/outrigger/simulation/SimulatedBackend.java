@@ -41,16 +41,18 @@ final class SimulatedBackend {
     private final Schema schema;
     private final World world;
     private final SimulationOptions options;
+    private final Weather weather;
     private final Map<ItemKey, VersionedItem> base = new LinkedHashMap<>();
     private final List<VersionedItem> delta = new ArrayList<>();
     private final List<Delivery> deliveries = new ArrayList<>();
     private final Set<ItemKey> refused = new HashSet<>();
     private final List<Consumer<RemoteItem>> subscribers = new ArrayList<>();
 
-    SimulatedBackend(Schema schema, World world, SimulationOptions options) {
+    SimulatedBackend(Schema schema, Weather weather) {
         this.schema = schema;
-        this.world = world;
-        this.options = options;
+        this.world = weather.world();
+        this.options = weather.options();
+        this.weather = weather;
     }
 
     /// For good, as far as the backend is concerned.
@@ -150,6 +152,9 @@ final class SimulatedBackend {
                 request.lastSync() != null
                         && !request.lastSync()
                                 .isBefore(world.now().minus(options.times().deltaTtl()));
+        if (request.lastSync() != null && !useDelta) {
+            weather.came(Fault.DELTA_EXPIRED);
+        }
         int position = 0;
         if (request.nextToken() != null) {
             String[] parts = request.nextToken().split("\\|");
@@ -157,6 +162,7 @@ final class SimulatedBackend {
             useDelta = Boolean.parseBoolean(parts[1]);
             position = Integer.parseInt(parts[2]);
             if (startedAt.isBefore(world.now().minus(options.times().tokenTtl()))) {
+                weather.came(Fault.TOKEN_EXPIRED);
                 return new PullOutcome.TokenRefused("the token is too old");
             }
         }

@@ -34,13 +34,15 @@ import java.util.Random;
 import java.util.concurrent.CompletionStage;
 import java.util.function.LongConsumer;
 
-/// One device: a replica that lasts, and engines that come and go with its process.
+/// One user's part of a machine: a replica that lasts, and engines that come and go with its
+/// process.
 final class SimulatedDevice {
     /// Few enough that a device runs out of room for them on some nights.
     private static final int MOST_LETTERS = 5;
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
+    private final Machine machine;
     private final String name;
     private final Schema schema;
     private final World world;
@@ -56,20 +58,19 @@ final class SimulatedDevice {
     private SyncEngine engine;
     private Lifecycle lifecycle;
 
-    /// Turned on.
-    SimulatedDevice(String name, SimulatedBackend backend, World world, Weather weather) {
+    SimulatedDevice(Machine machine, String name, SimulatedBackend backend, Weather weather) {
+        this.machine = machine;
         this.name = name;
         this.schema = backend.schema();
-        this.world = world;
+        this.world = weather.world();
         this.weather = weather;
         this.network = new LossyNetwork(name, backend, world, weather);
-        this.policies = weather.options().policies(name);
+        this.policies = weather.options().policies(machine.name());
         this.store = new InMemoryReplicaStore(schema, this::localTime, policies);
         this.store.refusing(
                 new RefusalPolicies(weather.options().rules().refusals(), Map.of()), MOST_LETTERS);
         this.adviser = new SimulatedAdviser(world, weather);
         this.decisions = new Decisions(store, adviser);
-        boot();
     }
 
     String name() {
@@ -157,23 +158,39 @@ final class SimulatedDevice {
         }
     }
 
-    /// The process ends between two instructions: what it had not made durable is gone.
     void crash() {
+        machine.crash();
+    }
+
+    /// Nothing of its process is left.
+    void end() {
         alive = false;
         life++;
         store.forgetListeners();
         network.sever();
-        int dead = life;
-        world.after(world.between(Duration.ZERO, Duration.ofMinutes(2)), () -> revive(dead));
     }
 
-    private void revive(int dead) {
-        if (life == dead) {
-            boot();
+    /// True while a request of its engine has no answer.
+    boolean isCalling() {
+        return network.isCalling();
+    }
+
+    /// The machine serves this user in place of another one. The engine rests.
+    void follow(SimulatedDevice earlier) {
+        if (earlier.reach().online()) {
+            reach().connect();
+        } else {
+            reach().disconnect();
         }
+        open();
     }
 
-    private void boot() {
+    void boot() {
+        open();
+        engine.start();
+    }
+
+    private void open() {
         life++;
         alive = true;
         int born = life;
@@ -195,7 +212,6 @@ final class SimulatedDevice {
                         task -> world.soon(() -> inLife(born, task)),
                         limits(weather.options()).with(policies));
         lifecycle = new Lifecycle(engine, fragile, clearing, new Observations(store));
-        engine.start();
     }
 
     private CompletionStage<Clearing.Outcome> clear(Clearing.Unsent unsent) {
@@ -234,7 +250,7 @@ final class SimulatedDevice {
     }
 
     private Instant localTime() {
-        return world.now().plus(weather.options().clockSkew(name));
+        return world.now().plus(weather.options().clockSkew(machine.name()));
     }
 
     private final class DeviceTimers implements Timers {

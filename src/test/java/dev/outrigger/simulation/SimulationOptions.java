@@ -8,10 +8,13 @@ import dev.outrigger.sync.resolution.Strategies;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
+import java.util.SplittableRandom;
 
 /// What one run is like, drawn from its seed and printed when the run fails.
 record SimulationOptions(
         long seed, int devices, int steps, Faults faults, Sizes sizes, Times times, Rules rules) {
+    private static final double SHARED = 0.25;
+
     /// How much goes at once.
     record Sizes(
             int pageItems,
@@ -95,6 +98,17 @@ record SimulationOptions(
         return device.equals("d0") || random.nextBoolean()
                 ? SyncPolicies.usual()
                 : DrawnPolicies.of(random);
+    }
+
+    /// How many people use a machine.
+    int users(String machine) {
+        return shared() && new Random(seed * 43 + machine.hashCode()).nextBoolean() ? 2 : 1;
+    }
+
+    /// In few runs, because a change of user cuts off calls, and then less is certain.
+    boolean shared() {
+        // Of seeds that are near one another, `Random` begins with numbers that are, too.
+        return new SplittableRandom(seed).nextDouble() < SHARED;
     }
 
     SimulationOptions with(int fewerDevices, Faults fewerFaults) {

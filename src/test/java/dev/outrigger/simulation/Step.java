@@ -19,6 +19,7 @@ record Step(Duration pause, int device, Action action, Waiting waiting, long cha
         CRASH,
         BACKEND_DOWN,
         SIGN_OUT,
+        CHANGE_USER,
         OFFLINE,
         ONLINE,
         START,

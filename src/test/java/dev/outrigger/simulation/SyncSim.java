@@ -81,8 +81,8 @@ class SyncSim {
     void aBackendThatIsWrongIsFoundOut(Fault fault, String invariant) {
         Faults wrong = new Faults(Map.of(fault, 1.0));
 
-        assertThat(LongStream.range(0, 10))
-                .as("what is found in ten seeds")
+        assertThat(LongStream.range(0, 40))
+                .as("what is found in forty seeds")
                 .anyMatch(
                         seed ->
                                 invariant.equals(

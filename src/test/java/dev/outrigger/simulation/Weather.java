@@ -1,11 +1,14 @@
 package dev.outrigger.simulation;
 
 import java.time.Duration;
+import java.util.EnumSet;
+import java.util.Set;
 
 /// What the world of a run is like at the moment: anything may go wrong until it is healed.
 final class Weather {
     private final SimulationOptions options;
     private final World world;
+    private final Set<Fault> met = EnumSet.noneOf(Fault.class);
     private boolean fair;
     private int outages;
 
@@ -28,7 +31,21 @@ final class Weather {
 
     /// Draws in fair weather too, so that healing changes nothing but the faults.
     boolean happens(Fault fault, double share) {
-        return world.happens(options.faults().of(fault) * share) && !fair;
+        boolean happens = world.happens(options.faults().of(fault) * share) && !fair;
+        if (happens) {
+            came(fault);
+        }
+        return happens;
+    }
+
+    /// Notes what a step or a time limit has brought.
+    void came(Fault fault) {
+        met.add(fault);
+    }
+
+    /// Which faults came so far.
+    Set<Fault> met() {
+        return met;
     }
 
     Duration latency() {
@@ -37,6 +54,7 @@ final class Weather {
 
     void backendDown(Duration duration) {
         outages++;
+        came(Fault.BACKEND_DOWN);
         world.after(duration, () -> outages--);
     }
 
