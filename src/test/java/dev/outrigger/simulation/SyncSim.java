@@ -29,11 +29,12 @@ import java.util.stream.LongStream;
 
 /// Some devices and a backend in one thread, through a bad night and a good morning.
 ///
-/// `-Dsim.seeds=N` runs N seeds of each generator, `-Dsim.seed=S` runs one. A run that fails is
-/// told as the smallest scenario that still fails.
+/// `-Dsim.seeds=N` runs N seeds of each generator, `-Dsim.first=S` begins with another one than 0,
+/// and `-Dsim.seed=S` runs one. A run that fails is told as the smallest scenario that still fails.
 class SyncSim {
     private static final Schema SCHEMA = Schemas.demo();
     private static final int THREADS = 2;
+    private static final long FIRST = Long.getLong("sim.first", 0);
     private static final long SEEDS = Long.getLong("sim.seeds", 2_000);
 
     /// Thousands of runs tell of a fault in every second line, and the telling takes longer.
@@ -55,7 +56,7 @@ class SyncSim {
             run(one, generator);
             return;
         }
-        AtomicLong next = new AtomicLong();
+        AtomicLong next = new AtomicLong(FIRST);
         AtomicBoolean failed = new AtomicBoolean();
         try (ExecutorService threads = Executors.newFixedThreadPool(THREADS)) {
             List<CompletableFuture<Void>> all = new ArrayList<>();
@@ -93,7 +94,7 @@ class SyncSim {
 
     private static void runAll(Generator generator, AtomicLong next, AtomicBoolean failed) {
         for (long seed = next.getAndIncrement();
-                seed < SEEDS && !failed.get();
+                seed < FIRST + SEEDS && !failed.get();
                 seed = next.getAndIncrement()) {
             try {
                 run(seed, generator);
