@@ -194,7 +194,7 @@ final class Sidecar {
                             store.keys(),
                             new ExpressionSources(expressions, store.selectiveSync()));
             Engine engine = engine(settings, setup, ports, own);
-            Observations observations = new Observations(store);
+            Observations observations = new Observations(schema, store);
             Lifecycle lifecycle = new Lifecycle(engine.control(), store, store, observations);
             opened = true;
             return new OpenReplica(

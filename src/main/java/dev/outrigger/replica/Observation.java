@@ -29,25 +29,30 @@ public final class Observation {
     }
 
     private final Observations observations;
-    private final Selection selection;
+    private final Sight sight;
     private volatile long position;
 
-    Observation(Observations observations, Selection selection, long position) {
+    Observation(Observations observations, Sight sight, long position) {
         this.observations = observations;
-        this.selection = selection;
+        this.sight = sight;
         this.position = position;
     }
 
-    /// Looks at the next part of the log. Not to be called again before its stage has completed.
+    /// Looks at the next part of the log. Not to be called again before its stage has completed,
+    /// which fails with [RelatedTooMany] where relations lead to too many items.
     public CompletionStage<Step> next() {
         long cleared = observations.clearedSeq();
         if (position < cleared) {
             return CompletableFuture.completedFuture(new Step.Lost(cleared + 1));
         }
+        if (behind() > sight.reach()) {
+            return CompletableFuture.completedFuture(
+                    new Step.Lost(observations.newest() - sight.reach() + 1));
+        }
         Optional<List<LoggedChange>> recent = observations.recent(position);
         return recent.isPresent()
-                ? CompletableFuture.completedFuture(step(recent.get()))
-                : observations.logged(position).thenApply(this::step);
+                ? step(recent.get())
+                : observations.logged(position).thenCompose(this::step);
     }
 
     /// Seq of the newest change that was looked at: a later observation may start from here.
@@ -64,16 +69,23 @@ public final class Observation {
         observations.closed(this);
     }
 
-    private Step step(List<LoggedChange> changes) {
+    private CompletionStage<Step> step(List<LoggedChange> changes) {
         if (changes.isEmpty()) {
-            return new Step.CaughtUp();
+            return CompletableFuture.completedFuture(new Step.CaughtUp());
         }
         if (changes.getFirst().seq() > position + 1) {
-            return new Step.Lost(changes.getFirst().seq());
+            return CompletableFuture.completedFuture(new Step.Lost(changes.getFirst().seq()));
         }
-        List<ObservedChange> seen =
-                changes.stream().map(selection::seen).flatMap(Optional::stream).toList();
-        position = changes.getLast().seq();
-        return new Step.Advanced(seen);
+        return sight.of(changes).thenApply(this::advanced);
+    }
+
+    private Step advanced(Sight.Seen seen) {
+        long cleared = observations.clearedSeq();
+        if (position < cleared) {
+            // What was looked at meanwhile may be gone.
+            return new Step.Lost(cleared + 1);
+        }
+        position = seen.upTo();
+        return new Step.Advanced(seen.changes());
     }
 }

@@ -1,5 +1,7 @@
 package dev.outrigger.replica;
 
+import dev.outrigger.model.Schema;
+
 import org.jspecify.annotations.Nullable;
 
 import java.util.List;
@@ -26,13 +28,15 @@ public final class Observations {
     /// Changes of one step that reads the store, where a round trip costs more than a change.
     private static final int STORE_STEP_CHANGES = 256;
 
+    private final Schema schema;
     private final ReplicaStore store;
     private final RecentChanges recent = new RecentChanges(RECENT_CHANGES);
     private final Set<Observation> open = ConcurrentHashMap.newKeySet();
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
     private volatile long clearedSeq;
 
-    public Observations(ReplicaStore store) {
+    public Observations(Schema schema, ReplicaStore store) {
+        this.schema = schema;
         this.store = store;
         store.onCommit(this::committed);
     }
@@ -94,14 +98,22 @@ public final class Observations {
     }
 
     private Opening open(Selection selection, @Nullable Long since, ChangeRange range) {
-        if (since != null && since < range.oldest() - 1) {
-            return new Opening.TooOld(range.oldest());
+        long oldest =
+                selection.followsRelations()
+                        ? Math.max(range.oldest(), range.newest() - RelatedSight.REACH + 1)
+                        : range.oldest();
+        if (since != null && since < oldest - 1) {
+            return new Opening.TooOld(oldest);
         }
         if (since != null && since > range.newest()) {
             return new Opening.Ahead(range.newest());
         }
         long position = since == null ? range.newest() : since;
-        Observation observation = new Observation(this, selection, position);
+        Sight sight =
+                selection.followsRelations()
+                        ? new RelatedSight(schema, store, selection, position)
+                        : Sight.of(selection);
+        Observation observation = new Observation(this, sight, position);
         open.add(observation);
         return new Opening.Opened(observation);
     }

@@ -5,6 +5,7 @@ import dev.outrigger.model.ItemKey;
 import dev.outrigger.predicate.Predicate;
 import dev.outrigger.predicate.PredicateEvaluator;
 import dev.outrigger.predicate.RelatedItems;
+import dev.outrigger.predicate.Relations;
 import dev.outrigger.sync.ItemChange;
 import dev.outrigger.sync.StoredItem;
 
@@ -16,24 +17,31 @@ import java.util.Optional;
 ///
 /// @param model null for all models
 /// @param key null for all items
-/// @param predicate on the items of `model`, without relations
+/// @param predicate on the items of `model`
 public record Selection(@Nullable String model, @Nullable ItemKey key, Predicate predicate) {
     /// Every change of every model.
     public static Selection all() {
         return new Selection(null, null, new Predicate.All());
     }
 
-    /// The change as this selection sees it: an item that starts to match is new in it, and one
-    /// that stops to match is gone from it. Empty when it sees no difference.
+    /// True when a change of one item may bring others into the selection, or out of it.
+    boolean followsRelations() {
+        return Relations.areAskedBy(predicate);
+    }
+
+    /// The change as this selection sees it, which must not follow relations. An item that starts
+    /// to match is new in it, and one that stops to match is gone from it. Empty when it sees no
+    /// difference.
     public Optional<ObservedChange> seen(LoggedChange logged) {
         ItemChange change = logged.change();
         if (!concerns(change.key())) {
             return Optional.empty();
         }
-        return Optional.ofNullable(kindOf(change)).map(kind -> new ObservedChange(kind, logged));
+        return Optional.ofNullable(kindOf(change)).map(kind -> ObservedChange.of(kind, logged));
     }
 
-    private boolean concerns(ItemKey changed) {
+    /// Whether an item is one of those that the predicate is asked about.
+    boolean concerns(ItemKey changed) {
         return (model == null || model.equals(changed.model()))
                 && (key == null || key.equals(changed));
     }

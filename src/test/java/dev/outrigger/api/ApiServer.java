@@ -73,7 +73,7 @@ public final class ApiServer implements AutoCloseable {
     }
 
     public ApiServer(Parts parts, FakeSyncControl sync, ApiSettings settings) {
-        Observations observations = new Observations(parts.store());
+        Observations observations = new Observations(TestSchema.read(), parts.store());
         ServedReplica replica =
                 new ServedReplica(
                         TestSchema.read(),

@@ -201,7 +201,7 @@ class GraphQlSubscriptionsIT extends OnEveryReplica {
 
         // When
         InMemoryReplicaStore other = new InMemoryReplicaStore(TestSchema.read(), Instant::now);
-        Observations observations = new Observations(other);
+        Observations observations = new Observations(TestSchema.read(), other);
         InMemoryClearing clearing = new InMemoryClearing(TestSchema.read(), other);
         server.serve(
                         new ServedReplica(

@@ -8,8 +8,10 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
 /// Observations of changes: what they tell, and how they resume.
@@ -107,18 +109,90 @@ class ObserveChangesIT extends OnEveryReplica {
     }
 
     @Test
-    void AC147_saysThatObservationsDoNotFollowRelations() {
-        // When
-        ObserveClient client =
+    void AC147_tellsOfItemsThatARelatedOneBringsIntoAFilterAndOutOfIt() {
+        // Given
+        aPost("p1", 1);
+        aComment("c1", "no");
+        ObserveClient posts =
                 observing(
                         """
                         {"type": "observe", "id": "1", "model": "Post",
-                         "filter": {"not": {"comments": {"content": {"eq": "x"}}}}}
+                         "filter": {"comments": {"content": {"eq": "yes"}}}}
                         """);
+        ObserveClient comments =
+                observing(
+                        """
+                        {"type": "observe", "id": "1", "model": "Comment",
+                         "filter": {"post": {"rating": {"gt": 3}}}}
+                        """);
+        List.of(posts, comments).forEach(client -> client.next("started"));
+
+        // When
+        server.patch("/v1/models/Comment/c1", "{\"content\": \"yes\"}");
+        server.patch(POSTS + "/p1", "{\"rating\": 5}");
+        aComment("c2", "yes");
+        server.patch(POSTS + "/p1", "{\"rating\": 2}");
+        server.delete("/v1/models/Comment/c1");
+        server.delete("/v1/models/Comment/c2");
 
         // Then
-        assertThat(problem(client, "1").get("type"))
-                .isEqualTo("urn:outrigger:problem:relations-not-supported");
+        assertThat(told(posts, 4))
+                .containsExactly("INSERT p1", "UPDATE p1", "UPDATE p1", "DELETE p1");
+        assertThat(told(comments, 4))
+                .containsExactly("INSERT c1", "INSERT c2", "DELETE c1", "DELETE c2");
+        List.of(posts, comments).forEach(ObserveClient::expectNothingElse);
+    }
+
+    @Test
+    void AC147_addsUpToTheAnswerOfTheQueryWhileSeveralWrite() {
+        // Given
+        String filter = "{\"comments\": {\"content\": {\"eq\": \"yes\"}}}";
+        posts(2);
+        for (int number = 1; number <= 4; number++) {
+            String comment = "{\"id\": \"c%d\", \"content\": \"no\", \"postID\": \"p%d\"}";
+            server.post("/v1/models/Comment", comment.formatted(number, 1 + number % 2));
+        }
+        ObserveClient client =
+                observing(
+                        "{\"type\": \"observe\", \"id\": \"1\", \"model\": \"Post\", \"filter\": "
+                                + filter
+                                + "}");
+        client.next("started");
+
+        // When
+        List<CompletableFuture<Void>> writers = new ArrayList<>();
+        for (int number = 1; number <= 4; number++) {
+            String path = "/v1/models/Comment/c" + number;
+            writers.add(CompletableFuture.runAsync(() -> flickers(path)));
+        }
+        writers.forEach(CompletableFuture::join);
+        aPost("p3", 1);
+        server.post(
+                "/v1/models/Comment",
+                "{\"id\": \"end\", \"content\": \"yes\", \"postID\": \"p3\"}");
+
+        // Then
+        Set<Object> held = new HashSet<>();
+        while (!held.contains(Map.of("id", "p3"))) {
+            Map<String, @Nullable Object> change = client.next("change");
+            Object key = change.get("key");
+            boolean came = change.get("op").equals("INSERT");
+            assertThat(came ? held.add(key) : held.remove(key)).as("%s", change).isTrue();
+        }
+        Set<Object> found = new HashSet<>();
+        server.get(POSTS + "?filter=" + ApiServer.encoded(filter))
+                .items()
+                .forEach(item -> found.add(Map.of("id", item.get("id"))));
+        assertThat(held).isEqualTo(found);
+        client.expectNothingElse();
+    }
+
+    /// Begins to match and stops to, again and again.
+    private void flickers(String path) {
+        for (int time = 0; time < 30; time++) {
+            String content = time % 2 == 0 ? "yes" : "no";
+            server.patch(path, "{\"content\": \"" + content + "\"}");
+        }
     }
 
     @Test
@@ -199,6 +273,12 @@ class ObserveChangesIT extends OnEveryReplica {
         Map<?, ?> problem = problem(client, "1");
         assertThat(problem.get("type")).isEqualTo("urn:outrigger:problem:since-ahead");
         assertThat(problem.get("newestSeq")).isEqualTo(1);
+    }
+
+    private void aComment(String id, String content) {
+        server.post(
+                "/v1/models/Comment",
+                "{\"id\": \"%s\", \"content\": \"%s\", \"postID\": \"p1\"}".formatted(id, content));
     }
 
     private static List<String> told(ObserveClient client, int count) {

@@ -67,7 +67,7 @@ class OpenApiIT {
     @Test
     void everyMountedRouteIsInTheDocumentAndTheReverse() {
         FakeSyncControl sync = new FakeSyncControl();
-        Observations observations = new Observations(opened.store());
+        Observations observations = new Observations(TestSchema.read(), opened.store());
         ServedReplica replica =
                 new ServedReplica(
                         TestSchema.read(),

@@ -127,11 +127,14 @@ final class ProblemOccasions {
                         scene.frames(
                                 OBSERVE.formatted(1), OBSERVE.formatted(2), OBSERVE.formatted(3)));
         open.put(
-                ProblemType.RELATIONS_NOT_SUPPORTED,
-                scene ->
-                        scene.frames(
-                                "{\"type\": \"observe\", \"id\": \"1\", \"model\": \"Post\","
-                                        + " \"filter\": {\"comments\": {}}}"));
+                ProblemType.RELATED_TOO_MANY,
+                scene -> {
+                    scene.storedWithComments("p1", 1_001);
+                    return scene.whileObserving(
+                            "{\"type\": \"observe\", \"id\": \"1\", \"model\": \"Comment\","
+                                    + " \"filter\": {\"post\": {\"rating\": {\"eq\": 1}}}}",
+                            () -> scene.deleted("/v1/models/Post/p1"));
+                });
         open.put(
                 ProblemType.SINCE_AHEAD,
                 scene ->

@@ -14,12 +14,15 @@ import dev.outrigger.api.access.Verdict;
 import dev.outrigger.api.observe.ObserveLimits;
 import dev.outrigger.api.rest.RequestLimits;
 import dev.outrigger.api.wire.WriteToken;
+import dev.outrigger.model.Item;
 import dev.outrigger.model.ItemKey;
+import dev.outrigger.model.Model;
 import dev.outrigger.model.Version;
 import dev.outrigger.predicate.TextSearch;
 import dev.outrigger.replica.Observations;
 import dev.outrigger.runtime.Lifecycle;
 import dev.outrigger.sync.SyncPolicies;
+import dev.outrigger.sync.edit.Edit;
 import dev.outrigger.sync.edit.EditOutcome;
 import dev.outrigger.sync.edit.Refusal;
 import dev.outrigger.testing.InMemoryAggregates;
@@ -33,6 +36,7 @@ import java.net.http.HttpRequest;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -179,6 +183,23 @@ final class ProblemScene implements AutoCloseable {
         }
     }
 
+    /// Stores a post with this many comments.
+    void storedWithComments(String id, int comments) {
+        stored(id);
+        Model comment = TestSchema.read().required("Comment");
+        List<Edit> edits = new ArrayList<>();
+        for (int number = 0; number < comments; number++) {
+            Map<String, Object> fields = Map.of("id", "c" + number, "content", "c", "postID", id);
+            edits.add(new Edit.Create(Item.of(comment, fields), fields.keySet()));
+        }
+        store.editAll(edits).toCompletableFuture().join();
+    }
+
+    /// Deletes an item and nothing else, which must succeed.
+    void deleted(String path) {
+        assertThat(server.delete(path + "?cascade=none").status()).isEqualTo(200);
+    }
+
     /// What a save is told when the replica refuses it so.
     Told refusing(Refusal refusal) {
         failing.answerWith(new EditOutcome.Refused(refusal));
@@ -194,7 +215,7 @@ final class ProblemScene implements AutoCloseable {
     /// Another user's replica is served from now on.
     void servesAnother() {
         var other = new InMemoryReplicaStore(TestSchema.read(), Instant::now);
-        var observations = new Observations(other);
+        var observations = new Observations(TestSchema.read(), other);
         server.serve(
                         new ServedReplica(
                                 TestSchema.read(),

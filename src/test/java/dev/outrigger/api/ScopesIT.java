@@ -180,6 +180,10 @@ class ScopesIT {
                     "{\"type\": \"observeQuery\", \"id\": \"1\", \"model\": \"Post\","
                             + " \"filter\": {\"comments\": {}}}");
             assertThat(slug(client.next("error"))).endsWith("model-refused");
+            client.send(
+                    "{\"type\": \"observe\", \"id\": \"1\", \"model\": \"Post\","
+                            + " \"filter\": {\"comments\": {}}}");
+            assertThat(slug(client.next("error"))).endsWith("model-refused");
             client.send("{\"type\": \"observe\", \"id\": \"1\", \"model\": \"Post\"}");
             client.next("started");
             client.send("{\"type\": \"events\", \"id\": \"2\"}");

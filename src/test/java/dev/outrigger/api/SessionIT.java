@@ -85,7 +85,7 @@ class SessionIT extends OnEveryReplica {
         EventsClient events = server.events(server.request("/v1/observe"));
         events.next("started");
         InMemoryReplicaStore other = new InMemoryReplicaStore(TestSchema.read(), Instant::now);
-        Observations observations = new Observations(other);
+        Observations observations = new Observations(TestSchema.read(), other);
         InMemoryClearing clearing = new InMemoryClearing(TestSchema.read(), other);
 
         // When

@@ -25,7 +25,7 @@ class ObservationsTest {
 
     private final InMemoryReplicaStore store =
             new InMemoryReplicaStore(TestSchema.read(), () -> Instant.EPOCH);
-    private final Observations observations = new Observations(store);
+    private final Observations observations = new Observations(TestSchema.read(), store);
 
     @Test
     void beginsWithWhatComesNext() {
@@ -61,7 +61,7 @@ class ObservationsTest {
         save(5);
 
         // When
-        Observations next = new Observations(store);
+        Observations next = new Observations(TestSchema.read(), store);
         Observation observation = opened(next, 2L);
 
         // Then

@@ -211,7 +211,7 @@ final class SimulatedDevice {
                                         weather.options().rules().conflicts(), adviser)),
                         task -> world.soon(() -> inLife(born, task)),
                         limits(weather.options()).with(policies));
-        lifecycle = new Lifecycle(engine, fragile, clearing, new Observations(store));
+        lifecycle = new Lifecycle(engine, fragile, clearing, new Observations(schema, store));
     }
 
     private CompletionStage<Clearing.Outcome> clear(Clearing.Unsent unsent) {

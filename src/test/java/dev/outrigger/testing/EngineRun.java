@@ -77,7 +77,7 @@ public final class EngineRun {
                         engine,
                         store,
                         new InMemoryClearing(schema, store),
-                        new Observations(store));
+                        new Observations(schema, store));
     }
 
     public ScriptedBackend backend() {

@@ -68,7 +68,7 @@ public final class RunningSidecar implements AutoCloseable {
                 new SyncVerticle(
                         schema, replica, backend, SyncLimits.defaults().with(remote.policies()));
         vertx.deployVerticle(engine).await();
-        Observations observations = new Observations(store);
+        Observations observations = new Observations(schema, store);
         api =
                 new ApiVerticle(
                         ApiSettings.loopback(0),

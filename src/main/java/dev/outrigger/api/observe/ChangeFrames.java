@@ -1,6 +1,7 @@
 package dev.outrigger.api.observe;
 
 import dev.outrigger.api.wire.Models;
+import dev.outrigger.model.ItemKey;
 import dev.outrigger.replica.ObservedChange;
 import dev.outrigger.sync.ItemChange;
 
@@ -20,20 +21,20 @@ final class ChangeFrames {
     private long characters;
 
     /// A change is another one to who sees it begin to match than to who saw it before.
-    private record Told(long seq, ItemChange.Kind kind) {}
+    private record Told(long logged, ItemChange.Kind kind, ItemKey key, long seq) {}
 
     ChangeFrames(Models models) {
         this.models = models;
     }
 
     Frame of(ObservedChange change) {
-        Told told = new Told(change.seq(), change.kind());
+        ItemKey key = change.item().key();
+        Told told = new Told(change.logged().seq(), change.kind(), key, change.seq());
         Frame known = frames.get(told);
         if (known != null) {
             return known;
         }
-        String model = change.logged().change().key().model();
-        Frame frame = Frames.change(change, models.named(model));
+        Frame frame = Frames.change(change, models.named(key.model()));
         keep(told, frame);
         return frame;
     }

@@ -1,9 +1,11 @@
 package dev.outrigger.api.observe;
 
 import dev.outrigger.api.problem.AccessProblem;
+import dev.outrigger.api.problem.ObserveProblem;
 import dev.outrigger.api.problem.Problem;
 import dev.outrigger.api.problem.Problems;
 import dev.outrigger.api.problem.TransportProblem;
+import dev.outrigger.replica.RelatedTooMany;
 import dev.outrigger.replica.ReplicaUnreachable;
 import dev.outrigger.sync.edit.Refusal;
 
@@ -26,6 +28,9 @@ final class Failures {
                         : failure;
         if (cause instanceof ReplicaUnreachable) {
             return Problems.of(new Refusal.ReplicaUnavailable(cause.getMessage()));
+        }
+        if (cause instanceof RelatedTooMany many) {
+            return Problems.of(new ObserveProblem.RelatedTooMany(many.limit()));
         }
         LOGGER.atError().setCause(cause).log("observation failed");
         return Problems.of(new TransportProblem.InternalError());

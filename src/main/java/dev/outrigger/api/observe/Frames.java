@@ -33,13 +33,13 @@ final class Frames {
     static Frame change(ObservedChange change, Model model) {
         LoggedChange logged = change.logged();
         Map<String, @Nullable Object> told = new LinkedHashMap<>();
-        told.put("seq", logged.seq());
+        told.put("seq", change.seq());
         told.put("op", change.kind().name());
         told.put("model", model.name());
-        told.put("key", model.keyFields(logged.change().key()));
-        told.put("item", ItemJson.of(logged.change().after()));
+        told.put("key", model.keyFields(change.item().key()));
+        told.put("item", ItemJson.of(change.item()));
         told.put("origin", logged.change().origin().name().toLowerCase(Locale.ROOT));
-        return Frame.of("change", logged.seq(), told);
+        return Frame.of("change", change.seq(), told);
     }
 
     /// @param seq every change up to here is in the snapshot

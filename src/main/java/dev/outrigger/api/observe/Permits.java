@@ -14,6 +14,7 @@ record Permits(Caller caller) {
                 String model = observe.selection().model();
                 if (model != null) {
                     caller.requireModel(model);
+                    caller.requireModels(observe.selection().predicate());
                 } else if (caller.limited()) {
                     throw RequestRefused.because(new AccessProblem.ModelNeeded());
                 }

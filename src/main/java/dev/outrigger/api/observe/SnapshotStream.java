@@ -1,6 +1,7 @@
 package dev.outrigger.api.observe;
 
 import dev.outrigger.predicate.Predicate;
+import dev.outrigger.predicate.Relations;
 import dev.outrigger.predicate.TextSearch;
 import dev.outrigger.replica.Observation;
 import dev.outrigger.replica.Observations;
@@ -127,7 +128,7 @@ final class SnapshotStream implements Stream, LogFollower.Listener {
     /// The changes that may change the answer. With relations, any change may.
     private static Selection selection(Query query) {
         Predicate predicate = query.predicate();
-        if (WishReader.asksRelations(predicate)) {
+        if (Relations.areAskedBy(predicate)) {
             return Selection.all();
         }
         // Which words a text has, the query says.

@@ -1,6 +1,5 @@
 package dev.outrigger.api.observe;
 
-import dev.outrigger.api.problem.ObserveProblem;
 import dev.outrigger.api.problem.RequestRefused;
 import dev.outrigger.api.wire.JsonText;
 import dev.outrigger.api.wire.KeyReader;
@@ -87,9 +86,6 @@ final class WishReader {
         Predicate filter =
                 unsearched.predicate(
                         model, "filter", json.getOrDefault("filter", Map.of()), Relations.ALLOWED);
-        if (asksRelations(filter)) {
-            throw RequestRefused.because(new ObserveProblem.RelationsNotSupported());
-        }
         Selection selection = new Selection(name, key(model, wording), filter);
         return new ClientFrame.Observe(wording.id(), selection, since);
     }
@@ -110,19 +106,6 @@ final class WishReader {
     static ClientFrame.Wish events(Wording wording) {
         wording.allow(EVENTS, List.of());
         return new ClientFrame.Events(wording.id());
-    }
-
-    /// True when a predicate cannot be decided on the item alone.
-    static boolean asksRelations(Predicate predicate) {
-        return switch (predicate) {
-            case Predicate.All _, Predicate.Test _, Predicate.Size _, Predicate.Search _ -> false;
-            case Predicate.And(List<Predicate> parts) ->
-                    parts.stream().anyMatch(WishReader::asksRelations);
-            case Predicate.Or(List<Predicate> parts) ->
-                    parts.stream().anyMatch(WishReader::asksRelations);
-            case Predicate.Not(Predicate part) -> asksRelations(part);
-            case Predicate.Related _ -> true;
-        };
     }
 
     private static @Nullable ItemKey key(Model model, Wording wording) {

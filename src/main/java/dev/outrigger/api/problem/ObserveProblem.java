@@ -15,8 +15,8 @@ public sealed interface ObserveProblem extends RequestProblem {
 
     record TooMany(int limit) implements ObserveProblem {}
 
-    /// An observation's filter asks about related items.
-    record RelationsNotSupported() implements ObserveProblem {}
+    /// One change brings more items into a filter with relations, or out of it, than are told.
+    record RelatedTooMany(int limit) implements ObserveProblem {}
 
     /// @param oldestSeq the oldest change that is still kept
     record SinceTooOld(long since, long oldestSeq) implements ObserveProblem {}

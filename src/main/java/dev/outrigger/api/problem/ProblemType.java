@@ -17,7 +17,7 @@ public enum ProblemType {
     PARAMETER_INVALID(400, "A query parameter cannot be used"),
     PARAMETER_UNKNOWN(400, "This request does not take the query parameter"),
     PREDICATE_INVALID(400, "The predicate does not fit its model"),
-    RELATIONS_NOT_SUPPORTED(400, "Observations do not follow relations"),
+    RELATED_TOO_MANY(400, "Too many items hang on a related item"),
     REQUEST_UNREADABLE(400, "The request is not readable HTTP"),
     SINCE_AHEAD(400, "The change log does not reach that far"),
     TOKEN_REFUSED(401, "The request does not show an accepted token"),

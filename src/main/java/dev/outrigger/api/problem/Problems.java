@@ -254,10 +254,14 @@ public final class Problems {
                     ProblemType.OBSERVATIONS_TOO_MANY
                             .because("a connection has at most " + limit + " observations")
                             .with("limit", limit);
-            case ObserveProblem.RelationsNotSupported _ ->
-                    ProblemType.RELATIONS_NOT_SUPPORTED.because(
-                            "a filter of observe tests the item's own fields only; observeQuery"
-                                    + " takes relations");
+            case ObserveProblem.RelatedTooMany(int limit) ->
+                    ProblemType.RELATED_TOO_MANY
+                            .because(
+                                    "a change of a related item may bring more than "
+                                            + limit
+                                            + " items into the filter or out of it;"
+                                            + " observeQuery tells its answer whole")
+                            .with("limit", limit);
             case ObserveProblem.SinceTooOld(long since, long oldestSeq) ->
                     ProblemType.SINCE_TOO_OLD
                             .because(
@@ -265,7 +269,8 @@ public final class Problems {
                                                     .formatted(since, oldestSeq)
                                             + " what you show, and observe since the"
                                             + " Outrigger-Seq of the answer. How much is kept is"
-                                            + " set by replica.changeLog")
+                                            + " set by replica.changeLog; a filter with relations"
+                                            + " goes back 10,000 changes")
                             .with("oldestSeq", oldestSeq);
             case ObserveProblem.SinceAhead(long since, long newestSeq) ->
                     ProblemType.SINCE_AHEAD

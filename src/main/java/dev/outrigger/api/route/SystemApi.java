@@ -41,7 +41,6 @@ public final class SystemApi {
                             ProblemType.UPGRADE_REQUIRED,
                             ProblemType.KEY_INVALID,
                             ProblemType.HEADER_INVALID,
-                            ProblemType.RELATIONS_NOT_SUPPORTED,
                             ProblemType.SINCE_AHEAD,
                             ProblemType.SINCE_TOO_OLD);
 
