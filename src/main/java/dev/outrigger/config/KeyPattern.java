@@ -2,11 +2,13 @@ package dev.outrigger.config;
 
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /// How a key is spelled: words with dots between them, one of which may stand in braces for the
 /// name of a section, as `{Model}` does in `backend.models.{Model}.conflict`.
 record KeyPattern(String text) {
     static final String ENVIRONMENT_PREFIX = "OUTRIGGER_";
+    private static final Pattern NOT_IN_VARIABLES = Pattern.compile("[^A-Z0-9]");
 
     /// True when the name of a section is part of it.
     boolean named() {
@@ -69,7 +71,7 @@ record KeyPattern(String text) {
 
     /// A name or path as it appears in variables. Names that appear alike there are one name.
     static String inVariable(String name) {
-        return name.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "_");
+        return NOT_IN_VARIABLES.matcher(name.toUpperCase(Locale.ROOT)).replaceAll("_");
     }
 
     private static Optional<String> between(String before, String text, String after) {

@@ -67,6 +67,9 @@ final class KnownKeys {
 
     /// The longest key wins: a model may be called like the first word of one.
     private static Optional<KeyPattern> ofVariable(String name) {
+        if (!name.startsWith(KeyPattern.ENVIRONMENT_PREFIX)) {
+            return Optional.empty();
+        }
         return PATTERNS.stream()
                 .filter(pattern -> pattern.sectionOfVariable(name).isPresent())
                 .min(
