@@ -4,7 +4,7 @@ package dev.outrigger.postgres;
 public final class MigrationFailed extends DatabaseFailure {
     private static final long serialVersionUID = 1L;
 
-    MigrationFailed(Migrations migrations, RuntimeException cause) {
+    MigrationFailed(Migrations migrations, Exception cause) {
         super(
                 "the migrations in "
                         + migrations.location()

@@ -172,7 +172,7 @@ public final class PostgresReplicaStore implements ReplicaStore, Clearing, AutoC
             connection = owned.claim();
             String databaseSchema = setup.databaseSchema();
             new Migrations(databaseSchema, MIGRATIONS)
-                    .apply(database.unpooled("migrate " + setup.replica()));
+                    .apply(connection, database.unpooled("migrate " + setup.replica()));
             ReplicaTables tables = new ReplicaTables(setup.schema(), databaseSchema);
             T result = use.with(owned, connection, new Preparation(setup, tables));
             used = true;

@@ -3,11 +3,14 @@ package dev.outrigger.postgres;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.zaxxer.hikari.HikariDataSource;
+
 import dev.outrigger.testing.TestDatabase;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -40,6 +43,38 @@ class MigrationsIT {
         assertThat(other).isEqualTo(2);
         assertThat(ask("select kind from phone.thing")).isEqualTo("small");
         assertThat(ask("select kind from laptop.thing")).isEqualTo("large");
+    }
+
+    @Test
+    void looksNoFurtherWhenTheVeryScriptsHaveRun() throws SQLException {
+        // Given
+        var migrations = new Migrations("phone", "postgres/good", Map.of("kind", "small"));
+        migrations.apply(source);
+        DataSource none = Database.open(TestDatabase.fresh("closed")).pool("closed", 1);
+        ((HikariDataSource) none).close();
+
+        // When
+        int again;
+        try (Connection connection = source.getConnection()) {
+            again = migrations.apply(connection, none);
+        }
+
+        // Then
+        assertThat(again).isZero();
+    }
+
+    @Test
+    void refusesScriptsThatDifferFromThoseThatRan() {
+        // Given
+        Map<String, String> kind = Map.of("kind", "small");
+        new Migrations("phone", "postgres/good", kind).apply(source);
+        var others = new Migrations("phone", "postgres/changed", kind);
+
+        // When and then
+        assertThatThrownBy(() -> others.apply(source))
+                .isInstanceOf(MigrationFailed.class)
+                .hasMessageContaining("phone")
+                .hasMessageContaining("failed validation");
     }
 
     @Test
