@@ -13,6 +13,9 @@ import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 import java.io.PrintWriter;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Supplier;
 
 /// All commands, and what becomes of their failures.
 final class CommandTree {
@@ -32,19 +35,34 @@ final class CommandTree {
     /// Runs one command line to its end and answers its exit code.
     static int execute(Console console, String... arguments) {
         CommandLine root = new CommandLine(new Root());
-        root.addSubcommand("demo", new DemoCommand(console));
-        root.addSubcommand("sidecar", sidecar(console));
-        root.addSubcommand("backend", backend(console));
-        root.addSubcommand("schema", schema(console));
-        root.addSubcommand("codegen", new CodegenCommand(console));
-        root.addSubcommand("observe", new ObserveCommand(console));
-        root.addSubcommand("health", new HealthCommand(console));
-        root.addSubcommand("train", new TrainCommand(console));
+        Map<String, Supplier<Object>> commands = commands(console);
+        // Building all of them takes a good part of a start.
+        boolean named = arguments.length > 0 && commands.containsKey(arguments[0]);
+        commands.forEach(
+                (name, command) -> {
+                    if (!named || name.equals(arguments[0])) {
+                        root.addSubcommand(name, command.get());
+                    }
+                });
         root.setOut(new PrintWriter(console.output(), true));
         root.setErr(new PrintWriter(console.errors(), true));
         root.setParameterExceptionHandler((failure, _) -> misused(console, failure));
         root.setExecutionExceptionHandler((failure, _, _) -> failed(console, failure));
         return root.execute(arguments);
+    }
+
+    /// In the order of the help.
+    private static Map<String, Supplier<Object>> commands(Console console) {
+        Map<String, Supplier<Object>> commands = new LinkedHashMap<>();
+        commands.put("demo", () -> new DemoCommand(console));
+        commands.put("sidecar", () -> sidecar(console));
+        commands.put("backend", () -> backend(console));
+        commands.put("schema", () -> schema(console));
+        commands.put("codegen", () -> new CodegenCommand(console));
+        commands.put("observe", () -> new ObserveCommand(console));
+        commands.put("health", () -> new HealthCommand(console));
+        commands.put("train", () -> new TrainCommand(console));
+        return commands;
     }
 
     private static CommandSpec sidecar(Console console) {
