@@ -60,7 +60,8 @@ public record ReplicaSetup(
     }
 
     public ReplicaSetup with(TextSearch.Of searched) {
-        return new ReplicaSetup(replica, schema, limits, policies, clock, refusalPolicies, search);
+        return new ReplicaSetup(
+                replica, schema, limits, policies, clock, refusalPolicies, searched);
     }
 
     /// With the usual limits and the clock of this machine.
