@@ -81,11 +81,20 @@ final class RestartableSidecar implements AutoCloseable {
 
     /// The same, searching these fields.
     String serve(ApiConfig api, SearchConfig search) {
+        return serve(api, ChangeLogConfig.DEFAULT, search);
+    }
+
+    /// The same, keeping so much of the change log.
+    String serve(ApiConfig api, ChangeLogConfig changeLog) {
+        return serve(api, changeLog, SearchConfig.none());
+    }
+
+    private String serve(ApiConfig api, ChangeLogConfig changeLog, SearchConfig search) {
         String url =
                 started(
                         new Sidecar.Settings(
                                 "phone",
-                                ChangeLogConfig.DEFAULT,
+                                changeLog,
                                 api,
                                 null,
                                 SyncConfig.DEFAULT,
