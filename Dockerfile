@@ -27,7 +27,7 @@ WORKDIR /var/lib/outrigger
 # Without the cache it only starts later, so a failure here does not fail the build.
 RUN outrigger train || echo "no AOT cache: the image starts slower"
 EXPOSE 4700 4800
-# HEALTH_URL is where the process inside listens; set it to port 4800 for a backend.
+# HEALTH_URL is where the process inside listens, as its READY line says; set it to port 4800 for a backend.
 HEALTHCHECK --interval=10s --timeout=5s --start-period=30s --retries=6 \
     CMD exec outrigger health "$HEALTH_URL"
 ENTRYPOINT ["outrigger"]

@@ -1,24 +1,17 @@
 package dev.outrigger.app;
 
-import dev.outrigger.json.Json;
-
 import org.jspecify.annotations.Nullable;
 
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-import java.io.IOException;
-import java.net.ConnectException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.WebSocket;
-import java.net.http.WebSocketHandshakeException;
-import java.util.LinkedHashMap;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.CompletionStage;
+import java.util.StringJoiner;
 
 /// `observe`: prints what a sidecar's observers are told, so that nothing else has to be installed
 /// to see it.
@@ -27,10 +20,14 @@ import java.util.concurrent.CompletionStage;
         description = "Print the changes that a sidecar tells of, one JSON object a line.",
         sortOptions = false)
 final class ObserveCommand implements Runnable {
+    private static final String PATH = "/v1/observe";
+
+    /// Begins the lines that hold what is told; others are for programs that reconnect.
+    private static final String DATA = "data: ";
+
     private final Console console;
 
-    @Parameters(index = "0", paramLabel = "URL", description = "such as http://127.0.0.1:4700")
-    private URI address = URI.create("");
+    @Mixin private final ServerOption server = new ServerOption();
 
     @Parameters(
             index = "1",
@@ -54,81 +51,37 @@ final class ObserveCommand implements Runnable {
 
     @Override
     public void run() {
-        CompletableFuture<String> end = new CompletableFuture<>();
-        try (HttpClient client = HttpClient.newHttpClient()) {
-            WebSocket socket = opened(client, new Printer(console, end));
-            socket.sendText(Json.write(request()), true);
-            throw StartFailure.unreachable(address + " " + end.join());
+        try (ServerClient client = server.client()) {
+            client.follow(PATH + "?" + query(), headers(), this::print);
+            throw StartFailure.unreachable(server.url() + " closed the connection");
+        } catch (ServerClient.Unanswered unanswered) {
+            throw StartFailure.unreachable(
+                    server.url() + " cannot be observed: it " + unanswered.getMessage());
         }
     }
 
-    private Map<String, Object> request() {
-        Map<String, Object> request = new LinkedHashMap<>();
-        request.put("type", "observe");
-        request.put("id", "1");
+    private String query() {
+        StringJoiner query = new StringJoiner("&");
         if (model != null) {
-            request.put("model", model);
+            query.add("model=" + URLEncoder.encode(model, StandardCharsets.UTF_8));
         }
         if (since != null) {
-            request.put("since", since);
+            query.add("since=" + since);
         }
-        return request;
+        return query.toString();
     }
 
-    private WebSocket opened(HttpClient client, Printer printer) {
-        WebSocket.Builder builder = client.newWebSocketBuilder();
+    private Map<String, String> headers() {
+        Map<String, String> headers = new HashMap<>(Map.of("Accept", "text/event-stream"));
         if (token != null) {
-            builder.header("Authorization", "Bearer " + token);
+            headers.put("Authorization", "Bearer " + token);
         }
-        try {
-            return builder.buildAsync(Addresses.webSocket(address, "/v1/observe"), printer).join();
-        } catch (CompletionException failure) {
-            throw StartFailure.unreachable(address + " " + reason(failure.getCause()));
-        }
+        return headers;
     }
 
-    private static String reason(@Nullable Throwable failure) {
-        return switch (failure) {
-            case ConnectException _ -> "does not answer";
-            case WebSocketHandshakeException refused ->
-                    "refuses to be observed: it answered " + refused.getResponse().statusCode();
-            case IOException io -> "cannot be observed: " + io.getMessage();
-            case null, default -> "cannot be observed: " + failure;
-        };
-    }
-
-    /// Prints frames as they come, and tells how the connection ended.
-    private static final class Printer implements WebSocket.Listener {
-        private final Console console;
-        private final CompletableFuture<String> end;
-        private final StringBuilder frame = new StringBuilder();
-
-        Printer(Console console, CompletableFuture<String> end) {
-            this.console = console;
-            this.end = end;
-        }
-
-        @Override
-        public @Nullable CompletionStage<?> onText(
-                WebSocket socket, CharSequence part, boolean last) {
-            frame.append(part);
-            if (last) {
-                console.print(frame.toString());
-                frame.setLength(0);
-            }
-            socket.request(1);
-            return null;
-        }
-
-        @Override
-        public @Nullable CompletionStage<?> onClose(WebSocket socket, int code, String reason) {
-            end.complete("closed the connection");
-            return null;
-        }
-
-        @Override
-        public void onError(WebSocket socket, Throwable failure) {
-            end.complete("is gone: " + failure.getMessage());
+    private void print(String line) {
+        if (line.startsWith(DATA)) {
+            console.print(line.substring(DATA.length()));
         }
     }
 }

@@ -4,14 +4,16 @@ import dev.outrigger.api.ApiTls;
 import dev.outrigger.config.ListenConfig;
 import dev.outrigger.config.TlsConfig;
 
+import io.vertx.core.net.ClientSSLOptions;
 import io.vertx.core.net.PemKeyCertOptions;
+import io.vertx.core.net.PemTrustOptions;
 
 import org.jspecify.annotations.Nullable;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/// The certificates that servers show.
+/// The certificates that servers and clients show.
 final class Tls {
     private Tls() {}
 
@@ -37,6 +39,26 @@ final class Tls {
                 Path.of(readable(tls.certificate(), "TLS certificate")),
                 Path.of(readable(tls.key(), "TLS key")),
                 clients == null ? null : authorities(clients));
+    }
+
+    /// What a client of a server with TLS trusts, and shows.
+    ///
+    /// @param authorities null for those of the platform
+    /// @param certificate null when none is shown; else there is a key
+    static ClientSSLOptions ofClient(
+            @Nullable Path authorities, @Nullable Path certificate, @Nullable Path key) {
+        ClientSSLOptions options = new ClientSSLOptions().setHostnameVerificationAlgorithm("HTTPS");
+        if (authorities != null) {
+            options.setTrustOptions(
+                    new PemTrustOptions().addCertPath(authorities(authorities).toString()));
+        }
+        if (certificate != null && key != null) {
+            options.setKeyCertOptions(
+                    new PemKeyCertOptions()
+                            .setCertPath(readable(certificate, "client certificate"))
+                            .setKeyPath(readable(key, "client certificate's key")));
+        }
+        return options;
     }
 
     static Path authorities(Path file) {
