@@ -5,7 +5,7 @@ import java.time.Duration;
 /// The bounds of what a client may do with connections to the local API.
 ///
 /// @param connections at one time, WebSockets included; further ones are closed at once. Default
-///     1,024
+///     4,096
 /// @param headerBytes of all headers of a request together; more answer 431. Default 16 KiB
 /// @param headers of a request; more answer 431. Default 100
 /// @param requestTimeout in which a new connection must bring the headers of a request, and any
@@ -25,6 +25,6 @@ public record ConnectionLimits(
 
     public static ConnectionLimits defaults() {
         return new ConnectionLimits(
-                1_024, 16 * 1024, HEADERS, Duration.ofSeconds(10), Duration.ofSeconds(75), 10_000);
+                4_096, 16 * 1024, HEADERS, Duration.ofSeconds(10), Duration.ofSeconds(75), 10_000);
     }
 }

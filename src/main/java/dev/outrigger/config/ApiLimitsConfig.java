@@ -25,7 +25,7 @@ public record ApiLimitsConfig(
             new ApiLimitsConfig(
                     1 << 20,
                     16 << 10,
-                    1_024,
+                    4_096,
                     100,
                     64 << 10,
                     10_000,
