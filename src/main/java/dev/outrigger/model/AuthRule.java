@@ -57,7 +57,12 @@ public record AuthRule(Grantee grantee, Provider provider, Set<Action> actions) 
         IDENTITY_POOL,
         OIDC,
         USER_POOLS,
-        FUNCTION
+        FUNCTION;
+
+        /// The way in, of which `iam` and `identityPool` are one: they are the same signature.
+        public Provider mode() {
+            return this == IDENTITY_POOL ? IAM : this;
+        }
     }
 
     /// What can be allowed. `read` in a schema stands for the last five.

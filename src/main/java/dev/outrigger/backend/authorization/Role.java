@@ -1,6 +1,7 @@
 package dev.outrigger.backend.authorization;
 
 import dev.outrigger.backend.identity.Caller;
+import dev.outrigger.model.AuthRole;
 import dev.outrigger.model.AuthRule;
 import dev.outrigger.model.AuthRule.Grantee;
 import dev.outrigger.model.AuthRule.Provider;
@@ -14,28 +15,16 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/// A part that callers play in the rules of one model, such as owner by the field `author`. A rule
-/// of several groups is for a role of each.
+/// Which items a caller has who plays an [AuthRole].
 ///
-/// @param provider IDENTITY_POOL and IAM are one here, as they are the same signature
+/// @param provider a way in, see [Provider#mode]
 record Role(Grantee grantee, Provider provider) {
     Role {
-        provider = provider == Provider.IDENTITY_POOL ? Provider.IAM : provider;
+        provider = provider.mode();
     }
 
     static Stream<Role> of(AuthRule rule) {
-        return switch (rule.grantee()) {
-            case Grantee.StaticGroups(List<String> groups, String claim) ->
-                    groups.stream()
-                            .map(group -> new Grantee.StaticGroups(List.of(group), claim))
-                            .map(grantee -> new Role(grantee, rule.provider()));
-            case Grantee.Public _,
-                    Grantee.Private _,
-                    Grantee.Owner _,
-                    Grantee.DynamicGroups _,
-                    Grantee.Custom _ ->
-                    Stream.of(new Role(rule.grantee(), rule.provider()));
-        };
+        return AuthRole.of(rule).stream().map(role -> new Role(role.grantee(), role.provider()));
     }
 
     /// True when the role does not depend on the item or on an authorizer outside.

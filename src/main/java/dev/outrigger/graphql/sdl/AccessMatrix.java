@@ -1,5 +1,6 @@
 package dev.outrigger.graphql.sdl;
 
+import dev.outrigger.model.AuthRole;
 import dev.outrigger.model.AuthRule;
 import dev.outrigger.model.AuthRule.Action;
 import dev.outrigger.model.AuthRule.Provider;
@@ -18,7 +19,7 @@ import java.util.stream.Collectors;
 /// Which role may do what with which field of a model, as Amplify counts it up to decide where its
 /// directives stand. A field with rules of its own forgets those of the model.
 final class AccessMatrix {
-    private final Map<Role, Map<String, Set<Action>>> allowed = new LinkedHashMap<>();
+    private final Map<AuthRole, Map<String, Set<Action>>> allowed = new LinkedHashMap<>();
     private final Set<String> fields = new LinkedHashSet<>();
 
     private AccessMatrix() {}
@@ -47,36 +48,36 @@ final class AccessMatrix {
         return allowed.isEmpty();
     }
 
-    Set<Role> roles() {
+    Set<AuthRole> roles() {
         return allowed.keySet();
     }
 
     /// Those who may do it with some field.
-    Set<Role> allowed(Action action) {
+    Set<AuthRole> allowed(Action action) {
         return allowed.keySet().stream()
                 .filter(role -> fields.stream().anyMatch(field -> isAllowed(role, field, action)))
                 .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     /// Those who may do it with every field.
-    Set<Role> allowedWhole(Action action) {
+    Set<AuthRole> allowedWhole(Action action) {
         return allowed.keySet().stream()
                 .filter(role -> fields.stream().allMatch(field -> isAllowed(role, field, action)))
                 .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
-    static Set<Provider> providers(Set<Role> roles) {
+    static Set<Provider> providers(Set<AuthRole> roles) {
         return roles.stream()
-                .map(Role::provider)
+                .map(AuthRole::provider)
                 .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
-    private boolean isAllowed(Role role, String field, Action action) {
+    private boolean isAllowed(AuthRole role, String field, Action action) {
         return allowed.get(role).getOrDefault(field, Set.of()).contains(action);
     }
 
     private void addForModel(AuthRule rule) {
-        for (Role role : Role.of(rule)) {
+        for (AuthRole role : AuthRole.of(rule)) {
             Map<String, Set<Action>> ofRole =
                     allowed.computeIfAbsent(role, _ -> new LinkedHashMap<>());
             fields.forEach(
@@ -92,7 +93,7 @@ final class AccessMatrix {
         }
         allowed.values().forEach(ofRole -> ofRole.remove(field));
         for (AuthRule rule : rules) {
-            for (Role role : Role.of(rule)) {
+            for (AuthRole role : AuthRole.of(rule)) {
                 allowed.computeIfAbsent(role, _ -> new LinkedHashMap<>())
                         .computeIfAbsent(field, _ -> EnumSet.noneOf(Action.class))
                         .addAll(rule.actions());

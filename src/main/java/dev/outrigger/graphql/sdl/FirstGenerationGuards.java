@@ -185,7 +185,7 @@ final class FirstGenerationGuards {
 
     private static Set<Provider> providers(List<AuthRule> rules) {
         return rules.stream()
-                .map(rule -> Role.mode(rule.provider()))
+                .map(rule -> rule.provider().mode())
                 .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 }

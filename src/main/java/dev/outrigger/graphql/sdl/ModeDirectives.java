@@ -11,7 +11,7 @@ import java.util.Set;
 /// @param standard the default mode of the API
 record ModeDirectives(Provider standard) {
     ModeDirectives {
-        standard = Role.mode(standard);
+        standard = standard.mode();
     }
 
     /// The directives for what these modes share.

@@ -1,5 +1,6 @@
 package dev.outrigger.graphql.sdl;
 
+import dev.outrigger.model.AuthRole;
 import dev.outrigger.model.AuthRule.Action;
 import dev.outrigger.model.AuthRule.Grantee;
 import dev.outrigger.model.Field;
@@ -32,7 +33,7 @@ final class Owners {
     /// Those that name owners or groups.
     static List<String> andGroupsOf(Model model) {
         List<String> names = new ArrayList<>(of(model));
-        for (Role role : AccessMatrix.of(model).roles()) {
+        for (AuthRole role : AccessMatrix.of(model).roles()) {
             if (role.grantee() instanceof Grantee.DynamicGroups(var field, _)) {
                 names.add(field);
             }
@@ -40,9 +41,9 @@ final class Owners {
         return names;
     }
 
-    private static List<String> owners(Set<Role> roles) {
+    private static List<String> owners(Set<AuthRole> roles) {
         List<String> names = new ArrayList<>();
-        for (Role role : roles) {
+        for (AuthRole role : roles) {
             if (role.grantee() instanceof Grantee.Owner(var field, _) && !names.contains(field)) {
                 names.add(field);
             }

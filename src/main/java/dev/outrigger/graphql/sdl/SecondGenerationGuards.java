@@ -145,7 +145,7 @@ final class SecondGenerationGuards {
                         Grantee.Private _,
                         Grantee.StaticGroups _,
                         Grantee.Custom _ ->
-                        providers.add(Role.mode(rule.provider()));
+                        providers.add(rule.provider().mode());
             }
         }
         return providers;
