@@ -8,7 +8,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /// The newest versions of items that were seen lately and belong to no sync expression, so that an
-/// older copy, which may still match, does not bring one of them back.
+/// older copy, which may still match, does not bring one of them back, nor an older deletion stand
+/// for what became of it.
 ///
 /// It need not outlive the process: an older copy comes late only by a link that was open then. Of
 /// items that left so long ago that they are forgotten here, the next base sync corrects a copy.

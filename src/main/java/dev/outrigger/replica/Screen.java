@@ -32,7 +32,7 @@ public final class Screen {
 
     /// The effect of an incoming item.
     public Effect incoming(Knowledge known, RemoteItem item) {
-        boolean late = known.stored() == null && item.live() && departures.precedes(item);
+        boolean late = known.stored() == null && departures.precedes(item);
         return late ? Effect.nothing() : passed(known, Reconciliation.decide(known, item));
     }
 

@@ -1,6 +1,7 @@
 package dev.outrigger.replica;
 
 import static dev.outrigger.replica.StoreProbe.await;
+import static dev.outrigger.replica.StoreProbe.create;
 import static dev.outrigger.replica.StoreProbe.live;
 import static dev.outrigger.replica.StoreProbe.patch;
 import static dev.outrigger.replica.StoreProbe.tombstone;
@@ -17,6 +18,7 @@ import dev.outrigger.model.Version;
 import dev.outrigger.sync.ItemChange;
 import dev.outrigger.sync.Origin;
 import dev.outrigger.sync.StoredItem;
+import dev.outrigger.sync.edit.EditOutcome;
 import dev.outrigger.sync.expression.Expressions;
 import dev.outrigger.sync.pull.Checkpoints;
 import dev.outrigger.sync.pull.SyncCheckpoint;
@@ -131,6 +133,20 @@ public abstract class SelectiveSyncContract {
         // Then
         assertThat(late).isEqualTo(new Applied(0, 0, 0, 1));
         assertThat(posts()).isEmpty();
+    }
+
+    @Test
+    void anOlderDeletionIsNotTakenForTheStateOfWhatHasLeft() {
+        // Given
+        adopt(HIGH);
+        replica.apply(live(1, post("p1", 6)));
+        replica.apply(live(5, post("p1", 5)));
+
+        // When
+        replica.apply(tombstone(3, post("p1", 6)));
+
+        // Then
+        assertThat(replica.edit(create(post("p1", 8)))).isInstanceOf(EditOutcome.Created.class);
     }
 
     @Test
