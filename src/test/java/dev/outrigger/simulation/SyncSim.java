@@ -11,6 +11,7 @@ import dev.outrigger.testing.Schemas;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -23,6 +24,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.LongStream;
@@ -48,8 +50,10 @@ class SyncSim {
         ((Logger) LoggerFactory.getLogger("dev.outrigger")).setLevel(Level.INFO);
     }
 
+    /// As many seeds as somebody asks for take as long as they take.
     @ParameterizedTest
     @EnumSource(Generator.class)
+    @Timeout(value = 1, unit = TimeUnit.DAYS)
     void nothingIsLostOrDoubledAndEverythingConverges(Generator generator) {
         Long one = Long.getLong("sim.seed");
         if (one != null) {
