@@ -9,13 +9,14 @@ import org.jspecify.annotations.Nullable;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /// Reads the frames that clients send over a WebSocket.
 final class FrameReader {
     private static final int ID_LENGTH = 128;
     private static final String STOP = "stop";
     private static final List<String> TYPES =
-            List.of(WishReader.OBSERVE, WishReader.OBSERVE_QUERY, WishReader.EVENTS, STOP);
+            Stream.concat(WishReader.TYPES.stream(), Stream.of(STOP)).toList();
 
     private final WishReader wishes;
 
@@ -51,18 +52,16 @@ final class FrameReader {
 
     ClientFrame read(Envelope envelope) {
         WishReader.Wording wording = envelope.wording();
-        return switch (envelope.type()) {
-            case WishReader.OBSERVE -> wishes.observe(wording);
-            case WishReader.OBSERVE_QUERY -> wishes.observeQuery(wording);
-            case WishReader.EVENTS -> WishReader.events(wording);
-            case STOP -> {
-                wording.allow(STOP, List.of());
-                yield new ClientFrame.Stop(envelope.id());
-            }
-            default ->
-                    throw RequestRefused.because(
-                            new ObserveProblem.FrameTypeUnknown(envelope.type(), TYPES));
-        };
+        if (envelope.type().equals(STOP)) {
+            wording.allow(STOP, List.of());
+            return new ClientFrame.Stop(envelope.id());
+        }
+        return wishes.read(envelope.type(), wording)
+                .orElseThrow(
+                        () ->
+                                RequestRefused.because(
+                                        new ObserveProblem.FrameTypeUnknown(
+                                                envelope.type(), TYPES)));
     }
 
     private static @Nullable String text(Map<String, @Nullable Object> json, String name) {

@@ -6,7 +6,6 @@ import dev.outrigger.api.problem.Problems;
 import dev.outrigger.api.problem.RequestRefused;
 import dev.outrigger.telemetry.LogKey;
 
-import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.ServerWebSocket;
 
@@ -14,11 +13,9 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletionStage;
 
 /// One WebSocket and what it observes.
 ///
@@ -162,18 +159,8 @@ final class ObserveConnection implements Observer, Outlet {
     }
 
     @Override
-    public <T> Future<T> when(CompletionStage<T> stage) {
-        return loop.when(stage);
-    }
-
-    @Override
-    public void soon(Runnable task) {
-        loop.soon(task);
-    }
-
-    @Override
-    public Runnable after(Duration delay, Runnable task) {
-        return loop.after(delay, task);
+    public Loop loop() {
+        return loop;
     }
 
     private void receivedBinary() {

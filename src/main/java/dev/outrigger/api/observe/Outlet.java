@@ -2,7 +2,9 @@ package dev.outrigger.api.observe;
 
 import dev.outrigger.api.problem.Problem;
 
-import java.time.Duration;
+import io.vertx.core.Future;
+
+import java.util.concurrent.CompletionStage;
 
 /// What a stream needs of its connection. Everything happens on the connection's event loop.
 interface Outlet extends LogFollower.Host {
@@ -18,8 +20,16 @@ interface Outlet extends LogFollower.Host {
     /// Ends the stream of this id and tells the client why.
     void fail(String id, Problem problem);
 
-    /// Runs `task` on the event loop after `delay`.
-    ///
-    /// @return cancels the task when it has not run yet
-    Runnable after(Duration delay, Runnable task);
+    /// The event loop of the connection.
+    Loop loop();
+
+    @Override
+    default <T> Future<T> when(CompletionStage<T> stage) {
+        return loop().when(stage);
+    }
+
+    @Override
+    default void soon(Runnable task) {
+        loop().soon(task);
+    }
 }

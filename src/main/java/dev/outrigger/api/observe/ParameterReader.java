@@ -44,16 +44,15 @@ final class ParameterReader {
         }
         WishReader.Wording wording =
                 new WishReader.Wording(ONLY_ID, members, ParameterReader::invalid);
-        return switch (type) {
-            case WishReader.OBSERVE -> wishes.observe(wording);
-            case WishReader.OBSERVE_QUERY -> wishes.observeQuery(wording);
-            case WishReader.EVENTS -> WishReader.events(wording);
-            default ->
-                    throw invalid(
-                            TYPE,
-                            "is %s; allowed: %s"
-                                    .formatted(type, String.join(", ", WishReader.TYPES)));
-        };
+        return wishes.read(type, wording)
+                .orElseThrow(
+                        () ->
+                                invalid(
+                                        TYPE,
+                                        "is %s; allowed: %s"
+                                                .formatted(
+                                                        type,
+                                                        String.join(", ", WishReader.TYPES))));
     }
 
     private static Map<String, @Nullable Object> members(MultiMap parameters) {

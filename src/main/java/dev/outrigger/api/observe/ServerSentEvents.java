@@ -3,7 +3,6 @@ package dev.outrigger.api.observe;
 import dev.outrigger.api.problem.Problem;
 import dev.outrigger.api.problem.RequestRefused;
 
-import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
@@ -11,9 +10,7 @@ import io.vertx.ext.web.RoutingContext;
 
 import org.jspecify.annotations.Nullable;
 
-import java.time.Duration;
 import java.util.Locale;
-import java.util.concurrent.CompletionStage;
 
 /// A response that goes on for as long as its client stays: server-sent events, each with what one
 /// frame of a WebSocket tells.
@@ -149,18 +146,8 @@ final class ServerSentEvents implements Observer, Outlet {
     }
 
     @Override
-    public <T> Future<T> when(CompletionStage<T> stage) {
-        return loop.when(stage);
-    }
-
-    @Override
-    public void soon(Runnable task) {
-        loop.soon(task);
-    }
-
-    @Override
-    public Runnable after(Duration delay, Runnable task) {
-        return loop.after(delay, task);
+    public Loop loop() {
+        return loop;
     }
 
     private void begin() {

@@ -195,12 +195,13 @@ final class SnapshotStream implements Stream, LogFollower.Listener {
         Duration left = pauseLeft();
         if (left.isPositive()) {
             wait =
-                    outlet.after(
-                            left,
-                            () -> {
-                                wait = null;
-                                refresh();
-                            });
+                    outlet.loop()
+                            .after(
+                                    left,
+                                    () -> {
+                                        wait = null;
+                                        refresh();
+                                    });
             return;
         }
         querying = true;

@@ -17,13 +17,14 @@ import org.jspecify.annotations.Nullable;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// Reads what a client wants to be told, whether a frame says it or a URL. Members that a wish does
 /// not have are refused, so that a misspelt filter does not observe everything.
 final class WishReader {
     static final String OBSERVE = "observe";
-    static final String OBSERVE_QUERY = "observeQuery";
-    static final String EVENTS = "events";
+    private static final String OBSERVE_QUERY = "observeQuery";
+    private static final String EVENTS = "events";
     static final List<String> TYPES = List.of(OBSERVE, OBSERVE_QUERY, EVENTS);
 
     private final Models models;
@@ -71,7 +72,17 @@ final class WishReader {
         }
     }
 
-    ClientFrame.Wish observe(Wording wording) {
+    /// @return empty when it is not the type of a wish
+    Optional<ClientFrame.Wish> read(String type, Wording wording) {
+        return switch (type) {
+            case OBSERVE -> Optional.of(observe(wording));
+            case OBSERVE_QUERY -> Optional.of(observeQuery(wording));
+            case EVENTS -> Optional.of(events(wording));
+            default -> Optional.empty();
+        };
+    }
+
+    private ClientFrame.Wish observe(Wording wording) {
         wording.allow(OBSERVE, List.of("model", "key", "filter", "since"));
         Map<String, @Nullable Object> json = wording.members();
         Long since = since(wording);
@@ -90,7 +101,7 @@ final class WishReader {
         return new ClientFrame.Observe(wording.id(), selection, since);
     }
 
-    ClientFrame.Wish observeQuery(Wording wording) {
+    private ClientFrame.Wish observeQuery(Wording wording) {
         wording.allow(OBSERVE_QUERY, List.of("model", "filter", "sort", "limit"));
         String name = wording.text("model");
         if (name == null) {
@@ -103,7 +114,7 @@ final class WishReader {
                 wording.id(), queries.read(model, QueryInput.of(query)));
     }
 
-    static ClientFrame.Wish events(Wording wording) {
+    private static ClientFrame.Wish events(Wording wording) {
         wording.allow(EVENTS, List.of());
         return new ClientFrame.Events(wording.id());
     }
