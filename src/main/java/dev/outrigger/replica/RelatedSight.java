@@ -16,6 +16,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
@@ -121,49 +122,40 @@ final class RelatedSight implements Sight {
         }
         StoredItem before = change.before();
         StoredItem after = change.kind() == ItemChange.Kind.DELETE ? null : change.after();
-        return matches(before, later.before(logged))
-                .thenCompose(
-                        wasIn ->
-                                matches(after, later.now())
-                                        .thenApply(
-                                                isIn -> {
-                                                    ItemChange.Kind kind = kind(wasIn, isIn);
-                                                    if (kind != null) {
-                                                        found.add(ObservedChange.of(kind, logged));
-                                                    }
-                                                    return false;
-                                                }));
+        return seen(logged, before, after)
+                .thenApply(
+                        seen -> {
+                            seen.ifPresent(kind -> found.add(ObservedChange.of(kind, logged)));
+                            return false;
+                        });
     }
 
     private CompletionStage<Boolean> related(
             LoggedChange logged, StoredItem item, List<ObservedChange> found) {
-        return matches(item, later.before(logged))
-                .thenCompose(
-                        wasIn ->
-                                matches(item, later.now())
-                                        .thenApply(
-                                                isIn -> {
-                                                    if (!wasIn.equals(isIn)) {
-                                                        ItemChange.Kind kind =
-                                                                isIn
-                                                                        ? ItemChange.Kind.INSERT
-                                                                        : ItemChange.Kind.DELETE;
-                                                        found.add(
-                                                                new ObservedChange(
-                                                                        kind,
-                                                                        logged,
-                                                                        item,
-                                                                        logged.seq()));
-                                                    }
-                                                    return false;
-                                                }));
+        return seen(logged, item, item)
+                .thenApply(
+                        seen -> {
+                            seen.filter(kind -> kind != ItemChange.Kind.UPDATE)
+                                    .map(
+                                            kind ->
+                                                    new ObservedChange(
+                                                            kind, logged, item, logged.seq()))
+                                    .ifPresent(found::add);
+                            return false;
+                        });
     }
 
-    private static ItemChange.@Nullable Kind kind(boolean wasIn, boolean isIn) {
-        if (isIn) {
-            return wasIn ? ItemChange.Kind.UPDATE : ItemChange.Kind.INSERT;
-        }
-        return wasIn ? ItemChange.Kind.DELETE : null;
+    /// As what a change is seen that made `after` of `before`; null where there is no item.
+    private CompletionStage<Optional<ItemChange.Kind>> seen(
+            LoggedChange logged, @Nullable StoredItem before, @Nullable StoredItem after) {
+        return matches(before, later.before(logged))
+                .thenCompose(
+                        matched ->
+                                matches(after, later.now())
+                                        .thenApply(
+                                                matches ->
+                                                        Optional.ofNullable(
+                                                                Selection.kind(matched, matches))));
     }
 
     private CompletionStage<Boolean> matches(@Nullable StoredItem item, Later.Moment moment) {

@@ -48,18 +48,22 @@ public record Selection(@Nullable String model, @Nullable ItemKey key, Predicate
 
     private ItemChange.@Nullable Kind kindOf(ItemChange change) {
         return switch (change.kind()) {
-            case INSERT -> matches(change.after()) ? ItemChange.Kind.INSERT : null;
-            case DELETE -> matches(change.after()) ? ItemChange.Kind.DELETE : null;
-            case UPDATE -> kindOfUpdate(change.before(), change.after());
+            case INSERT -> kind(false, matches(change.after()));
+            case DELETE -> kind(matches(change.after()), false);
+            case UPDATE -> {
+                StoredItem before = change.before();
+                yield kind(before != null && matches(before), matches(change.after()));
+            }
         };
     }
 
-    private ItemChange.@Nullable Kind kindOfUpdate(@Nullable StoredItem before, StoredItem after) {
-        boolean wasIn = before != null && matches(before);
-        if (matches(after)) {
-            return wasIn ? ItemChange.Kind.UPDATE : ItemChange.Kind.INSERT;
+    /// As what a change is seen by whom an item matched before it and after it; null when not at
+    /// all.
+    static ItemChange.@Nullable Kind kind(boolean matched, boolean matches) {
+        if (matches) {
+            return matched ? ItemChange.Kind.UPDATE : ItemChange.Kind.INSERT;
         }
-        return wasIn ? ItemChange.Kind.DELETE : null;
+        return matched ? ItemChange.Kind.DELETE : null;
     }
 
     private boolean matches(StoredItem stored) {
