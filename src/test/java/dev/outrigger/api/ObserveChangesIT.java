@@ -282,16 +282,7 @@ class ObserveChangesIT extends OnEveryReplica {
     }
 
     private static List<String> told(ObserveClient client, int count) {
-        return client.changes(count).stream()
-                .map(
-                        change ->
-                                change.get("op")
-                                        + " "
-                                        + ((Map<?, ?>) change.get("key"))
-                                                .values()
-                                                .iterator()
-                                                .next())
-                .toList();
+        return client.changes(count).stream().map(ObserveClient::opAndKey).toList();
     }
 
     private static List<String> told(ObserveClient client, int count, String after) {

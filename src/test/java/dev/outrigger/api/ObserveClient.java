@@ -80,6 +80,12 @@ public final class ObserveClient implements AutoCloseable {
         return frame;
     }
 
+    /// What a change says in short, such as `INSERT p1`.
+    static String opAndKey(Map<String, @Nullable Object> change) {
+        Object key = ((Map<?, ?>) change.get("key")).values().iterator().next();
+        return change.get("op") + " " + key;
+    }
+
     /// The next `count` frames, which must be changes.
     public List<Map<String, @Nullable Object>> changes(int count) {
         List<Map<String, @Nullable Object>> changes = new ArrayList<>();

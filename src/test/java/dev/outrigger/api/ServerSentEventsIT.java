@@ -274,17 +274,7 @@ class ServerSentEventsIT extends OnEveryReplica {
     }
 
     private static List<String> told(List<Event> changes) {
-        return changes.stream()
-                .map(Event::json)
-                .map(
-                        change ->
-                                change.get("op")
-                                        + " "
-                                        + ((Map<?, ?>) change.get("key"))
-                                                .values()
-                                                .iterator()
-                                                .next())
-                .toList();
+        return changes.stream().map(Event::json).map(ObserveClient::opAndKey).toList();
     }
 
     private static List<Object> ids(Event snapshot) {
