@@ -146,18 +146,25 @@ final class Edits {
                     yield new EditOutcome.Refused(
                             new Refusal.ItemInvalid(key.model(), List.of(problem.get())));
                 }
+                long seen = overlay.seq(key);
                 overlay.perform(key, taken.effect());
-                yield outcome(key, taken.answer(), taken.item());
+                yield outcome(taken.answer(), taken.item(), new Seqs(seen, overlay.seq(key)));
             }
         };
     }
 
-    private EditOutcome outcome(
-            ItemKey key, EditDecision.Answer answer, @Nullable StoredItem item) {
+    /// Those of an item's newest change before an edit and after it.
+    private record Seqs(long before, long after) {}
+
+    private static EditOutcome outcome(
+            EditDecision.Answer answer, @Nullable StoredItem item, Seqs seqs) {
         return switch (answer) {
-            case CREATED -> new EditOutcome.Created(Objects.requireNonNull(item), overlay.seq(key));
-            case UPDATED -> new EditOutcome.Updated(Objects.requireNonNull(item), overlay.seq(key));
-            case DELETED -> new EditOutcome.Deleted(item);
+            case CREATED -> new EditOutcome.Created(Objects.requireNonNull(item), seqs.after());
+            case UPDATED -> new EditOutcome.Updated(Objects.requireNonNull(item), seqs.after());
+            case DELETED ->
+                    item == null
+                            ? new EditOutcome.NothingDeleted()
+                            : new EditOutcome.Deleted(item, seqs.before());
         };
     }
 }

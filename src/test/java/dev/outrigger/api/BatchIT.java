@@ -42,6 +42,7 @@ class BatchIT extends OnEveryReplica {
     void carriesOutEachKindOfOperationInOrder() {
         // Given
         aPost("old", 1);
+        Answer old = server.get(POSTS + "/old");
 
         // When
         List<Map<String, @Nullable Object>> results =
@@ -76,7 +77,9 @@ class BatchIT extends OnEveryReplica {
         assertThat(results.get(1).get("item")).isEqualTo(server.get(POSTS + "/p1").json());
         assertThat(results.get(1).get("etag")).isEqualTo(server.get(POSTS + "/p1").header("ETag"));
         assertThat(server.get("/v1/models/Inventory/x/1/a%2Fb").get("count")).isEqualTo(3);
+        assertThat(results.get(4).get("etag")).isEqualTo(old.header("ETag"));
         assertThat(results.get(5).get("item")).isNull();
+        assertThat(results.get(5).get("etag")).isNull();
         assertThat(server.get(POSTS + "/old").status()).isEqualTo(404);
     }
 

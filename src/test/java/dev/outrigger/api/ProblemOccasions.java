@@ -194,6 +194,13 @@ final class ProblemOccasions {
                     return scene.post(POSTS, OnEveryReplica.post("p1", 2));
                 });
         open.put(
+                ProblemType.ITEM_PRESENT,
+                scene -> {
+                    scene.stored("p1");
+                    return scene.send(
+                            scene.request(POSTS + "/p1").header("If-None-Match", "*").DELETE());
+                });
+        open.put(
                 ProblemType.NOT_DELETED,
                 scene -> {
                     scene.stored("p1");

@@ -47,6 +47,7 @@ interface DeletingContract extends StoreUnderTest {
         replica().create("Post", "id", "p1", "title", "T");
         acknowledgeAll();
         int before = replica().changes().size();
+        long seen = replica().changes().getLast().seq();
 
         // When
         EditOutcome outcome = replica().edit(delete(POST));
@@ -55,8 +56,10 @@ interface DeletingContract extends StoreUnderTest {
         assertThat(outcome)
                 .isInstanceOfSatisfying(
                         EditOutcome.Deleted.class,
-                        deleted ->
-                                assertThat(deleted.stored().item().value("title")).isEqualTo("T"));
+                        deleted -> {
+                            assertThat(deleted.stored().item().value("title")).isEqualTo("T");
+                            assertThat(deleted.seq()).isEqualTo(seen);
+                        });
         assertThat(replica().get(POST)).isEmpty();
         assertThat(replica().changes()).hasSize(before + 1);
         assertThat(replica().changes().getLast().change().kind()).isEqualTo(ItemChange.Kind.DELETE);
@@ -69,7 +72,7 @@ interface DeletingContract extends StoreUnderTest {
         EditOutcome outcome = replica().edit(delete(POST));
 
         // Then
-        assertThat(outcome).isEqualTo(new EditOutcome.Deleted(null));
+        assertThat(outcome).isEqualTo(new EditOutcome.NothingDeleted());
         assertThat(replica().changes()).isEmpty();
         assertThat(replica().outbox()).isEmpty();
     }

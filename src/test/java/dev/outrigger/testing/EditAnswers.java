@@ -32,12 +32,16 @@ final class EditAnswers {
         };
     }
 
-    /// @param seq of the item's newest change
-    static EditOutcome of(EditDecision.Taken taken, long seq) {
+    /// @param seen seq of the item's newest change before the edit
+    /// @param seq the same after it
+    static EditOutcome of(EditDecision.Taken taken, long seen, long seq) {
         return switch (taken.answer()) {
             case CREATED -> new EditOutcome.Created(taken.item(), seq);
             case UPDATED -> new EditOutcome.Updated(taken.item(), seq);
-            case DELETED -> new EditOutcome.Deleted(taken.item());
+            case DELETED ->
+                    taken.item() == null
+                            ? new EditOutcome.NothingDeleted()
+                            : new EditOutcome.Deleted(taken.item(), seen);
         };
     }
 }

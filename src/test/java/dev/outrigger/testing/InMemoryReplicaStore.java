@@ -174,8 +174,9 @@ public final class InMemoryReplicaStore implements ReplicaStore {
         return switch (decision) {
             case EditDecision.Refused(Refusal refusal) -> new EditOutcome.Refused(refusal);
             case EditDecision.Taken taken -> {
+                long seen = surroundings.seqs().applyAsLong(key);
                 take(key, taken.effect(), changes);
-                yield EditAnswers.of(taken, surroundings.seqs().applyAsLong(key));
+                yield EditAnswers.of(taken, seen, surroundings.seqs().applyAsLong(key));
             }
         };
     }

@@ -26,8 +26,8 @@ record EditAnswer(GraphQlSources sources, Loop loop, DataFetchingEnvironment env
         return switch (outcome) {
             case EditOutcome.Created(StoredItem stored, long _) -> done(stored);
             case EditOutcome.Updated(StoredItem stored, long _) -> done(stored);
-            case EditOutcome.Deleted(StoredItem stored) ->
-                    stored == null ? failed(new Refusal.ItemUnknown(key)) : done(buried(stored));
+            case EditOutcome.Deleted(StoredItem stored, long _) -> done(buried(stored));
+            case EditOutcome.NothingDeleted _ -> failed(new Refusal.ItemUnknown(key));
             case EditOutcome.Refused(Refusal.VersionDiffers refusal) -> conflict(refusal);
             case EditOutcome.Refused(Refusal refusal) -> failed(refusal);
         };

@@ -49,6 +49,7 @@ public enum ProblemType {
     USERS_TOO_MANY(409, "Too many users have unsent writes"),
     SINCE_TOO_OLD(410, "The change log no longer reaches back that far"),
     CONDITION_FALSE(412, "The condition does not hold"),
+    ITEM_PRESENT(412, "The item is there, and should not be"),
     VERSION_DIFFERS(412, "The item has another version"),
     WRITE_UNSEEN(412, "The replica has not seen the write yet"),
     BODY_TOO_LARGE(413, "The body is too large"),

@@ -1,6 +1,5 @@
 package dev.outrigger.api.problem;
 
-import dev.outrigger.api.wire.EntityTag;
 import dev.outrigger.model.FieldProblem;
 import dev.outrigger.model.ItemKey;
 import dev.outrigger.sync.edit.Refusal;
@@ -40,14 +39,7 @@ public final class Problems {
                     itemInvalid(model, problems);
             case Refusal.PredicateInvalid(String path, String reason) ->
                     predicateInvalid("predicate", path, reason);
-            case Refusal.ConditionFalse(ItemKey key) ->
-                    about(
-                            key,
-                            ProblemType.CONDITION_FALSE,
-                            "the condition does not hold on " + key);
-            case Refusal.VersionDiffers(ItemKey key, long expected, String actual) ->
-                    versionDiffers(key, expected, actual);
-            case Refusal.ItemChanged changed -> itemChanged(changed);
+            case Refusal.GuardFails fails -> GuardProblems.of(fails);
             case Refusal.ParentUnknown(ItemKey key, String relation, ItemKey parent) ->
                     about(
                                     key,
@@ -353,23 +345,7 @@ public final class Problems {
                 .with("path", path);
     }
 
-    private static Problem versionDiffers(ItemKey key, long expected, String actual) {
-        String detail = key + " has version " + actual + ", not " + expected;
-        return about(key, ProblemType.VERSION_DIFFERS, detail)
-                .with("expected", expected)
-                .with("actual", actual);
-    }
-
-    private static Problem itemChanged(Refusal.ItemChanged changed) {
-        String expected = EntityTag.of(changed.expected());
-        String actual = EntityTag.of(changed.actual());
-        String detail = changed.key() + " is " + actual + " by now, not " + expected;
-        return about(changed.key(), ProblemType.VERSION_DIFFERS, detail)
-                .with("expected", expected)
-                .with("actual", actual);
-    }
-
-    private static Problem about(ItemKey key, ProblemType type, String detail) {
+    static Problem about(ItemKey key, ProblemType type, String detail) {
         return type.because(detail).with("model", key.model()).with("itemId", key.text());
     }
 

@@ -63,8 +63,9 @@ final class BatchRoute {
                     json(201, stored, EntityTag.of(stored.version(), seq));
             case EditOutcome.Updated(StoredItem stored, long seq) ->
                     json(200, stored, EntityTag.of(stored.version(), seq));
-            case EditOutcome.Deleted(StoredItem stored) ->
-                    json(stored == null ? 204 : 200, stored, null);
+            case EditOutcome.Deleted(StoredItem stored, long seq) ->
+                    json(200, stored, EntityTag.of(stored.version(), seq));
+            case EditOutcome.NothingDeleted _ -> json(204, null, null);
             case EditOutcome.Refused refused ->
                     throw new IllegalStateException("accepted, with " + refused);
         };

@@ -130,15 +130,11 @@ final class DeleteByFilter {
     private static long count(ReplicaStore.EditsOutcome outcome, long before) {
         return switch (outcome) {
             case ReplicaStore.EditsOutcome.Accepted(List<EditOutcome> outcomes) ->
-                    outcomes.stream().filter(DeleteByFilter::wasThere).count();
+                    outcomes.stream().filter(EditOutcome.Deleted.class::isInstance).count();
             case ReplicaStore.EditsOutcome.Refused(int _, Refusal refusal) -> {
                 Problem problem = Problems.of(refusal).with("deleted", before);
                 throw new RequestRefused(problem);
             }
         };
-    }
-
-    private static boolean wasThere(EditOutcome outcome) {
-        return outcome instanceof EditOutcome.Deleted(var stored) && stored != null;
     }
 }

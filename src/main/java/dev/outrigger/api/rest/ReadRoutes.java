@@ -4,6 +4,7 @@ import dev.outrigger.api.access.Caller;
 import dev.outrigger.api.problem.RequestRefused;
 import dev.outrigger.api.wire.Cursors;
 import dev.outrigger.api.wire.EntityTag;
+import dev.outrigger.api.wire.EntityTags;
 import dev.outrigger.api.wire.Inclusion;
 import dev.outrigger.api.wire.InclusionReader;
 import dev.outrigger.api.wire.ItemJson;
@@ -16,6 +17,7 @@ import dev.outrigger.predicate.Relations;
 import dev.outrigger.replica.Query;
 import dev.outrigger.replica.ReadItem;
 import dev.outrigger.replica.ReplicaStore;
+import dev.outrigger.sync.edit.Guard;
 import dev.outrigger.sync.edit.Refusal;
 
 import io.vertx.core.Future;
@@ -27,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// Answers requests that read items.
 final class ReadRoutes {
@@ -49,18 +52,34 @@ final class ReadRoutes {
         Model model = targets.model(context);
         ItemKey key = targets.key(context, model);
         if (context.request().query() == null) {
-            String known = context.request().getHeader(HttpHeaders.IF_NONE_MATCH);
-            return found(key).map(read -> known == null ? item(read) : itemUnless(known, read));
+            Optional<EntityTags> known = Precondition.unwanted(context.request());
+            return wanted(context, key)
+                    .map(read -> known.isEmpty() ? item(read) : itemUnless(known.get(), read));
         }
         Inclusion inclusion =
                 included(context, model, Parameters.of(context).text(InclusionReader.NAME));
-        return found(key)
+        return wanted(context, key)
                 .compose(
                         read ->
                                 including
                                         .items()
                                         .json(model, List.of(read), inclusion)
                                         .map(json -> item(read, json.getFirst())));
+    }
+
+    /// The item, which is as `If-Match` says where a client asks for it so.
+    private Future<ReadItem> wanted(RoutingContext context, ItemKey key) {
+        Guard guard = new Guard(new Predicate.All(), Precondition.matched(context.request()));
+        return found(key)
+                .map(
+                        read -> {
+                            guard.refusal(read.stored(), read.seq())
+                                    .ifPresent(
+                                            refusal -> {
+                                                throw RequestRefused.because(refusal);
+                                            });
+                            return read;
+                        });
     }
 
     private Future<ReadItem> found(ItemKey key) {
@@ -107,10 +126,10 @@ final class ReadRoutes {
         return item(read, ItemJson.of(read.stored()));
     }
 
-    /// @param known entity tags of what the client has
-    private static Reply itemUnless(String known, ReadItem read) {
+    /// @param known what the client has
+    private static Reply itemUnless(EntityTags known, ReadItem read) {
         String tag = tag(read);
-        return EntityTag.isListed(tag, known) ? Reply.notModified(tag) : item(read);
+        return known.names(tag) ? Reply.notModified(tag) : item(read);
     }
 
     private static Reply item(ReadItem read, Map<String, @Nullable Object> json) {

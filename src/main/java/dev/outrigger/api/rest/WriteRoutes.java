@@ -115,8 +115,9 @@ final class WriteRoutes {
                             ItemJson.of(stored));
             case EditOutcome.Updated(StoredItem stored, long seq) ->
                     ReadRoutes.item(new ReadItem(stored, seq));
-            case EditOutcome.Deleted(StoredItem stored) ->
-                    stored == null ? Reply.noContent() : Reply.ok(ItemJson.of(stored));
+            case EditOutcome.Deleted(StoredItem stored, long seq) ->
+                    ReadRoutes.item(new ReadItem(stored, seq));
+            case EditOutcome.NothingDeleted _ -> Reply.noContent();
             case EditOutcome.Refused(Refusal refusal) -> throw RequestRefused.because(refusal);
         };
     }

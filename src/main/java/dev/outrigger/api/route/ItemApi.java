@@ -37,7 +37,10 @@ public final class ItemApi {
 
     public static final ApiRoute SAVE =
             ApiRoute.of(Scope.WRITE, "PUT " + ITEM, "save{Model}", "Save a whole item, new or not")
-                    .heeds(RequestHeader.IF_MATCH, RequestHeader.PREFER)
+                    .heeds(
+                            RequestHeader.IF_MATCH,
+                            RequestHeader.IF_NONE_MATCH,
+                            RequestHeader.PREFER)
                     .takes(QueryParameter.CONDITION, QueryParameter.IF_VERSION)
                     .with(Body.json(ModelContent.WHOLE_ITEM))
                     .answers(
@@ -55,6 +58,7 @@ public final class ItemApi {
                             ProblemType.ITEM_UNKNOWN,
                             ProblemType.CONDITION_FALSE,
                             ProblemType.VERSION_DIFFERS,
+                            ProblemType.ITEM_PRESENT,
                             ProblemType.PARENT_UNKNOWN,
                             ProblemType.DELETE_PENDING,
                             ProblemType.KEY_DELETED,
@@ -67,7 +71,10 @@ public final class ItemApi {
                             "PATCH " + ITEM,
                             "patch{Model}",
                             "Change some fields of an item")
-                    .heeds(RequestHeader.IF_MATCH, RequestHeader.PREFER)
+                    .heeds(
+                            RequestHeader.IF_MATCH,
+                            RequestHeader.IF_NONE_MATCH,
+                            RequestHeader.PREFER)
                     .takes(QueryParameter.CONDITION, QueryParameter.IF_VERSION)
                     .with(Body.patch(Body.Presence.NEEDED, ModelContent.PATCH))
                     .answers(
@@ -81,6 +88,7 @@ public final class ItemApi {
                             ProblemType.ITEM_UNKNOWN,
                             ProblemType.CONDITION_FALSE,
                             ProblemType.VERSION_DIFFERS,
+                            ProblemType.ITEM_PRESENT,
                             ProblemType.PARENT_UNKNOWN,
                             ProblemType.MODEL_READ_ONLY,
                             ProblemType.OUTBOX_FULL);
@@ -91,24 +99,25 @@ public final class ItemApi {
                             "DELETE " + ITEM,
                             "delete{Model}",
                             "Delete an item, and those that belong to it")
-                    .heeds(RequestHeader.IF_MATCH, RequestHeader.PREFER)
+                    .heeds(
+                            RequestHeader.IF_MATCH,
+                            RequestHeader.IF_NONE_MATCH,
+                            RequestHeader.PREFER)
                     .takes(
                             QueryParameter.CONDITION,
                             QueryParameter.IF_VERSION,
                             QueryParameter.CASCADE)
                     .answers(
-                            Answer.json(200, "the item as it was", ModelContent.ITEM)
-                                    .sometimes(
-                                            // Of one that somebody has made under this key since.
-                                            TAG,
-                                            AnswerHeader.TOKEN,
-                                            AnswerHeader.PREFERENCE_APPLIED))
+                            written(
+                                    Answer.json(200, "the item as it was", ModelContent.ITEM)
+                                            .always(TAG)))
                     .answers(Answer.empty(204, "there was none"))
                     .tells(
                             ProblemType.HEADER_INVALID,
                             ProblemType.CHILDREN_EXIST,
                             ProblemType.CONDITION_FALSE,
                             ProblemType.VERSION_DIFFERS,
+                            ProblemType.ITEM_PRESENT,
                             ProblemType.MODEL_READ_ONLY,
                             ProblemType.OUTBOX_FULL);
 
@@ -204,7 +213,11 @@ public final class ItemApi {
 
     public static final ApiRoute READ =
             ApiRoute.of(Scope.READ, "GET " + ITEM, "get{Model}", "Read one item")
-                    .heeds(RequestHeader.IF_NONE_MATCH, RequestHeader.AFTER, RequestHeader.PREFER)
+                    .heeds(
+                            RequestHeader.IF_MATCH,
+                            RequestHeader.IF_NONE_MATCH,
+                            RequestHeader.AFTER,
+                            RequestHeader.PREFER)
                     .takes(QueryParameter.INCLUDE)
                     .answers(
                             Answer.json(200, "the item", ModelContent.ITEM)
@@ -218,6 +231,7 @@ public final class ItemApi {
                                     .always(TAG, AnswerHeader.PENDING, AnswerHeader.SEQ))
                     .tells(
                             ProblemType.ITEM_UNKNOWN,
+                            ProblemType.VERSION_DIFFERS,
                             ProblemType.INCLUDE_TOO_LARGE,
                             ProblemType.HEADER_INVALID,
                             ProblemType.WRITE_UNSEEN);

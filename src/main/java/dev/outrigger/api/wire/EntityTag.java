@@ -5,7 +5,6 @@ import dev.outrigger.sync.edit.Expected;
 
 import org.jspecify.annotations.Nullable;
 
-import java.util.Arrays;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -25,18 +24,9 @@ public final class EntityTag {
         return of(seen.version(), seen.seq());
     }
 
-    /// Whether a list of entity tags, as `If-None-Match` has it, names this one. What is the same
-    /// for a weak one is the same here.
-    public static boolean isListed(String tag, String list) {
-        return Arrays.stream(list.split(",", -1))
-                .map(String::strip)
-                .map(each -> each.startsWith("W/") ? each.substring("W/".length()) : each)
-                .anyMatch(each -> each.equals("*") || each.equals(tag));
-    }
-
     /// The state that a text names; empty when it is no entity tag of an item.
     public static Optional<Expected> read(String text) {
-        Matcher tag = TEXT.matcher(text.strip());
+        Matcher tag = TEXT.matcher(text);
         if (!tag.matches()) {
             return Optional.empty();
         }

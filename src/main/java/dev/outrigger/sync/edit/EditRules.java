@@ -205,9 +205,9 @@ public final class EditRules {
     private EditDecision save(Knowledge knowledge, Edit.Save save, Surroundings surroundings) {
         StoredItem stored = knowledge.stored();
         if (stored == null || !stored.live()) {
-            return save.guard().guards()
-                    ? refused(new Refusal.ConditionFalse(save.key()))
-                    : create(knowledge, save.item(), save.given(), surroundings);
+            return save.guard().holdsOfNothing()
+                    ? create(knowledge, save.item(), save.given(), surroundings)
+                    : refused(new Refusal.ConditionFalse(save.key()));
         }
         Model model = schema.required(save.item().model());
         Optional<FieldProblem> readOnly =
@@ -230,9 +230,9 @@ public final class EditRules {
         StoredItem stored = knowledge.stored();
         if (stored == null || !stored.live()) {
             return refused(
-                    edit.guard().guards()
-                            ? new Refusal.ConditionFalse(edit.key())
-                            : new Refusal.ItemUnknown(edit.key()));
+                    edit.guard().holdsOfNothing()
+                            ? new Refusal.ItemUnknown(edit.key())
+                            : new Refusal.ConditionFalse(edit.key()));
         }
         return switch (patching.apply(stored.item())) {
             case PatchedItem.Refused(Refusal refusal) -> refused(refusal);
@@ -247,7 +247,7 @@ public final class EditRules {
     private EditDecision guarded(Update update, Guard guard, Surroundings surroundings) {
         StoredItem stored = update.stored();
         Optional<Refusal> refusal =
-                Guarding.refusal(stored, surroundings.seq(stored.key()), guard)
+                guard.refusal(stored, surroundings.seq(stored.key()))
                         .or(() -> references.missing(stored.item(), update.item(), surroundings));
         return refusal.isPresent()
                 ? refused(refusal.get())
@@ -305,12 +305,11 @@ public final class EditRules {
             Knowledge knowledge, Edit.Delete delete, Surroundings surroundings) {
         StoredItem stored = knowledge.stored();
         if (stored == null || !stored.live()) {
-            return delete.guard().guards()
-                    ? refused(new Refusal.ConditionFalse(delete.key()))
-                    : new EditDecision.Taken(Effect.nothing(), Answer.DELETED, null);
+            return delete.guard().holdsOfNothing()
+                    ? new EditDecision.Taken(Effect.nothing(), Answer.DELETED, null)
+                    : refused(new Refusal.ConditionFalse(delete.key()));
         }
-        Optional<Refusal> guarded =
-                Guarding.refusal(stored, surroundings.seq(stored.key()), delete.guard());
+        Optional<Refusal> guarded = delete.guard().refusal(stored, surroundings.seq(stored.key()));
         if (guarded.isPresent()) {
             return refused(guarded.get());
         }

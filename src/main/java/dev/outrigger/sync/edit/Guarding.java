@@ -1,37 +1,48 @@
 package dev.outrigger.sync.edit;
 
 import dev.outrigger.model.Version;
-import dev.outrigger.predicate.PredicateEvaluator;
-import dev.outrigger.predicate.RelatedItems;
 import dev.outrigger.sync.StoredItem;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
-/// Decides whether an item is as the [Guard] of an edit wants it.
-final class Guarding {
-    private Guarding() {}
-
-    /// @param seq of the item's newest change
-    static Optional<Refusal> refusal(StoredItem stored, long seq, Guard guard) {
-        Optional<Refusal> other =
-                switch (guard.expected()) {
-                    case Expected.Anything _ -> Optional.empty();
-                    case Expected.AtVersion(Version version) -> atVersion(stored, version);
-                    case Expected.AsSeen seen -> asSeen(stored, seq, seen);
-                };
-        return other.isPresent() || holds(guard, stored)
-                ? other
-                : Optional.of(new Refusal.ConditionFalse(stored.key()));
+/// Decides whether an item that is there is in the state that a client expects.
+///
+/// @param seq of the item's newest change
+record Guarding(StoredItem stored, long seq) {
+    Optional<Refusal> refusal(Expected expected) {
+        return switch (expected) {
+            case Expected.Anything _, Expected.Present _ -> Optional.empty();
+            case Expected.Absent _ -> there();
+            case Expected.AtVersion(Version version) -> atVersion(version);
+            case Expected.AsSeen seen -> asSeen(seen);
+            case Expected.OneOf(List<Expected> states) -> isIn(states) ? none() : inNone();
+            case Expected.NoneOf(List<Expected> states) -> isIn(states) ? there() : none();
+            case Expected.Both(Expected first, Expected second) ->
+                    refusal(first).or(() -> refusal(second));
+        };
     }
 
-    private static boolean holds(Guard guard, StoredItem stored) {
-        return PredicateEvaluator.matches(guard.condition(), stored.item(), RelatedItems.none());
+    private boolean isIn(List<Expected> states) {
+        return states.stream().anyMatch(each -> refusal(each).isEmpty());
     }
 
-    private static Optional<Refusal> atVersion(StoredItem stored, @Nullable Version expected) {
+    private static Optional<Refusal> none() {
+        return Optional.empty();
+    }
+
+    private Optional<Refusal> there() {
+        return Optional.of(new Refusal.ItemPresent(stored.key(), found()));
+    }
+
+    private Optional<Refusal> inNone() {
+        return Optional.of(new Refusal.ItemInNone(stored.key(), found()));
+    }
+
+    private Optional<Refusal> atVersion(@Nullable Version expected) {
         Version known = stored.version();
         return Objects.equals(known, expected)
                 ? Optional.empty()
@@ -39,11 +50,14 @@ final class Guarding {
                         new Refusal.VersionDiffers(stored.key(), number(expected), text(known)));
     }
 
-    private static Optional<Refusal> asSeen(StoredItem stored, long seq, Expected.AsSeen seen) {
-        Expected.AsSeen found = new Expected.AsSeen(stored.version(), seq);
-        return found.equals(seen)
+    private Optional<Refusal> asSeen(Expected.AsSeen seen) {
+        return found().equals(seen)
                 ? Optional.empty()
-                : Optional.of(new Refusal.ItemChanged(stored.key(), seen, found));
+                : Optional.of(new Refusal.ItemChanged(stored.key(), seen, found()));
+    }
+
+    private Expected.AsSeen found() {
+        return new Expected.AsSeen(stored.version(), seq);
     }
 
     private static long number(@Nullable Version version) {

@@ -28,18 +28,27 @@ public sealed interface Refusal {
     /// @param path JSON pointer inside the predicate
     record PredicateInvalid(String path, String reason) implements Refusal {}
 
+    /// The item is not as the [Guard] of the edit wants it.
+    sealed interface GuardFails extends Refusal {}
+
     /// The edit's condition does not hold on the replica's item.
-    record ConditionFalse(ItemKey key) implements Refusal {}
+    record ConditionFalse(ItemKey key) implements GuardFails {}
 
     /// The replica does not know the version that the client expects.
     ///
     /// @param expected 0 for none
     /// @param actual the known version as text, or `null`
-    record VersionDiffers(ItemKey key, long expected, String actual) implements Refusal {}
+    record VersionDiffers(ItemKey key, long expected, String actual) implements GuardFails {}
 
     /// The item is not as the client saw it any more.
     record ItemChanged(ItemKey key, Expected.AsSeen expected, Expected.AsSeen actual)
-            implements Refusal {}
+            implements GuardFails {}
+
+    /// The item is in none of the states that the client expects.
+    record ItemInNone(ItemKey key, Expected.AsSeen actual) implements GuardFails {}
+
+    /// The item is there, or in a state, where the client expects it not to be.
+    record ItemPresent(ItemKey key, Expected.AsSeen actual) implements GuardFails {}
 
     /// The edit makes the item belong to one that is not there.
     ///
