@@ -11,6 +11,7 @@ import dev.outrigger.remote.credentials.ModelAccess;
 import dev.outrigger.remote.credentials.MultiAccess;
 import dev.outrigger.remote.credentials.RefreshTokens;
 import dev.outrigger.remote.credentials.TokenFile;
+import dev.outrigger.remote.credentials.UserAccess;
 import dev.outrigger.runtime.RemoteSession;
 
 import io.vertx.core.Vertx;
@@ -94,6 +95,8 @@ record SignIn(Access access, RemoteSession session, List<TokenFile> files) {
                     .ifPresent(
                             modes -> own.put(model.name(), modes.stream().map(made::get).toList()));
         }
-        return own.isEmpty() ? otherwise : new ModelAccess(own, otherwise);
+        return new UserAccess(
+                List.copyOf(made.values()),
+                own.isEmpty() ? otherwise : new ModelAccess(own, otherwise));
     }
 }

@@ -8,11 +8,13 @@ import dev.outrigger.config.RemoteAuthConfig;
 import dev.outrigger.config.RemoteConfig;
 import dev.outrigger.config.RemoteCredentials;
 import dev.outrigger.config.RemoteMode;
+import dev.outrigger.config.Secret;
 import dev.outrigger.json.Json;
 import dev.outrigger.testing.EveryWayBackend;
 import dev.outrigger.testing.Schemas;
 import dev.outrigger.testing.StartedParts;
 import dev.outrigger.testing.TcpFront;
+import dev.outrigger.testing.TestBackend;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -29,7 +31,13 @@ import java.util.Map;
 /// Users who show the backend tokens of their own, and whose items only they may read.
 class UserTokensIT {
     private static final String DOCUMENT =
-            "type Note @model @auth(rules: [{allow: owner}]) { id: ID! title: String }";
+            """
+            type Note @model @auth(rules: [{allow: owner}]) { id: ID! title: String }
+            type Memo @model @auth(rules: [{allow: owner}, {allow: public}]) {
+              id: ID!
+              title: String
+            }
+            """;
     private static final String SESSION = "/v1/session";
 
     private final StartedParts started = new StartedParts();
@@ -95,6 +103,48 @@ class UserTokensIT {
         assertThat(notesOf("bob")).contains("of bob").doesNotContain("of ann");
     }
 
+    /// With a key beside the token, as apps have it that let in guests.
+    private static RemoteConfig withKey(URI endpoint) {
+        return new RemoteConfig(
+                endpoint,
+                new RemoteAuthConfig(
+                        RemoteMode.API_KEY,
+                        List.of(RemoteMode.API_KEY, RemoteMode.TOKEN),
+                        NamedSections.none(),
+                        Map.of(
+                                RemoteMode.API_KEY,
+                                new RemoteCredentials.ApiKey(new Secret(TestBackend.API_KEY)),
+                                RemoteMode.TOKEN,
+                                new RemoteCredentials.Token(null))),
+                null,
+                RemoteConfig.SUBSCRIPTIONS_PER_CONNECTION);
+    }
+
+    @Test
+    void R8_afterARestartAKeyIsNotShownForAUserWhoseTokenIsAwaited() throws Exception {
+        // Given: nobody is in reach while she writes
+        TcpFront nobody = TcpFront.of(backend.endpoint());
+        nobody.close();
+        sidecar.start(withKey(nobody.endpoint()));
+        signIn("ann");
+        assertThat(sidecar.send("POST", "/v1/models/Memo", Map.of("title", "of ann")))
+                .containsKey("id");
+
+        // When
+        sidecar.start(withKey(backend.endpoint()));
+        await().untilAsserted(() -> assertThat(lastError()).contains("token"));
+
+        // Then
+        assertThat(unsent()).isEqualTo(1);
+
+        // When
+        signIn("ann");
+        await().untilAsserted(() -> assertThat(unsent()).isEqualTo(0));
+
+        // Then
+        assertThat(asked("ann", "query { listMemos { items { owner } } }")).contains("ann");
+    }
+
     private String token(String user) {
         return backend.pool().userPoolToken(user, user, Map.of());
     }
@@ -118,7 +168,10 @@ class UserTokensIT {
 
     /// What the backend shows to this user.
     private String notesOf(String user) throws IOException, InterruptedException {
-        String query = "query { listNotes { items { title } } }";
+        return asked(user, "query { listNotes { items { title } } }");
+    }
+
+    private String asked(String user, String query) throws IOException, InterruptedException {
         HttpRequest request =
                 HttpRequest.newBuilder(backend.endpoint())
                         .header("content-type", "application/json")

@@ -16,8 +16,19 @@ public interface Credentials {
     /// @return what the next showing may be
     Prospect turnedAway(Shown.Headers shown);
 
-    /// Of which rules of `@auth` they may satisfy one: empty while nobody is signed in.
+    /// Of which rules of `@auth` they may satisfy one, when there is something to show.
     Set<Provider> providers();
+
+    /// False while nobody is signed in, so that there is nothing to show.
+    default boolean present() {
+        return true;
+    }
+
+    /// True while somebody is signed in whose token has yet to be handed over: nobody else's
+    /// credentials may be shown for what is theirs.
+    default boolean outstanding() {
+        return false;
+    }
 
     /// What can be expected of credentials that were turned away.
     enum Prospect {

@@ -14,6 +14,7 @@ import java.util.Optional;
 public final class HandedToken implements Token, RemoteSession {
     private final Token configured;
     private volatile Token otherwise;
+    private volatile boolean expected;
     private volatile @Nullable String handed;
 
     public HandedToken(Token configured) {
@@ -24,16 +25,19 @@ public final class HandedToken implements Token, RemoteSession {
     @Override
     public void handOver(String token) {
         handed = token;
+        expected = false;
     }
 
     @Override
     public void expect() {
+        expected = true;
         otherwise = new AwaitedToken("the app has not handed over the user's token yet");
     }
 
     @Override
     public void withdraw() {
         handed = null;
+        expected = false;
         otherwise = configured;
     }
 
@@ -55,6 +59,11 @@ public final class HandedToken implements Token, RemoteSession {
             return otherwise.turnedAway(token);
         }
         return text.equals(token) ? Credentials.Prospect.SAME : Credentials.Prospect.FRESH;
+    }
+
+    @Override
+    public boolean outstanding() {
+        return expected;
     }
 
     @Override

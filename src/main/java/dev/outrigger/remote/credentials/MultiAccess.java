@@ -28,18 +28,32 @@ public final class MultiAccess implements Access {
     public List<Credentials> ways(Model model, Action action) {
         List<AuthRule> rules =
                 model.rules().stream().filter(rule -> rule.actions().contains(action)).toList();
+        List<Credentials> present = all.stream().filter(Credentials::present).toList();
+        List<Credentials> ways = among(present, RuleOrder.providers(rules, visitor(present)));
+        return ways.isEmpty() ? whenSignedOut(rules) : ways;
+    }
+
+    /// Where the rules want somebody to sign in, that is waited for: shown anything else, the
+    /// backend would refuse for good what it takes from the one who is to sign in.
+    private List<Credentials> whenSignedOut(List<AuthRule> rules) {
+        List<Credentials> wanted =
+                among(all, RuleOrder.providers(rules, RuleOrder.Visitor.SIGNED_IN));
+        return wanted.isEmpty() ? List.of(usual) : wanted;
+    }
+
+    private static List<Credentials> among(List<Credentials> some, Set<Provider> providers) {
         Set<Credentials> ways = new LinkedHashSet<>();
-        for (Provider provider : RuleOrder.providers(rules, visitor())) {
-            all.stream()
+        for (Provider provider : providers) {
+            some.stream()
                     .filter(credentials -> credentials.providers().contains(provider))
                     .forEach(ways::add);
         }
-        return ways.isEmpty() ? List.of(usual) : List.copyOf(ways);
+        return List.copyOf(ways);
     }
 
-    private RuleOrder.Visitor visitor() {
+    private static RuleOrder.Visitor visitor(List<Credentials> present) {
         boolean somebody =
-                all.stream()
+                present.stream()
                         .flatMap(credentials -> credentials.providers().stream())
                         .anyMatch(OF_SOMEBODY::contains);
         return somebody ? RuleOrder.Visitor.SIGNED_IN : RuleOrder.Visitor.SIGNED_OUT;

@@ -14,6 +14,11 @@ public interface Token {
     /// True when [#find] can be expected to find one.
     boolean present();
 
+    /// True while it is the token of somebody known, and has yet to be handed over.
+    default boolean outstanding() {
+        return false;
+    }
+
     /// What came of looking for a token.
     sealed interface Found {
         record Present(String text) implements Found {

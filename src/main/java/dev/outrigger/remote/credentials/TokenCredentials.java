@@ -49,6 +49,16 @@ public final class TokenCredentials implements Credentials {
 
     @Override
     public Set<Provider> providers() {
-        return token.present() ? providers : Set.of();
+        return providers;
+    }
+
+    @Override
+    public boolean present() {
+        return token.present();
+    }
+
+    @Override
+    public boolean outstanding() {
+        return token.outstanding();
     }
 }

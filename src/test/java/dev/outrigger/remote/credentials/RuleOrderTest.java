@@ -89,6 +89,48 @@ class RuleOrderTest {
     }
 
     @Test
+    void AC94_whatOnlyUsersMayDoWaitsForOneAndIsNotTriedWithAKey() {
+        // Given
+        Credentials users =
+                new TokenCredentials(Token.awaited(), Set.of(Provider.USER_POOLS, Provider.OIDC));
+        Credentials key = new ApiKey("k");
+        Access access = new MultiAccess(List.of(key, users), key);
+
+        // Then
+        assertThat(access.ways(model("{allow: owner}"), Action.CREATE)).containsExactly(users);
+        assertThat(access.ways(model("{allow: custom}"), Action.CREATE)).containsExactly(key);
+    }
+
+    @Test
+    void R8_nothingIsShownInThePlaceOfATokenThatAUserHasToHandOver() {
+        // Given
+        HandedToken session = new HandedToken(Token.awaited());
+        Credentials users = new TokenCredentials(session, Set.of(Provider.USER_POOLS));
+        Credentials key = new ApiKey("k");
+        List<Credentials> all = List.of(key, users);
+        Model model = model("{allow: owner} {allow: public}");
+        Access access =
+                new UserAccess(
+                        all,
+                        new ModelAccess(
+                                Map.of("Own", List.of(users, key)), new MultiAccess(all, key)));
+
+        // When
+        session.expect();
+
+        // Then
+        assertThat(access.ways(model, Action.CREATE)).containsExactly(users);
+        assertThat(access.forChannel()).containsExactly(users);
+
+        // When
+        session.handOver("t");
+
+        // Then
+        assertThat(access.ways(model, Action.CREATE)).containsExactly(users, key);
+        assertThat(access.forChannel()).containsExactly(key, users);
+    }
+
+    @Test
     void AC155_withASingleModeTheRulesChangeNothing() {
         // Given
         Credentials key = new ApiKey("k");
