@@ -2,7 +2,7 @@ package dev.outrigger.store;
 
 import dev.outrigger.model.ItemKey;
 import dev.outrigger.postgres.Pipeline;
-import dev.outrigger.sync.StoredItem;
+import dev.outrigger.sync.evolution.OutboxSuccession;
 
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -51,11 +51,10 @@ final class BereftItems {
         List<ItemKey> erased = new ArrayList<>();
         List<Row> settled = new ArrayList<>();
         for (Row row : rows) {
-            if (neverThere(row.stored())) {
-                erased.add(row.stored().key());
-            } else {
-                settled.add(new Row(row.stored().settled(), row.places()));
-            }
+            OutboxSuccession.settled(row.stored())
+                    .ifPresentOrElse(
+                            stored -> settled.add(new Row(stored, row.places())),
+                            () -> erased.add(row.stored().key()));
         }
         Pipeline writing = new Pipeline();
         if (!erased.isEmpty()) {
@@ -68,9 +67,5 @@ final class BereftItems {
                     (statement, first) -> of.bind(statement, first, settled));
         }
         writing.run(connection);
-    }
-
-    private static boolean neverThere(StoredItem stored) {
-        return stored.base() == null && stored.version() == null;
     }
 }

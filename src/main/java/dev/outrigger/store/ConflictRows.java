@@ -2,6 +2,7 @@ package dev.outrigger.store;
 
 import dev.outrigger.contract.Mutation;
 import dev.outrigger.json.Json;
+import dev.outrigger.model.KeyText;
 import dev.outrigger.model.Model;
 import dev.outrigger.model.Schema;
 import dev.outrigger.model.Version;
@@ -111,6 +112,16 @@ final class ConflictRows {
         pipeline.update(
                 upsert(conflicts.size()), (statement, first) -> bind(statement, first, conflicts));
         pipeline.update(prune(), (_, first) -> first);
+    }
+
+    /// Forgets those of models whose items are others now.
+    void forget(Connection connection, List<String> models) throws SQLException {
+        try (PreparedStatement statement =
+                connection.prepareStatement(
+                        "delete from " + table + " where model = any(?::text[])")) {
+            SqlType.TEXT.bindAll(statement, 1, models);
+            statement.executeUpdate();
+        }
     }
 
     private String upsert(int conflicts) {

@@ -18,7 +18,9 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -67,6 +69,17 @@ final class ExpressionRows {
         }
     }
 
+    /// After a change of the schema: of what an expression left out, which means nothing any more,
+    /// the replica has nothing, so that the model is pulled again as a whole.
+    void forgetUnreadable(Connection connection) throws SQLException {
+        List<String> unreadable = new ArrayList<>(texts(connection, "adopted").keySet());
+        unreadable.removeAll(adopted(connection).byModel().keySet());
+        for (String model : unreadable) {
+            put(connection, "adopted", model, null);
+        }
+        new CheckpointRows(tables).forget(connection, unreadable);
+    }
+
     private void forget(Connection connection, String checkpoints, String model)
             throws SQLException {
         try (PreparedStatement statement =
@@ -91,18 +104,27 @@ final class ExpressionRows {
     }
 
     private Expressions read(Connection connection, String column) throws SQLException {
+        Map<String, Expression> found = new LinkedHashMap<>();
+        texts(connection, column)
+                .forEach(
+                        (model, text) ->
+                                expression(model, text)
+                                        .ifPresent(expression -> found.put(model, expression)));
+        return new Expressions(found);
+    }
+
+    /// As they are stored, by model.
+    private Map<String, String> texts(Connection connection, String column) throws SQLException {
         String text =
                 "select model, %1$s from %2$s where %1$s is not null".formatted(column, table);
-        Map<String, Expression> found = new LinkedHashMap<>();
+        Map<String, String> found = new LinkedHashMap<>();
         try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(text)) {
             while (row.next()) {
-                String model = row.getString(1);
-                expression(model, row.getString(2))
-                        .ifPresent(expression -> found.put(model, expression));
+                found.put(row.getString(1), row.getString(2));
             }
         }
-        return new Expressions(found);
+        return found;
     }
 
     /// Nothing when the schema has changed so that the expression means nothing any more.

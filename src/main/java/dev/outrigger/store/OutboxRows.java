@@ -4,6 +4,7 @@ import dev.outrigger.contract.Mutation;
 import dev.outrigger.json.Json;
 import dev.outrigger.json.MalformedJson;
 import dev.outrigger.model.ItemKey;
+import dev.outrigger.model.KeyText;
 import dev.outrigger.model.Model;
 import dev.outrigger.model.Schema;
 import dev.outrigger.model.Version;
@@ -19,6 +20,7 @@ import dev.outrigger.sync.DeliveryHistory;
 import dev.outrigger.sync.PendingMutation;
 import dev.outrigger.sync.PendingMutation.Standing;
 import dev.outrigger.sync.StoredItem.Presence;
+import dev.outrigger.sync.evolution.MutationFate;
 
 import org.jspecify.annotations.Nullable;
 
@@ -130,6 +132,16 @@ final class OutboxRows {
                         each -> each.standing().name(),
                         PendingMutation::undeletes);
         return new Columns<>(TYPES, values).bind(statement, first, mutations);
+    }
+
+    /// Binds key, fields, parents and base of a mutation that is said in another schema.
+    static int bind(PreparedStatement statement, int first, MutationFate.Stays stays)
+            throws SQLException {
+        statement.setString(first, stays.mutation().key().text());
+        statement.setString(first + 1, Json.write(stays.mutation().fields()));
+        statement.setString(first + 2, Json.write(related(stays.related())));
+        statement.setString(first + 3, stays.base() == null ? null : Json.write(stays.base()));
+        return first + 4;
     }
 
     PendingMutation read(ResultSet row) throws SQLException {

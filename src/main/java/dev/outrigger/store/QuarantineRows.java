@@ -1,6 +1,7 @@
 package dev.outrigger.store;
 
 import dev.outrigger.model.ItemKey;
+import dev.outrigger.model.KeyText;
 import dev.outrigger.model.Model;
 import dev.outrigger.model.Version;
 import dev.outrigger.postgres.Pipeline;

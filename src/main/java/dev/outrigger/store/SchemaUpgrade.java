@@ -3,15 +3,12 @@ package dev.outrigger.store;
 import dev.outrigger.json.DefaultValue;
 import dev.outrigger.model.ItemKey;
 import dev.outrigger.model.Model;
-import dev.outrigger.model.Schema;
-import dev.outrigger.postgres.SqlType;
-import dev.outrigger.sync.evolution.ItemTranslation;
+import dev.outrigger.sync.evolution.ItemSuccession;
 import dev.outrigger.sync.evolution.ModelChange;
-import dev.outrigger.sync.evolution.MutationTranslation;
+import dev.outrigger.sync.evolution.SchemaEvolution;
 import dev.outrigger.sync.evolution.SchemaShape;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.LinkedHashMap;
@@ -29,7 +26,7 @@ final class SchemaUpgrade {
     private final ReplicaSetup setup;
     private final ReplicaTables tables;
     private final SchemaShape earlier;
-    private final Map<String, ModelChange> changes;
+    private final SchemaEvolution evolution;
 
     SchemaUpgrade(
             Connection connection, ReplicaSetup setup, ReplicaTables tables, SchemaShape earlier) {
@@ -37,11 +34,11 @@ final class SchemaUpgrade {
         this.setup = setup;
         this.tables = tables;
         this.earlier = earlier;
-        this.changes = earlier.changes(SchemaShape.of(setup.schema()));
+        this.evolution = new SchemaEvolution(earlier, setup.schema(), DefaultValue::of);
     }
 
     UpgradeReport run() throws SQLException {
-        Schema schema = setup.schema();
+        Map<String, ModelChange> changes = evolution.changes();
         for (var change : changes.entrySet()) {
             switch (change.getValue()) {
                 case ModelChange.Fits _ -> {}
@@ -57,91 +54,46 @@ final class SchemaUpgrade {
             String name = change.getKey();
             switch (change.getValue()) {
                 case ModelChange.Rebuilt _, ModelChange.Rekeyed _ -> {
-                    TableUpgrade.Moved rows = takeBack(schema.required(name), change.getValue());
-                    kept.put(name, rows.kept());
-                    moved.put(name, rows.pending());
+                    Model model = setup.schema().required(name);
+                    ItemSuccession succession = evolution.items(model);
+                    kept.put(name, takeBack(model, succession));
+                    moved.put(name, succession.pending());
                 }
                 case ModelChange.Fits _ -> table(name).dropUnread(tables.of(name).table());
                 case ModelChange.Removed _ -> {}
             }
         }
         forgetHistory();
-        forgetQuarantined();
+        new ExpressionRows(tables).forgetUnreadable(connection);
+        new QuarantineRows(tables).forget(connection, evolution.withoutQuarantine());
         return new UpgradeReport(changes, kept, saidAnew(moved));
+    }
+
+    private long takeBack(Model model, ItemSuccession succession) throws SQLException {
+        EarlierRows rows = new EarlierRows(model, earlier.keys().get(model.name()));
+        return table(model.name()).takeBack(rows, tables.of(model), succession);
     }
 
     private UpgradeReport.Mutations saidAnew(Map<String, Map<String, ItemKey>> moved)
             throws SQLException {
         UpgradeReport.Mutations fates =
-                new OutboxUpgrade(connection, tables, mutations(moved), stranding()).run();
-        // The item of a dead letter need not be here, so only those of other keys are looked up.
-        Map<String, Map<String, ItemKey>> rekeyed = new LinkedHashMap<>(moved);
-        rekeyed.keySet().removeIf(name -> !(changes.get(name) instanceof ModelChange.Rekeyed));
-        new LetterUpgrade(connection, tables, mutations(rekeyed), stranding(), items()).run();
+                new OutboxUpgrade(connection, tables, evolution.outbox(moved), stranding()).run();
+        new LetterUpgrade(connection, tables, evolution.letters(moved), stranding()).run();
         return fates;
     }
 
-    private EarlierMutations mutations(Map<String, Map<String, ItemKey>> moved) {
-        return new EarlierMutations(
-                setup.schema(),
-                changes,
-                moved,
-                new MutationTranslation(setup.schema(), DefaultValue::of));
-    }
-
-    private ItemTranslation items() {
-        return new ItemTranslation(setup.schema(), DefaultValue::of);
-    }
-
-    private TableUpgrade.Moved takeBack(Model model, ModelChange change) throws SQLException {
-        EarlierRows rows = new EarlierRows(model, items(), earlier.keys().get(model.name()));
-        return table(model.name()).takeBack(rows, tables.of(model), change);
-    }
-
-    /// What the log and the checkpoints say is said of items that are others now. Observers that
-    /// were behind start again with a snapshot, and the log goes on with the next number.
+    /// Observers that were behind start again with a snapshot, and the log goes on with the next
+    /// number.
     private void forgetHistory() throws SQLException {
-        List<String> changed =
-                changes.entrySet().stream()
-                        .filter(change -> !(change.getValue() instanceof ModelChange.Fits))
-                        .map(Map.Entry::getKey)
-                        .toList();
-        if (changed.isEmpty()) {
+        List<String> models = evolution.takenAnew();
+        if (models.isEmpty()) {
             return;
         }
         long newest = new Reads(tables).changeRange(connection).newest();
         new ChangeLogStart(tables).store(connection, newest + 1);
         new ChangeLog(tables).empty(connection);
-        new CheckpointRows(tables).forget(connection, changed);
-        forgetConflicts(changed);
-    }
-
-    /// A mutation whose conflict somebody was to decide meets the backend's item once more.
-    private void forgetConflicts(List<String> models) throws SQLException {
-        for (String text :
-                List.of(
-                        "update %s set standing = 'CONTESTED' where standing = 'DISPUTED'"
-                                .formatted(tables.own("_outbox")),
-                        "delete from %s where true".formatted(tables.own("_conflict")))) {
-            try (PreparedStatement statement =
-                    connection.prepareStatement(text + " and model = any(?::text[])")) {
-                SqlType.TEXT.bindAll(statement, 1, models);
-                statement.executeUpdate();
-            }
-        }
-    }
-
-    /// Those of models that are gone concern nobody any more, and an earlier key is no key.
-    private void forgetQuarantined() throws SQLException {
-        List<String> models =
-                changes.entrySet().stream()
-                        .filter(
-                                change ->
-                                        change.getValue() instanceof ModelChange.Removed
-                                                || change.getValue() instanceof ModelChange.Rekeyed)
-                        .map(Map.Entry::getKey)
-                        .toList();
-        new QuarantineRows(tables).forget(connection, models);
+        new CheckpointRows(tables).forget(connection, models);
+        new ConflictRows(tables).forget(connection, models);
     }
 
     private Stranding stranding() {

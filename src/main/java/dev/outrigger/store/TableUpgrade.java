@@ -1,11 +1,9 @@
 package dev.outrigger.store;
 
-import dev.outrigger.model.ItemKey;
 import dev.outrigger.postgres.Column;
 import dev.outrigger.postgres.ModelTable;
 import dev.outrigger.postgres.SqlName;
-import dev.outrigger.sync.StoredItem;
-import dev.outrigger.sync.evolution.ModelChange;
+import dev.outrigger.sync.evolution.ItemSuccession;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -13,10 +11,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -35,13 +30,6 @@ final class TableUpgrade {
         this.databaseSchema = databaseSchema;
         this.model = model;
     }
-
-    /// Where the rows of a model went.
-    ///
-    /// @param kept how many are in the new table
-    /// @param pending by the text of the earlier key, the key that an item with pending mutations
-    ///     has now; without those that have no place
-    record Moved(long kept, Map<String, ItemKey> pending) {}
 
     void setAside() throws SQLException {
         execute(
@@ -80,46 +68,29 @@ final class TableUpgrade {
         }
     }
 
-    /// Of items that have another key now only those stay that were never at the backend: what the
-    /// others are called there, only the backend knows.
-    Moved takeBack(EarlierRows earlier, ItemRows into, ModelChange change) throws SQLException {
+    /// @return how many rows are in the new table
+    long takeBack(EarlierRows earlier, ItemRows into, ItemSuccession succession)
+            throws SQLException {
         String cursor = SqlName.quoted("_rows_aside");
         execute(
                 "declare %s no scroll cursor for select columns from %s"
                         .formatted(cursor, aside()));
-        Map<String, ItemKey> pending = new LinkedHashMap<>();
-        Set<ItemKey> taken = new HashSet<>();
         long kept = 0;
         for (List<String> fetched = fetch(cursor); !fetched.isEmpty(); fetched = fetch(cursor)) {
             List<Row> rows = new ArrayList<>();
             for (String columns : fetched) {
                 EarlierRows.Earlier found = earlier.read(columns);
-                Row row = found.row();
-                if (row == null || !stays(into, found, change)) {
-                    continue;
-                }
-                ItemKey key = row.stored().key();
-                if (found.pending() && taken.add(key)) {
-                    pending.put(found.key(), key);
-                    rows.add(row);
-                } else if (!found.pending()) {
-                    rows.add(row);
-                }
+                succession
+                        .next(
+                                found.item(),
+                                item -> IndexedSize.problem(into.table(), item).isEmpty())
+                        .ifPresent(stored -> rows.add(new Row(stored, found.places())));
             }
             into.copy(connection, rows);
             kept += rows.size();
         }
         execute("close " + cursor);
-        return new Moved(kept, pending);
-    }
-
-    private static boolean stays(ItemRows into, EarlierRows.Earlier found, ModelChange change) {
-        StoredItem stored = found.row().stored();
-        boolean known =
-                change instanceof ModelChange.Rekeyed
-                        ? found.pending() && !found.acknowledged()
-                        : found.pending() || stored.live();
-        return known && IndexedSize.problem(into.table(), stored.item()).isEmpty();
+        return kept;
     }
 
     private List<String> fetch(String cursor) throws SQLException {

@@ -1,11 +1,17 @@
 package dev.outrigger.testing;
 
+import dev.outrigger.model.Item;
 import dev.outrigger.model.ItemKey;
+import dev.outrigger.model.Model;
+import dev.outrigger.model.Schema;
 import dev.outrigger.replica.ConflictLog;
+import dev.outrigger.sync.RemoteItem;
 import dev.outrigger.sync.push.Arbitration;
 import dev.outrigger.sync.push.Verdict;
 import dev.outrigger.sync.resolution.Decision;
 import dev.outrigger.sync.resolution.RecordedConflict;
+
+import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -41,6 +47,57 @@ public final class InMemoryConflictLog implements ConflictLog {
                                     before.position(),
                                     each.notedAt(before.conflict().course().at())));
         }
+    }
+
+    /// What is left is read in the schema of now.
+    ///
+    /// @param forgotten models of which nothing is left
+    synchronized void reopen(List<String> forgotten, Schema schema) {
+        byId.values().removeIf(each -> forgotten.contains(each.conflict().key().model()));
+        byId.replaceAll(
+                (_, noted) -> new Noted(noted.position(), refitted(noted.conflict(), schema)));
+    }
+
+    private static RecordedConflict refitted(RecordedConflict conflict, Schema schema) {
+        Model model = schema.required(conflict.key().model());
+        RecordedConflict.Sides sides = conflict.sides();
+        RecordedConflict.Course course = conflict.course();
+        return new RecordedConflict(
+                conflict.id(),
+                conflict.mutationId(),
+                conflict.key(),
+                conflict.kind(),
+                new RecordedConflict.Sides(
+                        fields(model, sides.base()),
+                        fields(model, sides.local()),
+                        refitted(model, sides.remote())),
+                conflict.reason(),
+                new RecordedConflict.Course(
+                        course.strategy(),
+                        course.outcome(),
+                        fields(model, course.result()),
+                        course.at(),
+                        course.settledAt()));
+    }
+
+    private static @Nullable RemoteItem refitted(Model model, @Nullable RemoteItem remote) {
+        return remote == null
+                ? null
+                : new RemoteItem(
+                        Item.of(model, remote.item().fields()),
+                        remote.version(),
+                        remote.lastChangedAt(),
+                        remote.presence());
+    }
+
+    private static @Nullable Map<String, @Nullable Object> fields(
+            Model model, @Nullable Map<String, @Nullable Object> written) {
+        if (written == null) {
+            return null;
+        }
+        Map<String, @Nullable Object> kept = new LinkedHashMap<>(written);
+        kept.keySet().removeIf(name -> model.field(name).isEmpty());
+        return kept;
     }
 
     synchronized void clear() {

@@ -32,11 +32,11 @@ final class InMemoryDeadLetters implements DeadLetters {
         Outcome decide(DeadLetter letter, Function<Knowledge, LetterDecision> decision);
     }
 
-    private final LetterRules rules;
     private final Surroundings surroundings;
     private final Items items;
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
     private Map<Long, DeadLetter> letters = new TreeMap<>();
+    private LetterRules rules;
     private RefusalPolicies policies = RefusalPolicies.holding();
     private long limit = 10_000;
 
@@ -44,6 +44,10 @@ final class InMemoryDeadLetters implements DeadLetters {
         this.rules = rules;
         this.surroundings = surroundings;
         this.items = items;
+    }
+
+    void ruledBy(LetterRules others) {
+        rules = others;
     }
 
     synchronized void refusing(RefusalPolicies chosen, long most) {

@@ -90,6 +90,10 @@ public final class InMemoryQuarantine implements Quarantine {
                 && (one.key() != null || one.json().equals(other.json()));
     }
 
+    synchronized void forget(List<String> models) {
+        items.values().removeIf(kept -> models.contains(kept.item().model()));
+    }
+
     synchronized void clear() {
         items.clear();
     }

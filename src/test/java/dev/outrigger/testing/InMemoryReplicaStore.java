@@ -1,5 +1,6 @@
 package dev.outrigger.testing;
 
+import dev.outrigger.json.DefaultValue;
 import dev.outrigger.model.ItemKey;
 import dev.outrigger.model.Model;
 import dev.outrigger.model.Schema;
@@ -32,6 +33,8 @@ import dev.outrigger.sync.edit.LetterDecision;
 import dev.outrigger.sync.edit.LetterRules;
 import dev.outrigger.sync.edit.Refusal;
 import dev.outrigger.sync.edit.Surroundings;
+import dev.outrigger.sync.evolution.SchemaEvolution;
+import dev.outrigger.sync.evolution.SchemaShape;
 import dev.outrigger.sync.expression.Expressions;
 import dev.outrigger.sync.pull.Checkpoints;
 import dev.outrigger.sync.pull.Reached;
@@ -46,10 +49,7 @@ import org.jspecify.annotations.Nullable;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -61,22 +61,19 @@ import java.util.function.Supplier;
 /// the same behaviour. Its content outlives the engines that work on it, as a database would.
 public final class InMemoryReplicaStore implements ReplicaStore {
     private final InMemoryStrandedMutations stranded = new InMemoryStrandedMutations();
-    private final Schema schema;
-    private final EditRules rules;
+    private final SyncPolicies policies;
     private final Surroundings surroundings;
     private final InMemoryDeadLetters letters;
     private final Supplier<Instant> clock;
     private final ChangeListeners listeners = new ChangeListeners();
-    private Map<ItemKey, Knowledge> knowledge = new LinkedHashMap<>();
-    private Map<ItemKey, Long> insertions = new HashMap<>();
-    private Map<ItemKey, Long> newest = new HashMap<>();
-    private List<LoggedChange> log = new ArrayList<>();
+    private final InMemoryRows rows = new InMemoryRows();
     private final Screen screen = new Screen(Expressions.none());
-    private final SelectiveSync selectiveSync;
+    private final InMemorySelectiveSync selectiveSync;
     private final InMemoryCheckpoints checkpoints = new InMemoryCheckpoints();
     private final InMemoryQuarantine quarantine = new InMemoryQuarantine(this);
     private final InMemoryConflictLog conflicts = new InMemoryConflictLog(this);
-    private long seq;
+    private Schema schema;
+    private EditRules rules;
 
     public InMemoryReplicaStore(Schema schema, Supplier<Instant> clock) {
         this(schema, clock, SyncPolicies.usual());
@@ -84,17 +81,41 @@ public final class InMemoryReplicaStore implements ReplicaStore {
 
     public InMemoryReplicaStore(Schema schema, Supplier<Instant> clock, SyncPolicies policies) {
         this.schema = schema;
+        this.policies = policies;
         this.rules = new EditRules(schema, policies);
         this.surroundings =
-                new Surroundings(key -> known(key).visible(), key -> newest.getOrDefault(key, 0L));
+                new Surroundings(
+                        key -> known(key).visible(), key -> rows.newest().getOrDefault(key, 0L));
         this.letters = new InMemoryDeadLetters(new LetterRules(rules), surroundings, this::decide);
         this.clock = clock;
         this.selectiveSync = new InMemorySelectiveSync(this, schema, screen, checkpoints);
     }
 
+    /// As after a restart with another schema.
+    public synchronized void reopen(Schema next) {
+        forgetListeners();
+        InMemoryUpgrade.Contents contents =
+                new InMemoryUpgrade.Contents(
+                        rows,
+                        letters,
+                        stranded,
+                        new InMemoryUpgrade.Progress(
+                                checkpoints, conflicts, quarantine, selectiveSync));
+        SchemaShape earlier = SchemaShape.of(schema);
+        new InMemoryUpgrade(
+                        contents,
+                        new SchemaEvolution(earlier, next, DefaultValue::of),
+                        next,
+                        clock.get())
+                .run();
+        schema = next;
+        rules = new EditRules(next, policies);
+        letters.ruledBy(new LetterRules(rules));
+    }
+
     /// Every item that the replica holds, tombstones included.
     public synchronized Collection<Knowledge> everything() {
-        return List.copyOf(knowledge.values());
+        return rows.everything();
     }
 
     /// The process that listened is gone.
@@ -124,8 +145,7 @@ public final class InMemoryReplicaStore implements ReplicaStore {
         List<LoggedChange> changes = new ArrayList<>();
         EditsOutcome outcome;
         synchronized (this) {
-            InMemoryCopy before =
-                    new InMemoryCopy(knowledge, insertions, newest, log, letters.copy(), seq);
+            InMemoryCopy before = rows.copy(letters);
             outcome = decideAll(edits, changes);
             if (outcome instanceof EditsOutcome.Refused) {
                 restore(before);
@@ -184,7 +204,7 @@ public final class InMemoryReplicaStore implements ReplicaStore {
     @Override
     public synchronized CompletionStage<List<Claimed>> claim(List<Long> mutationIds) {
         return CompletableFuture.completedStage(
-                new InMemoryOutbox(knowledge).claim(mutationIds, clock.get()));
+                new InMemoryOutbox(rows.knowledge()).claim(mutationIds, clock.get()));
     }
 
     @Override
@@ -244,7 +264,7 @@ public final class InMemoryReplicaStore implements ReplicaStore {
 
     @Override
     public synchronized CompletionStage<Integer> release() {
-        int released = new InMemoryOutbox(knowledge).release();
+        int released = new InMemoryOutbox(rows.knowledge()).release();
         letters.released();
         return CompletableFuture.completedStage(released);
     }
@@ -287,9 +307,7 @@ public final class InMemoryReplicaStore implements ReplicaStore {
     @Override
     public synchronized CompletionStage<Optional<ReadItem>> get(ItemKey key) {
         return CompletableFuture.completedStage(
-                Optional.ofNullable(knowledge.get(key))
-                        .filter(Knowledge::visible)
-                        .map(items()::read));
+                Optional.of(known(key)).filter(Knowledge::visible).map(items()::read));
     }
 
     @Override
@@ -306,7 +324,7 @@ public final class InMemoryReplicaStore implements ReplicaStore {
     @Override
     public synchronized CompletionStage<List<PendingMutation>> outbox(long afterId, int limit) {
         return CompletableFuture.completedStage(
-                new InMemoryOutbox(knowledge)
+                new InMemoryOutbox(rows.knowledge())
                         .pending().stream()
                                 .filter(each -> each.id() > afterId)
                                 .limit(limit)
@@ -315,7 +333,7 @@ public final class InMemoryReplicaStore implements ReplicaStore {
 
     @Override
     public synchronized CompletionStage<OutboxSummary> outboxSummary() {
-        return CompletableFuture.completedStage(new InMemoryOutbox(knowledge).summary());
+        return CompletableFuture.completedStage(new InMemoryOutbox(rows.knowledge()).summary());
     }
 
     @Override
@@ -326,13 +344,15 @@ public final class InMemoryReplicaStore implements ReplicaStore {
     @Override
     public synchronized CompletionStage<List<LoggedChange>> changes(long afterSeq, int limit) {
         return CompletableFuture.completedStage(
-                log.stream().filter(each -> each.seq() > afterSeq).limit(limit).toList());
+                rows.log().stream().filter(each -> each.seq() > afterSeq).limit(limit).toList());
     }
 
     @Override
     public synchronized CompletionStage<ChangeRange> changeRange() {
         return CompletableFuture.completedStage(
-                new ChangeRange(log.isEmpty() ? seq + 1 : log.getFirst().seq(), seq));
+                new ChangeRange(
+                        rows.log().isEmpty() ? rows.seq() + 1 : rows.log().getFirst().seq(),
+                        rows.seq()));
     }
 
     @Override
@@ -342,11 +362,11 @@ public final class InMemoryReplicaStore implements ReplicaStore {
 
     /// Everything goes but the count of changes, which goes on; answers the seq that this took.
     synchronized long forgetEverything() {
-        restore(InMemoryCopy.empty(seq + 1));
+        restore(InMemoryCopy.empty(rows.seq() + 1));
         checkpoints.clear();
         conflicts.clear();
         quarantine.clear();
-        return seq;
+        return rows.seq();
     }
 
     public SelectiveSync selectiveSync() {
@@ -358,41 +378,20 @@ public final class InMemoryReplicaStore implements ReplicaStore {
     }
 
     synchronized Knowledge known(ItemKey key) {
-        return knowledge.getOrDefault(key, new Knowledge(key, null, List.of()));
+        return rows.known(key);
     }
 
     private List<DeadLetter> take(ItemKey key, Effect effect, List<LoggedChange> changes) {
-        Instant now = clock.get();
         Knowledge before = known(key);
-        if (effect.change() != null) {
-            seq++;
-            LoggedChange change = new LoggedChange(seq, effect.change(), now);
-            changes.add(change);
-            log.add(change);
-            newest.put(key, seq);
-            if (!before.visible()) {
-                insertions.put(key, seq);
-            }
-        }
-        Knowledge after = before.after(effect, seq, now);
-        if (after.stored() == null && after.outbox().isEmpty()) {
-            knowledge.remove(key);
-        } else {
-            knowledge.put(key, after);
-        }
-        return letters.take(before, effect, after);
+        return letters.take(before, effect, rows.take(key, effect, clock.get(), changes));
     }
 
     private InMemoryItems items() {
-        return new InMemoryItems(schema, knowledge, insertions, newest);
+        return new InMemoryItems(schema, rows.knowledge(), rows.insertions(), rows.newest());
     }
 
     private void restore(InMemoryCopy copy) {
-        knowledge = copy.knowledge();
-        insertions = copy.insertions();
-        newest = copy.newest();
-        log = copy.log();
+        rows.restore(copy);
         letters.restore(copy.letters());
-        seq = copy.seq();
     }
 }

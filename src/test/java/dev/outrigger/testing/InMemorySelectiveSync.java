@@ -5,6 +5,8 @@ import dev.outrigger.replica.Screen;
 import dev.outrigger.replica.SelectiveSync;
 import dev.outrigger.replica.SweepQuery;
 import dev.outrigger.sync.expression.Expression;
+import dev.outrigger.sync.expression.ExpressionReader;
+import dev.outrigger.sync.expression.ExpressionReading;
 import dev.outrigger.sync.expression.Expressions;
 
 import org.jspecify.annotations.Nullable;
@@ -17,10 +19,10 @@ import java.util.concurrent.CompletionStage;
 /// The sync expressions of a replica in memory.
 public final class InMemorySelectiveSync implements SelectiveSync {
     private final InMemoryReplicaStore store;
-    private final Schema schema;
     private final Screen screen;
     private final InMemoryCheckpoints checkpoints;
     private final Map<String, Expression> chosen = new HashMap<>();
+    private Schema schema;
 
     InMemorySelectiveSync(
             InMemoryReplicaStore store,
@@ -31,6 +33,33 @@ public final class InMemorySelectiveSync implements SelectiveSync {
         this.schema = schema;
         this.screen = screen;
         this.checkpoints = checkpoints;
+    }
+
+    /// What does not fit the schema of now is left out, and what it had left out is pulled.
+    synchronized void reopen(Schema next) {
+        schema = next;
+        Map<String, Expression> readable = readable(chosen);
+        chosen.clear();
+        chosen.putAll(readable);
+        Map<String, Expression> adopted = readable(screen.adopted().byModel());
+        screen.adopted().byModel().keySet().stream()
+                .filter(name -> !adopted.containsKey(name))
+                .forEach(checkpoints::forget);
+        screen.adopt(new Expressions(adopted));
+    }
+
+    private Map<String, Expression> readable(Map<String, Expression> expressions) {
+        ExpressionReader reader = new ExpressionReader(schema);
+        Map<String, Expression> fitting = new HashMap<>();
+        expressions.forEach(
+                (name, expression) -> {
+                    if (schema.model(name).isPresent()
+                            && reader.read(schema.required(name), expression.written())
+                                    instanceof ExpressionReading.Valid(Expression read)) {
+                        fitting.put(name, read);
+                    }
+                });
+        return fitting;
     }
 
     @Override

@@ -17,7 +17,11 @@ public final class InMemoryStrandedMutations implements StrandedMutations {
     private final SortedMap<Long, StrandedMutation> mutations = new TreeMap<>();
 
     public void strand(StrandedMutation mutation) {
-        mutations.put(mutation.id(), mutation);
+        mutations.putIfAbsent(mutation.id(), mutation);
+    }
+
+    boolean has(long id) {
+        return mutations.containsKey(id);
     }
 
     @Override

@@ -36,6 +36,30 @@ public final class ItemTranslation {
         return keyed ? Optional.of(Item.of(model, values)) : Optional.empty();
     }
 
+    /// Those fields of the model that the object has.
+    Map<String, @Nullable Object> some(
+            Model model, Map<String, ? extends @Nullable Object> earlier) {
+        Map<String, @Nullable Object> values = new LinkedHashMap<>();
+        for (Field field : model.fields()) {
+            if (earlier.containsKey(field.name())) {
+                values.put(field.name(), value(field, earlier.get(field.name())));
+            }
+        }
+        return values;
+    }
+
+    /// Every field that an item has, but those of its key.
+    Map<String, @Nullable Object> withoutKey(
+            Model model, Map<String, ? extends @Nullable Object> earlier) {
+        Map<String, @Nullable Object> values = new LinkedHashMap<>();
+        for (Field field : model.fields()) {
+            if (!model.isKey(field.name())) {
+                values.put(field.name(), value(field, earlier.get(field.name())));
+            }
+        }
+        return values;
+    }
+
     private @Nullable Object value(Field field, @Nullable Object earlier) {
         if (earlier != null && reader.value(field, earlier) instanceof ValueReading.Normal read) {
             return read.value();

@@ -1,18 +1,13 @@
-package dev.outrigger.store;
-
-import dev.outrigger.model.Field;
-import dev.outrigger.model.ItemKey;
-import dev.outrigger.model.Model;
-import dev.outrigger.postgres.SqlType;
+package dev.outrigger.model;
 
 import java.util.ArrayList;
 import java.util.List;
 
 /// Reads keys back from the text that [ItemKey#text] makes of them.
-final class KeyText {
+public final class KeyText {
     private KeyText() {}
 
-    static ItemKey read(Model model, String text) {
+    public static ItemKey read(Model model, String text) {
         String[] parts = text.split("/", -1);
         List<Object> values = new ArrayList<>(parts.length);
         for (int place = 0; place < parts.length; place++) {
@@ -23,12 +18,20 @@ final class KeyText {
     }
 
     private static Object value(Field field, String part) {
-        return switch (SqlType.of(field)) {
-            case TEXT, JSONB, JSON -> part;
-            case INTEGER -> Integer.valueOf(part);
-            case BIGINT -> Long.valueOf(part);
-            case DOUBLE -> Double.valueOf(part);
+        return switch (field.type()) {
+            case Scalar scalar -> value(scalar, part);
+            case EnumType _, EmbeddedReference _ -> part;
+        };
+    }
+
+    private static Object value(Scalar scalar, String part) {
+        return switch (scalar) {
+            case INT -> Integer.valueOf(part);
+            case AWS_TIMESTAMP -> Long.valueOf(part);
+            case FLOAT -> Double.valueOf(part);
             case BOOLEAN -> Boolean.valueOf(part);
+            case ID, STRING, AWS_DATE, AWS_TIME, AWS_DATE_TIME -> part;
+            case AWS_EMAIL, AWS_JSON, AWS_URL, AWS_PHONE, AWS_IP_ADDRESS -> part;
         };
     }
 }

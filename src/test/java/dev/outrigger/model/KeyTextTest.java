@@ -1,8 +1,7 @@
-package dev.outrigger.store;
+package dev.outrigger.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.outrigger.model.ItemKey;
 import dev.outrigger.testing.BlogSchema;
 
 import org.junit.jupiter.params.ParameterizedTest;

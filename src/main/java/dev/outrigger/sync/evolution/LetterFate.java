@@ -1,0 +1,17 @@
+package dev.outrigger.sync.evolution;
+
+import dev.outrigger.model.Item;
+
+import org.jspecify.annotations.Nullable;
+
+/// What becomes of one dead letter under another schema.
+public sealed interface LetterFate {
+    /// @param theirs null when there was none, or when it has no place any more
+    record Stays(MutationFate.Stays mutation, Item item, @Nullable Item theirs)
+            implements LetterFate {}
+
+    /// It could neither be read nor retried, and is kept as it was written.
+    ///
+    /// @param reason one sentence without values
+    record Stranded(String reason) implements LetterFate {}
+}

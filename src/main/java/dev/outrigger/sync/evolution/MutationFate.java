@@ -1,0 +1,45 @@
+package dev.outrigger.sync.evolution;
+
+import dev.outrigger.contract.Mutation;
+import dev.outrigger.model.ItemKey;
+import dev.outrigger.sync.PendingMutation.Standing;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/// What becomes of one stored mutation under another schema.
+public sealed interface MutationFate {
+    /// It keeps its place, said anew.
+    ///
+    /// @param base the values that it was made from; null when it had none
+    /// @param related without parents that no longer mean anything
+    /// @param leftOut names of fields that its client wrote and that the schema has no more
+    /// @param held why it waits for its client, or null when it goes on
+    record Stays(
+            Mutation mutation,
+            @Nullable Map<String, @Nullable Object> base,
+            Set<ItemKey> related,
+            Standing standing,
+            List<String> leftOut,
+            @Nullable String held)
+            implements MutationFate {
+        public Stays {
+            related = Set.copyOf(related);
+            leftOut = List.copyOf(leftOut);
+        }
+
+        /// No values: they must not reach a log by way of `toString`.
+        @Override
+        public String toString() {
+            return "Stays[" + mutation + ", " + standing + "]";
+        }
+    }
+
+    /// It is kept as it was written, for somebody to read.
+    ///
+    /// @param reason one sentence without values
+    record Stranded(String reason) implements MutationFate {}
+}
