@@ -25,6 +25,10 @@ public final class ApiVerticle extends VerticleBase {
     /// How soon another certificate is shown.
     private static final Duration CERTIFICATE_LOOK = Duration.ofSeconds(2);
 
+    /// How long a socket is waited for that does not answer a closing frame. A stop waits as long,
+    /// and has to be over before a supervisor kills.
+    private static final int CLOSING_SECONDS = 2;
+
     private final ApiSettings settings;
     private final Sessions sessions;
     private final ServedReplica first;
@@ -119,6 +123,7 @@ public final class ApiVerticle extends VerticleBase {
                 .setMaxHeaderSize(limits.connecting().headerBytes())
                 .setHandle100ContinueAutomatically(true)
                 .setWebSocketSubProtocols(List.of(StandardConnection.SUB_PROTOCOL))
+                .setWebSocketClosingTimeout(CLOSING_SECONDS)
                 .setMaxWebSocketFrameSize(limits.observing().frameBytes());
     }
 }

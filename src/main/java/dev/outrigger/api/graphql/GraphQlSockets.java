@@ -78,18 +78,22 @@ public final class GraphQlSockets implements Handler<RoutingContext> {
         }
     }
 
-    /// Ends what the sockets that are still open subscribed to.
+    /// Closes the sockets of a server that stops.
     public void close() {
-        endNews.run();
-        front.vertx().cancelTimer(beats);
-        List.copyOf(connections).forEach(GraphQlConnection::closed);
-        connections.clear();
+        end(new Ending(Status.GOING_AWAY, "The sidecar stops"));
     }
 
     /// Closes all sockets; their clients may connect again.
     public void end(String reason) {
-        ended = new Ending(Status.SERVICE_RESTART, reason);
-        List.copyOf(connections).forEach(connection -> connection.end(ended));
-        close();
+        end(new Ending(Status.SERVICE_RESTART, reason));
+    }
+
+    private void end(Ending ending) {
+        ended = ending;
+        List.copyOf(connections).forEach(connection -> connection.end(ending));
+        endNews.run();
+        front.vertx().cancelTimer(beats);
+        List.copyOf(connections).forEach(GraphQlConnection::closed);
+        connections.clear();
     }
 }

@@ -33,7 +33,7 @@ final class ObserveConnection implements Observer, Outlet {
     /// The close status of RFC 6455 for who may not be here.
     private static final short POLICY_VIOLATION = 1008;
 
-    /// The close status of RFC 6455 for one that is not heard of any more.
+    /// The close status of RFC 6455 for a server that stops, and for who is not heard of any more.
     private static final short GOING_AWAY = 1001;
 
     /// One may be answered late.
@@ -116,6 +116,11 @@ final class ObserveConnection implements Observer, Outlet {
     @Override
     public void end(Problem problem) {
         end(problem, SERVICE_RESTART);
+    }
+
+    @Override
+    public void leave() {
+        socket.close(GOING_AWAY, "the sidecar stops");
     }
 
     private void end(Problem problem, short status) {

@@ -79,19 +79,24 @@ public final class ObserveEndpoint implements Handler<RoutingContext> {
         }
     }
 
-    /// Ends what is still observed.
+    /// Closes the connections of a server that stops.
     public void close() {
-        endNews.run();
-        vertx.cancelTimer(beats);
-        List.copyOf(observers).forEach(Observer::closed);
-        observers.clear();
+        List.copyOf(observers).forEach(Observer::leave);
+        endAll();
     }
 
     /// Ends with `problem` whatever is observed, and closes the connections.
     public void end(Problem problem) {
         ended = problem;
         List.copyOf(observers).forEach(observer -> observer.end(problem));
-        close();
+        endAll();
+    }
+
+    private void endAll() {
+        endNews.run();
+        vertx.cancelTimer(beats);
+        List.copyOf(observers).forEach(Observer::closed);
+        observers.clear();
     }
 
     private void sendEvents(RoutingContext request, Permits permits) {

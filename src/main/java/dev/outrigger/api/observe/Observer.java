@@ -13,6 +13,9 @@ sealed interface Observer permits ObserveConnection, ServerSentEvents {
     /// Tells the client why what it observes ends, and ends it; the client may come again.
     void end(Problem problem);
 
+    /// The server goes, and closes the connection; the client may come again.
+    void leave();
+
     /// It is gone.
     void closed();
 }

@@ -114,6 +114,14 @@ final class ServerSentEvents implements Observer, Outlet {
         response.end();
     }
 
+    /// A response that ends is not a failure to the client, which asks again from its last event.
+    @Override
+    public void leave() {
+        if (response.headWritten() && !response.closed() && !response.ended()) {
+            response.end();
+        }
+    }
+
     @Override
     public Permits permits() {
         return permits;
