@@ -106,6 +106,46 @@ public final class OpenApiContract {
         }
     }
 
+    /// Fails unless the document tells of this answer, which goes on as events.
+    public void checkStream(HttpRequest asked, HttpResponse<?> answer) {
+        JsonObject operation =
+                operation(asked.method(), asked.uri().getRawPath()).orElseThrow().json();
+        JsonObject response = response(operation, answer.statusCode());
+        assertThat(content(response, answer.headers())).isEqualTo(events(operation));
+        headers.checkRequest(operation, asked.headers());
+        headers.checkAnswer(response, answer.headers());
+    }
+
+    /// Fails unless the data of an event has the form that the document tells of them.
+    public void checkEvent(HttpRequest asked, Map<String, @Nullable Object> data) {
+        JsonObject operation =
+                operation(asked.method(), asked.uri().getRawPath()).orElseThrow().json();
+        String stream = events(operation).getString("$ref");
+        JsonObject form =
+                document.getJsonObject("components")
+                        .getJsonObject("schemas")
+                        .getJsonObject(stream.substring(stream.lastIndexOf('/') + 1));
+        fits(form.getJsonObject("contentSchema"), wrapped(data), "the event " + data);
+    }
+
+    private static JsonObject events(JsonObject operation) {
+        return response(operation, 200)
+                .getJsonObject("content")
+                .getJsonObject("text/event-stream")
+                .getJsonObject("schema");
+    }
+
+    /// Fails unless a page may show this for the answer of an operation that did what it was asked.
+    public void checkShown(String method, String target, Object json) {
+        JsonObject content =
+                response(operation(method, target).orElseThrow().json(), 200)
+                        .getJsonObject("content");
+        fits(
+                content.getJsonObject("application/json").getJsonObject("schema"),
+                wrapped(json),
+                "what is shown of " + method + " " + target);
+    }
+
     /// True when the document tells that this operation may end with this problem.
     public boolean tells(String method, String target, int status, String slug) {
         return operation(method, target)

@@ -46,13 +46,21 @@ public final class ClientProgram implements AutoCloseable {
 
     /// Skips the test where a program is not on the path; with `CI=true` it fails instead.
     public static void require(String program) {
-        try (ClientProgram asked = start(Path.of(""), Map.of(), program, "--version")) {
-            asked.exitCode();
-        } catch (UncheckedIOException absent) {
+        if (!isThere(program)) {
             if ("true".equals(System.getenv("CI"))) {
-                fail(program + " is not on the PATH", absent);
+                fail(program + " is not on the PATH");
             }
             Assumptions.abort(program + " is not on the PATH");
+        }
+    }
+
+    /// Whether a program is on the path.
+    public static boolean isThere(String program) {
+        try (ClientProgram asked = start(Path.of(""), Map.of(), program, "--version")) {
+            asked.exitCode();
+            return true;
+        } catch (UncheckedIOException _) {
+            return false;
         }
     }
 
