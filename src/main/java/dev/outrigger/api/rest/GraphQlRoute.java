@@ -9,6 +9,7 @@ import dev.outrigger.api.wire.JsonText;
 import dev.outrigger.graphql.execution.GraphQlDocument;
 import dev.outrigger.graphql.execution.RequestState;
 import dev.outrigger.graphql.transport.GraphQlRequest;
+import dev.outrigger.graphql.transport.RequestForm;
 
 import graphql.ExecutionResult;
 
@@ -25,10 +26,6 @@ import java.util.Map;
 /// it, since clients look into the body; only a database that does not answer makes it 503, which
 /// they retry.
 final class GraphQlRoute {
-    private static final String QUERY = "query";
-    private static final String OPERATION = "operationName";
-    private static final String VARIABLES = "variables";
-
     private final GraphQlFront front;
     private final RequestIds requestIds = new RequestIds();
 
@@ -45,10 +42,12 @@ final class GraphQlRoute {
     Future<Reply> get(RoutingContext context) {
         Parameters parameters = Parameters.of(context);
         Map<String, @Nullable Object> request = new LinkedHashMap<>();
-        request.put(QUERY, parameters.text(QUERY));
-        request.put(OPERATION, parameters.text(OPERATION));
-        String variables = parameters.text(VARIABLES);
-        request.put(VARIABLES, variables == null ? null : JsonText.read(VARIABLES, variables));
+        request.put(RequestForm.QUERY, parameters.text(RequestForm.QUERY));
+        request.put(RequestForm.OPERATION, parameters.text(RequestForm.OPERATION));
+        String variables = parameters.text(RequestForm.VARIABLES);
+        request.put(
+                RequestForm.VARIABLES,
+                variables == null ? null : JsonText.read(RequestForm.VARIABLES, variables));
         GraphQlDocument document = read(request);
         if (document.mutates()) {
             context.response().putHeader(HttpHeaders.ALLOW, "POST");

@@ -1,6 +1,7 @@
 package dev.outrigger.api.route;
 
 import dev.outrigger.api.problem.ProblemType;
+import dev.outrigger.graphql.transport.RequestForm;
 
 import java.util.List;
 import java.util.Map;
@@ -10,6 +11,10 @@ public final class GraphQlApi {
     private static final String PATH = "/graphql";
     private static final Map<String, Object> TEXT = Map.of("type", "string");
     private static final Map<String, Object> OBJECT = Map.of("type", "object");
+    private static final Map<String, Object> TEXT_OR_NULL =
+            Map.of("type", List.of("string", "null"));
+    private static final Map<String, Object> OBJECT_OR_NULL =
+            Map.of("type", List.of("object", "null"));
 
     private static final Content REQUEST =
             new Content.Inline(
@@ -17,9 +22,17 @@ public final class GraphQlApi {
                             "type",
                             "object",
                             "properties",
-                            Map.of("query", TEXT, "operationName", TEXT, "variables", OBJECT),
+                            Map.of(
+                                    RequestForm.QUERY,
+                                    TEXT,
+                                    RequestForm.OPERATION,
+                                    TEXT_OR_NULL,
+                                    RequestForm.VARIABLES,
+                                    OBJECT_OR_NULL,
+                                    RequestForm.EXTENSIONS,
+                                    OBJECT_OR_NULL),
                             "required",
-                            List.of("query")));
+                            List.of(RequestForm.QUERY)));
 
     private static final Content RESULT =
             new Content.Inline(
@@ -29,7 +42,7 @@ public final class GraphQlApi {
                             "properties",
                             Map.of(
                                     "data",
-                                    Map.of("type", List.of("object", "null")),
+                                    OBJECT_OR_NULL,
                                     "errors",
                                     Map.of("type", "array", "items", OBJECT))));
 
@@ -56,12 +69,13 @@ public final class GraphQlApi {
                             "queryGraphQl",
                             "Execute a GraphQL query, or open a WebSocket for subscriptions")
                     .takes(
-                            new QueryParameter("query", "the document", Content.text()),
+                            new QueryParameter(RequestForm.QUERY, "the document", Content.text()),
                             new QueryParameter(
-                                    "operationName",
+                                    RequestForm.OPERATION,
                                     "which of its operations, where it has several",
                                     Content.text()),
-                            new QueryParameter("variables", "a JSON object", Content.text()))
+                            new QueryParameter(
+                                    RequestForm.VARIABLES, "a JSON object", Content.text()))
                     .answers("it was executed; what went wrong is in its errors", RESULT)
                     .answers(UNPARSABLE)
                     .answers(UNAVAILABLE)

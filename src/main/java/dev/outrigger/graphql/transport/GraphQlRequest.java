@@ -16,6 +16,8 @@ import java.util.Map;
 /// What an HTTP request asks of GraphQL, or why it asks nothing. The reasons begin with the words
 /// of AppSync, which tells them from GraphQL's own errors by the status 400.
 public sealed interface GraphQlRequest {
+    String NO_QUERY = "A request needs a query, a string.";
+
     record Asked(GraphQlDocument document) implements GraphQlRequest {}
 
     record Malformed(String reason) implements GraphQlRequest {}
@@ -40,12 +42,12 @@ public sealed interface GraphQlRequest {
     /// The parameters of a GET.
     static GraphQlRequest ofParameters(MultiMap parameters) {
         Map<String, @Nullable Object> request = new LinkedHashMap<>();
-        request.put("query", parameters.get("query"));
-        request.put("operationName", parameters.get("operationName"));
-        String variables = parameters.get("variables");
+        request.put(RequestForm.QUERY, parameters.get(RequestForm.QUERY));
+        request.put(RequestForm.OPERATION, parameters.get(RequestForm.OPERATION));
+        String variables = parameters.get(RequestForm.VARIABLES);
         if (variables != null && !variables.isBlank()) {
             try {
-                request.put("variables", Json.read(variables));
+                request.put(RequestForm.VARIABLES, Json.read(variables));
             } catch (MalformedJson malformed) {
                 return unparsable("variables is not JSON: " + malformed.getMessage() + ".");
             }
@@ -55,31 +57,16 @@ public sealed interface GraphQlRequest {
 
     /// A request that was decoded.
     static GraphQlRequest ofObject(Map<?, ?> request) {
-        if (!(request.get("query") instanceof String query) || query.isBlank()) {
-            return unparsable("A request needs a query, a string.");
-        }
-        Object operation = request.get("operationName");
-        if (operation != null && !(operation instanceof String)) {
-            return unparsable("operationName must be a string.");
-        }
-        return switch (request.get("variables")) {
-            case null -> asked(query, operation, Map.of());
-            case Map<?, ?> variables -> asked(query, operation, variables(variables));
-            default -> unparsable("variables must be an object.");
+        return switch (RequestForm.read(request)) {
+            case RequestForm.Whole(GraphQlDocument document) when !document.query().isBlank() ->
+                    new Asked(document);
+            case RequestForm.Whole _ -> unparsable(NO_QUERY);
+            case RequestForm.Broken(String member, String _)
+                    when member.equals(RequestForm.QUERY) ->
+                    unparsable(NO_QUERY);
+            case RequestForm.Broken(String member, String wanted) ->
+                    unparsable(member + " must be " + wanted + ".");
         };
-    }
-
-    /// An empty name is that of no operation; some clients send it instead of none.
-    private static Asked asked(
-            String query, @Nullable Object operation, Map<String, @Nullable Object> variables) {
-        String name = operation instanceof String given && !given.isEmpty() ? given : null;
-        return new Asked(new GraphQlDocument(query, name, variables));
-    }
-
-    private static Map<String, @Nullable Object> variables(Map<?, ?> given) {
-        Map<String, @Nullable Object> variables = new LinkedHashMap<>();
-        given.forEach((name, value) -> variables.put(String.valueOf(name), value));
-        return variables;
     }
 
     private static Malformed unparsable(String reason) {

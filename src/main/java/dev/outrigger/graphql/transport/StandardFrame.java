@@ -6,7 +6,6 @@ import dev.outrigger.json.MalformedJson;
 
 import org.jspecify.annotations.Nullable;
 
-import java.util.LinkedHashMap;
 import java.util.Map;
 
 /// A message from a client that speaks `graphql-transport-ws`.
@@ -60,17 +59,13 @@ sealed interface StandardFrame {
     }
 
     private static StandardFrame subscribe(String id, @Nullable Object payload) {
-        if (!(payload instanceof Map<?, ?> request)
-                || !(request.get("query") instanceof String query)) {
-            return new Malformed("A subscribe message needs payload.query, a string");
+        if (!(payload instanceof Map<?, ?> request)) {
+            return new Malformed("A subscribe message needs a payload, an object");
         }
-        Map<String, @Nullable Object> variables = new LinkedHashMap<>();
-        if (request.get("variables") instanceof Map<?, ?> given) {
-            given.forEach((name, value) -> variables.put(String.valueOf(name), value));
-        } else if (request.get("variables") != null) {
-            return new Malformed("payload.variables must be an object");
-        }
-        String operation = request.get("operationName") instanceof String name ? name : null;
-        return new Subscribe(id, new GraphQlDocument(query, operation, variables));
+        return switch (RequestForm.read(request)) {
+            case RequestForm.Whole(GraphQlDocument document) -> new Subscribe(id, document);
+            case RequestForm.Broken(String member, String wanted) ->
+                    new Malformed("payload." + member + " must be " + wanted);
+        };
     }
 }

@@ -2,12 +2,12 @@ package dev.outrigger.backend.graphql.realtime;
 
 import dev.outrigger.backend.identity.RequestHeaders;
 import dev.outrigger.graphql.execution.GraphQlDocument;
+import dev.outrigger.graphql.transport.RequestForm;
 import dev.outrigger.json.Json;
 import dev.outrigger.json.MalformedJson;
 
 import org.jspecify.annotations.Nullable;
 
-import java.util.LinkedHashMap;
 import java.util.Map;
 
 /// A message from a client.
@@ -74,29 +74,24 @@ sealed interface ClientFrame {
             return new Malformed(id, "A start message needs payload.data, a string of JSON.");
         }
         try {
-            if (Json.read(data) instanceof Map<?, ?> request
-                    && request.get("query") instanceof String query) {
-                var document = new GraphQlDocument(query, null, named(request.get("variables")));
-                return new Start(id, document, new Shown(authorization(parts), data));
+            if (!(Json.read(data) instanceof Map<?, ?> request)) {
+                return new Malformed(id, "payload.data must be an object with a query.");
             }
-            return new Malformed(id, "payload.data must be an object with a query.");
+            return switch (RequestForm.read(request)) {
+                case RequestForm.Whole(GraphQlDocument document) ->
+                        new Start(id, document, new Shown(authorization(parts), data));
+                case RequestForm.Broken(String member, String wanted) ->
+                        new Malformed(id, "payload.data." + member + " must be " + wanted + ".");
+            };
         } catch (MalformedJson malformed) {
             return new Malformed(id, "payload.data must be JSON: " + malformed.getMessage());
         }
     }
 
     private static RequestHeaders authorization(Map<?, ?> payload) {
-        return payload.get("extensions") instanceof Map<?, ?> extensions
+        return payload.get(RequestForm.EXTENSIONS) instanceof Map<?, ?> extensions
                         && extensions.get("authorization") instanceof Map<?, ?> authorization
                 ? HandshakeHeaders.in(authorization)
                 : RequestHeaders.none();
-    }
-
-    private static Map<String, @Nullable Object> named(@Nullable Object object) {
-        Map<String, @Nullable Object> named = new LinkedHashMap<>();
-        if (object instanceof Map<?, ?> members) {
-            members.forEach((name, value) -> named.put(String.valueOf(name), value));
-        }
-        return named;
     }
 }
