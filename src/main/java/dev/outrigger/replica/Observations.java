@@ -22,6 +22,10 @@ public final class Observations {
     /// Changes in memory. An observer that is further behind reads the store.
     public static final int RECENT_CHANGES = 1_024;
 
+    /// How many changes an observer whose filter follows relations goes back: they are held in
+    /// memory, to take reads back.
+    public static final long RELATED_REACH = 10_000;
+
     /// Changes of one step; it bounds what a step adds to an observer's own buffers.
     private static final int STEP_CHANGES = 64;
 
@@ -100,7 +104,7 @@ public final class Observations {
     private Opening open(Selection selection, @Nullable Long since, ChangeRange range) {
         long oldest =
                 selection.followsRelations()
-                        ? Math.max(range.oldest(), range.newest() - RelatedSight.REACH + 1)
+                        ? Math.max(range.oldest(), range.newest() - RELATED_REACH + 1)
                         : range.oldest();
         if (since != null && since < oldest - 1) {
             return new Opening.TooOld(oldest);

@@ -31,9 +31,6 @@ final class RelatedSight implements Sight {
     /// Items that one change may move, and items that one of them may be joined with.
     static final int LIMIT = 1_000;
 
-    /// Later changes are held in memory, to take reads back.
-    static final long REACH = 10_000;
-
     /// Changes of one step; it bounds what a step adds to an observer's own buffers.
     private static final int STEP_CHANGES = 64;
 
@@ -65,7 +62,7 @@ final class RelatedSight implements Sight {
 
     @Override
     public long reach() {
-        return REACH;
+        return Observations.RELATED_REACH;
     }
 
     @Override

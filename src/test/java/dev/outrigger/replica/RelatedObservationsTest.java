@@ -163,7 +163,7 @@ class RelatedObservationsTest {
     void itGoesBackAsFarAsLaterChangesAreHeldInMemory() {
         // Given
         post("p1");
-        for (int number = 0; number <= RelatedSight.REACH; number++) {
+        for (int number = 0; number <= Observations.RELATED_REACH; number++) {
             probe.edit(StoreProbe.patch(key("Post", "p1"), "rating", number));
         }
 

@@ -2,6 +2,7 @@ package dev.outrigger.api.problem;
 
 import dev.outrigger.model.FieldProblem;
 import dev.outrigger.model.ItemKey;
+import dev.outrigger.replica.Observations;
 import dev.outrigger.sync.edit.Refusal;
 
 import java.util.LinkedHashMap;
@@ -262,7 +263,9 @@ public final class Problems {
                                             + " what you show, and observe since the"
                                             + " Outrigger-Seq of the answer. How much is kept is"
                                             + " set by replica.changeLog; a filter with relations"
-                                            + " goes back 10,000 changes")
+                                            + " goes back "
+                                            + Observations.RELATED_REACH
+                                            + " changes")
                             .with("oldestSeq", oldestSeq);
             case ObserveProblem.SinceAhead(long since, long newestSeq) ->
                     ProblemType.SINCE_AHEAD
