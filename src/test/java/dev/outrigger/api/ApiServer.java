@@ -227,7 +227,7 @@ public final class ApiServer implements AutoCloseable {
 
     /// What is told to a request, by server-sent events.
     public EventsClient events(HttpRequest.Builder request) {
-        return new EventsClient(client, request);
+        return new EventsClient(client, request, held);
     }
 
     public ObserveClient observe() {

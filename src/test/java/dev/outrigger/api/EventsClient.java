@@ -28,7 +28,9 @@ public final class EventsClient implements AutoCloseable {
     private static final long PATIENCE_SECONDS = 10;
 
     private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
+    private final HttpRequest asked;
     private final HttpResponse<InputStream> response;
+    private final @Nullable OpenApiContract held;
     private volatile String lastId = "";
     private volatile boolean ended;
 
@@ -38,8 +40,10 @@ public final class EventsClient implements AutoCloseable {
     /// @param id the last one that came, with it or before
     public record Event(String id, Map<String, @Nullable Object> json) {}
 
-    EventsClient(HttpClient client, HttpRequest.Builder request) {
-        HttpRequest asked = request.header("Accept", "text/event-stream").build();
+    /// @param held what answer and events are held against, or null for nothing
+    EventsClient(HttpClient client, HttpRequest.Builder request, @Nullable OpenApiContract held) {
+        this.held = held;
+        asked = request.header("Accept", "text/event-stream").build();
         try {
             response = client.send(asked, HttpResponse.BodyHandlers.ofInputStream());
         } catch (IOException failure) {
@@ -49,6 +53,9 @@ public final class EventsClient implements AutoCloseable {
             throw new IllegalStateException("interrupted", interrupted);
         }
         assertThat(response.statusCode()).isEqualTo(200);
+        if (held != null) {
+            held.checkStream(asked, response);
+        }
         Thread.ofVirtual().start(this::read);
     }
 
@@ -74,6 +81,9 @@ public final class EventsClient implements AutoCloseable {
         try {
             Event event = events.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
             assertThat(event).as("an event within %s s", PATIENCE_SECONDS).isNotNull();
+            if (held != null) {
+                held.checkEvent(asked, event.json());
+            }
             return event;
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();

@@ -12,7 +12,7 @@ import java.util.TreeSet;
 
 /// Holds the headers of requests and answers against what a document tells of an operation.
 final class HeaderContract {
-    /// Of every exchange over HTTP, or of what only browsers and caches read.
+    /// Of every exchange over HTTP, or of what only browsers, caches and proxies read.
     private static final Set<String> OF_HTTP =
             Set.of(
                     "accept",
@@ -23,8 +23,10 @@ final class HeaderContract {
                     "content-type",
                     "host",
                     "origin",
+                    "transfer-encoding",
                     "user-agent",
-                    "vary");
+                    "vary",
+                    "x-accel-buffering");
 
     private static final String OF_BROWSERS = "access-control-";
 

@@ -54,6 +54,7 @@ final class ComponentForms {
                             .with("info", OBJECT)
                             .with("paths", OBJECT)
                             .open();
+            case EVENT_STREAM -> EventForms.stream();
             case EXPRESSION ->
                     new ObjectForm()
                             .with("model", TEXT)
@@ -80,6 +81,7 @@ final class ComponentForms {
             case STOPPED -> SyncForm.status().with("cancelledCalls", LONG).form();
             case STRANDED -> stranded();
             case STRANDED_PAGE -> page("stranded", ref(Component.STRANDED));
+            case STREAMED_EVENT -> EventForms.event();
             case SYNC -> SyncForm.status().form();
             case SYNC_DETAIL -> SyncForm.detail();
         };

@@ -18,6 +18,7 @@ public enum Component implements Content {
     DEAD_LETTER_PAGE,
     DELETED,
     DOCUMENT,
+    EVENT_STREAM,
     EXPRESSION,
     EXPRESSION_LIST,
     HEALTH,
@@ -33,6 +34,7 @@ public enum Component implements Content {
     STOPPED,
     STRANDED,
     STRANDED_PAGE,
+    STREAMED_EVENT,
     SYNC,
     SYNC_DETAIL;
 

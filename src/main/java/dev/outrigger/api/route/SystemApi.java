@@ -36,7 +36,7 @@ public final class SystemApi {
                                     200,
                                     "the events, for as long as the client stays",
                                     "text/event-stream",
-                                    Content.text()))
+                                    Component.EVENT_STREAM))
                     .tells(
                             ProblemType.UPGRADE_REQUIRED,
                             ProblemType.KEY_INVALID,
