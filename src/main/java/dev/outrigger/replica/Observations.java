@@ -1,6 +1,7 @@
 package dev.outrigger.replica;
 
 import dev.outrigger.model.Schema;
+import dev.outrigger.predicate.Predicate;
 
 import org.jspecify.annotations.Nullable;
 
@@ -61,6 +62,13 @@ public final class Observations {
         return store.changeRange().thenApply(range -> open(selection, since, range));
     }
 
+    /// Opens an observation, from now on, of every change that may alter which items of a model
+    /// match or what they say. It may also show some that do not.
+    public CompletionStage<Observation> alterations(String model, Predicate predicate) {
+        return store.changeRange()
+                .thenApply(range -> opened(new AlteringSight(model, predicate), range.newest()));
+    }
+
     /// Calls `listener` after every commit, on the writer's thread: it must return at once. A call
     /// says that there may be something new, not what.
     ///
@@ -117,9 +125,13 @@ public final class Observations {
                 selection.followsRelations()
                         ? new RelatedSight(schema, store, selection, position)
                         : Sight.of(selection);
+        return new Opening.Opened(opened(sight, position));
+    }
+
+    private Observation opened(Sight sight, long position) {
         Observation observation = new Observation(this, sight, position);
         open.add(observation);
-        return new Opening.Opened(observation);
+        return observation;
     }
 
     private void committed(List<LoggedChange> changes) {

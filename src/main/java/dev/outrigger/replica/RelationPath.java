@@ -2,10 +2,8 @@ package dev.outrigger.replica;
 
 import dev.outrigger.model.Item;
 import dev.outrigger.model.Relation;
+import dev.outrigger.predicate.PossibleMatch;
 import dev.outrigger.predicate.Predicate;
-import dev.outrigger.predicate.PredicateEvaluator;
-import dev.outrigger.predicate.RelatedItems;
-import dev.outrigger.predicate.Relations;
 import dev.outrigger.sync.ItemChange;
 
 import org.jspecify.annotations.Nullable;
@@ -66,15 +64,13 @@ record RelationPath(List<String> sources, List<Relation> steps, Predicate part) 
         if (before == null || after == null || !joinsAlike(before, after)) {
             return counts;
         }
-        return Relations.areAskedBy(part)
+        return PossibleMatch.isLeftOpenBy(part)
                 ? !before.fields().equals(after.fields())
                 : mayCount(before) != mayCount(after);
     }
 
     private boolean mayCount(@Nullable Item item) {
-        return item != null
-                && (Relations.areAskedBy(part)
-                        || PredicateEvaluator.matches(part, item, RelatedItems.none()));
+        return item != null && PossibleMatch.of(part, item);
     }
 
     private boolean joinsAlike(Item before, Item after) {

@@ -1,13 +1,8 @@
 package dev.outrigger.api.observe;
 
-import dev.outrigger.predicate.Predicate;
-import dev.outrigger.predicate.Relations;
-import dev.outrigger.predicate.TextSearch;
 import dev.outrigger.replica.Observation;
-import dev.outrigger.replica.Observations;
 import dev.outrigger.replica.ObservedChange;
 import dev.outrigger.replica.Query;
-import dev.outrigger.replica.Selection;
 import dev.outrigger.runtime.EngineEvent;
 import dev.outrigger.runtime.SyncStatus;
 
@@ -66,15 +61,9 @@ final class SnapshotStream implements Stream, LogFollower.Listener {
     }
 
     private Future<Observation> observe() {
-        return outlet.when(sources.observations().observe(selection(request.query()), null))
-                .map(SnapshotStream::fromNowOn);
-    }
-
-    private static Observation fromNowOn(Observations.Opening opening) {
-        if (opening instanceof Observations.Opening.Opened(Observation observation)) {
-            return observation;
-        }
-        throw new IllegalStateException("an observation from now on was not opened");
+        Query query = request.query();
+        return outlet.when(
+                sources.observations().alterations(query.model().name(), query.predicate()));
     }
 
     @Override
@@ -123,17 +112,6 @@ final class SnapshotStream implements Stream, LogFollower.Listener {
         observe()
                 .onSuccess(this::followAgain)
                 .onFailure(failure -> outlet.fail(request.id(), failure));
-    }
-
-    /// The changes that may change the answer. With relations, any change may.
-    private static Selection selection(Query query) {
-        Predicate predicate = query.predicate();
-        if (Relations.areAskedBy(predicate)) {
-            return Selection.all();
-        }
-        // Which words a text has, the query says.
-        Predicate decided = TextSearch.isAskedBy(predicate) ? new Predicate.All() : predicate;
-        return new Selection(query.model().name(), null, decided);
     }
 
     private void followAgain(Observation observation) {
