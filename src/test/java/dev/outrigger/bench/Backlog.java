@@ -34,10 +34,10 @@ final class Backlog implements Measurement {
             ClosedLoop none = new ClosedLoop(rig.vertx(), delivering.url());
             ClosedLoop many = new ClosedLoop(rig.vertx(), waiting.url());
             control.awaitConnected();
-            none.times(Math.min(unsent, WARM_UP), FILLERS, Turns::save);
+            none.times(Math.min(unsent, WARM_UP), FILLERS, PostRows.post()::request);
             control.awaitEmptyOutbox();
             control.stopSync();
-            many.times(unsent, FILLERS, Turns::save);
+            many.times(unsent, FILLERS, PostRows.post()::request);
             for (int round = 0; round < rig.effort().rounds(); round++) {
                 empty.add(p99(rig, none));
                 control.startSync();
@@ -53,7 +53,7 @@ final class Backlog implements Measurement {
     }
 
     private static double p99(Rig rig, ClosedLoop clients) {
-        return clients.during(rig.effort().round(), CLIENTS, Turns::save)
+        return clients.during(rig.effort().round(), CLIENTS, PostRows.post()::request)
                 .latencies()
                 .milliseconds(0.99);
     }

@@ -57,7 +57,7 @@ final class Drain implements Measurement {
             // The first outbox is for the compiler.
             for (int round = 0; round <= rig.effort().rounds(); round++) {
                 control.stopSync();
-                clients.times(mutations, CLIENTS, Turns::save);
+                clients.times(mutations, CLIENTS, PostRows.post()::request);
                 long begun = System.nanoTime();
                 control.startSync();
                 control.awaitEmptyOutbox();

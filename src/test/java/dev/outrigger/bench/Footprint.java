@@ -58,7 +58,8 @@ final class Footprint implements Measurement {
             await().pollDelay(IDLE).until(() -> true);
             Memory idle = sidecar.memory();
             Duration load = rig.effort().round().multipliedBy(2);
-            new ClosedLoop(rig.vertx(), sidecar.url()).during(load, CLIENTS, Turns::save);
+            new ClosedLoop(rig.vertx(), sidecar.url())
+                    .during(load, CLIENTS, PostRows.post()::request);
             return new Costs(start.value(), idle.now(), sidecar.memory().peak());
         }
     }

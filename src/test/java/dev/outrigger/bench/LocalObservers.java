@@ -67,7 +67,7 @@ final class LocalObservers implements Measurement {
         }
 
         void save() {
-            ClosedLoop.send(connection, Turns.save()).await();
+            ClosedLoop.send(connection, PostRows.post().request()).await();
         }
 
         void saveMuch() {

@@ -58,9 +58,11 @@ final class ObserverLatency implements Measurement {
         }
         HttpClientConnection saver = connected(requests, places.saving());
         HttpClientConnection other = connected(requests, places.backend());
-        way.times(WARM_UP, () -> ClosedLoop.send(saver, Turns.save()));
+        way.times(WARM_UP, () -> ClosedLoop.send(saver, PostRows.post().request()));
         PostWay.Times saved =
-                way.times(rig.effort().saves(), () -> ClosedLoop.send(saver, Turns.save()));
+                way.times(
+                        rig.effort().saves(),
+                        () -> ClosedLoop.send(saver, PostRows.post().request()));
         way.times(WARM_UP, () -> ClosedLoop.send(other, BackendMutations.create()));
         PostWay.Times created =
                 way.times(

@@ -1,10 +1,8 @@
 package dev.outrigger.bench;
 
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 
 import java.util.List;
-import java.util.concurrent.ThreadLocalRandom;
 
 /// A page of 100 items by a predicate on an indexed field over HTTP, against the same rows by the
 /// same condition.
@@ -30,7 +28,7 @@ final class PageReads implements Measurement {
                     new Turns(
                                     rig,
                                     "pages of 100 by an index",
-                                    () -> page(posts),
+                                    page(posts),
                                     PostRows.readComments(REPLICA, posts, PAGE))
                             .take(sidecar.url(), SqlLoad.on(database, rig));
             return List.of(
@@ -38,16 +36,16 @@ final class PageReads implements Measurement {
         }
     }
 
-    private static ClosedLoop.Request page(int posts) {
-        int post = ThreadLocalRandom.current().nextInt(posts) + 1;
-        return new ClosedLoop.Request(
+    private static HttpScript page(int posts) {
+        return new HttpScript(
                 HttpMethod.GET,
                 "/v1/models/Comment?limit="
                         + PAGE
                         + "&filter=%7B%22postID%22%3A%7B%22eq%22%3A%22"
-                        + post
+                        + HttpScript.KEY
                         + "%22%7D%7D",
-                Buffer.buffer(),
+                posts,
+                "",
                 200);
     }
 }

@@ -20,21 +20,6 @@ final class PgBench implements SqlLoad {
         this.folder = folder;
     }
 
-    static boolean installed() {
-        try {
-            return new ProcessBuilder("pgbench", "--version")
-                            .redirectErrorStream(true)
-                            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                            .start()
-                            .waitFor()
-                    == 0;
-        } catch (IOException absent) {
-            return false;
-        } catch (InterruptedException interrupted) {
-            throw new IllegalStateException(interrupted);
-        }
-    }
-
     @Override
     public String name() {
         return "pgbench";

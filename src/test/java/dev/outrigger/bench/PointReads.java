@@ -1,10 +1,8 @@
 package dev.outrigger.bench;
 
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 
 import java.util.List;
-import java.util.concurrent.ThreadLocalRandom;
 
 /// One item by its id over HTTP, against the same row by its key.
 final class PointReads implements Measurement {
@@ -23,16 +21,14 @@ final class PointReads implements Measurement {
             database.execute(PostRows.fill(REPLICA, rows));
             database.execute("vacuum analyze " + PostRows.schema(REPLICA) + ".post");
             List<Figure> figures =
-                    new Turns(rig, "point reads", () -> read(rows), PostRows.read(REPLICA, rows))
+                    new Turns(rig, "point reads", read(rows), PostRows.read(REPLICA, rows))
                             .take(sidecar.url(), SqlLoad.on(database, rig));
             return List.of(
                     figures.get(0), figures.get(1).withBar(new Bar.Ratio(0.4)), figures.get(2));
         }
     }
 
-    private static ClosedLoop.Request read(int rows) {
-        int id = ThreadLocalRandom.current().nextInt(rows) + 1;
-        return new ClosedLoop.Request(
-                HttpMethod.GET, "/v1/models/Post/" + id, Buffer.buffer(), 200);
+    private static HttpScript read(int rows) {
+        return new HttpScript(HttpMethod.GET, "/v1/models/Post/" + HttpScript.KEY, rows, "", 200);
     }
 }

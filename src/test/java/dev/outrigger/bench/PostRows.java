@@ -1,5 +1,7 @@
 package dev.outrigger.bench;
 
+import io.vertx.core.http.HttpMethod;
+
 import java.util.List;
 
 /// The tables of a replica as a client of PostgreSQL sees them, and the post that every measurement
@@ -26,6 +28,11 @@ final class PostRows {
 
     static String schema(String replica) {
         return "replica_" + replica;
+    }
+
+    /// One more post.
+    static HttpScript post() {
+        return new HttpScript(HttpMethod.POST, "/v1/models/Post", 1, BODY, 201);
     }
 
     /// What [#save] numbers its changes from.

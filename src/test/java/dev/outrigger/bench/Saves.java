@@ -21,7 +21,7 @@ final class Saves implements Measurement {
         database.execute(PostRows.createNumbers());
         try (Spawned sidecar = rig.sidecar(database, "bench")) {
             List<Figure> figures =
-                    new Turns(rig, "durable saves", Turns::save, PostRows.save(REFERENCE))
+                    new Turns(rig, "durable saves", PostRows.post(), PostRows.save(REFERENCE))
                             .take(sidecar.url(), SqlLoad.on(database, rig));
             return List.of(
                     figures.get(0),

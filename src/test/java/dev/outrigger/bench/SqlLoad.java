@@ -11,7 +11,9 @@ interface SqlLoad {
     double perSecond(SqlScript script, int connections, Duration duration) throws Exception;
 
     /// pgbench where it is installed, else a loop of our own.
-    static SqlLoad on(BenchDatabase database, Rig rig) {
-        return PgBench.installed() ? new PgBench(database, rig.folder()) : new JdbcLoad(database);
+    static SqlLoad on(BenchDatabase database, Rig rig) throws InterruptedException {
+        return Installed.has("pgbench", "--version")
+                ? new PgBench(database, rig.folder())
+                : new JdbcLoad(database);
     }
 }
