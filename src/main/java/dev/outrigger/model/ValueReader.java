@@ -110,7 +110,8 @@ public final class ValueReader {
     }
 
     private static ValueReading json(Object value) {
-        return firstUnstorable(value).orElseGet(() -> new ValueReading.Normal(value));
+        return firstUnstorable(value)
+                .orElseGet(() -> new ValueReading.Normal(JsonNumbers.normal(value)));
     }
 
     /// Walks with a queue of its own, because JSON from outside may nest deeper than the stack.

@@ -242,6 +242,23 @@ class ValueReaderTest {
     }
 
     @Test
+    void equalNumbersInsideJsonHaveOneFormHoweverTheyWereWritten() {
+        // Given: 1E22 comes back from a database as an integer
+        Object written = Map.of("a", List.of(1.0, 4e9, 0.5), "b", Map.of("c", 1e22));
+        Object comesBack =
+                Map.of(
+                        "a",
+                        List.of(1, 4_000_000_000L, 0.5),
+                        "b",
+                        Map.of("c", new BigInteger("10000000000000000000000")));
+
+        // Then
+        assertThat(normal(Scalar.AWS_JSON, written))
+                .isEqualTo(comesBack)
+                .isEqualTo(normal(Scalar.AWS_JSON, comesBack));
+    }
+
+    @Test
     void rejectsTextThatPostgresCannotHold() {
         String zero = "a\0b";
         String half = "a\uD83D";
