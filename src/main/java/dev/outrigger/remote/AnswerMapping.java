@@ -18,6 +18,7 @@ import dev.outrigger.sync.push.PushOutcome.Deferred;
 import dev.outrigger.sync.push.PushOutcome.NotSignedIn;
 import dev.outrigger.sync.push.PushOutcome.Refused;
 import dev.outrigger.sync.push.PushOutcome.Unanswered;
+import dev.outrigger.sync.push.PushOutcome.Unreadable;
 
 import org.jspecify.annotations.Nullable;
 
@@ -101,13 +102,17 @@ final class AnswerMapping {
     static FetchOutcome found(RemoteModel model, GraphQlAnswer body) {
         if (body.result() == null) {
             if (body.silent()) {
-                return new FetchOutcome.Absent();
+                // An answer that does not speak of the item is no word about it.
+                return body.told()
+                        ? new FetchOutcome.Absent()
+                        : new FetchOutcome.Failed("the backend's answer is not about the item");
             }
             return unread(body);
         }
         return switch (model.reader().read(body.result())) {
             case RemoteReading.Taken taken -> new FetchOutcome.Found(taken.item());
-            case RemoteReading.Rejected rejected -> new FetchOutcome.Failed(unreadable(rejected));
+            case RemoteReading.Rejected rejected ->
+                    new FetchOutcome.Unreadable(unreadable(rejected));
         };
     }
 
@@ -115,6 +120,9 @@ final class AnswerMapping {
         List<String> types = body.errors().stream().map(GraphQlError::errorType).toList();
         if (types.contains(NOT_KNOWN)) {
             return new FetchOutcome.NotSignedIn(body.reason());
+        }
+        if (body.hidden()) {
+            return new FetchOutcome.Unreadable(body.reason());
         }
         return types.contains("Unauthorized")
                 ? new FetchOutcome.Refused(Rejections.of(body))
@@ -126,11 +134,12 @@ final class AnswerMapping {
         if (body.result() != null) {
             return switch (model.reader().read(body.result())) {
                 case RemoteReading.Taken taken -> new Accepted(taken.item());
-                case RemoteReading.Rejected rejected -> new Unanswered(unreadable(rejected));
+                case RemoteReading.Rejected rejected -> new Unreadable(unreadable(rejected));
             };
         }
-        // An error below the root is no verdict: the backend carried the mutation out, and then a
-        // field of the answer failed that may not be null, for which GraphQL drops the answer.
+        if (body.hidden()) {
+            return new Unreadable(body.reason());
+        }
         return body.errors().stream()
                 .filter(error -> !error.belowRoot())
                 .findFirst()
@@ -176,7 +185,7 @@ final class AnswerMapping {
     /// An answer that is not 2xx. Below 500 nothing was stored; from 500 on it may have been,
     /// unless the backend says that it had no time and when it will.
     private PushOutcome failed(RemoteModel model, String field, Received received) {
-        Duration pause = RetryAfter.read(received.retryAfter(), clock.instant());
+        Duration pause = RetryAfter.of(received, clock.instant());
         GraphQlAnswer body = GraphQlAnswer.read(received.body(), field);
         String reason = body == null ? notGraphQl(received) : body.reason();
         if (received.status() >= 500) {
@@ -239,7 +248,10 @@ final class AnswerMapping {
     /// replaced by null.
     private static String why(int index, RemoteReading.Rejected reading, GraphQlAnswer body) {
         return body.errors().stream()
-                .filter(error -> error.path().size() > 2 && error.path().get(2).equals(index))
+                .filter(
+                        error ->
+                                error.path().size() > 2
+                                        && Objects.equals(error.path().get(2), index))
                 .findFirst()
                 .map(GraphQlError::text)
                 .orElse(reading.reason());

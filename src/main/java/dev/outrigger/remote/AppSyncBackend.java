@@ -21,18 +21,25 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.time.InstantSource;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /// A backend that keeps the AppSync contract, reached over the network: AWS AppSync or our own.
 ///
 /// Calls may come from any thread; the work is done, and stages complete, on one Vert.x context.
 public final class AppSyncBackend implements Backend {
+    private static final Logger LOGGER = LoggerFactory.getLogger(AppSyncBackend.class);
+
     private final Context context;
     private final Map<String, RemoteModel> models = new LinkedHashMap<>();
     private final Access access;
@@ -62,53 +69,60 @@ public final class AppSyncBackend implements Backend {
     @Override
     public CompletionStage<PullOutcome> pull(PageRequest request, Expression selected) {
         RemoteModel model = model(request.model());
-        return onContext(() -> pulls.page(model, request, selected));
+        return answered(() -> pulls.page(model, request, selected), PullOutcome.Failed::new);
     }
 
     @Override
     public CompletionStage<List<PushOutcome>> push(List<Outgoing> document) {
-        return onContext(() -> mutations.ask(document));
+        return answered(
+                () -> mutations.ask(document),
+                reason -> Collections.nCopies(document.size(), new PushOutcome.Unanswered(reason)));
     }
 
     @Override
     public CompletionStage<List<FetchOutcome>> fetch(List<ItemKey> keys) {
-        return onContext(() -> reads.ask(keys));
+        return answered(
+                () -> reads.ask(keys),
+                reason -> Collections.nCopies(keys.size(), new FetchOutcome.Failed(reason)));
     }
 
     @Override
     public CompletionStage<DigestOutcome> digest(String name, int buckets) {
         RemoteModel model = model(name);
-        return onContext(
+        return answered(
                 () ->
                         endpoint.post(
                                         model.keys().digest(),
                                         KeyOperations.variables(buckets),
                                         access.ways(model.model(), Action.SYNC))
-                                .map(answer -> KeyAnswers.digest(model, buckets, answer)));
+                                .map(answer -> KeyAnswers.digest(model, buckets, answer)),
+                DigestOutcome.Failed::new);
     }
 
     @Override
     public CompletionStage<OptionalLong> estimate(String name) {
         RemoteModel model = model(name);
-        return onContext(
+        return answered(
                 () ->
                         endpoint.post(
                                         model.keys().estimate(),
                                         Map.of(),
                                         access.ways(model.model(), Action.SYNC))
-                                .map(answer -> KeyAnswers.estimate(model, answer)));
+                                .map(answer -> KeyAnswers.estimate(model, answer)),
+                _ -> OptionalLong.empty());
     }
 
     @Override
     public CompletionStage<KeysOutcome> keysIn(String name, KeyBuckets buckets) {
         RemoteModel model = model(name);
-        return onContext(
+        return answered(
                 () ->
                         endpoint.post(
                                         model.keys().keys(),
                                         KeyOperations.variables(buckets.of(), buckets.numbers()),
                                         access.ways(model.model(), Action.SYNC))
-                                .map(answer -> KeyAnswers.keys(model, answer)));
+                                .map(answer -> KeyAnswers.keys(model, answer)),
+                KeysOutcome.Failed::new);
     }
 
     @Override
@@ -145,6 +159,22 @@ public final class AppSyncBackend implements Backend {
             throw new IllegalStateException("no model is named " + name);
         }
         return model;
+    }
+
+    /// Whoever asks waits for the outcome alone: a mistake of ours, or of whoever makes
+    /// credentials, must not leave a lane waiting for ever.
+    private <T> CompletionStage<T> answered(Supplier<Future<T>> work, Function<String, T> failed) {
+        return onContext(
+                () ->
+                        Future.succeededFuture()
+                                .compose(_ -> work.get())
+                                .otherwise(
+                                        mistake -> {
+                                            LOGGER.error("a call of the backend failed", mistake);
+                                            return failed.apply(
+                                                    "the call failed: "
+                                                            + mistake.getClass().getSimpleName());
+                                        }));
     }
 
     private <T> CompletionStage<T> onContext(Supplier<Future<T>> work) {

@@ -13,6 +13,7 @@ import dev.outrigger.sync.push.PushOutcome.NotSignedIn;
 import dev.outrigger.sync.push.PushOutcome.NotTogether;
 import dev.outrigger.sync.push.PushOutcome.Refused;
 import dev.outrigger.sync.push.PushOutcome.Unanswered;
+import dev.outrigger.sync.push.PushOutcome.Unreadable;
 
 import org.jspecify.annotations.Nullable;
 
@@ -65,7 +66,7 @@ final class BatchMapping {
             // A null with an error that may be about it does not say that there is no such item.
             GraphQlAnswer read =
                     at.errors().isEmpty()
-                            ? new GraphQlAnswer(at.result(), body.aboutAll().errors())
+                            ? new GraphQlAnswer(at.result(), body.aboutAll().errors(), at.told())
                             : at;
             outcomes.add(AnswerMapping.found(models.get(place), read));
         }
@@ -87,7 +88,7 @@ final class BatchMapping {
             case Refused(Rejection rejection) -> new NotTogether(rejection.text());
             case ConditionFailed(String reason) -> new NotTogether(reason);
             case Conflict _ -> new NotTogether("the backend reported a conflict of no item");
-            case Accepted _ -> new Unanswered("the backend answered something else");
+            case Accepted _, Unreadable _ -> new Unanswered("the backend answered something else");
             case NotTogether notTogether -> notTogether;
             case NotSignedIn notSignedIn -> notSignedIn;
             case Deferred deferred -> deferred;
@@ -104,7 +105,8 @@ final class BatchMapping {
             case Refused(Rejection rejection) -> new Unanswered(rejection.text());
             case ConditionFailed(String reason) -> new Unanswered(reason);
             case NotTogether(String reason) -> new Unanswered(reason);
-            case Accepted _, Conflict _ -> new Unanswered("the backend said nothing of it");
+            case Accepted _, Conflict _, Unreadable _ ->
+                    new Unanswered("the backend said nothing of it");
         };
     }
 
@@ -114,7 +116,7 @@ final class BatchMapping {
             case NotSignedIn(String reason) -> new FetchOutcome.NotSignedIn(reason);
             case Deferred(Duration _, String reason) -> new FetchOutcome.Failed(reason);
             case Unanswered(String reason) -> new FetchOutcome.Failed(reason);
-            case Accepted _, Conflict _, ConditionFailed _, Refused _ ->
+            case Accepted _, Conflict _, ConditionFailed _, Refused _, Unreadable _ ->
                     throw new IllegalStateException("no word about all reads: " + aboutAll);
         };
     }

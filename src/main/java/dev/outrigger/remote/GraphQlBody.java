@@ -30,20 +30,24 @@ record GraphQlBody(@Nullable Map<?, ?> data, List<GraphQlError> errors) {
 
     /// The answer to the only root field, to which every error belongs.
     GraphQlAnswer only(String field) {
-        return new GraphQlAnswer(data == null ? null : data.get(field), errors);
+        return answer(field, errors);
     }
 
     /// The answer to one of several root fields, with the errors that are about it.
     GraphQlAnswer at(String alias) {
-        return new GraphQlAnswer(
-                data == null ? null : data.get(alias),
-                errors.stream().filter(error -> error.isAt(alias)).toList());
+        return answer(alias, errors.stream().filter(error -> error.isAt(alias)).toList());
+    }
+
+    private GraphQlAnswer answer(String name, List<GraphQlError> about) {
+        return data == null
+                ? new GraphQlAnswer(null, about, false)
+                : new GraphQlAnswer(data.get(name), about, data.containsKey(name));
     }
 
     /// What the errors say that are about no root field.
     GraphQlAnswer aboutAll() {
         return new GraphQlAnswer(
-                null, errors.stream().filter(error -> error.path().isEmpty()).toList());
+                null, errors.stream().filter(error -> error.path().isEmpty()).toList(), false);
     }
 
     /// True when the backend has carried out root fields, or at least has begun to.

@@ -16,7 +16,14 @@ sealed interface HttpAnswer {
     /// A whole answer, though not necessarily the backend's own: a proxy may have given it.
     ///
     /// @param retryAfter the header of that name, or null
-    record Received(int status, @Nullable String retryAfter, byte[] body) implements HttpAnswer {
+    /// @param date the header of that name, or null: the answerer's clock
+    record Received(int status, @Nullable String retryAfter, @Nullable String date, byte[] body)
+            implements HttpAnswer {
+        /// Of somebody who does not tell the time.
+        Received(int status, @Nullable String retryAfter, byte[] body) {
+            this(status, retryAfter, null, body);
+        }
+
         boolean successful() {
             return status >= 200 && status < 300;
         }

@@ -69,6 +69,7 @@ final class HttpExchange {
                                         new HttpAnswer.Received(
                                                 response.statusCode(),
                                                 response.getHeader("retry-after"),
+                                                response.getHeader("date"),
                                                 received.getBytes())))
                 .handler(this::take);
     }

@@ -46,7 +46,8 @@ final class AuthRequired {
             case PushOutcome.Accepted _,
                     PushOutcome.Conflict _,
                     PushOutcome.ConditionFailed _,
-                    PushOutcome.Refused _ ->
+                    PushOutcome.Refused _,
+                    PushOutcome.Unreadable _ ->
                     true;
             case PushOutcome.NotSignedIn _,
                     PushOutcome.NotTogether _,

@@ -229,6 +229,14 @@ final class PushLoop {
                 lastError = reason;
                 conflictNews.unanswered(key, reason);
             }
+            case Verdict.SetAside(Standing _, Duration _, String reason) -> {
+                lastError = reason;
+                LOGGER.atWarn()
+                        .addKeyValue(LogKey.MODEL, key.model())
+                        .addKeyValue(LogKey.ITEM_ID, key.text())
+                        .addKeyValue(LogKey.ERROR, reason)
+                        .log("a mutation waits, as the backend's item cannot be read");
+            }
             case Verdict.Refused(Rejection rejection) -> {
                 lastError = rejection.text();
                 LOGGER.atWarn()
@@ -254,7 +262,8 @@ final class PushLoop {
             }
             case Verdict.Refused _ -> {}
             case Verdict.Resolved _ -> tellOutboxStatus();
-            case Verdict.Suspended _, Verdict.Contested _, Verdict.Postponed _ -> {}
+            case Verdict.Suspended _, Verdict.SetAside _ -> {}
+            case Verdict.Contested _, Verdict.Postponed _ -> {}
         }
     }
 

@@ -136,7 +136,8 @@ final class QuarantineRetry {
                 case FetchOutcome.Absent _ ->
                         writes.add(store.quarantine().discard(kept.get(place).id()));
                 // It cannot be read yet, or was not answered: it stays for the next pass.
-                case FetchOutcome.Failed _,
+                case FetchOutcome.Unreadable _,
+                        FetchOutcome.Failed _,
                         FetchOutcome.NotSignedIn _,
                         FetchOutcome.Refused _,
                         FetchOutcome.NotTogether _ -> {}

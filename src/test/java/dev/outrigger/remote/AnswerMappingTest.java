@@ -273,7 +273,7 @@ class AnswerMappingTest {
     }
 
     @Test
-    void callsAMutationUnansweredThatWasStoredWithoutAReadableAnswer() {
+    void callsAMutationUnreadableThatWasStoredWithoutAReadableAnswer() {
         // Given
         String nullInTheAnswer =
                 """
@@ -282,9 +282,9 @@ class AnswerMappingTest {
                 """;
 
         // Then
-        assertThat(pushed(nullInTheAnswer)).isInstanceOf(Unanswered.class);
+        assertThat(pushed(nullInTheAnswer)).isInstanceOf(PushOutcome.Unreadable.class);
         assertThat(pushed(error("DeltaSyncWriteError"))).isInstanceOf(Unanswered.class);
-        assertThat(pushed(updated("{\"id\":\"p1\"}"))).isInstanceOf(Unanswered.class);
+        assertThat(pushed(updated("{\"id\":\"p1\"}"))).isInstanceOf(PushOutcome.Unreadable.class);
     }
 
     @Test

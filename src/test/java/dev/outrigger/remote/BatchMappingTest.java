@@ -68,7 +68,7 @@ class BatchMappingTest {
                                 """
                                         .formatted(post(2), post(3))))
                 .first()
-                .isInstanceOf(PushOutcome.Unanswered.class);
+                .isInstanceOf(PushOutcome.Unreadable.class);
     }
 
     @Test

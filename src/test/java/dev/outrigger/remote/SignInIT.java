@@ -16,7 +16,9 @@ import dev.outrigger.remote.credentials.CognitoGrant;
 import dev.outrigger.remote.credentials.Credentials;
 import dev.outrigger.remote.credentials.HandedToken;
 import dev.outrigger.remote.credentials.MultiAccess;
+import dev.outrigger.remote.credentials.Posting;
 import dev.outrigger.remote.credentials.RenewedToken;
+import dev.outrigger.remote.credentials.Shown;
 import dev.outrigger.remote.credentials.SignedCredentials;
 import dev.outrigger.remote.credentials.Token;
 import dev.outrigger.remote.credentials.TokenCredentials;
@@ -36,6 +38,7 @@ import dev.outrigger.testing.Schemas;
 import dev.outrigger.testing.TestBackend;
 import dev.outrigger.testing.TestIssuer;
 
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 
 import org.junit.jupiter.api.AfterAll;
@@ -269,6 +272,33 @@ class SignInIT {
         assertThat(create(all, nextKey("Letter"))).isInstanceOf(PushOutcome.Accepted.class);
         assertThat(create(without, nextKey("Letter"))).isInstanceOf(PushOutcome.NotSignedIn.class);
         assertThat(pull(without, "Letter")).isInstanceOf(PullOutcome.Page.class);
+    }
+
+    @Test
+    void whatGoesWrongWithCredentialsIsAnOutcomeAndLeavesNobodyWaiting() {
+        // Given: an agent that fails in a way that nobody foresaw
+        Credentials broken =
+                new Credentials() {
+                    @Override
+                    public Future<Shown> show(Posting posting) {
+                        return Future.failedFuture(new IllegalStateException("no agent"));
+                    }
+
+                    @Override
+                    public Prospect turnedAway(Shown.Headers shown) {
+                        return Prospect.SAME;
+                    }
+
+                    @Override
+                    public Set<Provider> providers() {
+                        return Set.of();
+                    }
+                };
+        AppSyncBackend backend = backend(Access.only(broken));
+
+        // Then
+        assertThat(create(backend, nextKey("Post"))).isInstanceOf(PushOutcome.Unanswered.class);
+        assertThat(pull(backend, "Post")).isInstanceOf(PullOutcome.Failed.class);
     }
 
     @Test

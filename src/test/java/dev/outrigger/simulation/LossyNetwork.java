@@ -165,9 +165,13 @@ final class LossyNetwork implements Backend {
         if (weather.happens(Fault.CARRIED_OUT_TWICE)) {
             backend.push(device, outgoing.mutation(), ground);
         }
-        return weather.happens(Fault.FORGOTTEN)
-                ? backend.forget(device, outgoing.mutation(), ground)
-                : backend.push(device, outgoing.mutation(), ground);
+        PushOutcome outcome =
+                weather.happens(Fault.FORGOTTEN)
+                        ? backend.forget(device, outgoing.mutation(), ground)
+                        : backend.push(device, outgoing.mutation(), ground);
+        return outcome instanceof PushOutcome.Accepted && weather.happens(Fault.UNREADABLE)
+                ? new PushOutcome.Unreadable("a field has no value")
+                : outcome;
     }
 
     @Override
@@ -178,7 +182,14 @@ final class LossyNetwork implements Backend {
     private List<FetchOutcome> found(List<ItemKey> keys) {
         return isTooLarge(keys)
                 ? same(keys, new FetchOutcome.NotTogether("too many reads"))
-                : keys.stream().map(backend::fetch).toList();
+                : keys.stream().map(this::found).toList();
+    }
+
+    private FetchOutcome found(ItemKey key) {
+        FetchOutcome outcome = backend.fetch(key);
+        return outcome instanceof FetchOutcome.Found && weather.happens(Fault.UNREADABLE)
+                ? new FetchOutcome.Unreadable("a field has no value")
+                : outcome;
     }
 
     private boolean isTooLarge(List<?> document) {

@@ -69,14 +69,16 @@ class PushTransitionTableTest {
                             Answered Conflict -> same: Settle(Resolved)
                             Answered ConditionFailed -> same: Settle(Contested)
                             Answered Refused -> same: Settle(Refused)
+                            Answered Unreadable -> same: Settle(SetAside)
                             Answered NotSignedIn -> same: Settle(Postponed)
                             Answered Deferred, Answered Unanswered -> same: Settle(Postponed)
                             Answered NotTogether -> same: Settle(Postponed)
                             Fetched Found, Fetched Absent -> Idle: Settle(Postponed)
                             Fetched NotSignedIn, Fetched Refused -> Idle: Settle(Postponed)
                             Fetched Failed, Fetched NotTogether -> Idle: Settle(Postponed)
+                            Fetched Unreadable -> Idle: Settle(Postponed)
                             Settled Acknowledged, Settled Resolved -> Idle
-                            Settled Suspended -> Idle: ArmResume
+                            Settled Suspended, Settled SetAside -> Idle: ArmResume
                             Advised Given -> same: Settle(Resolved)
                             Advised Unavailable -> same: Settle(Suspended)
                             Resumed -> Idle
@@ -96,6 +98,7 @@ class PushTransitionTableTest {
                             Answered Conflict -> Draining: Settle(Resolved) Claim
                             Answered ConditionFailed -> Draining: Settle(Contested) Claim
                             Answered Refused -> Draining: Settle(Refused) Claim
+                            Answered Unreadable -> Draining: Settle(SetAside) Claim
                             Answered NotTogether -> Draining: Settle(Postponed) Claim
                             Answered NotSignedIn -> Waiting: Settle(Postponed) ArmRetry
                             Answered Deferred -> Waiting: Settle(Postponed) ArmRetry
@@ -104,10 +107,12 @@ class PushTransitionTableTest {
                             Fetched NotTogether -> Draining: Settle(Postponed) Claim
                             Fetched Absent -> Draining: Send
                             Fetched Refused -> Draining: Settle(Refused) Claim
+                            Fetched Unreadable -> Draining: Settle(SetAside) Claim
                             Fetched NotSignedIn -> Waiting: Settle(Postponed) ArmRetry
                             Fetched Failed -> Waiting: Settle(Postponed) ArmRetry
                             Settled Acknowledged -> Draining: Claim
                             Settled Suspended -> Draining: ArmResume Claim
+                            Settled SetAside -> Draining: ArmResume Claim
                             Advised Given -> Draining: Settle(Resolved)
                             Advised Unavailable -> Draining: Settle(Suspended)
                             Resumed -> Draining
@@ -130,6 +135,7 @@ class PushTransitionTableTest {
                             Answered Conflict -> same: Settle(Resolved)
                             Answered ConditionFailed -> same: Settle(Contested)
                             Answered Refused -> same: Settle(Refused)
+                            Answered Unreadable -> same: Settle(SetAside)
                             Answered NotSignedIn -> Waiting: Settle(Postponed)
                             Answered Deferred -> Waiting: Settle(Postponed) ArmRetry
                             Answered Unanswered -> same: Settle(Postponed)
@@ -137,8 +143,9 @@ class PushTransitionTableTest {
                             Fetched Found, Fetched Absent -> Waiting: Settle(Postponed)
                             Fetched NotSignedIn, Fetched Refused -> Waiting: Settle(Postponed)
                             Fetched Failed, Fetched NotTogether -> Waiting: Settle(Postponed)
+                            Fetched Unreadable -> Waiting: Settle(Postponed)
                             Settled Acknowledged, Settled Resolved -> Waiting
-                            Settled Suspended -> Waiting: ArmResume
+                            Settled Suspended, Settled SetAside -> Waiting: ArmResume
                             Advised Given -> same: Settle(Resolved)
                             Advised Unavailable -> same: Settle(Suspended)
                             Resumed -> Waiting
@@ -159,14 +166,16 @@ class PushTransitionTableTest {
                             Answered Conflict -> same: Settle(Resolved)
                             Answered ConditionFailed -> same: Settle(Contested)
                             Answered Refused -> same: Settle(Refused)
+                            Answered Unreadable -> same: Settle(SetAside)
                             Answered NotSignedIn -> same: Settle(Postponed)
                             Answered Deferred, Answered Unanswered -> same: Settle(Postponed)
                             Answered NotTogether -> Waiting: Settle(Postponed)
                             Fetched Found, Fetched Absent -> Waiting: Settle(Postponed)
                             Fetched NotSignedIn, Fetched Refused -> Waiting: Settle(Postponed)
                             Fetched Failed, Fetched NotTogether -> Waiting: Settle(Postponed)
+                            Fetched Unreadable -> Waiting: Settle(Postponed)
                             Settled Acknowledged, Settled Resolved -> Waiting
-                            Settled Suspended -> Waiting: ArmResume
+                            Settled Suspended, Settled SetAside -> Waiting: ArmResume
                             Advised Given -> same: Settle(Resolved)
                             Advised Unavailable -> same: Settle(Suspended)
                             Resumed -> Waiting
@@ -187,14 +196,16 @@ class PushTransitionTableTest {
                             Answered Conflict -> same: Settle(Resolved)
                             Answered ConditionFailed -> same: Settle(Contested)
                             Answered Refused -> same: Settle(Refused)
+                            Answered Unreadable -> same: Settle(SetAside)
                             Answered NotSignedIn -> same: Settle(Postponed)
                             Answered Deferred, Answered Unanswered -> same: Settle(Postponed)
                             Answered NotTogether -> Waiting: Settle(Postponed)
                             Fetched Found, Fetched Absent -> Waiting: Settle(Postponed)
                             Fetched NotSignedIn, Fetched Refused -> Waiting: Settle(Postponed)
                             Fetched Failed, Fetched NotTogether -> Waiting: Settle(Postponed)
+                            Fetched Unreadable -> Waiting: Settle(Postponed)
                             Settled Acknowledged, Settled Resolved -> Waiting
-                            Settled Suspended -> Waiting: ArmResume
+                            Settled Suspended, Settled SetAside -> Waiting: ArmResume
                             Advised Given -> same: Settle(Resolved)
                             Advised Unavailable -> same: Settle(Suspended)
                             Resumed -> Waiting
@@ -282,6 +293,7 @@ class PushTransitionTableTest {
                 new PushOutcome.Refused("BadInput", "no title"),
                 new PushOutcome.NotSignedIn("the token has expired"),
                 new PushOutcome.Deferred(Duration.ofSeconds(60), "throttled"),
+                new PushOutcome.Unreadable("title is null"),
                 new PushOutcome.Unanswered("timed out"),
                 new PushOutcome.NotTogether("too complex"));
     }
@@ -292,6 +304,7 @@ class PushTransitionTableTest {
                 new FetchOutcome.Absent(),
                 new FetchOutcome.Refused(REJECTION),
                 new FetchOutcome.NotSignedIn("the token has expired"),
+                new FetchOutcome.Unreadable("title is null"),
                 new FetchOutcome.Failed("connection refused"),
                 new FetchOutcome.NotTogether("too complex"));
     }
@@ -307,6 +320,7 @@ class PushTransitionTableTest {
                 new Verdict.Acknowledged(ANSWER),
                 new Verdict.Resolved(CONFLICT, "retryLocal", new Resolution.TakeTheirs()),
                 new Verdict.Suspended(Duration.ofSeconds(1), "it did not answer"),
+                new Verdict.SetAside(Standing.SENT, Duration.ofSeconds(1), "title is null"),
                 new Verdict.Contested("taken"),
                 new Verdict.Postponed(Standing.WAITING, "throttled"),
                 new Verdict.Refused(REJECTION));

@@ -74,8 +74,11 @@ public final class RenewedToken implements Token {
         return begun;
     }
 
+    /// A clock that was put back does not make the pause longer.
     private boolean paused(Instant now) {
-        return !askedAt.equals(Instant.MIN) && now.isBefore(askedAt.plus(PAUSE));
+        return !askedAt.equals(Instant.MIN)
+                && !now.isBefore(askedAt)
+                && now.isBefore(askedAt.plus(PAUSE));
     }
 
     private Found taken(Granted granted, Instant at) {

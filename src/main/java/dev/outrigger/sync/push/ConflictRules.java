@@ -3,6 +3,7 @@ package dev.outrigger.sync.push;
 import dev.outrigger.contract.Mutation;
 import dev.outrigger.model.Item;
 import dev.outrigger.sync.Moment;
+import dev.outrigger.sync.PendingMutation.Standing;
 import dev.outrigger.sync.Rejection;
 import dev.outrigger.sync.RemoteItem;
 import dev.outrigger.sync.resolution.Advice;
@@ -98,6 +99,13 @@ final class ConflictRules {
         };
     }
 
+    /// The item cannot be taken in. The pause is the mutation's own: nothing else has to wait.
+    static PushCommand setAside(Claimed sent, Standing standing, String reason, Moment moment) {
+        return new PushCommand.Settle(
+                sent,
+                new Verdict.SetAside(standing, moment.backOff(sent.mutation().attempts()), reason));
+    }
+
     /// The next attempt begins with a look at the backend's item, which tells what is the matter.
     PushCommand contested(Claimed sent, String reason) {
         return exhausted(sent)
@@ -126,7 +134,7 @@ final class ConflictRules {
         record Perform(PushCommand command) implements Next {}
     }
 
-    Next looked(Claimed sent, FetchOutcome outcome) {
+    Next looked(Claimed sent, FetchOutcome outcome, Moment moment) {
         return switch (Verification.examine(sent, outcome)) {
             // What is there as it was sent is this very mutation, and needs no mending.
             case Verification.Finding.Ended(Verdict.Acknowledged(RemoteItem answer))
@@ -134,6 +142,8 @@ final class ConflictRules {
                     new Next.Perform(accepted(sent, answer));
             case Verification.Finding.Ended(Verdict verdict) ->
                     new Next.Perform(new PushCommand.Settle(sent, verdict));
+            case Verification.Finding.Hidden(String reason) ->
+                    new Next.Perform(setAside(sent, sent.before(), reason, moment));
             case Verification.Finding.Met(RemoteItem theirs, String reason) ->
                     new Next.Perform(met(sent, theirs, reason));
             case Verification.Finding.SendOn(RemoteItem theirs) -> sendOn(sent, theirs);

@@ -17,6 +17,10 @@ public sealed interface FetchOutcome {
     /// The caller is known, and may not read the item.
     record Refused(Rejection rejection) implements FetchOutcome {}
 
+    /// The backend shows the item, or says why it cannot, and it cannot be taken in. The backend is
+    /// fine: only this item is concerned.
+    record Unreadable(String reason) implements FetchOutcome {}
+
     /// No usable answer.
     record Failed(String reason) implements FetchOutcome {}
 

@@ -67,7 +67,7 @@ public final class PushMachine {
                     idle(state, Withdrawal.of(gone(state.window(), asked, claimed), claimed));
             // What was sent before the stop is still settled: its answer is known now.
             case PushEvent.Answered(Claimed sent, PushOutcome outcome) ->
-                    new PushStep(state, List.of(judged(sent, outcome)));
+                    new PushStep(state, List.of(judged(sent, outcome, moment)));
             case PushEvent.Fetched(Claimed sent, FetchOutcome _) ->
                     idle(state, Withdrawal.of(state.window(), List.of(sent)));
             case PushEvent.Advised advised ->
@@ -135,7 +135,7 @@ public final class PushMachine {
             case PushEvent.ClaimTaken(List<Long> asked, List<Claimed> claimed) ->
                     waiting(state, Withdrawal.of(gone(window, asked, claimed), claimed));
             case PushEvent.Answered(Claimed sent, PushOutcome outcome) ->
-                    answeredLate(state, sent, outcome);
+                    answeredLate(state, sent, outcome, moment);
             case PushEvent.Fetched(Claimed sent, FetchOutcome _) ->
                     waiting(state, Withdrawal.of(window, List.of(sent)));
             case PushEvent.Advised advised ->
@@ -154,11 +154,12 @@ public final class PushMachine {
         long document = state.window().documentOf(sent.mutation().id());
         Window window = state.window().answered(sent.mutation().id());
         Pace pace = state.pace();
-        List<PushCommand> verdict = List.of(judged(sent, outcome));
+        List<PushCommand> verdict = List.of(judged(sent, outcome, moment));
         return switch (outcome) {
             case PushOutcome.Accepted _ -> drain(window, pace.took(document), verdict);
-            case PushOutcome.Conflict _, PushOutcome.ConditionFailed _, PushOutcome.Refused _ ->
+            case PushOutcome.Conflict _, PushOutcome.ConditionFailed _ ->
                     drain(window, pace, verdict);
+            case PushOutcome.Refused _, PushOutcome.Unreadable _ -> drain(window, pace, verdict);
             case PushOutcome.NotSignedIn _ -> waitForSignIn(window, pace.failed(), moment, verdict);
             case PushOutcome.NotTogether _ -> drain(window, pace.refused(document), verdict);
             case PushOutcome.Deferred(Duration pause, String _) ->
@@ -169,11 +170,11 @@ public final class PushMachine {
     }
 
     /// The answer to what was on its way when the wait began.
-    private PushStep answeredLate(Waiting state, Claimed sent, PushOutcome outcome) {
+    private PushStep answeredLate(Waiting state, Claimed sent, PushOutcome outcome, Moment moment) {
         long document = state.window().documentOf(sent.mutation().id());
         Window window = state.window();
         Pace pace = state.pace();
-        PushCommand verdict = judged(sent, outcome);
+        PushCommand verdict = judged(sent, outcome, moment);
         return switch (outcome) {
             case PushOutcome.Accepted _ ->
                     new PushStep(
@@ -197,6 +198,7 @@ public final class PushMachine {
             case PushOutcome.Conflict _,
                     PushOutcome.ConditionFailed _,
                     PushOutcome.Refused _,
+                    PushOutcome.Unreadable _,
                     PushOutcome.NotSignedIn _,
                     PushOutcome.Deferred _,
                     PushOutcome.Unanswered _ ->
@@ -209,7 +211,7 @@ public final class PushMachine {
         long document = state.window().documentOf(id);
         Window window = state.window();
         Pace pace = state.pace();
-        return switch (conflicts.looked(sent, outcome)) {
+        return switch (conflicts.looked(sent, outcome, moment)) {
             case ConflictRules.Next.Depart(Claimed departing) ->
                     drain(window.ready(departing), pace, List.of());
             case ConflictRules.Next.Perform(PushCommand command) -> {
@@ -221,7 +223,9 @@ public final class PushMachine {
                             waitForSignIn(window.answered(id), pace.failed(), moment, next);
                     case FetchOutcome.NotTogether _ ->
                             drain(window.answered(id), pace.refused(document), next);
-                    case FetchOutcome.Found _, FetchOutcome.Absent _, FetchOutcome.Refused _ ->
+                    case FetchOutcome.Found _, FetchOutcome.Absent _ ->
+                            drain(window.answered(id), pace, next);
+                    case FetchOutcome.Refused _, FetchOutcome.Unreadable _ ->
                             drain(window.answered(id), pace, next);
                 };
             }
@@ -229,7 +233,7 @@ public final class PushMachine {
     }
 
     /// What an answer means for the mutation, whatever it means for the pace.
-    private PushCommand judged(Claimed sent, PushOutcome outcome) {
+    private PushCommand judged(Claimed sent, PushOutcome outcome, Moment moment) {
         Mutation mutation = sent.mutation().mutation();
         return switch (outcome) {
             case PushOutcome.Accepted(RemoteItem answer) -> conflicts.accepted(sent, answer);
@@ -247,6 +251,8 @@ public final class PushMachine {
                     new PushCommand.Settle(sent, new Verdict.Postponed(Standing.WAITING, reason));
             case PushOutcome.NotTogether(String reason) ->
                     new PushCommand.Settle(sent, new Verdict.Postponed(Standing.WAITING, reason));
+            case PushOutcome.Unreadable(String reason) ->
+                    ConflictRules.setAside(sent, Standing.SENT, reason, moment);
             case PushOutcome.Unanswered(String reason) ->
                     new PushCommand.Settle(sent, new Verdict.Postponed(Standing.SENT, reason));
         };
@@ -346,7 +352,7 @@ public final class PushMachine {
                         case Resolution.SendAgain _ -> window.queued(List.of(id));
                         case Resolution.Await _ -> window.holding(id);
                     };
-            case Verdict.Suspended _ -> window.suspended(id);
+            case Verdict.Suspended _, Verdict.SetAside _ -> window.suspended(id);
             case Verdict.Contested _, Verdict.Postponed _ -> window.queued(List.of(id));
             // The policy has changed the item's later mutations, or holds them back.
             case Verdict.Refused _ -> window.withoutItemOf(id).fromStart();
@@ -354,9 +360,8 @@ public final class PushMachine {
     }
 
     private static List<PushCommand> pauses(long id, Verdict verdict) {
-        return verdict instanceof Verdict.Suspended(Duration pause, String _)
-                ? List.of(new PushCommand.ArmResume(id, pause))
-                : List.of();
+        Duration pause = verdict.pause();
+        return pause == null ? List.of() : List.of(new PushCommand.ArmResume(id, pause));
     }
 
     /// The store did not answer: what it was asked is asked again.

@@ -38,6 +38,10 @@ public sealed interface PushOutcome {
     /// @param pause what the backend asked for, or null when it did not say
     record Deferred(@Nullable Duration pause, String reason) implements PushOutcome {}
 
+    /// Carried out, and what the backend has of the item now cannot be taken in. The backend is
+    /// fine: only this item is concerned.
+    record Unreadable(String reason) implements PushOutcome {}
+
     /// No answer. The mutation may or may not have been stored.
     record Unanswered(String reason) implements PushOutcome {}
 

@@ -45,6 +45,8 @@ public final class Settlement {
                             .decide(resolution);
             case Verdict.Suspended(Duration _, String reason) ->
                     kept(sent.get().failed(Standing.CONTESTED, reason));
+            case Verdict.SetAside(Standing standing, Duration _, String reason) ->
+                    kept(sent.get().failed(standing, reason));
             case Verdict.Contested(String reason) ->
                     kept(sent.get().conflicted(Standing.CONTESTED, reason));
             case Verdict.Postponed(Standing standing, String reason) ->

@@ -6,6 +6,8 @@ import dev.outrigger.sync.RemoteItem;
 import dev.outrigger.sync.resolution.Conflict;
 import dev.outrigger.sync.resolution.Resolution;
 
+import org.jspecify.annotations.Nullable;
+
 import java.time.Duration;
 
 /// What the core decided about one mutation that was sent; the store makes it durable.
@@ -23,6 +25,12 @@ public sealed interface Verdict {
     /// after a pause of its own, and holds back later mutations of its item only.
     record Suspended(Duration pause, String reason) implements Verdict {}
 
+    /// What the backend has of its item cannot be taken in. That is looked at again after a pause
+    /// of its own, and holds back later mutations of its item only.
+    ///
+    /// @param standing what is known of it meanwhile: any but HELD
+    record SetAside(Standing standing, Duration pause, String reason) implements Verdict {}
+
     /// The backend refused it because of the item that it has, and did not say what that is.
     record Contested(String reason) implements Verdict {}
 
@@ -34,4 +42,13 @@ public sealed interface Verdict {
     /// It will never succeed as written: it goes to the dead letters, and its item as the policy of
     /// its model says.
     record Refused(Rejection rejection) implements Verdict {}
+
+    /// For how long nothing is done about the mutation; null when no pause of its own follows.
+    default @Nullable Duration pause() {
+        return switch (this) {
+            case Suspended suspended -> suspended.pause;
+            case SetAside aside -> aside.pause;
+            case Acknowledged _, Resolved _, Contested _, Postponed _, Refused _ -> null;
+        };
+    }
 }

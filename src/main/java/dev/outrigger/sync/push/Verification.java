@@ -28,6 +28,9 @@ final class Verification {
         /// @param theirs live, or the tombstone that it brings back; null when there is none
         record SendOn(@Nullable RemoteItem theirs) implements Finding {}
 
+        /// What became of it is told by an item that cannot be taken in.
+        record Hidden(String reason) implements Finding {}
+
         /// The backend's item is in its way.
         ///
         /// @param theirs null when the backend has no trace of the item
@@ -37,6 +40,7 @@ final class Verification {
     static Finding examine(Claimed claimed, FetchOutcome outcome) {
         return switch (outcome) {
             case FetchOutcome.Failed(String reason) -> postponed(claimed, reason);
+            case FetchOutcome.Unreadable(String reason) -> new Finding.Hidden(reason);
             case FetchOutcome.NotSignedIn(String reason) -> postponed(claimed, reason);
             case FetchOutcome.NotTogether(String reason) -> postponed(claimed, reason);
             // Whether it arrived cannot be found out, and sent again it might arrive twice.

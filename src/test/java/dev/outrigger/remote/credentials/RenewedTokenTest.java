@@ -54,6 +54,23 @@ class RenewedTokenTest {
     }
 
     @Test
+    void R9_aClockThatIsPutBackADayEndsNeitherThePauseNorTheRenewals() {
+        // Given
+        token.find();
+        give(new Granted.Token("a", HOUR));
+        clock.advance(Duration.ofDays(-1));
+
+        // When: by the local clock the token holds for another day
+        Prospect prospect = token.turnedAway("a");
+        token.find();
+        give(new Granted.Token("b", HOUR));
+
+        // Then
+        assertThat(prospect).isEqualTo(Prospect.FRESH);
+        assertThat(found()).isEqualTo(new Found.Present("b"));
+    }
+
+    @Test
     void renewsAheadOfTheEndWhileTheOldTokenIsShown() {
         // Given
         token.find();

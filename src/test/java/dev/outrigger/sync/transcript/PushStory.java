@@ -152,6 +152,9 @@ final class PushStory {
             case "asks for 30s" ->
                     answered(sent, new PushOutcome.Deferred(Duration.ofSeconds(30), "HTTP 429"));
             case "is silent" -> answered(sent, new PushOutcome.Unanswered("timed out"));
+            case "has taken it and cannot tell" ->
+                    answered(sent, new PushOutcome.Unreadable("title is null"));
+            case "cannot tell" -> fetched(sent, new FetchOutcome.Unreadable("title is null"));
             case "has" -> fetched(sent, new FetchOutcome.Found(item.remote()));
             case "has nothing" -> fetched(sent, new FetchOutcome.Absent());
             case "does not show" -> fetched(sent, new FetchOutcome.Failed("timed out"));
@@ -270,6 +273,8 @@ final class PushStory {
                     "Resolved by " + strategy + ", " + describe(conflict, resolution);
             case Verdict.Suspended(Duration pause, String reason) ->
                     "Suspended for " + Words.of(pause) + ", " + reason;
+            case Verdict.SetAside(Standing standing, Duration pause, String reason) ->
+                    "Set aside as " + standing + " for " + Words.of(pause) + ", " + reason;
             case Verdict.Contested(String reason) -> "Contested, " + reason;
             case Verdict.Postponed(Standing standing, String reason) ->
                     "Postponed as " + standing + ", " + reason;
