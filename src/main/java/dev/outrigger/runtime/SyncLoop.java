@@ -244,7 +244,10 @@ final class SyncLoop {
     private void keepAside(int session, UnreadItem item) {
         if (session == state.session()) {
             notices.accept(new Notice.NonApplicable(item.model(), List.of(item.reason())));
-            feed.keepAside(session, item);
+            if (item.told()) {
+                feed.keepAside(session, item);
+            }
+            transition(new SyncEvent.FeedUnread(session, item.model()));
         }
     }
 

@@ -28,6 +28,12 @@ public record UnreadItem(
         return new UnreadItem(model, key, version, json, better);
     }
 
+    /// False when nothing was told of the item, not even which one it is, so that there is nothing
+    /// to keep.
+    public boolean told() {
+        return !json.equals("null");
+    }
+
     /// Whether a replica that knows this version of the item has nothing to learn from it.
     public boolean outdatedBy(@Nullable Version known) {
         return version != null && known != null && known.number() > version.number();

@@ -62,6 +62,24 @@ class QuarantineRetryTest {
     }
 
     @Test
+    void AC127_aChangeThatIsToldWithoutItsItemIsPulledAtOnce() {
+        // Given
+        run.caughtUp();
+        backend.answersNextPull(
+                new PullOutcome.Page(
+                        List.of(post("p1", 2)), List.of(), null, ScriptedBackend.STARTED_AT));
+
+        // When
+        backend.feedUnread(new UnreadItem("Post", null, null, "null", "it is null"));
+        run.rest();
+
+        // Then
+        assertThat(run.item(post("p1", 2).key())).isPresent();
+        assertThat(run.status().state()).isEqualTo("caught-up");
+        assertThat(kept()).isEmpty();
+    }
+
+    @Test
     void AC115_AC127_syncGoesOnBesideWhatCannotBeReadAndANewerVersionReplacesIt() {
         // Given
         backend.answersNextPull(

@@ -61,7 +61,7 @@ class SyncTransitionTableTest {
                             StartRequested -> Connecting: OpenLink
                             StopRequested, NowRequested, LinkAcknowledged, LinkLost -> same
                             FeedReceived, CheckpointsLoaded, PageAnswered, PageStored -> same
-                            StoreFailed, WaitOver, KeysCompared -> same
+                            StoreFailed, WaitOver, KeysCompared, FeedUnread -> same
                             """)
                     .when(
                             "Connecting",
@@ -70,7 +70,7 @@ class SyncTransitionTableTest {
                             LinkAcknowledged -> CatchingUp: NetworkStatus \
                             SubscriptionsEstablished LoadCheckpoints
                             LinkLost -> BackingOff: NetworkStatus ArmWait
-                            StartRequested, NowRequested, FeedReceived -> same
+                            StartRequested, NowRequested, FeedReceived, FeedUnread -> same
                             CheckpointsLoaded, PageAnswered, PageStored -> same
                             StoreFailed, WaitOver, KeysCompared -> same
                             """)
@@ -80,7 +80,7 @@ class SyncTransitionTableTest {
                             StopRequested -> Stopped: CloseLink NetworkStatus
                             LinkLost -> BackingOff: NetworkStatus ArmWait
                             StoreFailed -> BackingOff: CloseLink NetworkStatus ArmWait
-                            FeedReceived -> CatchingUp
+                            FeedReceived, FeedUnread -> CatchingUp
                             CheckpointsLoaded -> CatchingUp: SyncQueriesStarted Pull
                             StartRequested, NowRequested, LinkAcknowledged, WaitOver -> same
                             PageAnswered, PageStored -> same
@@ -92,7 +92,7 @@ class SyncTransitionTableTest {
                             StopRequested -> Stopped: CloseLink NetworkStatus
                             LinkLost -> BackingOff: NetworkStatus ArmWait
                             StoreFailed -> BackingOff: CloseLink NetworkStatus ArmWait
-                            FeedReceived -> CatchingUp
+                            FeedReceived, FeedUnread -> CatchingUp
                             CheckpointsLoaded -> CatchingUp: SyncQueriesStarted
                             PageAnswered -> CatchingUp: StorePage
                             StartRequested, NowRequested, LinkAcknowledged, WaitOver -> same
@@ -105,7 +105,7 @@ class SyncTransitionTableTest {
                             StopRequested -> Stopped: CloseLink NetworkStatus
                             LinkLost -> BackingOff: NetworkStatus ArmWait
                             StoreFailed -> BackingOff: CloseLink NetworkStatus ArmWait
-                            FeedReceived -> CatchingUp
+                            FeedReceived, FeedUnread -> CatchingUp
                             CheckpointsLoaded -> CatchingUp: SyncQueriesStarted
                             PageAnswered -> CatchingUp: StorePage
                             StartRequested, NowRequested, LinkAcknowledged, WaitOver -> same
@@ -118,7 +118,7 @@ class SyncTransitionTableTest {
                             StopRequested -> Stopped: CloseLink NetworkStatus
                             LinkLost -> BackingOff: NetworkStatus ArmWait
                             StoreFailed -> BackingOff: CloseLink NetworkStatus ArmWait
-                            FeedReceived, PageAnswered -> CatchingUp
+                            FeedReceived, FeedUnread, PageAnswered -> CatchingUp
                             PageStored -> CatchingUp: PullProgressed
                             CheckpointsLoaded -> CatchingUp: SyncQueriesStarted
                             StartRequested, NowRequested, LinkAcknowledged, WaitOver -> same
@@ -130,7 +130,7 @@ class SyncTransitionTableTest {
                             StopRequested -> Stopped: CloseLink NetworkStatus
                             LinkLost -> BackingOff: NetworkStatus ArmWait
                             StoreFailed -> BackingOff: CloseLink NetworkStatus ArmWait
-                            FeedReceived -> CatchingUp
+                            FeedReceived, FeedUnread -> CatchingUp
                             CheckpointsLoaded -> CatchingUp: SyncQueriesStarted
                             PageStored -> CatchingUp: PullProgressed StorePage Pull
                             StartRequested, NowRequested, LinkAcknowledged, WaitOver -> same
@@ -143,7 +143,7 @@ class SyncTransitionTableTest {
                             StopRequested -> Stopped: CloseLink NetworkStatus
                             LinkLost -> BackingOff: NetworkStatus ArmWait
                             StoreFailed -> BackingOff: CloseLink NetworkStatus ArmWait
-                            FeedReceived -> CatchingUp
+                            FeedReceived, FeedUnread -> CatchingUp
                             CheckpointsLoaded -> CatchingUp: SyncQueriesStarted
                             PageStored -> CatchingUp: ModelFailed Pull
                             StartRequested, NowRequested, LinkAcknowledged, WaitOver -> same
@@ -156,7 +156,7 @@ class SyncTransitionTableTest {
                             StopRequested -> Stopped: CloseLink NetworkStatus
                             LinkLost -> BackingOff: NetworkStatus ArmWait
                             StoreFailed -> BackingOff: CloseLink NetworkStatus ArmWait
-                            FeedReceived -> CatchingUp
+                            FeedReceived, FeedUnread -> CatchingUp
                             CheckpointsLoaded -> CatchingUp: SyncQueriesStarted
                             PageStored -> CatchingUp: ModelSynced Pull
                             StartRequested, NowRequested, LinkAcknowledged, WaitOver -> same
@@ -169,7 +169,7 @@ class SyncTransitionTableTest {
                             StopRequested -> Stopped: CloseLink NetworkStatus
                             LinkLost -> BackingOff: NetworkStatus ArmWait
                             StoreFailed -> BackingOff: CloseLink NetworkStatus ArmWait
-                            FeedReceived -> CatchingUp
+                            FeedReceived, FeedUnread -> CatchingUp
                             CheckpointsLoaded -> CatchingUp: SyncQueriesStarted
                             KeysCompared -> CatchingUp: StorePage
                             StartRequested, NowRequested, LinkAcknowledged, WaitOver -> same
@@ -181,7 +181,7 @@ class SyncTransitionTableTest {
                             StopRequested -> Stopped: CloseLink NetworkStatus
                             LinkLost -> BackingOff: NetworkStatus ArmWait
                             StoreFailed -> BackingOff: CloseLink NetworkStatus ArmWait
-                            FeedReceived -> CatchingUp
+                            FeedReceived, FeedUnread -> CatchingUp
                             CheckpointsLoaded -> CatchingUp: SyncQueriesStarted
                             PageStored -> CatchingUp: ModelSynced Pull
                             StartRequested, NowRequested, LinkAcknowledged, WaitOver -> same
@@ -194,6 +194,7 @@ class SyncTransitionTableTest {
                             LinkLost -> BackingOff: NetworkStatus ArmWait
                             StoreFailed -> BackingOff: CloseLink NetworkStatus ArmWait
                             FeedReceived -> CaughtUp: StoreFeed
+                            FeedUnread -> CatchingUp: LoadCheckpoints
                             NowRequested, WaitOver -> CatchingUp: LoadCheckpoints
                             StartRequested, LinkAcknowledged, CheckpointsLoaded -> same
                             PageAnswered, PageStored -> same
@@ -205,6 +206,7 @@ class SyncTransitionTableTest {
                             StopRequested -> Stopped: CloseLink NetworkStatus
                             StartRequested, NowRequested, WaitOver -> Connecting: OpenLink
                             LinkAcknowledged, LinkLost, FeedReceived, CheckpointsLoaded -> same
+                            FeedUnread -> same
                             PageAnswered, PageStored, StoreFailed, KeysCompared -> same
                             """);
 
@@ -258,6 +260,7 @@ class SyncTransitionTableTest {
                 new SyncEvent.LinkAcknowledged(session),
                 new SyncEvent.LinkLost(session, "connection reset"),
                 new SyncEvent.FeedReceived(session, item),
+                new SyncEvent.FeedUnread(session, "Post"),
                 new SyncEvent.CheckpointsLoaded(session, Checkpoints.none()),
                 new SyncEvent.PageAnswered(
                         session,

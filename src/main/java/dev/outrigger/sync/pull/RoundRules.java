@@ -58,6 +58,17 @@ final class RoundRules {
         return begin(state, state.failures(), Round.of(models, state.agenda()), List.of());
     }
 
+    /// A round over a model of which something was told that only a pull can bring.
+    SyncStep beginOne(CaughtUp state, String model) {
+        return parents.containsKey(model)
+                ? begin(
+                        state,
+                        state.failures(),
+                        Round.of(List.of(model), state.agenda()),
+                        List.of())
+                : new SyncStep(state, List.of());
+    }
+
     /// Begins by asking how far the models were pulled.
     private static SyncStep begin(
             SyncState state, int failures, Round round, List<SyncCommand> first) {
@@ -175,6 +186,18 @@ final class RoundRules {
                         state.round(),
                         buffer,
                         state.overflown() || full),
+                List.of());
+    }
+
+    /// The page that would bring what was told may have come already.
+    SyncStep unread(CatchingUp state, String model) {
+        return new SyncStep(
+                new CatchingUp(
+                        state.session(),
+                        state.failures(),
+                        state.round(),
+                        state.buffer(),
+                        state.overflown() || parents.containsKey(model)),
                 List.of());
     }
 

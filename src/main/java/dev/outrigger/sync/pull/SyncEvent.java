@@ -19,6 +19,9 @@ public sealed interface SyncEvent {
 
     record FeedReceived(int session, RemoteItem item) implements SyncEvent {}
 
+    /// The changefeed told a change whose item cannot be read, so that it has to be pulled.
+    record FeedUnread(int session, String model) implements SyncEvent {}
+
     record CheckpointsLoaded(int session, Checkpoints checkpoints) implements SyncEvent {}
 
     record PageAnswered(int session, String model, PullOutcome outcome) implements SyncEvent {}

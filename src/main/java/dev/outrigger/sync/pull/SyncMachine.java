@@ -44,6 +44,7 @@ public final class SyncMachine {
                     SyncEvent.LinkAcknowledged _,
                     SyncEvent.LinkLost _,
                     SyncEvent.FeedReceived _,
+                    SyncEvent.FeedUnread _,
                     SyncEvent.CheckpointsLoaded _,
                     SyncEvent.PageAnswered _,
                     SyncEvent.PageStored _,
@@ -79,6 +80,7 @@ public final class SyncMachine {
                     SyncEvent.LinkAcknowledged _,
                     SyncEvent.LinkLost _,
                     SyncEvent.FeedReceived _,
+                    SyncEvent.FeedUnread _,
                     SyncEvent.CheckpointsLoaded _,
                     SyncEvent.PageAnswered _,
                     SyncEvent.PageStored _,
@@ -99,6 +101,8 @@ public final class SyncMachine {
                     storeFailed(state, state.failures() + 1, reason, moment);
             case SyncEvent.FeedReceived(int session, RemoteItem item) when session == current ->
                     rounds.received(state, item);
+            case SyncEvent.FeedUnread(int session, String model) when session == current ->
+                    rounds.unread(state, model);
             case SyncEvent.CheckpointsLoaded(int session, Checkpoints checkpoints)
                     when session == current ->
                     rounds.started(state, checkpoints, moment);
@@ -116,6 +120,7 @@ public final class SyncMachine {
                     SyncEvent.LinkAcknowledged _,
                     SyncEvent.LinkLost _,
                     SyncEvent.FeedReceived _,
+                    SyncEvent.FeedUnread _,
                     SyncEvent.CheckpointsLoaded _,
                     SyncEvent.PageAnswered _,
                     SyncEvent.PageStored _,
@@ -136,6 +141,8 @@ public final class SyncMachine {
                     storeFailed(state, state.failures() + 1, reason, moment);
             case SyncEvent.FeedReceived(int session, RemoteItem item) when session == current ->
                     new SyncStep(state, List.of(new SyncCommand.StoreFeed(session, List.of(item))));
+            case SyncEvent.FeedUnread(int session, String model) when session == current ->
+                    rounds.beginOne(state, model);
             case SyncEvent.NowRequested _ ->
                     rounds.beginAll(state, state.failures(), state.agenda(), List.of());
             case SyncEvent.WaitOver(int session) when session == current ->
@@ -144,6 +151,7 @@ public final class SyncMachine {
                     SyncEvent.LinkAcknowledged _,
                     SyncEvent.LinkLost _,
                     SyncEvent.FeedReceived _,
+                    SyncEvent.FeedUnread _,
                     SyncEvent.CheckpointsLoaded _,
                     SyncEvent.PageAnswered _,
                     SyncEvent.PageStored _,
@@ -164,6 +172,7 @@ public final class SyncMachine {
             case SyncEvent.LinkAcknowledged _,
                     SyncEvent.LinkLost _,
                     SyncEvent.FeedReceived _,
+                    SyncEvent.FeedUnread _,
                     SyncEvent.CheckpointsLoaded _,
                     SyncEvent.PageAnswered _,
                     SyncEvent.PageStored _,

@@ -26,7 +26,8 @@ public sealed interface SyncState {
 
     /// The changefeed is open and buffered, and models are pulled.
     ///
-    /// @param overflown the buffer was let go once: a delta must follow this round
+    /// @param overflown not all that the changefeed told could be kept: a delta must follow this
+    ///     round
     record CatchingUp(
             int session, int failures, Round round, List<RemoteItem> buffer, boolean overflown)
             implements SyncState {
