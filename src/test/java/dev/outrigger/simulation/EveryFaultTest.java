@@ -22,7 +22,7 @@ import java.util.stream.LongStream;
 /// A simulation that leaves something out shows nothing about it.
 class EveryFaultTest {
     private static final Schema SCHEMA = Schemas.demo();
-    private static final int SEEDS = 90;
+    private static final int SEEDS = 200;
     private static final Duration HALF_A_DAY = Duration.ofHours(12);
 
     /// What no backend and no network does, see [Fault].
