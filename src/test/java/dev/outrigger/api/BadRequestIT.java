@@ -74,10 +74,24 @@ class BadRequestIT {
 
         // Then
         assertProblem(answer, 405, "method-not-allowed");
-        assertThat(answer.header("Allow")).isEqualTo("GET");
+        assertThat(answer.header("Allow")).isEqualTo("GET, HEAD");
         assertThat((String) answer.get("detail")).contains("PUT", "GET");
         assertThat(server.put(POSTS, "{}").header("Allow").split(", "))
-                .containsExactlyInAnyOrder("GET", "POST", "DELETE");
+                .containsExactlyInAnyOrder("GET", "HEAD", "POST", "DELETE");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"/v1/models", POSTS, POSTS + "/count", "/v1/sync", "/health/live", "/docs"})
+    void answersHeadAsGetWithoutTheBody(String path) {
+        String answer = closing("HEAD " + path + " HTTP/1.1\nHost: localhost\n");
+
+        assertThat(answer).startsWith("HTTP/1.1 200").containsOnlyOnce("\r\n\r\n");
+        assertThat(answer).endsWith("\r\n\r\n").contains("content-type: ");
+    }
+
+    private String closing(String head) {
+        return RawHttp.exchange(server.port(), head + "Connection: close\n\n");
     }
 
     @Test

@@ -5,6 +5,7 @@ import dev.outrigger.api.access.Scope;
 import dev.outrigger.api.route.ApiRoute;
 
 import io.vertx.core.Handler;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -34,7 +35,8 @@ final class RouteTable {
     /// @param handlers in the order of their calls
     void on(ApiRoute declared, List<Handler<RoutingContext>> handlers) {
         entries.add(new Entry(declared, Pattern.compile(declared.expression())));
-        Route route = router.routeWithRegex(declared.method(), declared.expression());
+        Route route = router.routeWithRegex(declared.expression());
+        declared.methods().forEach(route::method);
         route.putMetadata(DECLARATION, declared);
         route.handler(asking(declared.scope(), handlers.getFirst()));
         handlers.stream().skip(1).forEach(route::handler);
@@ -65,7 +67,8 @@ final class RouteTable {
     String allowed(String path) {
         return entries.stream()
                 .filter(entry -> entry.path().matcher(path).matches())
-                .map(entry -> entry.route().method().name())
+                .flatMap(entry -> entry.route().methods().stream())
+                .map(HttpMethod::name)
                 .distinct()
                 .sorted()
                 .collect(Collectors.joining(", "));

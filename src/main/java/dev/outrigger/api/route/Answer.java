@@ -18,6 +18,9 @@ public record Answer(
         @Nullable Content content,
         List<AnswerHeader> headers,
         List<AnswerHeader> possible) {
+    /// The status of a handshake that opens a socket.
+    public static final int SWITCHING_PROTOCOLS = 101;
+
     /// The status of a read that names what the client has, by `If-None-Match`.
     public static final int NOT_MODIFIED = 304;
 

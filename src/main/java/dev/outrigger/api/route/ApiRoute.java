@@ -110,6 +110,18 @@ public record ApiRoute(
                 method, path, id, summary, scope, parameters, headers, body, answers, told);
     }
 
+    /// The methods that it takes. What answers `GET` answers `HEAD`, without the body; a socket, or
+    /// what goes on as long as one, would have nothing to leave out.
+    public List<HttpMethod> methods() {
+        return method == HttpMethod.GET && !opensSockets()
+                ? List.of(HttpMethod.GET, HttpMethod.HEAD)
+                : List.of(method);
+    }
+
+    private boolean opensSockets() {
+        return answers.stream().anyMatch(told -> told.status() == Answer.SWITCHING_PROTOCOLS);
+    }
+
     /// The regular expression that the whole path of a request matches.
     public String expression() {
         return PathVariable.expression(path);

@@ -79,7 +79,7 @@ public final class GraphQlApi {
                     .answers("it was executed; what went wrong is in its errors", RESULT)
                     .answers(UNPARSABLE)
                     .answers(UNAVAILABLE)
-                    .answers(Answer.empty(101, "the socket is open"))
+                    .answers(Answer.empty(Answer.SWITCHING_PROTOCOLS, "the socket is open"))
                     .tells(
                             ProblemType.TOKEN_REFUSED,
                             ProblemType.ISSUER_UNAVAILABLE,

@@ -30,7 +30,10 @@ public final class SystemApi {
                             QueryParameter.SORT,
                             QueryParameter.LIMIT)
                     .heeds(RequestHeader.LAST_EVENT_ID)
-                    .answers(Answer.empty(101, "the socket is open; frames say what is wanted"))
+                    .answers(
+                            Answer.empty(
+                                    Answer.SWITCHING_PROTOCOLS,
+                                    "the socket is open; frames say what is wanted"))
                     .answers(
                             Answer.text(
                                     200,

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 import java.net.URLDecoder;
 import java.net.URLEncoder;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -76,14 +78,23 @@ public final class KeyReader {
 
     private static String decoded(Model model, Field field, String segment) {
         try {
-            String text = URLDecoder.decode(segment.replace("+", "%2B"), StandardCharsets.UTF_8);
+            String text = decoded(segment);
             if (text.isEmpty() || text.indexOf('\0') >= 0) {
                 throw invalid(model, field, "is empty or holds U+0000");
             }
             return text;
-        } catch (IllegalArgumentException _) {
-            throw invalid(model, field, "is not percent-encoded");
+        } catch (IllegalArgumentException | CharacterCodingException _) {
+            throw invalid(model, field, "is not percent-encoded UTF-8");
         }
+    }
+
+    /// Bytes first: a decoder to text would put one and the same character in place of whatever is
+    /// not UTF-8, and so take several keys for one.
+    private static String decoded(String segment) throws CharacterCodingException {
+        byte[] bytes =
+                URLDecoder.decode(segment.replace("+", "%2B"), StandardCharsets.ISO_8859_1)
+                        .getBytes(StandardCharsets.ISO_8859_1);
+        return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
     }
 
     private static Object fromText(Model model, Field field, String text) {

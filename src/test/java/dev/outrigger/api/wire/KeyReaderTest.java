@@ -54,6 +54,8 @@ class KeyReaderTest {
         assertRefused("/productId", "", "7", "n");
         assertRefused("/name", "p", "7", "%zz");
         assertRefused("/name", "p", "7", "a%00");
+        assertRefused("/name", "p", "7", "%ff");
+        assertRefused("/name", "p", "7", "%C3");
         assertRefused("", "p", "7");
         assertRefused("", "p", "7", "n", "more");
     }
