@@ -14,7 +14,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /// Brings items whose last pending mutation was taken away back to the backend's state, as after a
-/// refusal that is rolled back.
+/// refusal that is rolled back; and those that were kept as written for a letter that is gone.
 final class BereftItems {
     private final Connection connection;
     private final ReplicaTables tables;

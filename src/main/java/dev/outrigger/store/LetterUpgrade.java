@@ -2,6 +2,8 @@ package dev.outrigger.store;
 
 import dev.outrigger.json.Json;
 import dev.outrigger.model.Item;
+import dev.outrigger.model.ItemKey;
+import dev.outrigger.sync.RefusalPolicy;
 import dev.outrigger.sync.evolution.EarlierLetter;
 import dev.outrigger.sync.evolution.LetterFate;
 
@@ -10,7 +12,9 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 
 /// Says the dead letters anew after the schema has changed. One that cannot be said is stranded: it
@@ -40,14 +44,20 @@ final class LetterUpgrade {
                                 .formatted(tables.own("_dead_letter"), tables.own("_stranded")))) {
             statement.executeUpdate();
         }
+        Set<ItemKey> released = new LinkedHashSet<>();
         for (EarlierLetter letter : letters()) {
             long id = letter.mutation().id();
             switch (succession.apply(letter)) {
                 case LetterFate.Stays stays -> rewrite(id, stays);
-                case LetterFate.Stranded(String reason) ->
-                        stranding.strand("_dead_letter", id, reason);
+                case LetterFate.Stranded(String reason, ItemKey kept) -> {
+                    stranding.strand("_dead_letter", id, reason);
+                    if (kept != null) {
+                        released.add(kept);
+                    }
+                }
             }
         }
+        new BereftItems(connection, tables).settle(released);
     }
 
     /// Their number has a limit.
@@ -55,7 +65,7 @@ final class LetterUpgrade {
         List<EarlierLetter> found = new ArrayList<>();
         try (PreparedStatement statement =
                         connection.prepareStatement(
-                                "select %s, item, theirs from %s order by id"
+                                "select %s, policy, item, theirs from %s order by id"
                                         .formatted(
                                                 EarlierMutations.COLUMNS,
                                                 tables.own("_dead_letter")));
@@ -64,6 +74,7 @@ final class LetterUpgrade {
                 found.add(
                         new EarlierLetter(
                                 EarlierMutations.read(row),
+                                RefusalPolicy.valueOf(row.getString("policy")),
                                 Json.readObject(row.getString("item")),
                                 EarlierMutations.object(row.getString("theirs"))));
             }

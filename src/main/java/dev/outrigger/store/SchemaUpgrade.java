@@ -41,7 +41,7 @@ final class SchemaUpgrade {
         Map<String, ModelChange> changes = evolution.changes();
         for (var change : changes.entrySet()) {
             switch (change.getValue()) {
-                case ModelChange.Fits _ -> {}
+                case ModelChange.Fits _, ModelChange.Grown _ -> {}
                 case ModelChange.Rebuilt _, ModelChange.Rekeyed _ ->
                         table(change.getKey()).setAside();
                 case ModelChange.Removed _ -> table(change.getKey()).drop();
@@ -60,6 +60,10 @@ final class SchemaUpgrade {
                     moved.put(name, succession.pending());
                 }
                 case ModelChange.Fits _ -> table(name).dropUnread(tables.of(name).table());
+                case ModelChange.Grown _ -> {
+                    table(name).dropUnread(tables.of(name).table());
+                    table(name).letBeReplaced();
+                }
                 case ModelChange.Removed _ -> {}
             }
         }
@@ -85,6 +89,7 @@ final class SchemaUpgrade {
     /// Observers that were behind start again with a snapshot, and the log goes on with the next
     /// number.
     private void forgetHistory() throws SQLException {
+        new CheckpointRows(tables).forget(connection, evolution.pulledAnew());
         List<String> models = evolution.takenAnew();
         if (models.isEmpty()) {
             return;
@@ -92,7 +97,6 @@ final class SchemaUpgrade {
         long newest = new Reads(tables).changeRange(connection).newest();
         new ChangeLogStart(tables).store(connection, newest + 1);
         new ChangeLog(tables).empty(connection);
-        new CheckpointRows(tables).forget(connection, models);
         new ConflictRows(tables).forget(connection, models);
     }
 

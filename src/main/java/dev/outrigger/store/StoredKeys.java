@@ -91,7 +91,8 @@ final class StoredKeys {
         return found;
     }
 
-    /// Key columns, then `hash` and `changed_at`.
+    /// Key columns, then `hash` and `changed_at`. What an earlier schema has left changed before
+    /// anybody asked, as [dev.outrigger.sync.reconcile.Absence] has it.
     private String hashed(String model) {
         ItemRows rows = tables.of(model);
         List<Column> keys = rows.table().keyColumns();
@@ -99,7 +100,7 @@ final class StoredKeys {
                 keys.stream()
                         .map(column -> "t." + column.quoted())
                         .collect(Collectors.joining(", "));
-        return ("select %s, %s as hash, t.%s as changed_at from %s t"
+        return ("select %s, %s as hash, coalesce(t.%s, 0) as changed_at from %s t"
                         + " where %s and not t.%s and t.%s is not null")
                 .formatted(
                         columns,

@@ -68,6 +68,16 @@ final class TableUpgrade {
         }
     }
 
+    /// What the backend has at the version of a row is more than the row has.
+    void letBeReplaced() throws SQLException {
+        execute(
+                "update %s set %s = null where not %s"
+                        .formatted(
+                                table(),
+                                SqlName.quoted(ReplicaTables.LAST_CHANGED_AT.name()),
+                                SqlName.quoted(ReplicaTables.DELETED.name())));
+    }
+
     /// @return how many rows are in the new table
     long takeBack(EarlierRows earlier, ItemRows into, ItemSuccession succession)
             throws SQLException {

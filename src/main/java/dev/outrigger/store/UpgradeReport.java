@@ -94,6 +94,9 @@ public record UpgradeReport(
     private String line(String model, ModelChange change) {
         return switch (change) {
             case ModelChange.Fits _ -> "in place";
+            case ModelChange.Grown(List<String> fields) ->
+                    "in place, and pulled again as a whole for what is new: "
+                            + String.join(", ", fields);
             case ModelChange.Rebuilt(List<String> reasons) ->
                     "translated, "
                             + itemsKept.getOrDefault(model, 0L)

@@ -8,6 +8,8 @@ import static dev.outrigger.testing.ExpressionText.expressions;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.outrigger.model.Item;
+import dev.outrigger.model.Model;
+import dev.outrigger.model.Schema;
 import dev.outrigger.model.Version;
 import dev.outrigger.sync.StoredItem;
 import dev.outrigger.sync.expression.Expressions;
@@ -152,5 +154,48 @@ interface ItemsUnderAnotherSchemaContract extends Reopened {
 
         // Then
         assertThat(await(store.checkpoints()).finished()).containsOnlyKeys("Other");
+    }
+
+    @Test
+    default void AC142_aFieldThatIsNewIsTakenInPlaceAndItsValuesComeFromTheBackend() {
+        // Given
+        Reopening opened = replica(BEFORE);
+        arrivedNote(opened, "n1", "text", "T");
+        arrivedNote(opened, "n2", "text", "T");
+        SyncCheckpoint pulled = new SyncCheckpoint(Instant.EPOCH, Instant.EPOCH);
+        await(opened.store().apply("Note", List.of(), pulled));
+        await(opened.store().apply("Other", List.of(), pulled));
+        long newest = await(opened.store().changeRange()).newest();
+        Schema after = BlogSchema.read(BEFORE.replace("mood: String", "mood: String size: Int"));
+
+        // When
+        ReplicaStore store = opened.reopen(after);
+        Model note = after.required("Note");
+        Item theirs = Item.of(note, Map.of("id", "n1", "text", "T", "size", 7));
+        arrived(opened, theirs);
+        arrived(opened, Item.of(note, Map.of("id", "n2", "text", "T")));
+
+        // Then
+        assertThat(read(store, "Note", "n1").item()).isEqualTo(theirs);
+        assertThat(await(store.checkpoints()).finished()).containsOnlyKeys("Other");
+        assertThat(await(store.changes(newest, 10)))
+                .as("told to observers")
+                .extracting(change -> change.change().key())
+                .containsExactly(key("Note", "n1"));
+    }
+
+    @Test
+    default void anItemThatTheBackendHasNoMoreIsMissedAfterAChangeOfTheSchema() {
+        // Given
+        Reopening opened = replica(BEFORE);
+        arrivedNote(opened, "n1", "text", "T");
+
+        // When
+        opened.reopen(BlogSchema.read(BEFORE.replace("stars: Int", "stars: String")));
+
+        // Then
+        Instant later = Instant.ofEpochMilli(1_900_000_000_000L);
+        assertThat(await(opened.keys().unseen("Note", later, 10)))
+                .containsExactly(key("Note", "n1"));
     }
 }

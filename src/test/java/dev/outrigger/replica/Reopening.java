@@ -10,5 +10,8 @@ public interface Reopening {
     /// As it was opened last.
     SelectiveSync selectiveSync();
 
+    /// As it was opened last.
+    KeyInventory keys();
+
     ReplicaStore reopen(Schema schema);
 }

@@ -5,6 +5,7 @@ import static dev.outrigger.replica.StoreProbe.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.outrigger.model.Schema;
+import dev.outrigger.replica.KeyInventory;
 import dev.outrigger.replica.Reopening;
 import dev.outrigger.replica.ReplicaStore;
 import dev.outrigger.replica.SchemaChangeContract;
@@ -45,6 +46,11 @@ class SchemaChangeIT extends SchemaChangeContract {
         @Override
         public SelectiveSync selectiveSync() {
             return replica.store.selectiveSync();
+        }
+
+        @Override
+        public KeyInventory keys() {
+            return replica.store.keys();
         }
 
         @Override

@@ -53,6 +53,7 @@ final class EarlierForms {
     static EarlierLetter of(DeadLetter letter) {
         return new EarlierLetter(
                 of(letter.mutation()),
+                letter.policy(),
                 letter.item().fields(),
                 letter.theirs() == null ? null : letter.theirs().fields());
     }

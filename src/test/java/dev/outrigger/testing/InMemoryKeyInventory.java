@@ -53,7 +53,10 @@ record InMemoryKeyInventory(InMemoryReplicaStore store, InMemoryCheckpoints chec
 
     private Stream<ItemKey> changed(String model, Instant changedBefore) {
         return held(model)
-                .filter(stored -> stored.lastChangedAt().isBefore(changedBefore))
+                .filter(
+                        stored ->
+                                stored.lastChangedAt() == null
+                                        || stored.lastChangedAt().isBefore(changedBefore))
                 .map(StoredItem::key);
     }
 

@@ -1,6 +1,7 @@
 package dev.outrigger.testing;
 
 import dev.outrigger.model.Schema;
+import dev.outrigger.replica.KeyInventory;
 import dev.outrigger.replica.Reopening;
 import dev.outrigger.replica.ReplicaStore;
 import dev.outrigger.replica.SchemaChangeContract;
@@ -20,6 +21,11 @@ class InMemorySchemaChangeTest extends SchemaChangeContract {
         @Override
         public SelectiveSync selectiveSync() {
             return store.selectiveSync();
+        }
+
+        @Override
+        public KeyInventory keys() {
+            return store.keys();
         }
 
         @Override

@@ -104,6 +104,7 @@ final class InMemoryUpgrade {
         String name = stored.key().model();
         return switch (evolution.changes().get(name)) {
             case ModelChange.Fits _ -> refitted(stored);
+            case ModelChange.Grown _ -> replaceable(refitted(stored));
             case ModelChange.Rebuilt _, ModelChange.Rekeyed _ ->
                     successions
                             .computeIfAbsent(name, _ -> evolution.items(schema.required(name)))
@@ -111,6 +112,19 @@ final class InMemoryUpgrade {
                             .orElse(null);
             case ModelChange.Removed _ -> null;
         };
+    }
+
+    /// What the backend has at its version is more than it has.
+    private static StoredItem replaceable(StoredItem stored) {
+        return stored.live()
+                ? new StoredItem(
+                        stored.item(),
+                        stored.base(),
+                        stored.version(),
+                        null,
+                        stored.presence(),
+                        stored.pending())
+                : stored;
     }
 
     private List<LoggedChange> log() {
@@ -145,10 +159,10 @@ final class InMemoryUpgrade {
     }
 
     private void forgetHistory() {
+        evolution.pulledAnew().forEach(contents.progress.checkpoints::forget);
         List<String> models = evolution.takenAnew();
         if (!models.isEmpty()) {
             contents.rows.beginLogAnew();
-            models.forEach(contents.progress.checkpoints::forget);
         }
         contents.progress.conflicts.reopen(models, schema);
     }
@@ -190,9 +204,12 @@ final class InMemoryUpgrade {
             switch (succession.apply(EarlierForms.of(letter))) {
                 case LetterFate.Stays stays ->
                         kept.put(letter.id(), EarlierForms.said(letter, stays));
-                case LetterFate.Stranded(String reason) ->
-                        contents.stranded.strand(
-                                EarlierForms.stranded(letter.mutation(), reason, now));
+                case LetterFate.Stranded(String reason, ItemKey item) -> {
+                    contents.stranded.strand(EarlierForms.stranded(letter.mutation(), reason, now));
+                    if (item != null) {
+                        settle(item);
+                    }
+                }
             }
         }
         return kept;

@@ -99,11 +99,12 @@ public final class LetterRules {
             return withoutHeld(knowledge, stored, letter, held.get());
         }
         // Later writes of the client stand on top of a kept one, and the backend's answer to them
-        // brings its state.
+        // brings its state. After a change of the schema the version that it has may, too.
         boolean asWritten =
                 letter.policy() == RefusalPolicy.KEEP
                         && knowledge.outbox().isEmpty()
-                        && Objects.equals(stored.version(), letter.version());
+                        && Objects.equals(stored.version(), letter.version())
+                        && (stored.base() == null) == (letter.theirs() == null);
         return asWritten ? asTheBackendHasIt(knowledge, stored, letter) : nothingBut(gone);
     }
 
@@ -140,7 +141,7 @@ public final class LetterRules {
 
     private static Effect asTheBackendHasIt(
             Knowledge knowledge, StoredItem stored, DeadLetter letter) {
-        Item theirs = letter.theirs();
+        Item theirs = stored.base();
         StoredItem truth =
                 new StoredItem(
                         theirs == null ? stored.item() : theirs,

@@ -1,5 +1,7 @@
 package dev.outrigger.sync.evolution;
 
+import dev.outrigger.sync.RefusalPolicy;
+
 import org.jspecify.annotations.Nullable;
 
 import java.util.Map;
@@ -10,6 +12,7 @@ import java.util.Map;
 /// @param theirs as `item`
 public record EarlierLetter(
         EarlierMutation mutation,
+        RefusalPolicy policy,
         Map<String, @Nullable Object> item,
         @Nullable Map<String, @Nullable Object> theirs) {
     /// No values: they must not reach a log by way of `toString`.

@@ -38,7 +38,7 @@ public final class ItemSuccession {
     /// from, since the model is pulled anew.
     private static Predicate<EarlierItem> known(ModelChange change) {
         return switch (change) {
-            case ModelChange.Fits _ -> _ -> true;
+            case ModelChange.Fits _, ModelChange.Grown _ -> _ -> true;
             case ModelChange.Rebuilt _ ->
                     item -> item.pending() || item.presence() == StoredItem.Presence.LIVE;
             case ModelChange.Rekeyed _ -> item -> item.pending() && item.version() == null;

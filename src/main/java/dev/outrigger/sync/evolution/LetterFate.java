@@ -1,6 +1,7 @@
 package dev.outrigger.sync.evolution;
 
 import dev.outrigger.model.Item;
+import dev.outrigger.model.ItemKey;
 
 import org.jspecify.annotations.Nullable;
 
@@ -13,5 +14,7 @@ public sealed interface LetterFate {
     /// It could neither be read nor retried, and is kept as it was written.
     ///
     /// @param reason one sentence without values
-    record Stranded(String reason) implements LetterFate {}
+    /// @param kept the item that was to stay as written for as long as the letter is there, or
+    ///     null; [OutboxSuccession#settled] says what becomes of it
+    record Stranded(String reason, @Nullable ItemKey kept) implements LetterFate {}
 }

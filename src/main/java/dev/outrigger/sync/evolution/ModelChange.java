@@ -7,6 +7,16 @@ public sealed interface ModelChange {
     /// They are read as they are.
     record Fits() implements ModelChange {}
 
+    /// They are read as they are, and what the backend has in fields that are new is not among
+    /// them: the backend is asked for all of them.
+    ///
+    /// @param fields at least one, each as `Type.name`
+    record Grown(List<String> fields) implements ModelChange {
+        public Grown {
+            fields = List.copyOf(fields);
+        }
+    }
+
     /// Some of their values have no place in the schema any more, or a value is missing: they are
     /// translated as far as they go, and the backend is asked for all of them.
     ///

@@ -87,7 +87,7 @@ final class MutationSuccession {
                             + model
                             + " are known by another key now: "
                             + String.join(", ", reasons);
-            case ModelChange.Rebuilt _, ModelChange.Fits _ ->
+            case ModelChange.Rebuilt _, ModelChange.Grown _, ModelChange.Fits _ ->
                     "its item has no place in the schema any more";
             case null -> "the schema has no model " + model;
         };
@@ -119,8 +119,8 @@ final class MutationSuccession {
     /// The conflict that somebody was to decide about is forgotten with what was known of the
     /// model: the mutation meets the backend's item once more.
     private Standing standing(EarlierMutation earlier) {
-        boolean fits = changes.get(earlier.item().model()) instanceof ModelChange.Fits;
-        return earlier.standing() == Standing.DISPUTED && !fits
+        return earlier.standing() == Standing.DISPUTED
+                        && !SchemaEvolution.inPlace(changes.get(earlier.item().model()))
                 ? Standing.CONTESTED
                 : earlier.standing();
     }

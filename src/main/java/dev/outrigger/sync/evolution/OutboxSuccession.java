@@ -50,9 +50,13 @@ public final class OutboxSuccession {
         return Collections.unmodifiableSet(bereft);
     }
 
-    /// An item that has lost its last mutation is the backend's again; empty when the backend never
-    /// had it.
+    /// An item that has lost its last mutation, or the letter for which it was kept as written, is
+    /// the backend's again; empty when the backend never had it.
     public static Optional<StoredItem> settled(StoredItem bereft) {
+        boolean replaced = !bereft.pending() && bereft.base() == null && bereft.version() != null;
+        if (replaced) {
+            return Optional.of(bereft);
+        }
         boolean neverThere = bereft.base() == null && bereft.version() == null;
         return neverThere ? Optional.empty() : Optional.of(bereft.settled());
     }

@@ -5,6 +5,7 @@ import dev.outrigger.model.Item;
 import dev.outrigger.model.ItemKey;
 import dev.outrigger.model.Model;
 import dev.outrigger.model.Schema;
+import dev.outrigger.sync.RefusalPolicy;
 
 import org.jspecify.annotations.Nullable;
 
@@ -40,10 +41,19 @@ public final class SchemaEvolution {
         return changes;
     }
 
-    /// Models of which the log, the checkpoints and the noted conflicts say what is not so any
-    /// more. When there is one, the log begins anew with a later number.
+    /// Models of which the log and the noted conflicts say what is not so any more. When there is
+    /// one, the log begins anew with a later number.
     public List<String> takenAnew() {
+        return models(change -> !inPlace(change));
+    }
+
+    /// Models that the backend is asked for as a whole, so that their checkpoints go.
+    public List<String> pulledAnew() {
         return models(change -> !(change instanceof ModelChange.Fits));
+    }
+
+    static boolean inPlace(@Nullable ModelChange change) {
+        return change instanceof ModelChange.Fits || change instanceof ModelChange.Grown;
     }
 
     /// Models whose items in quarantine concern nobody any more, or have a key that is none.
@@ -80,7 +90,14 @@ public final class SchemaEvolution {
         Map<String, Map<String, ItemKey>> rekeyed = new LinkedHashMap<>(moved);
         rekeyed.keySet().removeIf(name -> !(changes.get(name) instanceof ModelChange.Rekeyed));
         MutationSuccession succession = succession(rekeyed);
-        return letter -> fate(letter, succession.fate(letter.mutation()));
+        return letter -> {
+            LetterFate fate = fate(letter, succession.fate(letter.mutation()));
+            return fate instanceof LetterFate.Stranded(String reason, var _)
+                            && letter.policy() == RefusalPolicy.KEEP
+                    ? new LetterFate.Stranded(
+                            reason, succession.key(letter.mutation().item()).orElse(null))
+                    : fate;
+        };
     }
 
     private MutationSuccession succession(Map<String, Map<String, ItemKey>> moved) {
@@ -89,7 +106,7 @@ public final class SchemaEvolution {
 
     private LetterFate fate(EarlierLetter letter, MutationFate mutation) {
         return switch (mutation) {
-            case MutationFate.Stranded(String reason) -> new LetterFate.Stranded(reason);
+            case MutationFate.Stranded(String reason) -> new LetterFate.Stranded(reason, null);
             case MutationFate.Stays stays -> {
                 Model model = schema.required(stays.mutation().key().model());
                 yield items.item(model, letter.item())
@@ -98,7 +115,8 @@ public final class SchemaEvolution {
                         .orElseGet(
                                 () ->
                                         new LetterFate.Stranded(
-                                                "its item has no place in the schema any more"));
+                                                "its item has no place in the schema any more",
+                                                null));
             }
         };
     }

@@ -62,7 +62,6 @@ public record SchemaShape(
     }
 
     /// What becomes of the items of each model that was stored in this shape, by model name.
-    /// Whatever only adds, or allows more than before, changes nothing for them.
     public Map<String, ModelChange> changes(SchemaShape next) {
         Map<String, ModelChange> changes = new LinkedHashMap<>();
         keys.forEach((model, key) -> changes.put(model, change(model, key, next)));
@@ -86,7 +85,23 @@ public record SchemaShape(
         if (key.stream().anyMatch(part -> !sameType(model, part, next))) {
             return new ModelChange.Rekeyed(reasons);
         }
-        return reasons.isEmpty() ? new ModelChange.Fits() : new ModelChange.Rebuilt(reasons);
+        return reasons.isEmpty() ? grown(model, next) : new ModelChange.Rebuilt(reasons);
+    }
+
+    private ModelChange grown(String model, SchemaShape next) {
+        List<String> added = new ArrayList<>();
+        for (String type : typesOf(model)) {
+            Map<String, String> before = fields.getOrDefault(type, Map.of());
+            Map<String, String> after = before.isEmpty() ? Map.of() : next.fieldsOf(type);
+            after.keySet().stream()
+                    .filter(name -> !before.containsKey(name))
+                    .forEach(name -> added.add(type + "." + name));
+        }
+        return added.isEmpty() ? new ModelChange.Fits() : new ModelChange.Grown(added);
+    }
+
+    private Map<String, String> fieldsOf(String type) {
+        return fields.getOrDefault(type, Map.of());
     }
 
     private boolean sameType(String model, String field, SchemaShape next) {

@@ -47,7 +47,17 @@ public final class Reconciliation {
 
     /// Puts `after` in the place of what clients see, and says what they see of it.
     private static Effect replace(Knowledge knowledge, StoredItem after) {
-        return new Effect(new RowEdit.Put(after), List.of(), seen(knowledge, after));
+        ItemChange change = isSeen(knowledge.stored(), after) ? null : seen(knowledge, after);
+        return new Effect(new RowEdit.Put(after), List.of(), change);
+    }
+
+    /// What is pulled anew after a change of the schema is often what clients see already.
+    private static boolean isSeen(@Nullable StoredItem before, StoredItem after) {
+        return before != null
+                && before.live()
+                && after.live()
+                && after.version().equals(before.version())
+                && after.item().equals(before.item());
     }
 
     private static Effect remember(@Nullable StoredItem stored, RemoteItem incoming) {

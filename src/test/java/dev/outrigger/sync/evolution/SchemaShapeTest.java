@@ -41,6 +41,15 @@ class SchemaShapeTest {
                 .containsExactly(Map.entry("N", new ModelChange.Fits()));
     }
 
+    @Test
+    void fieldsThatAreNewAtAnyDepthAreAskedFor() {
+        SchemaShape before = of("type N @model { id: ID! t: T } type T { s: Int }");
+        SchemaShape after = of("type N @model { id: ID! t: T f: Int } type T { s: Int u: [Int] }");
+
+        assertThat(before.changes(after))
+                .containsEntry("N", new ModelChange.Grown(List.of("N.f", "T.u")));
+    }
+
     @ParameterizedTest
     @CsvSource({"Int, Int!", "Int, Float", "Int, [Int]", "[Int], [Int!]", "String, ID"})
     void aFieldThatAllowsLessOrSomethingElseRebuildsItsModel(String before, String after) {
