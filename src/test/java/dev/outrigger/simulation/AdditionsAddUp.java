@@ -94,8 +94,8 @@ final class AdditionsAddUp {
         return users.saved().stream().anyMatch(each -> each.deletes() && each.key().equals(key));
     }
 
-    /// Items of which a mutation was given up, or has ended in a conflict; and those that somebody
-    /// brought back by hand, since an undelete is not merged (a known gap).
+    /// Items of which a mutation was given up, left unsaid, or has ended in a conflict; and those
+    /// that somebody brought back by hand, since an undelete is not merged (a known gap).
     private Set<ItemKey> excused() {
         Set<ItemKey> excused = new HashSet<>();
         for (SimulatedUsers.Saved each : users.saved()) {
@@ -105,6 +105,7 @@ final class AdditionsAddUp {
         }
         for (SimulatedDevice device : devices) {
             excused.addAll(device.decisions().givenUp());
+            excused.addAll(device.unsaid());
             for (RecordedConflict noted : device.decisions().noted()) {
                 if (noted.course().outcome() == Outcome.APPLY_REMOTE) {
                     excused.add(noted.key());

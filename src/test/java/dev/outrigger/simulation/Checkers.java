@@ -70,7 +70,7 @@ final class Checkers {
     static void changeLogTellsAStory(SimulatedDevice device) {
         List<LoggedChange> log =
                 device.store().changes(0, Integer.MAX_VALUE).toCompletableFuture().join();
-        Set<ItemKey> visible = new HashSet<>();
+        Set<ItemKey> visible = new HashSet<>(device.atLogStart());
         // A clear takes a seq of its own and empties the log, which goes on behind it.
         long next = log.isEmpty() ? 1 : log.getFirst().seq();
         for (LoggedChange entry : log) {
@@ -177,10 +177,11 @@ final class Checkers {
     }
 
     /// I6: a child was never created before the parent that its device knew, unless the backend had
-    /// refused that one.
-    static void parentsBeforeChildren(SimulatedBackend backend) {
+    /// refused that one, or a release has left it unsaid.
+    static void parentsBeforeChildren(SimulatedBackend backend, List<SimulatedDevice> devices) {
         Set<String> posts = new HashSet<>();
         backend.refused().forEach(key -> posts.add(key.text()));
+        devices.forEach(device -> device.unsaid().forEach(key -> posts.add(key.text())));
         for (SimulatedBackend.Delivery delivery : backend.deliveries()) {
             Mutation mutation = delivery.mutation();
             if (mutation.kind() != Mutation.Kind.CREATE) {

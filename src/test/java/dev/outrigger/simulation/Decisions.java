@@ -1,12 +1,21 @@
 package dev.outrigger.simulation;
 
+import dev.outrigger.model.Field;
 import dev.outrigger.model.ItemKey;
+import dev.outrigger.model.ItemReader;
+import dev.outrigger.model.Model;
+import dev.outrigger.model.Schema;
 import dev.outrigger.replica.ConflictLog;
 import dev.outrigger.sync.DeadLetter;
+import dev.outrigger.sync.Knowledge;
 import dev.outrigger.sync.PendingMutation.Standing;
+import dev.outrigger.sync.edit.Edit;
+import dev.outrigger.sync.edit.Guard;
 import dev.outrigger.sync.edit.LetterRequest;
 import dev.outrigger.sync.resolution.RecordedConflict;
 import dev.outrigger.testing.InMemoryReplicaStore;
+
+import org.jspecify.annotations.Nullable;
 
 import java.util.Collection;
 import java.util.HashSet;
@@ -38,6 +47,27 @@ final class Decisions {
                                     open.key(),
                                     open.sides().local(),
                                     remote != null && remote.live()));
+        }
+    }
+
+    /// What a release has left waiting, because it demands a value that nobody could give before.
+    void complete(Schema schema) {
+        for (Knowledge known : store.everything()) {
+            Model model = schema.required(known.key().model());
+            Map<String, @Nullable Object> missing = new LinkedHashMap<>();
+            for (Field field : model.fields()) {
+                boolean demanded = field.required() && !ItemReader.mayBeLeftOut(model, field);
+                if (demanded
+                        && known.visible()
+                        && known.stored().item().value(field.name()) == null) {
+                    missing.put(field.name(), "completed");
+                }
+            }
+            boolean waits =
+                    known.outbox().stream().anyMatch(each -> each.standing() == Standing.HELD);
+            if (waits && !missing.isEmpty()) {
+                store.edit(new Edit.Patch(known.key(), missing, Guard.none()));
+            }
         }
     }
 

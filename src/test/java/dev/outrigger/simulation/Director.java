@@ -23,6 +23,7 @@ final class Director {
 
     private final List<Machine> machines;
     private final SimulatedUsers users;
+    private final SimulatedBackend backend;
     private final World world;
     private final Weather weather;
     private final List<Call> calls = new ArrayList<>();
@@ -35,10 +36,15 @@ final class Director {
         }
     }
 
-    Director(List<Machine> machines, SimulatedUsers users, World world, Weather weather) {
+    Director(
+            List<Machine> machines,
+            SimulatedUsers users,
+            SimulatedBackend backend,
+            Weather weather) {
         this.machines = machines;
         this.users = users;
-        this.world = world;
+        this.backend = backend;
+        this.world = weather.world();
         this.weather = weather;
     }
 
@@ -58,6 +64,8 @@ final class Director {
                 }
             }
             case CHANGE_USER -> machine.changeUser();
+            case UPGRADE -> machine.upgrade();
+            case UPGRADE_BACKEND -> backend.upgrade();
             case OFFLINE -> device.reach().disconnect();
             case ONLINE -> device.reach().connect();
             case START, STOP, NOW, CLEAR, CLEAR_UNSENT -> {
@@ -85,7 +93,13 @@ final class Director {
                     users.act(device, random);
                 }
             }
-            case EDITS_EVERYWHERE, BACKEND_DOWN, OFFLINE, ONLINE, CHANGE_USER ->
+            case EDITS_EVERYWHERE,
+                    BACKEND_DOWN,
+                    OFFLINE,
+                    ONLINE,
+                    CHANGE_USER,
+                    UPGRADE,
+                    UPGRADE_BACKEND ->
                     throw new IllegalArgumentException(action + " is not for one that is alive");
             case START, STOP, NOW, CLEAR, CLEAR_UNSENT ->
                     throw new IllegalArgumentException(action + " is about the lifecycle");
@@ -115,7 +129,14 @@ final class Director {
             case CLEAR_UNSENT -> lifecycle.clear(Unsent.DISCARDED);
             case EDIT, BURST_OF_EDITS, EDITS_EVERYWHERE, QUERY, DECIDE, SELECT ->
                     throw new IllegalArgumentException(action + " is not about the lifecycle");
-            case CRASH, BACKEND_DOWN, SIGN_OUT, CHANGE_USER, OFFLINE, ONLINE ->
+            case CRASH,
+                    BACKEND_DOWN,
+                    SIGN_OUT,
+                    CHANGE_USER,
+                    OFFLINE,
+                    ONLINE,
+                    UPGRADE,
+                    UPGRADE_BACKEND ->
                     throw new IllegalArgumentException(action + " is not asked by an app");
         };
     }

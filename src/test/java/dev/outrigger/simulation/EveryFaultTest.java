@@ -5,9 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 
-import dev.outrigger.model.Schema;
-import dev.outrigger.testing.Schemas;
-
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -16,12 +13,12 @@ import org.slf4j.LoggerFactory;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.HashSet;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.LongStream;
 
 /// A simulation that leaves something out shows nothing about it.
 class EveryFaultTest {
-    private static final Schema SCHEMA = Schemas.demo();
     private static final int SEEDS = 200;
     private static final Duration HALF_A_DAY = Duration.ofHours(12);
 
@@ -43,7 +40,7 @@ class EveryFaultTest {
     void everyFaultComesInAFewSeeds() {
         Set<Fault> met = EnumSet.noneOf(Fault.class);
         for (long seed = 0; seed < SEEDS; seed++) {
-            Run run = new Run(SCHEMA, Scenario.of(seed, Generator.EDITING));
+            Run run = new Run(Scenario.of(seed, Generator.EDITING));
             run.perform();
             met.addAll(run.met());
         }
@@ -61,6 +58,15 @@ class EveryFaultTest {
         }
 
         assertThat(drawn).containsExactlyInAnyOrder(Step.Action.values());
+    }
+
+    @Test
+    void everyReleaseIsDrawnInSomeSeeds() {
+        assertThat(
+                        LongStream.range(0, 4 * SEEDS)
+                                .mapToObj(seed -> SimulationOptions.of(seed).release())
+                                .filter(Objects::nonNull))
+                .contains(Release.values());
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.outrigger.simulation;
 import dev.outrigger.conflict.VersionedItem;
 import dev.outrigger.contract.Mutation;
 import dev.outrigger.model.ItemKey;
+import dev.outrigger.replica.StrandedMutation;
 import dev.outrigger.simulation.Checkers.Violation;
 import dev.outrigger.sync.edit.Edit;
 import dev.outrigger.sync.resolution.RecordedConflict;
@@ -21,6 +22,8 @@ import java.util.Set;
 /// I4: every save that was answered reached the backend, as itself or within a later one of the
 /// same device, unless its item was deleted or given up, or its device has noted the conflict in
 /// which something else took its place.
+///
+/// I16: where a release made it unsayable, its device tells that it is stranded.
 final class EverySaveArrived {
     private final SimulatedUsers users;
     private final SimulatedBackend backend;
@@ -52,11 +55,13 @@ final class EverySaveArrived {
         devices.forEach(device -> givenUp.addAll(device.decisions().givenUp()));
         readDeliveries();
         devices.forEach(this::readConflicts);
+        devices.forEach(this::readStranded);
         lastSaves()
                 .forEach(
                         (place, value) -> {
                             if (!givenUp.contains(place.key())
                                     && !countsElsewhere(place)
+                                    && !isLeftOut(place)
                                     && isSent(place)) {
                                 check(place, value);
                             }
@@ -67,10 +72,12 @@ final class EverySaveArrived {
         VersionedItem truth = backend.base().get(place.key());
         boolean gone = truth == null || !truth.live();
         boolean told = of(replaced, place).contains(value);
-        if (!gone && !told && !hasArrived(place, value)) {
+        boolean removed = backend.schema().model(place.key().model()).isEmpty();
+        boolean matters = removed ? !deletedUnsent(place) : !gone;
+        if (matters && !told && !hasArrived(place, value)) {
             throw new Violation("I4", "lost: " + place + " = " + value);
         }
-        if (truth == null && !told && !deletedUnsent(place.key())) {
+        if (truth == null && !removed && !told && !deletedUnsent(place.key())) {
             throw new Violation("I4", "never created: " + place);
         }
     }
@@ -79,6 +86,15 @@ final class EverySaveArrived {
         return devices.stream()
                 .filter(device -> device.name().equals(place.device()))
                 .allMatch(device -> device.mode(place.key().model()).sends());
+    }
+
+    /// A field that is gone is left out of what goes on.
+    private boolean isLeftOut(Place place) {
+        return !place.field().equals(PRESENCE)
+                && backend.schema()
+                        .model(place.key().model())
+                        .filter(model -> model.field(place.field()).isEmpty())
+                        .isPresent();
     }
 
     /// A number to which several devices add is the same for two of them: see [AdditionsAddUp].
@@ -159,6 +175,16 @@ final class EverySaveArrived {
         }
     }
 
+    private void readStranded(SimulatedDevice device) {
+        for (StrandedMutation stranded : device.stranded()) {
+            ItemKey key = SimulatedDevice.key(stranded);
+            written(stranded.kind() == Mutation.Kind.DELETE, stranded.fields())
+                    .forEach(
+                            (field, value) ->
+                                    note(replaced, new Place(device.name(), key, field), value));
+        }
+    }
+
     /// A list that was merged has in it what the device had put into it, and no note excuses less.
     private static boolean takesThePlaceOf(RecordedConflict noted, @Nullable Object value) {
         boolean mergedList = value instanceof List<?> && noted.course().strategy().equals("merge");
@@ -173,6 +199,13 @@ final class EverySaveArrived {
     private static void note(
             Map<Place, Set<@Nullable Object>> places, Place place, @Nullable Object value) {
         places.computeIfAbsent(place, _ -> new HashSet<>()).add(value);
+    }
+
+    /// What the backend never had of a model that it has no more.
+    private boolean deletedUnsent(Place place) {
+        return deletedUnsent(place.key())
+                && backend.deliveries().stream()
+                        .noneMatch(each -> each.mutation().key().equals(place.key()));
     }
 
     private boolean deletedUnsent(ItemKey key) {

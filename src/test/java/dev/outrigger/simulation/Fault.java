@@ -43,7 +43,12 @@ enum Fault {
     /// checkers see what they are there for.
     CARRIED_OUT_TWICE(0),
     /// A mutation is answered as stored and is not, against all assumptions. Never drawn.
-    FORGOTTEN(0);
+    FORGOTTEN(0),
+    /// A device starts with another schema than the one that its replica was filled under. It comes
+    /// from a step, in runs in which there is a [Release].
+    SCHEMA_CHANGED(0),
+    /// The process ends before or after the transaction that brings the replica under it.
+    UPGRADE_CRASHED(0.5);
 
     private final double most;
 

@@ -25,6 +25,10 @@ record Faults(Map<Fault, Double> probabilities) {
                     Fault.STORE_FAILED,
                     Fault.BACKEND_DOWN);
 
+    /// These come with a release only, see [#released].
+    private static final Set<Fault> OF_RELEASES =
+            EnumSet.of(Fault.SCHEMA_CHANGED, Fault.UPGRADE_CRASHED);
+
     /// In the order of the faults: `Map.copyOf` has another one in each process.
     Faults {
         Map<Fault, Double> ordered = new EnumMap<>(Fault.class);
@@ -39,7 +43,7 @@ record Faults(Map<Fault, Double> probabilities) {
     static Faults drawn(Random random) {
         Map<Fault, Double> drawn = new EnumMap<>(Fault.class);
         boolean certain = random.nextDouble() < CERTAIN;
-        for (Fault fault : Fault.values()) {
+        for (Fault fault : EnumSet.complementOf(EnumSet.copyOf(OF_RELEASES))) {
             double probability = random.nextDouble() * fault.most();
             boolean possible = !certain || !UNCERTAIN.contains(fault);
             if (random.nextDouble() < PRESENT && possible && fault.most() > 0) {
@@ -47,6 +51,14 @@ record Faults(Map<Fault, Double> probabilities) {
             }
         }
         return new Faults(drawn);
+    }
+
+    /// In a run in which a release comes.
+    Faults released() {
+        Map<Fault, Double> more = new EnumMap<>(Fault.class);
+        more.putAll(probabilities);
+        more.put(Fault.UPGRADE_CRASHED, Fault.UPGRADE_CRASHED.most());
+        return new Faults(more);
     }
 
     double of(Fault fault) {

@@ -23,6 +23,7 @@ enum Generator {
                 script.maybe(DECISIONS, Action.DECIDE);
                 script.maybe(SELECTIONS, Action.SELECT);
                 script.maybe(options.shared() ? USER_CHANGES : 0, Action.CHANGE_USER);
+                script.release(options);
                 // Edits of one item meet before the first is sent.
                 boolean burst = script.random().nextDouble() < BURSTS;
                 script.add(burst ? Action.BURST_OF_EDITS : Action.EDIT, Waiting.AWAITED);
@@ -40,6 +41,7 @@ enum Generator {
                 script.add(action, Waiting.values()[script.random().nextInt(2)]);
                 script.maybe(options.faults().of(Fault.CRASHED), Action.CRASH);
                 script.maybe(options.shared() ? USER_CHANGES : 0, Action.CHANGE_USER);
+                script.release(options);
             }
         }
     };
@@ -48,6 +50,8 @@ enum Generator {
     private static final double DECISIONS = 0.1;
     private static final double SELECTIONS = 0.03;
     private static final double USER_CHANGES = 0.08;
+    private static final double UPGRADES = 0.06;
+    private static final double BACKEND_UPGRADES = 0.03;
 
     /// What a device is asked; named twice where it should come more often.
     private static final List<Action> CALLS =
@@ -85,6 +89,14 @@ enum Generator {
         void maybe(double probability, Action action) {
             if (random.nextDouble() < probability) {
                 add(action, Waiting.AWAITED);
+            }
+        }
+
+        /// Devices and backend get the release in any order, or not before everything is healed.
+        void release(SimulationOptions options) {
+            if (options.release() != null) {
+                maybe(UPGRADES, Action.UPGRADE);
+                maybe(BACKEND_UPGRADES, Action.UPGRADE_BACKEND);
             }
         }
 

@@ -1,8 +1,11 @@
 package dev.outrigger.simulation;
 
 import dev.outrigger.conflict.Ground;
+import dev.outrigger.contract.Mutation;
 import dev.outrigger.model.ItemKey;
+import dev.outrigger.model.Schema;
 import dev.outrigger.runtime.Backend;
+import dev.outrigger.sync.RemoteItem;
 import dev.outrigger.sync.StoredItem.Presence;
 import dev.outrigger.sync.expression.Expression;
 import dev.outrigger.sync.expression.Expressions;
@@ -33,9 +36,12 @@ final class LossyNetwork implements Backend {
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
     private static final double HALF = 0.5;
     private static final Duration THROTTLE = Duration.ofSeconds(5);
+    private static final String UNDEFINED = "FieldUndefined";
+    private static final String UNREADABLE = "the item cannot be read";
 
     private final String device;
     private final SimulatedBackend backend;
+    private final Supplier<Schema> schema;
     private final World world;
     private final Weather weather;
     private final Reception reception;
@@ -43,10 +49,13 @@ final class LossyNetwork implements Backend {
     private final Set<Runnable> underWay = new LinkedHashSet<>();
     private final Set<Runnable> onTheirWay = new LinkedHashSet<>();
 
-    LossyNetwork(String device, SimulatedBackend backend, World world, Weather weather) {
+    /// @param schema of the device, at the moment
+    LossyNetwork(
+            String device, SimulatedBackend backend, Weather weather, Supplier<Schema> schema) {
         this.device = device;
         this.backend = backend;
-        this.world = world;
+        this.schema = schema;
+        this.world = weather.world();
         this.weather = weather;
         this.reception = new Reception(weather);
     }
@@ -119,14 +128,28 @@ final class LossyNetwork implements Backend {
 
     @Override
     public CompletionStage<PullOutcome> pull(PageRequest request, Expression selected) {
-        return call(() -> reception.of(backend.pull(request, selected)), PULL);
+        return call(() -> pulled(request, selected), PULL);
+    }
+
+    /// A filter that names what the backend does not know is left out, as where it is refused.
+    private PullOutcome pulled(PageRequest request, Expression selected) {
+        Dialect dialect = dialect();
+        if (!dialect.covers(request.model())) {
+            return new PullOutcome.Failed(UNDEFINED);
+        }
+        Expression filter = dialect.shared() ? selected : new Expression.Everything();
+        return reception.of(backend.pull(request, filter), dialect);
+    }
+
+    private Dialect dialect() {
+        return new Dialect(schema.get(), backend.schema());
     }
 
     @Override
     public CompletionStage<DigestOutcome> digest(String model, int buckets) {
         return call(
                 () ->
-                        weather.options().rules().digests()
+                        weather.options().rules().digests() && dialect().covers(model)
                                 ? backend.digest(model, buckets)
                                 : new DigestOutcome.Unsupported(),
                 DIGEST);
@@ -145,9 +168,28 @@ final class LossyNetwork implements Backend {
     /// Some backends take only so much at once; the others go through the document one by one, and
     /// fail some of its mutations and not others.
     private List<PushOutcome> executed(List<Outgoing> document) {
-        return isTooLarge(document)
-                ? same(document, new PushOutcome.NotTogether("too many mutations"))
-                : document.stream().map(this::executed).toList();
+        boolean valid =
+                document.stream().allMatch(each -> dialect().input(each.mutation()).isPresent());
+        if (document.size() > 1 && (!valid || isTooLarge(document))) {
+            return same(document, new PushOutcome.NotTogether("too many mutations"));
+        }
+        return valid
+                ? document.stream().map(this::executed).map(this::read).toList()
+                : same(document, backend.refuseInput(document.getFirst().mutation()));
+    }
+
+    /// With what it says of the item in the form that the device knows.
+    private PushOutcome read(PushOutcome outcome) {
+        return switch (outcome) {
+            case PushOutcome.Accepted(RemoteItem item) ->
+                    dialect()
+                            .read(item)
+                            .<PushOutcome>map(PushOutcome.Accepted::new)
+                            .orElseGet(() -> new PushOutcome.Unreadable(UNREADABLE));
+            case PushOutcome.Conflict(RemoteItem theirs) when theirs != null ->
+                    new PushOutcome.Conflict(dialect().read(theirs).orElse(null));
+            case PushOutcome other -> other;
+        };
     }
 
     private PushOutcome executed(Outgoing outgoing) {
@@ -162,15 +204,16 @@ final class LossyNetwork implements Backend {
                 outgoing.madeFrom() == Presence.TOMBSTONE
                         ? Ground.tombstone(version)
                         : Ground.live(version);
+        Mutation mutation = dialect().input(outgoing.mutation()).orElseThrow();
         if (weather.happens(Fault.CARRIED_OUT_TWICE)) {
-            backend.push(device, outgoing.mutation(), ground);
+            backend.push(device, mutation, ground);
         }
         PushOutcome outcome =
                 weather.happens(Fault.FORGOTTEN)
-                        ? backend.forget(device, outgoing.mutation(), ground)
-                        : backend.push(device, outgoing.mutation(), ground);
+                        ? backend.forget(device, mutation, ground)
+                        : backend.push(device, mutation, ground);
         return outcome instanceof PushOutcome.Accepted && weather.happens(Fault.UNREADABLE)
-                ? new PushOutcome.Unreadable("a field has no value")
+                ? new PushOutcome.Unreadable(UNREADABLE)
                 : outcome;
     }
 
@@ -186,10 +229,18 @@ final class LossyNetwork implements Backend {
     }
 
     private FetchOutcome found(ItemKey key) {
-        FetchOutcome outcome = backend.fetch(key);
-        return outcome instanceof FetchOutcome.Found && weather.happens(Fault.UNREADABLE)
-                ? new FetchOutcome.Unreadable("a field has no value")
-                : outcome;
+        Dialect dialect = dialect();
+        if (!dialect.covers(key.model())) {
+            return new FetchOutcome.Failed(UNDEFINED);
+        }
+        if (!(backend.fetch(key) instanceof FetchOutcome.Found(RemoteItem item))) {
+            return new FetchOutcome.Absent();
+        }
+        return weather.happens(Fault.UNREADABLE)
+                ? new FetchOutcome.Unreadable(UNREADABLE)
+                : dialect.read(item)
+                        .<FetchOutcome>map(FetchOutcome.Found::new)
+                        .orElseGet(() -> new FetchOutcome.Unreadable(UNREADABLE));
     }
 
     private boolean isTooLarge(List<?> document) {
@@ -207,7 +258,11 @@ final class LossyNetwork implements Backend {
     @Override
     public Link listen(List<String> models, Expressions selected, Listener listener) {
         SimulatedLink link =
-                new SimulatedLink(new SimulatedLink.Audience(models, listener), backend, weather);
+                new SimulatedLink(
+                        new SimulatedLink.Audience(models, listener),
+                        backend,
+                        weather,
+                        this::dialect);
         reach.holds(() -> link.lose("the way to the backend was cut"));
         world.after(weather.latency(), () -> establish(link));
         return link;

@@ -1,5 +1,6 @@
 package dev.outrigger.simulation;
 
+import dev.outrigger.model.Schema;
 import dev.outrigger.simulation.Checkers.Violation;
 
 import org.jspecify.annotations.Nullable;
@@ -15,7 +16,9 @@ final class Machine {
 
     private final String name;
     private final World world;
+    private final Weather weather;
     private final List<SimulatedDevice> users = new ArrayList<>();
+    private Schema schema;
     private int served;
     private int crashes;
     private boolean changing;
@@ -25,6 +28,8 @@ final class Machine {
     Machine(String name, SimulatedBackend backend, Weather weather) {
         this.name = name;
         this.world = weather.world();
+        this.weather = weather;
+        this.schema = weather.options().schema();
         for (int user = 0; user < weather.options().users(name); user++) {
             String called = user == 0 ? name : name + "b";
             users.add(new SimulatedDevice(this, called, backend, weather));
@@ -42,6 +47,20 @@ final class Machine {
 
     SimulatedDevice served() {
         return users.get(served);
+    }
+
+    /// Of the version of the app that it runs.
+    Schema schema() {
+        return schema;
+    }
+
+    /// The next version of the app is installed, and starts.
+    void upgrade() {
+        Release release = weather.options().release();
+        if (release != null && schema != release.schema()) {
+            schema = release.schema();
+            crash();
+        }
     }
 
     boolean shared() {
@@ -79,10 +98,13 @@ final class Machine {
             served().signIn();
         } else if (alive() && !changing) {
             SimulatedDevice earlier = served();
+            int before = crashes;
+            users.get((served + 1) % users.size()).follow(earlier);
+            if (before != crashes) {
+                return;
+            }
             served = (served + 1) % users.size();
             changing = true;
-            served().follow(earlier);
-            int before = crashes;
             earlier.lifecycle()
                     .stop()
                     .whenComplete(

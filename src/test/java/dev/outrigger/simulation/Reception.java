@@ -24,18 +24,19 @@ final class Reception {
                 item.key().model(), item.key(), item.version(), "{}", "it cannot be read");
     }
 
-    PullOutcome of(PullOutcome outcome) {
-        return outcome instanceof PullOutcome.Page page ? read(page) : outcome;
+    /// What was pulled, as a device reads it that speaks so.
+    PullOutcome of(PullOutcome outcome, Dialect dialect) {
+        return outcome instanceof PullOutcome.Page page ? read(page, dialect) : outcome;
     }
 
-    private PullOutcome read(PullOutcome.Page page) {
+    private PullOutcome read(PullOutcome.Page page, Dialect dialect) {
         List<RemoteItem> items = new ArrayList<>();
         List<UnreadItem> unread = new ArrayList<>(page.rejected());
         for (RemoteItem item : page.items()) {
             if (fails()) {
                 unread.add(unread(item));
             } else {
-                items.add(item);
+                dialect.read(item).ifPresentOrElse(items::add, () -> unread.add(unread(item)));
             }
         }
         return new PullOutcome.Page(items, unread, page.nextToken(), page.startedAt());

@@ -34,19 +34,19 @@ final class Run {
     private final Director director;
     private final Checkers.VersionsNeverGoDown versions = new Checkers.VersionsNeverGoDown();
 
-    Run(Schema schema, Scenario scenario) {
+    Run(Scenario scenario) {
         SimulationOptions options = scenario.options();
         this.scenario = scenario;
         this.world = new World(options.seed());
         this.weather = new Weather(options, world);
-        this.backend = new SimulatedBackend(schema, weather);
-        this.users = new SimulatedUsers(schema, options.rules().conflicts());
+        this.backend = new SimulatedBackend(weather);
+        this.users = new SimulatedUsers(options.rules().conflicts());
         for (int number = 0; number < options.devices(); number++) {
             Machine machine = new Machine("d" + number, backend, weather);
             machines.add(machine);
             machine.users().forEach(this::enlist);
         }
-        this.director = new Director(machines, users, world, weather);
+        this.director = new Director(machines, users, backend, weather);
     }
 
     private void enlist(SimulatedDevice device) {
@@ -80,6 +80,7 @@ final class Run {
     /// what the other has written meanwhile is brought then.
     private void heal() {
         weather.heal();
+        finishRelease();
         recover();
         comeTogether();
         boolean shared = machines.stream().anyMatch(Machine::shared);
@@ -92,13 +93,25 @@ final class Run {
         devices.forEach(Checkers::changeLogTellsAStory);
         new EverySaveArrived(users, backend, devices).check();
         checkAdditions();
-        Checkers.parentsBeforeChildren(backend);
+        Checkers.parentsBeforeChildren(backend, devices);
         new ModesAreKept(users, backend, devices).check();
         machines.forEach(machine -> checkConverged(machine.served()));
         if (shared) {
             nextUsers();
             comeTogether();
             machines.forEach(machine -> checkConverged(machine.served()));
+        }
+    }
+
+    /// Where one has the new version of the app, all get it.
+    private void finishRelease() {
+        Schema before = scenario.options().schema();
+        boolean begun =
+                backend.schema() != before
+                        || machines.stream().anyMatch(machine -> machine.schema() != before);
+        if (begun) {
+            backend.upgrade();
+            machines.forEach(Machine::upgrade);
         }
     }
 
@@ -118,6 +131,7 @@ final class Run {
 
     private void comeTogether() {
         world.run(HEALING);
+        machines.forEach(each -> each.served().decisions().complete(each.schema()));
         // What could not be read is asked for again with the next link, or when somebody asks.
         machines.forEach(machine -> machine.served().lifecycle().now());
         world.run(SETTLING);
@@ -137,6 +151,7 @@ final class Run {
             for (Machine machine : machines) {
                 SimulatedDevice device = machine.served();
                 device.decisions().aboutConflicts();
+                device.decisions().complete(device.schema());
                 device.decisions().giveUp(hopeless);
                 // What is held without a letter, as there was no room for one, is sent again too.
                 device.lifecycle().now();

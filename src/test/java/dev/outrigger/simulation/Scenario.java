@@ -17,7 +17,8 @@ record Scenario(SimulationOptions options, List<Step> steps) {
                     Action.CLEAR,
                     Action.CLEAR_UNSENT,
                     Action.BACKEND_DOWN,
-                    Action.CHANGE_USER);
+                    Action.CHANGE_USER,
+                    Action.UPGRADE);
 
     Scenario {
         steps = List.copyOf(steps);

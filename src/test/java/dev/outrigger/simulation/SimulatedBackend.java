@@ -9,10 +9,14 @@ import dev.outrigger.conflict.Ruling;
 import dev.outrigger.conflict.VersionedItem;
 import dev.outrigger.contract.KeyDigest;
 import dev.outrigger.contract.Mutation;
+import dev.outrigger.json.DefaultValue;
+import dev.outrigger.model.Field;
 import dev.outrigger.model.ItemKey;
 import dev.outrigger.model.Schema;
+import dev.outrigger.sync.Rejection;
 import dev.outrigger.sync.RemoteItem;
 import dev.outrigger.sync.StoredItem;
+import dev.outrigger.sync.evolution.ItemTranslation;
 import dev.outrigger.sync.expression.Expression;
 import dev.outrigger.sync.pull.DigestOutcome;
 import dev.outrigger.sync.pull.KeyBuckets;
@@ -29,7 +33,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -38,7 +41,6 @@ final class SimulatedBackend {
     /// One mutation that the backend carried out, with who sent it.
     record Delivery(String device, Mutation mutation, VersionedItem result) {}
 
-    private final Schema schema;
     private final World world;
     private final SimulationOptions options;
     private final Weather weather;
@@ -46,10 +48,18 @@ final class SimulatedBackend {
     private final List<VersionedItem> delta = new ArrayList<>();
     private final List<Delivery> deliveries = new ArrayList<>();
     private final Set<ItemKey> refused = new HashSet<>();
-    private final List<Consumer<RemoteItem>> subscribers = new ArrayList<>();
+    private final List<Subscriber> subscribers = new ArrayList<>();
+    private Schema schema;
 
-    SimulatedBackend(Schema schema, Weather weather) {
-        this.schema = schema;
+    /// Who hears of what is stored, for as long as the backend does not start anew.
+    interface Subscriber {
+        void publish(RemoteItem item);
+
+        void lose(String reason);
+    }
+
+    SimulatedBackend(Weather weather) {
+        this.schema = weather.options().schema();
         this.world = weather.world();
         this.options = weather.options();
         this.weather = weather;
@@ -59,6 +69,43 @@ final class SimulatedBackend {
     PushOutcome refuse(Mutation mutation) {
         refused.add(mutation.key());
         return new PushOutcome.Refused("Unauthorized", "not yours");
+    }
+
+    /// It is no input of the schema that it has.
+    PushOutcome refuseInput(Mutation mutation) {
+        refused.add(mutation.key());
+        return new PushOutcome.Refused(
+                Rejection.of(Rejection.Cause.BAD_RECORD, "ValidationError", "no such field"));
+    }
+
+    /// Starts anew with the release, whose migration gives every item what it needs.
+    void upgrade() {
+        Release release = options.release();
+        if (release == null || schema == release.schema()) {
+            return;
+        }
+        schema = release.schema();
+        base.keySet().removeIf(key -> schema.model(key.model()).isEmpty());
+        ItemTranslation translation = new ItemTranslation(schema, SimulatedBackend::filledIn);
+        base.replaceAll((_, item) -> migrated(item, translation));
+        delta.removeIf(item -> schema.model(item.key().model()).isEmpty());
+        delta.replaceAll(item -> migrated(item, translation));
+        List.copyOf(subscribers).forEach(each -> each.lose("the backend started anew"));
+    }
+
+    private VersionedItem migrated(VersionedItem item, ItemTranslation translation) {
+        return new VersionedItem(
+                translation
+                        .item(schema.required(item.key().model()), item.item().fields())
+                        .orElseThrow(),
+                item.version(),
+                item.lastChangedAt(),
+                item.presence());
+    }
+
+    private static Object filledIn(Field field) {
+        Object given = DefaultValue.of(field);
+        return given == null ? "filled in" : given;
     }
 
     /// Keys of items of which a mutation was refused.
@@ -78,7 +125,7 @@ final class SimulatedBackend {
         return deliveries;
     }
 
-    Runnable subscribe(Consumer<RemoteItem> subscriber) {
+    Runnable subscribe(Subscriber subscriber) {
         subscribers.add(subscriber);
         return () -> subscribers.remove(subscriber);
     }
@@ -124,7 +171,7 @@ final class SimulatedBackend {
                 delta.add(item);
                 deliveries.add(new Delivery(device, mutation, item));
                 RemoteItem event = remote(item);
-                List.copyOf(subscribers).forEach(each -> each.accept(event));
+                List.copyOf(subscribers).forEach(each -> each.publish(event));
                 yield new PushOutcome.Accepted(event);
             }
             case MutationOutcome.Repeated(VersionedItem item) ->

@@ -1,10 +1,13 @@
 package dev.outrigger.simulation;
 
+import dev.outrigger.model.ItemKey;
+import dev.outrigger.model.KeyText;
 import dev.outrigger.model.Schema;
 import dev.outrigger.replica.Clearing;
 import dev.outrigger.replica.Observations;
 import dev.outrigger.replica.ReplicaStore;
 import dev.outrigger.replica.SelectiveSync;
+import dev.outrigger.replica.StrandedMutation;
 import dev.outrigger.runtime.ConflictHandling;
 import dev.outrigger.runtime.ExpressionControl;
 import dev.outrigger.runtime.ExpressionSources;
@@ -14,6 +17,9 @@ import dev.outrigger.runtime.ReplicaPorts;
 import dev.outrigger.runtime.SyncEngine;
 import dev.outrigger.runtime.SyncLimits;
 import dev.outrigger.runtime.Timers;
+import dev.outrigger.sync.Knowledge;
+import dev.outrigger.sync.PendingMutation;
+import dev.outrigger.sync.PendingMutation.Standing;
 import dev.outrigger.sync.RefusalPolicies;
 import dev.outrigger.sync.SyncMode;
 import dev.outrigger.sync.SyncPolicies;
@@ -29,10 +35,14 @@ import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.function.LongConsumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// One user's part of a machine: a replica that lasts, and engines that come and go with its
 /// process.
@@ -44,7 +54,6 @@ final class SimulatedDevice {
 
     private final Machine machine;
     private final String name;
-    private final Schema schema;
     private final World world;
     private final Weather weather;
     private final LossyNetwork network;
@@ -53,6 +62,9 @@ final class SimulatedDevice {
     private final SimulatedAdviser adviser;
     private final Decisions decisions;
     private LongConsumer cleared = _ -> {};
+    private Schema schema;
+    private Set<ItemKey> atLogStart = Set.of();
+    private Set<ItemKey> unsaid = Set.of();
     private int life;
     private boolean alive;
     private SyncEngine engine;
@@ -61,10 +73,10 @@ final class SimulatedDevice {
     SimulatedDevice(Machine machine, String name, SimulatedBackend backend, Weather weather) {
         this.machine = machine;
         this.name = name;
-        this.schema = backend.schema();
+        this.schema = machine.schema();
         this.world = weather.world();
         this.weather = weather;
-        this.network = new LossyNetwork(name, backend, world, weather);
+        this.network = new LossyNetwork(name, backend, weather, () -> schema);
         this.policies = weather.options().policies(machine.name());
         this.store = new InMemoryReplicaStore(schema, this::localTime, policies);
         this.store.refusing(
@@ -125,6 +137,9 @@ final class SimulatedDevice {
     /// Somebody chooses what to keep of one model.
     void select(Random random) {
         String model = random.nextBoolean() ? "Post" : "Comment";
+        if (schema.model(model).isEmpty()) {
+            return;
+        }
         Expression chosen = new DrawnExpressions(schema).of(model, random);
         choose(model, chosen);
     }
@@ -142,7 +157,7 @@ final class SimulatedDevice {
     }
 
     private void chooseAgain(String model, @Nullable Expression chosen) {
-        if (alive) {
+        if (alive && schema.model(model).isPresent()) {
             choose(model, chosen);
         }
     }
@@ -186,11 +201,77 @@ final class SimulatedDevice {
     }
 
     void boot() {
-        open();
-        engine.start();
+        if (open()) {
+            engine.start();
+        }
     }
 
-    private void open() {
+    /// The replica goes along with the app's schema in one transaction, before or after which the
+    /// process may end.
+    ///
+    /// @return whether it goes on
+    private boolean upgraded() {
+        if (schema == machine.schema()) {
+            return true;
+        }
+        if (weather.happens(Fault.UPGRADE_CRASHED)) {
+            machine.crash();
+            return false;
+        }
+        decisions.remember();
+        schema = machine.schema();
+        store.reopen(schema);
+        weather.came(Fault.SCHEMA_CHANGED);
+        readUpgrade();
+        if (weather.happens(Fault.UPGRADE_CRASHED)) {
+            machine.crash();
+            return false;
+        }
+        return true;
+    }
+
+    private void readUpgrade() {
+        if (store.changes(0, 1).toCompletableFuture().join().isEmpty()) {
+            atLogStart =
+                    store.everything().stream()
+                            .filter(Knowledge::visible)
+                            .map(Knowledge::key)
+                            .collect(Collectors.toSet());
+        }
+        unsaid =
+                Stream.concat(
+                                store.everything().stream()
+                                        .flatMap(known -> known.outbox().stream())
+                                        .filter(each -> each.standing() == Standing.HELD)
+                                        .map(PendingMutation::key),
+                                stranded().stream().map(SimulatedDevice::key))
+                        .collect(Collectors.toSet());
+    }
+
+    /// Items that were there before the first change of its log.
+    Set<ItemKey> atLogStart() {
+        return atLogStart;
+    }
+
+    /// Items of which the release left a mutation waiting for somebody, or stranded.
+    Set<ItemKey> unsaid() {
+        return unsaid;
+    }
+
+    /// What it tells that its schema cannot say any more.
+    List<StrandedMutation> stranded() {
+        return store.stranded().list(null, 0, Integer.MAX_VALUE).toCompletableFuture().join();
+    }
+
+    /// Of the item that a stranded mutation is about.
+    static ItemKey key(StrandedMutation mutation) {
+        return KeyText.read(Release.before().required(mutation.model()), mutation.key());
+    }
+
+    private boolean open() {
+        if (!upgraded()) {
+            return false;
+        }
         life++;
         alive = true;
         int born = life;
@@ -212,6 +293,7 @@ final class SimulatedDevice {
                         task -> world.soon(() -> inLife(born, task)),
                         limits(weather.options()).with(policies));
         lifecycle = new Lifecycle(engine, fragile, clearing, new Observations(schema, store));
+        return true;
     }
 
     private CompletionStage<Clearing.Outcome> clear(Clearing.Unsent unsent) {
@@ -221,6 +303,7 @@ final class SimulatedDevice {
                 .thenApply(
                         outcome -> {
                             if (outcome instanceof Clearing.Outcome.Cleared done) {
+                                atLogStart = Set.of();
                                 cleared.accept(done.mutations());
                             }
                             return outcome;

@@ -4,36 +4,47 @@ import dev.outrigger.runtime.Backend;
 import dev.outrigger.sync.RemoteItem;
 
 import java.util.List;
+import java.util.function.Supplier;
 
 /// A changefeed whose items come late, out of order and twice, until it breaks.
-final class SimulatedLink implements Backend.Link {
+final class SimulatedLink implements Backend.Link, SimulatedBackend.Subscriber {
     private final Audience audience;
     private final SimulatedBackend backend;
     private final World world;
     private final Weather weather;
     private final Reception reception;
+    private final Supplier<Dialect> dialect;
     private Runnable unsubscribe = () -> {};
     private boolean open = true;
 
     /// Who listens, and to which models.
     record Audience(List<String> models, Backend.Listener listener) {}
 
-    SimulatedLink(Audience audience, SimulatedBackend backend, Weather weather) {
+    SimulatedLink(
+            Audience audience,
+            SimulatedBackend backend,
+            Weather weather,
+            Supplier<Dialect> dialect) {
         this.audience = audience;
         this.backend = backend;
         this.world = weather.world();
         this.weather = weather;
         this.reception = new Reception(weather);
+        this.dialect = dialect;
     }
 
+    /// A subscription to what the backend has not ends the link.
     void established() {
-        if (open) {
-            unsubscribe = backend.subscribe(this::publish);
+        if (!audience.models().stream().allMatch(dialect.get()::covers)) {
+            lose("FieldUndefined");
+        } else if (open) {
+            unsubscribe = backend.subscribe(this);
             audience.listener().acknowledged();
         }
     }
 
-    void lose(String reason) {
+    @Override
+    public void lose(String reason) {
         if (open) {
             close();
             audience.listener().lost(reason);
@@ -46,7 +57,8 @@ final class SimulatedLink implements Backend.Link {
         unsubscribe.run();
     }
 
-    private void publish(RemoteItem item) {
+    @Override
+    public void publish(RemoteItem item) {
         if (!audience.models().contains(item.key().model())) {
             return;
         }
@@ -68,7 +80,11 @@ final class SimulatedLink implements Backend.Link {
         if (reception.fails()) {
             audience.listener().unread(Reception.unread(item));
         } else {
-            audience.listener().received(item);
+            dialect.get()
+                    .read(item)
+                    .ifPresentOrElse(
+                            audience.listener()::received,
+                            () -> audience.listener().unread(Reception.unread(item)));
         }
     }
 }

@@ -1,9 +1,11 @@
 package dev.outrigger.simulation;
 
+import dev.outrigger.model.Field;
 import dev.outrigger.model.Item;
 import dev.outrigger.model.ItemKey;
+import dev.outrigger.model.ItemReader;
 import dev.outrigger.model.Model;
-import dev.outrigger.model.Schema;
+import dev.outrigger.model.Scalar;
 import dev.outrigger.sync.Knowledge;
 import dev.outrigger.sync.edit.Edit;
 import dev.outrigger.sync.edit.EditOutcome;
@@ -42,7 +44,10 @@ final class SimulatedUsers {
 
     private static final double UNDELETES = 0.06;
 
-    private final Schema schema;
+    /// See [Release].
+    private static final Set<String> CHANGING =
+            Set.of("note", "subtitle", "likes", "kind", "author");
+
     private final boolean adding;
     private boolean forgetful;
     private final List<Saved> saved = new ArrayList<>();
@@ -52,8 +57,7 @@ final class SimulatedUsers {
 
     /// @param conflicts where devices merge, people add to lists and numbers; elsewhere they
     ///     replace them
-    SimulatedUsers(Schema schema, Strategies conflicts) {
-        this.schema = schema;
+    SimulatedUsers(Strategies conflicts) {
         this.adding = conflicts.of("Post") instanceof Strategy.Merge;
     }
 
@@ -152,6 +156,10 @@ final class SimulatedUsers {
     }
 
     private void createComment(SimulatedDevice device, Item near) {
+        if (device.schema().model("Comment").isEmpty()) {
+            createPost(device);
+            return;
+        }
         Map<String, @Nullable Object> fields = new LinkedHashMap<>();
         fields.put("id", "c" + counter++);
         fields.put("content", value(device));
@@ -160,7 +168,13 @@ final class SimulatedUsers {
     }
 
     private void create(SimulatedDevice device, String name, Map<String, @Nullable Object> fields) {
-        Model model = schema.required(name);
+        Model model = device.schema().required(name);
+        for (Field field : model.fields()) {
+            boolean demanded = field.required() && field.defaultValue() == null;
+            if (demanded && !ItemReader.mayBeLeftOut(model, field)) {
+                fields.computeIfAbsent(field.name(), _ -> value(device));
+            }
+        }
         Item item = Item.of(model, fields);
         Map<String, @Nullable Object> sent = new LinkedHashMap<>(fields);
         sent.remove("id");
@@ -171,7 +185,11 @@ final class SimulatedUsers {
     /// that a mutation that was carried out twice shows; or adds to what is seen.
     private void update(SimulatedDevice device, Item item, Random random) {
         Map<String, @Nullable Object> fields = new LinkedHashMap<>();
-        if (item.model().equals("Comment")) {
+        List<Field> changing = changing(device, item);
+        if (!changing.isEmpty() && random.nextBoolean()) {
+            Field field = changing.get(random.nextInt(changing.size()));
+            fields.put(field.name(), field.type() == Scalar.INT ? counter++ : value(device));
+        } else if (item.model().equals("Comment")) {
             fields.put("content", value(device));
         } else if (random.nextBoolean()) {
             fields.put("title", value(device));
@@ -185,6 +203,13 @@ final class SimulatedUsers {
         if (!fields.isEmpty()) {
             save(device, new Edit.Patch(item.key(), fields, Guard.none()), fields);
         }
+    }
+
+    /// Fields that a release brings, changes or takes away.
+    private static List<Field> changing(SimulatedDevice device, Item item) {
+        return device.schema().required(item.model()).fields().stream()
+                .filter(field -> CHANGING.contains(field.name()))
+                .toList();
     }
 
     /// One more than what is seen.

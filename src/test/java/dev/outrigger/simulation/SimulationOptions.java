@@ -1,9 +1,13 @@
 package dev.outrigger.simulation;
 
 import dev.outrigger.conflict.ConflictStrategy;
+import dev.outrigger.model.Schema;
 import dev.outrigger.sync.RefusalPolicy;
 import dev.outrigger.sync.SyncPolicies;
 import dev.outrigger.sync.resolution.Strategies;
+import dev.outrigger.testing.Schemas;
+
+import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
 import java.util.List;
@@ -13,7 +17,9 @@ import java.util.SplittableRandom;
 /// What one run is like, drawn from its seed and printed when the run fails.
 record SimulationOptions(
         long seed, int devices, int steps, Faults faults, Sizes sizes, Times times, Rules rules) {
+    private static final Schema DEMO = Schemas.demo();
     private static final double SHARED = 0.25;
+    private static final double RELEASES = 0.25;
 
     /// How much goes at once.
     record Sizes(
@@ -75,11 +81,14 @@ record SimulationOptions(
 
     static SimulationOptions of(long seed) {
         Random random = new Random(seed);
+        int devices = 2 + random.nextInt(3);
+        int steps = 20 + random.nextInt(60);
+        Faults faults = Faults.drawn(random);
         return new SimulationOptions(
                 seed,
-                2 + random.nextInt(3),
-                20 + random.nextInt(60),
-                Faults.drawn(random),
+                devices,
+                steps,
+                release(seed) == null ? faults : faults.released(),
                 Sizes.drawn(random),
                 Times.drawn(random),
                 Rules.drawn(random));
@@ -109,6 +118,23 @@ record SimulationOptions(
     boolean shared() {
         // Of seeds that are near one another, `Random` begins with numbers that are, too.
         return new SplittableRandom(seed).nextDouble() < SHARED;
+    }
+
+    /// The version of the app that comes in the middle of the run, or null when none does.
+    @Nullable Release release() {
+        return release(seed);
+    }
+
+    private static @Nullable Release release(long seed) {
+        SplittableRandom random = new SplittableRandom(~seed);
+        return random.nextDouble() < RELEASES
+                ? Release.values()[random.nextInt(Release.values().length)]
+                : null;
+    }
+
+    /// With which everybody begins.
+    Schema schema() {
+        return release() == null ? DEMO : Release.before();
     }
 
     SimulationOptions with(int fewerDevices, Faults fewerFaults) {

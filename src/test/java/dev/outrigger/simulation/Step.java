@@ -20,6 +20,8 @@ record Step(Duration pause, int device, Action action, Waiting waiting, long cha
         BACKEND_DOWN,
         SIGN_OUT,
         CHANGE_USER,
+        UPGRADE,
+        UPGRADE_BACKEND,
         OFFLINE,
         ONLINE,
         START,

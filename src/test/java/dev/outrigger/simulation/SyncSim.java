@@ -5,9 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 
-import dev.outrigger.model.Schema;
-import dev.outrigger.testing.Schemas;
-
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -34,7 +31,6 @@ import java.util.stream.LongStream;
 /// `-Dsim.seeds=N` runs N seeds of each generator, `-Dsim.first=S` begins with another one than 0,
 /// and `-Dsim.seed=S` runs one. A run that fails is told as the smallest scenario that still fails.
 class SyncSim {
-    private static final Schema SCHEMA = Schemas.demo();
     private static final int THREADS = 2;
     private static final long FIRST = Long.getLong("sim.first", 0);
     private static final long SEEDS = Long.getLong("sim.seeds", 2_000);
@@ -141,6 +137,6 @@ class SyncSim {
     }
 
     private static long perform(Scenario scenario) {
-        return new Run(SCHEMA, scenario).perform();
+        return new Run(scenario).perform();
     }
 }
