@@ -155,6 +155,25 @@ interface OutboxUnderAnotherSchemaContract extends Reopened {
     }
 
     @Test
+    default void aCreateThatTheBackendMayHaveIsAskedForBeforeItsDeleteIsTakenForNothing() {
+        // Given
+        Reopening opened = replica(BEFORE);
+        create(opened, BEFORE, "Note", "id", "n1", "text", "T");
+        long id = await(opened.store().outbox(0, 1)).getFirst().id();
+        await(opened.store().claim(List.of(id)));
+
+        // When
+        ReplicaStore store =
+                opened.reopen(BlogSchema.read(BEFORE.replace("mood: String", "mood: String!")));
+        await(store.edit(StoreProbe.delete(key("Note", "n1"))));
+
+        // Then
+        assertThat(await(store.outbox(0, 10)))
+                .extracting(each -> each.mutation().kind() + " " + each.standing())
+                .containsExactly("CREATE SENT", "DELETE WAITING");
+    }
+
+    @Test
     default void aDeleteThatIsTakenBackWritesNothingThatItsClientDidNot() {
         // Given
         Reopening opened = replica(BEFORE);

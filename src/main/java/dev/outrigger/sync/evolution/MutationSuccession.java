@@ -59,15 +59,26 @@ final class MutationSuccession {
                             leftOut,
                             null);
             case TranslatedMutation.Incomplete(Mutation mutation, String reason) ->
-                    new MutationFate.Stays(
-                            mutation,
-                            base(earlier, mutation),
-                            related(earlier),
-                            Standing.HELD,
-                            List.of(),
-                            reason);
+                    incomplete(earlier, mutation, reason);
             case TranslatedMutation.Unsayable(String reason) -> new MutationFate.Stranded(reason);
         };
+    }
+
+    /// Held, unless the backend may have it already: then it is asked first, and whoever edits or
+    /// deletes the item meanwhile does so after this create. Sent again, it would be refused.
+    private MutationFate incomplete(EarlierMutation earlier, Mutation create, String reason) {
+        boolean perhapsThere =
+                switch (earlier.standing()) {
+                    case SENT, CONTESTED, DISPUTED -> true;
+                    case WAITING, HELD -> false;
+                };
+        return new MutationFate.Stays(
+                create,
+                base(earlier, create),
+                related(earlier),
+                perhapsThere ? standing(earlier) : Standing.HELD,
+                List.of(),
+                reason);
     }
 
     /// The item's key in this schema; empty when it has none.
