@@ -37,7 +37,9 @@ final class LetterUpgrade {
     }
 
     /// Those of held mutations end where the mutation was stranded.
-    void run() throws SQLException {
+    ///
+    /// @return the items that had stayed as written for letters that are gone
+    Set<ItemKey> run() throws SQLException {
         try (PreparedStatement statement =
                 connection.prepareStatement(
                         "delete from %s where id in (select id from %s)"
@@ -58,6 +60,7 @@ final class LetterUpgrade {
             }
         }
         new BereftItems(connection, tables).settle(released);
+        return released;
     }
 
     /// Their number has a limit.

@@ -5,6 +5,7 @@ import dev.outrigger.model.ItemKey;
 import dev.outrigger.model.Model;
 import dev.outrigger.sync.evolution.ItemSuccession;
 import dev.outrigger.sync.evolution.ModelChange;
+import dev.outrigger.sync.evolution.OutboxSuccession;
 import dev.outrigger.sync.evolution.SchemaEvolution;
 import dev.outrigger.sync.evolution.SchemaShape;
 
@@ -12,8 +13,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /// Brings what a replica holds under an earlier schema under this one, in the transaction of its
 /// caller.
@@ -67,7 +68,8 @@ final class SchemaUpgrade {
                 case ModelChange.Removed _ -> {}
             }
         }
-        forgetHistory();
+        new CheckpointRows(tables).forget(connection, evolution.pulledAnew());
+        new ConflictRows(tables).forget(connection, evolution.takenAnew());
         new ExpressionRows(tables).forgetUnreadable(connection);
         new QuarantineRows(tables).forget(connection, evolution.withoutQuarantine());
         return new UpgradeReport(changes, kept, saidAnew(moved));
@@ -80,24 +82,23 @@ final class SchemaUpgrade {
 
     private UpgradeReport.Mutations saidAnew(Map<String, Map<String, ItemKey>> moved)
             throws SQLException {
+        OutboxSuccession outbox = evolution.outbox(moved);
         UpgradeReport.Mutations fates =
-                new OutboxUpgrade(connection, tables, evolution.outbox(moved), stranding()).run();
-        new LetterUpgrade(connection, tables, evolution.letters(moved), stranding()).run();
+                new OutboxUpgrade(connection, tables, outbox, stranding()).run();
+        Set<ItemKey> released =
+                new LetterUpgrade(connection, tables, evolution.letters(moved), stranding()).run();
+        if (!evolution.takenAnew().isEmpty() || !outbox.bereft().isEmpty() || !released.isEmpty()) {
+            beginLogAnew();
+        }
         return fates;
     }
 
-    /// Observers that were behind start again with a snapshot, and the log goes on with the next
-    /// number.
-    private void forgetHistory() throws SQLException {
-        new CheckpointRows(tables).forget(connection, evolution.pulledAnew());
-        List<String> models = evolution.takenAnew();
-        if (models.isEmpty()) {
-            return;
-        }
+    /// Items have changed without an entry in the log: observers that were behind start again with
+    /// a snapshot, and the log goes on with the next number.
+    private void beginLogAnew() throws SQLException {
         long newest = new Reads(tables).changeRange(connection).newest();
         new ChangeLogStart(tables).store(connection, newest + 1);
         new ChangeLog(tables).empty(connection);
-        new ConflictRows(tables).forget(connection, models);
     }
 
     private Stranding stranding() {

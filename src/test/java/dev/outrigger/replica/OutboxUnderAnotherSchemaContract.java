@@ -112,6 +112,23 @@ interface OutboxUnderAnotherSchemaContract extends Reopened {
     }
 
     @Test
+    default void theChangeLogBeginsAnewWhenAnItemIsTheBackendsAgain() {
+        // Given
+        Reopening opened = replica(BEFORE);
+        arrivedNote(opened, "n1", "text", "theirs");
+        await(opened.store().edit(patch(key("Note", "n1"), "mood", "ours")));
+        long newest = await(opened.store().changeRange()).newest();
+
+        // When
+        ReplicaStore store = opened.reopen(BlogSchema.read(BEFORE.replace("mood: String", "")));
+
+        // Then
+        assertThat(read(store, "Note", "n1").pending()).isFalse();
+        assertThat(await(store.changes(0, 10))).isEmpty();
+        assertThat(await(store.changeRange()).newest()).isGreaterThan(newest);
+    }
+
+    @Test
     default void anItemThatTheBackendDeletedStaysDeletedWhenItsOnlyMutationIsStranded() {
         // Given
         Reopening opened = replica(BEFORE);

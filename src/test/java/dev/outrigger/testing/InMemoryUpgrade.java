@@ -35,6 +35,7 @@ final class InMemoryUpgrade {
     private final SchemaEvolution evolution;
     private final Schema schema;
     private final Instant now;
+    private boolean settledSome;
 
     /// What a replica holds that has to do with its schema.
     record Contents(
@@ -65,6 +66,9 @@ final class InMemoryUpgrade {
         contents.progress.selected.reopen(schema);
         sayAnew(pending, moved);
         contents.letters.restore(lettersSaidAnew(moved));
+        if (!evolution.takenAnew().isEmpty() || settledSome) {
+            contents.rows.beginLogAnew();
+        }
     }
 
     private Map<String, Map<String, ItemKey>> moveItems() {
@@ -160,11 +164,7 @@ final class InMemoryUpgrade {
 
     private void forgetHistory() {
         evolution.pulledAnew().forEach(contents.progress.checkpoints::forget);
-        List<String> models = evolution.takenAnew();
-        if (!models.isEmpty()) {
-            contents.rows.beginLogAnew();
-        }
-        contents.progress.conflicts.reopen(models, schema);
+        contents.progress.conflicts.reopen(evolution.takenAnew(), schema);
     }
 
     private void sayAnew(List<PendingMutation> pending, Map<String, Map<String, ItemKey>> moved) {
@@ -186,6 +186,7 @@ final class InMemoryUpgrade {
     }
 
     private void settle(ItemKey key) {
+        settledSome = true;
         Knowledge known = contents.rows.known(key);
         if (known.stored() != null && known.outbox().isEmpty()) {
             StoredItem settled = OutboxSuccession.settled(known.stored()).orElse(null);
