@@ -3,6 +3,7 @@ package dev.outrigger.store;
 import dev.outrigger.model.FieldProblem;
 import dev.outrigger.model.ItemKey;
 import dev.outrigger.replica.ReplicaStore.EditsOutcome;
+import dev.outrigger.replica.Screen;
 import dev.outrigger.sync.Knowledge;
 import dev.outrigger.sync.StoredItem;
 import dev.outrigger.sync.edit.Cascading;
@@ -28,6 +29,7 @@ import java.util.Optional;
 final class Edits {
     private final ReplicaTables tables;
     private final EditRules rules;
+    private final Screen screen;
     private final long outboxLimit;
     private final Overlay overlay;
     private final Descendants descendants;
@@ -36,6 +38,7 @@ final class Edits {
     Edits(Writing writing, Overlay overlay, Descendants descendants, Foundations foundations) {
         this.tables = writing.tables();
         this.rules = writing.rules();
+        this.screen = writing.screen();
         this.outboxLimit = writing.limits().outboxMutations();
         this.overlay = overlay;
         this.descendants = descendants;
@@ -148,9 +151,18 @@ final class Edits {
                 }
                 long seen = overlay.seq(key);
                 overlay.perform(key, taken.effect());
-                yield outcome(taken.answer(), taken.item(), new Seqs(seen, overlay.seq(key)));
+                Seqs seqs = new Seqs(seen, overlay.seq(key));
+                release(key);
+                yield outcome(taken.answer(), taken.item(), seqs);
             }
         };
+    }
+
+    /// Without a mutation left an item is the backend's again, and held to the sync expression.
+    private void release(ItemKey key) {
+        if (overlay.knowledge(key).outbox().isEmpty()) {
+            overlay.perform(key, screen.swept(overlay.knowledge(key)));
+        }
     }
 
     /// Those of an item's newest change before an edit and after it.

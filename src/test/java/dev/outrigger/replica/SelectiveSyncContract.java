@@ -18,6 +18,7 @@ import dev.outrigger.model.Version;
 import dev.outrigger.sync.ItemChange;
 import dev.outrigger.sync.Origin;
 import dev.outrigger.sync.StoredItem;
+import dev.outrigger.sync.edit.Edit;
 import dev.outrigger.sync.edit.EditOutcome;
 import dev.outrigger.sync.expression.Expressions;
 import dev.outrigger.sync.pull.Checkpoints;
@@ -118,6 +119,26 @@ public abstract class SelectiveSyncContract {
         assertThat(last.origin()).isEqualTo(Origin.REMOTE);
         assertThat(last.after().item()).isEqualTo(post("p1", 6));
         assertThat(last.after().version()).isEqualTo(new Version(2));
+    }
+
+    @Test
+    void anItemThatIsBroughtBackUnselectedLeavesAtOnce() {
+        // Given
+        adopt(HIGH);
+        replica.apply(live(1, post("p1", 6)));
+        replica.edit(StoreProbe.delete(BlogSchema.key("Post", "p1")));
+        replica.apply(live(2, post("p1", 5)));
+
+        // When
+        EditOutcome outcome =
+                replica.edit(new Edit.Undelete(BlogSchema.key("Post", "p1"), Map.of()));
+
+        // Then
+        assertThat(outcome).isInstanceOf(EditOutcome.Updated.class);
+        assertThat(posts()).isEmpty();
+        assertThat(changes())
+                .extracting(ItemChange::kind)
+                .endsWith(ItemChange.Kind.INSERT, ItemChange.Kind.DELETE);
     }
 
     @Test

@@ -196,7 +196,10 @@ public final class InMemoryReplicaStore implements ReplicaStore {
             case EditDecision.Taken taken -> {
                 long seen = surroundings.seqs().applyAsLong(key);
                 take(key, taken.effect(), changes);
-                yield EditAnswers.of(taken, seen, surroundings.seqs().applyAsLong(key));
+                EditOutcome outcome =
+                        EditAnswers.of(taken, seen, surroundings.seqs().applyAsLong(key));
+                take(key, screen.swept(known(key)), changes);
+                yield outcome;
             }
         };
     }
