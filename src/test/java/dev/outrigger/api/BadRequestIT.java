@@ -178,6 +178,21 @@ class BadRequestIT {
     }
 
     @Test
+    void refusesABodyThatIsCompressed() {
+        // When
+        Answer answer =
+                server.send(
+                        server.request(POSTS)
+                                .POST(ApiServer.text("{}"))
+                                .header("Content-Type", "application/json")
+                                .header("Content-Encoding", "gzip"));
+
+        // Then
+        assertProblem(answer, 415, "media-type-unsupported");
+        assertThat((String) answer.get("detail")).contains("Content-Encoding is gzip");
+    }
+
+    @Test
     void refusesABodyThatIsTooLargeWhetherItsLengthIsAnnouncedOrNot() {
         // Given
         String large = "{\"title\": \"" + "x".repeat(1024 * 1024) + "\"}";

@@ -138,6 +138,13 @@ public final class Problems {
                     ProblemType.MEDIA_TYPE_UNSUPPORTED
                             .because("Content-Type is " + found + "; accepted: " + listed(accepted))
                             .with("accepted", accepted);
+            case TransportProblem.ContentEncodingUnsupported(String found, List<String> accepted) ->
+                    ProblemType.MEDIA_TYPE_UNSUPPORTED
+                            .because(
+                                    "Content-Encoding is "
+                                            + found
+                                            + "; send the body as it is, without one")
+                            .with("accepted", accepted);
             case TransportProblem.UpgradeRequired(String path, String protocol) ->
                     ProblemType.UPGRADE_REQUIRED.because(path + " speaks " + protocol);
             case TransportProblem.InternalError _ ->

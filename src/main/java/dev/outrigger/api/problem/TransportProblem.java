@@ -33,6 +33,12 @@ public sealed interface TransportProblem extends RequestProblem {
     /// @param found what the request said
     record MediaTypeUnsupported(String found, List<String> accepted) implements TransportProblem {}
 
+    /// Bodies are taken as they are, neither compressed nor otherwise encoded.
+    ///
+    /// @param found what the request said
+    record ContentEncodingUnsupported(String found, List<String> accepted)
+            implements TransportProblem {}
+
     /// A bug of ours; the log has the rest.
     record InternalError() implements TransportProblem {}
 }

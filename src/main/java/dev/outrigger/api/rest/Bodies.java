@@ -38,7 +38,9 @@ final class Bodies {
 
     /// The body as decoded JSON, whatever it is.
     static @Nullable Object value(RoutingContext context) {
-        requireMediaType(context, accepted(RouteTable.of(context)));
+        List<String> accepted = accepted(RouteTable.of(context));
+        requireMediaType(context, accepted);
+        requireNoEncoding(context, accepted);
         Buffer buffer = context.body().buffer();
         return JsonText.read("body", buffer == null ? new byte[0] : buffer.getBytes());
     }
@@ -57,6 +59,14 @@ final class Bodies {
         if (!accepted.contains(found.toLowerCase(Locale.ROOT))) {
             throw RequestRefused.because(
                     new TransportProblem.MediaTypeUnsupported(found, accepted));
+        }
+    }
+
+    private static void requireNoEncoding(RoutingContext context, List<String> accepted) {
+        String found = context.request().getHeader(HttpHeaders.CONTENT_ENCODING);
+        if (found != null && !found.strip().equalsIgnoreCase("identity")) {
+            throw RequestRefused.because(
+                    new TransportProblem.ContentEncodingUnsupported(found, accepted));
         }
     }
 }
