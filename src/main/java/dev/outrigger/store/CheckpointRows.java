@@ -15,7 +15,6 @@ import dev.outrigger.sync.reconcile.Applied;
 import org.jspecify.annotations.Nullable;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -91,12 +90,7 @@ final class CheckpointRows {
     /// The models are pulled again from nothing.
     void forget(Connection connection, List<String> models) throws SQLException {
         for (String table : List.of(finishedTable, unfinishedTable, seenTable)) {
-            try (PreparedStatement statement =
-                    connection.prepareStatement(
-                            "delete from " + table + " where model = any(?::text[])")) {
-                SqlType.TEXT.bindAll(statement, 1, models);
-                statement.executeUpdate();
-            }
+            ModelRows.delete(connection, table, models);
         }
     }
 

@@ -116,12 +116,7 @@ final class ConflictRows {
 
     /// Forgets those of models whose items are others now.
     void forget(Connection connection, List<String> models) throws SQLException {
-        try (PreparedStatement statement =
-                connection.prepareStatement(
-                        "delete from " + table + " where model = any(?::text[])")) {
-            SqlType.TEXT.bindAll(statement, 1, models);
-            statement.executeUpdate();
-        }
+        ModelRows.delete(connection, table, models);
     }
 
     private String upsert(int conflicts) {

@@ -64,8 +64,8 @@ final class ExpressionRows {
             }
             boolean unlimited = expression instanceof Expression.Everything;
             put(connection, "adopted", name, unlimited ? null : written(expression));
-            forget(connection, "_checkpoint", name);
-            forget(connection, "_page_checkpoint", name);
+            ModelRows.delete(connection, tables.own("_checkpoint"), List.of(name));
+            ModelRows.delete(connection, tables.own("_page_checkpoint"), List.of(name));
         }
     }
 
@@ -78,16 +78,6 @@ final class ExpressionRows {
             put(connection, "adopted", model, null);
         }
         new CheckpointRows(tables).forget(connection, unreadable);
-    }
-
-    private void forget(Connection connection, String checkpoints, String model)
-            throws SQLException {
-        try (PreparedStatement statement =
-                connection.prepareStatement(
-                        "delete from " + tables.own(checkpoints) + " where model = ?")) {
-            statement.setString(1, model);
-            statement.executeUpdate();
-        }
     }
 
     private void put(Connection connection, String column, String model, @Nullable String text)

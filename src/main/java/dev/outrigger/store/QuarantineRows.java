@@ -149,12 +149,7 @@ final class QuarantineRows {
 
     /// Forgets those of models that are gone or have another key.
     void forget(Connection connection, List<String> models) throws SQLException {
-        try (PreparedStatement statement =
-                connection.prepareStatement(
-                        "delete from " + table + " where model = any(?::text[])")) {
-            SqlType.TEXT.bindAll(statement, 1, models);
-            statement.executeUpdate();
-        }
+        ModelRows.delete(connection, table, models);
     }
 
     private QuarantinedItem read(ResultSet row) throws SQLException {

@@ -8,7 +8,6 @@ import dev.outrigger.sync.pull.PageCheckpoint;
 import dev.outrigger.sync.pull.PullKind;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
@@ -60,10 +59,6 @@ final class SeenKeys {
 
     /// The pull of the model has ended.
     void forget(Connection connection, String model) throws SQLException {
-        try (PreparedStatement statement =
-                connection.prepareStatement("delete from " + table + " where model = ?")) {
-            statement.setString(1, model);
-            statement.executeUpdate();
-        }
+        ModelRows.delete(connection, table, List.of(model));
     }
 }
