@@ -41,7 +41,13 @@ public record PendingMutation(
         HELD,
         /// It met another item than the one that it was made from, and somebody has to decide. It
         /// holds back later mutations of the same item only, and none of these joins it.
-        DISPUTED
+        DISPUTED;
+
+        /// True when the backend certainly does not have the mutation: it was never sent, or
+        /// refused.
+        public boolean unsent() {
+            return this == WAITING || this == HELD;
+        }
     }
 
     public PendingMutation {
@@ -52,9 +58,9 @@ public record PendingMutation(
         return mutation.key();
     }
 
-    /// True when the backend certainly does not have this mutation: it was never sent, or refused.
+    /// As [Standing#unsent].
     public boolean unsent() {
-        return standing == Standing.WAITING || standing == Standing.HELD;
+        return standing.unsent();
     }
 
     /// True when a later edit of the same item may be merged into this mutation.

@@ -17,7 +17,8 @@ public sealed interface MutationFate {
     /// @param base the values that it was made from; null when it had none
     /// @param related without parents that no longer mean anything
     /// @param leftOut names of fields that its client wrote and that the schema has no more
-    /// @param held why it waits for its client, or null when it goes on
+    /// @param held why it waits for its client, or will if the backend does not have it yet; null
+    ///     when nothing is missing
     record Stays(
             Mutation mutation,
             @Nullable Map<String, @Nullable Object> base,

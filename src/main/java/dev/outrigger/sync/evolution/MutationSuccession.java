@@ -67,16 +67,11 @@ final class MutationSuccession {
     /// Held, unless the backend may have it already: then it is asked first, and whoever edits or
     /// deletes the item meanwhile does so after this create. Sent again, it would be refused.
     private MutationFate incomplete(EarlierMutation earlier, Mutation create, String reason) {
-        boolean perhapsThere =
-                switch (earlier.standing()) {
-                    case SENT, CONTESTED, DISPUTED -> true;
-                    case WAITING, HELD -> false;
-                };
         return new MutationFate.Stays(
                 create,
                 base(earlier, create),
                 related(earlier),
-                perhapsThere ? standing(earlier) : Standing.HELD,
+                earlier.standing().unsent() ? Standing.HELD : standing(earlier),
                 List.of(),
                 reason);
     }
