@@ -164,17 +164,13 @@ public final class AppSyncBackend implements Backend {
     /// Whoever asks waits for the outcome alone: a mistake of ours, or of whoever makes
     /// credentials, must not leave a lane waiting for ever.
     private <T> CompletionStage<T> answered(Supplier<Future<T>> work, Function<String, T> failed) {
-        return onContext(
-                () ->
-                        Future.succeededFuture()
-                                .compose(_ -> work.get())
-                                .otherwise(
-                                        mistake -> {
-                                            LOGGER.error("a call of the backend failed", mistake);
-                                            return failed.apply(
-                                                    "the call failed: "
-                                                            + mistake.getClass().getSimpleName());
-                                        }));
+        return onContext(work)
+                .exceptionally(
+                        mistake -> {
+                            LOGGER.error("a call of the backend failed", mistake);
+                            return failed.apply(
+                                    "the call failed: " + mistake.getClass().getSimpleName());
+                        });
     }
 
     private <T> CompletionStage<T> onContext(Supplier<Future<T>> work) {

@@ -19,11 +19,6 @@ sealed interface HttpAnswer {
     /// @param date the header of that name, or null: the answerer's clock
     record Received(int status, @Nullable String retryAfter, @Nullable String date, byte[] body)
             implements HttpAnswer {
-        /// Of somebody who does not tell the time.
-        Received(int status, @Nullable String retryAfter, byte[] body) {
-            this(status, retryAfter, null, body);
-        }
-
         boolean successful() {
             return status >= 200 && status < 300;
         }

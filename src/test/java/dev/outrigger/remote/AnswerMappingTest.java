@@ -396,7 +396,7 @@ class AnswerMappingTest {
     }
 
     private static Received received(int status, @Nullable String retryAfter, String body) {
-        return new Received(status, retryAfter, body.getBytes(StandardCharsets.UTF_8));
+        return new Received(status, retryAfter, null, body.getBytes(StandardCharsets.UTF_8));
     }
 
     private PushOutcome pushed(String body) {

@@ -21,7 +21,7 @@ class BatchMappingTest {
             new BatchMapping(new AnswerMapping(() -> Instant.parse("2026-03-02T10:00:00Z")));
 
     private static HttpAnswer received(int status, String body) {
-        return new HttpAnswer.Received(status, null, body.getBytes(StandardCharsets.UTF_8));
+        return new HttpAnswer.Received(status, null, null, body.getBytes(StandardCharsets.UTF_8));
     }
 
     private List<PushOutcome> push(String body) {
@@ -134,7 +134,7 @@ class BatchMappingTest {
     void throttlingAndSilenceConcernAllOfADocument() {
         // Given
         HttpAnswer throttled =
-                new HttpAnswer.Received(429, "7", "{}".getBytes(StandardCharsets.UTF_8));
+                new HttpAnswer.Received(429, "7", null, "{}".getBytes(StandardCharsets.UTF_8));
 
         // Then
         assertThat(mapping.push(THREE, throttled))

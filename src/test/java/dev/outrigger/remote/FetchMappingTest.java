@@ -17,7 +17,8 @@ class FetchMappingTest {
         return new AnswerMapping(InstantSource.system())
                 .fetch(
                         RemoteFixture.POST,
-                        new HttpAnswer.Received(200, null, body.getBytes(StandardCharsets.UTF_8)));
+                        new HttpAnswer.Received(
+                                200, null, null, body.getBytes(StandardCharsets.UTF_8)));
     }
 
     @ParameterizedTest

@@ -65,7 +65,7 @@ class NegotiationTest {
     private static HttpAnswer answered(Map<String, String> headers) {
         String token = headers.getOrDefault(TokenCredentials.HEADER, "");
         int status = token.equals("ana") ? 200 : token.isEmpty() ? 403 : 401;
-        return new HttpAnswer.Received(status, null, "{}".getBytes(StandardCharsets.UTF_8));
+        return new HttpAnswer.Received(status, null, null, "{}".getBytes(StandardCharsets.UTF_8));
     }
 
     @Test

@@ -24,7 +24,7 @@ class PullRefusalTest {
         return mapping.pull(
                 RemoteFixture.POST,
                 request,
-                new Received(status, null, body.getBytes(StandardCharsets.UTF_8)));
+                new Received(status, null, null, body.getBytes(StandardCharsets.UTF_8)));
     }
 
     private static String error(String type) {
