@@ -101,13 +101,7 @@ final class ComponentForms {
     }
 
     private static Map<String, Object> problem() {
-        return new ObjectForm()
-                .with("type", TEXT)
-                .with("title", TEXT)
-                .with("status", WHOLE)
-                .with("detail", TEXT)
-                .with("instance", TEXT)
-                .open();
+        return EventForms.problem().with("instance", TEXT).open();
     }
 
     private static ObjectForm target() {

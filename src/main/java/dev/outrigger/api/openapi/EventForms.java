@@ -43,7 +43,7 @@ final class EventForms {
                                 .with("payload", OBJECT)
                                 .with("at", LONG)
                                 .form(),
-                        of("error").with("problem", problem()).form()));
+                        of("error").with("problem", problem().open()).form()));
     }
 
     private static ObjectForm of(String type) {
@@ -61,13 +61,12 @@ final class EventForms {
                 .form();
     }
 
-    /// As that of an answer, but no request is named.
-    private static Map<String, Object> problem() {
+    /// What every problem tells. That of an answer names its request, too.
+    static ObjectForm problem() {
         return new ObjectForm()
                 .with("type", TEXT)
                 .with("title", TEXT)
                 .with("status", WHOLE)
-                .with("detail", TEXT)
-                .open();
+                .with("detail", TEXT);
     }
 }

@@ -29,20 +29,23 @@ final class GuardProblems {
                             Expected.AsSeen actual) ->
                     changed(key, EntityTag.of(expected), EntityTag.of(actual));
             case Refusal.ItemInNone(ItemKey key, Expected.AsSeen actual) ->
-                    Problems.about(
-                                    key,
-                                    ProblemType.VERSION_DIFFERS,
-                                    "%s is %s by now, which If-Match does not list"
-                                            .formatted(key, EntityTag.of(actual)))
-                            .with("actual", EntityTag.of(actual));
+                    met(
+                            key,
+                            ProblemType.VERSION_DIFFERS,
+                            "%s is %s by now, which If-Match does not list",
+                            EntityTag.of(actual));
             case Refusal.ItemPresent(ItemKey key, Expected.AsSeen actual) ->
-                    Problems.about(
-                                    key,
-                                    ProblemType.ITEM_PRESENT,
-                                    "%s is there as %s, which If-None-Match rules out"
-                                            .formatted(key, EntityTag.of(actual)))
-                            .with("actual", EntityTag.of(actual));
+                    met(
+                            key,
+                            ProblemType.ITEM_PRESENT,
+                            "%s is there as %s, which If-None-Match rules out",
+                            EntityTag.of(actual));
         };
+    }
+
+    /// @param detail with places for the key and for what was met
+    private static Problem met(ItemKey key, ProblemType type, String detail, String actual) {
+        return Problems.about(key, type, detail.formatted(key, actual)).with("actual", actual);
     }
 
     private static Problem changed(ItemKey key, String expected, String actual) {
