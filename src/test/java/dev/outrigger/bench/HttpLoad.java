@@ -2,7 +2,6 @@ package dev.outrigger.bench;
 
 import java.net.URI;
 import java.time.Duration;
-import java.util.Locale;
 
 /// Clients that each keep one connection open and send the next request as soon as the one before
 /// it is answered. They should cost little, as they share the machine with what they measure.
@@ -18,13 +17,13 @@ interface HttpLoad {
     /// @param p99 likewise
     record Served(double perSecond, double p50, double p99) {
         String latencies() {
-            return String.format(Locale.ROOT, "p50 %.1f ms, p99 %.1f ms", p50, p99);
+            return Latencies.text(p50, p99);
         }
     }
 
     /// wrk where it is installed, else our own clients on an event loop.
     static HttpLoad on(URI server, Rig rig) throws Exception {
-        return Installed.has("wrk", "--version")
+        return Program.isInstalled("wrk", "--version")
                 ? new Wrk(server, rig.folder())
                 : new OwnClients(new ClosedLoop(rig.vertx(), server));
     }

@@ -8,7 +8,7 @@ import java.util.concurrent.ThreadLocalRandom;
 /// A request that clients send over and over.
 ///
 /// @param keys `:key` in the path is a random number from 1 up to this one
-/// @param status the only one that counts as an answer
+/// @param status the only one that counts as an answer; wrk takes any below 400 for one
 record HttpScript(HttpMethod method, String path, int keys, String body, int status) {
     static final String KEY = ":key";
 

@@ -26,7 +26,11 @@ record Latencies(long[] nanos) {
 
     @Override
     public String toString() {
-        return String.format(
-                Locale.ROOT, "p50 %.1f ms, p99 %.1f ms", milliseconds(0.50), milliseconds(0.99));
+        return text(milliseconds(0.50), milliseconds(0.99));
+    }
+
+    /// For people; both in milliseconds.
+    static String text(double p50, double p99) {
+        return String.format(Locale.ROOT, "p50 %.1f ms, p99 %.1f ms", p50, p99);
     }
 }

@@ -1,11 +1,9 @@
 package dev.outrigger.bench;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// PostgreSQL's own load generator.
@@ -32,21 +30,14 @@ final class PgBench implements SqlLoad {
         Files.writeString(file, script.pgbench());
         ProcessBuilder builder =
                 new ProcessBuilder(
-                                "pgbench",
-                                "--no-vacuum",
-                                "--protocol=prepared",
-                                "--client=" + connections,
-                                "--jobs=" + Math.min(connections, 2),
-                                "--time=" + duration.toSeconds(),
-                                "--file=" + file)
-                        .redirectErrorStream(true);
+                        "pgbench",
+                        "--no-vacuum",
+                        "--protocol=prepared",
+                        "--client=" + connections,
+                        "--jobs=" + Math.min(connections, 2),
+                        "--time=" + duration.toSeconds(),
+                        "--file=" + file);
         builder.environment().putAll(database.environment());
-        Process process = builder.start();
-        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        Matcher rate = RATE.matcher(said);
-        if (process.waitFor() != 0 || !rate.find()) {
-            throw new IOException("pgbench failed: " + said);
-        }
-        return Double.parseDouble(rate.group(1));
+        return Double.parseDouble(Program.run(builder, RATE).group(1));
     }
 }

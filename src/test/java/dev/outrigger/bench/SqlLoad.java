@@ -12,7 +12,7 @@ interface SqlLoad {
 
     /// pgbench where it is installed, else a loop of our own.
     static SqlLoad on(BenchDatabase database, Rig rig) throws InterruptedException {
-        return Installed.has("pgbench", "--version")
+        return Program.isInstalled("pgbench", "--version")
                 ? new PgBench(database, rig.folder())
                 : new JdbcLoad(database);
     }
