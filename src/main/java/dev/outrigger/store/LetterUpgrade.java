@@ -6,14 +6,16 @@ import dev.outrigger.model.ItemKey;
 import dev.outrigger.sync.RefusalPolicy;
 import dev.outrigger.sync.evolution.EarlierLetter;
 import dev.outrigger.sync.evolution.LetterFate;
+import dev.outrigger.sync.reconcile.Below;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -46,7 +48,7 @@ final class LetterUpgrade {
                                 .formatted(tables.own("_dead_letter"), tables.own("_stranded")))) {
             statement.executeUpdate();
         }
-        Set<ItemKey> released = new LinkedHashSet<>();
+        Map<ItemKey, Below> released = new LinkedHashMap<>();
         for (EarlierLetter letter : letters()) {
             long id = letter.mutation().id();
             switch (succession.apply(letter)) {
@@ -54,13 +56,13 @@ final class LetterUpgrade {
                 case LetterFate.Stranded(String reason, ItemKey kept) -> {
                     stranding.strand("_dead_letter", id, reason);
                     if (kept != null) {
-                        released.add(kept);
+                        released.put(kept, new Below());
                     }
                 }
             }
         }
         new BereftItems(connection, tables).settle(released);
-        return released;
+        return released.keySet();
     }
 
     /// Their number has a limit.

@@ -91,13 +91,9 @@ public record BaseSnapshot(
         return new BaseSnapshot(newer, fields, presence);
     }
 
-    /// The same with other values of some fields, where it has these.
-    ///
-    /// @param below where a name is absent, its value is null
-    public BaseSnapshot with(Set<String> names, Map<String, @Nullable Object> below) {
-        Map<String, @Nullable Object> values = new LinkedHashMap<>(fields);
-        values.replaceAll((name, value) -> names.contains(name) ? below.get(name) : value);
-        return new BaseSnapshot(version, values, presence);
+    /// The same with other values.
+    public BaseSnapshot withFields(Map<String, @Nullable Object> others) {
+        return new BaseSnapshot(version, others, presence);
     }
 
     /// No values: they must not reach a log by way of `toString`.

@@ -6,11 +6,8 @@ import static dev.outrigger.testing.BlogSchema.key;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.outrigger.model.Item;
-import dev.outrigger.model.Schema;
 import dev.outrigger.sync.PendingMutation;
 import dev.outrigger.sync.PendingMutation.Standing;
-import dev.outrigger.sync.StoredItem;
 import dev.outrigger.sync.edit.Edit;
 import dev.outrigger.sync.push.Verdict;
 import dev.outrigger.testing.BlogSchema;
@@ -88,70 +85,6 @@ interface OutboxUnderAnotherSchemaContract extends Reopened {
     }
 
     @Test
-    default void anItemWhoseOnlyMutationIsStrandedIsTheBackendsAgain() {
-        // Given
-        Reopening opened = replica(BEFORE);
-        arrivedNote(opened, "n1", "text", "theirs", "kind", "A");
-        await(opened.store().edit(patch(key("Note", "n1"), "kind", "B", "text", "ours")));
-
-        // When
-        ReplicaStore store =
-                opened.reopen(
-                        BlogSchema.read(BEFORE.replace("enum Kind { A B }", "enum Kind { A }")));
-
-        // Then
-        StoredItem note = read(store, "Note", "n1");
-        assertThat(note.pending()).isFalse();
-        assertThat(note.item().fields()).containsEntry("text", "theirs").containsEntry("kind", "A");
-        assertThat(await(opened.store().stranded().list("Note", 0, 10)))
-                .singleElement()
-                .satisfies(
-                        each ->
-                                assertThat(each.fields())
-                                        .isEqualTo(Map.of("kind", "B", "text", "ours")));
-    }
-
-    @Test
-    default void theChangeLogBeginsAnewWhenAnItemIsTheBackendsAgain() {
-        // Given
-        Reopening opened = replica(BEFORE);
-        arrivedNote(opened, "n1", "text", "theirs");
-        await(opened.store().edit(patch(key("Note", "n1"), "mood", "ours")));
-        long newest = await(opened.store().changeRange()).newest();
-
-        // When
-        ReplicaStore store = opened.reopen(BlogSchema.read(BEFORE.replace("mood: String", "")));
-
-        // Then
-        assertThat(read(store, "Note", "n1").pending()).isFalse();
-        assertThat(await(store.changes(0, 10))).isEmpty();
-        assertThat(await(store.changeRange()).newest()).isGreaterThan(newest);
-    }
-
-    @Test
-    default void anItemThatTheBackendDeletedStaysDeletedWhenItsOnlyMutationIsStranded() {
-        // Given
-        Reopening opened = replica(BEFORE);
-        arrivedNote(opened, "n1", "text", "theirs", "kind", "A");
-        await(opened.store().edit(patch(key("Note", "n1"), "kind", "B")));
-        Item last =
-                Item.of(
-                        BlogSchema.read(BEFORE).required("Note"),
-                        Map.of("id", "n1", "text", "theirs"));
-        await(opened.store().apply("Note", List.of(StoreProbe.tombstone(4, last)), null));
-        Schema after = BlogSchema.read(BEFORE.replace("enum Kind { A B }", "enum Kind { A }"));
-
-        // When
-        ReplicaStore store = opened.reopen(after);
-        Item older = Item.of(after.required("Note"), Map.of("id", "n1", "text", "older"));
-        await(store.apply("Note", List.of(StoreProbe.live(3, older)), null));
-
-        // Then
-        assertThat(await(store.get(key("Note", "n1")))).isEmpty();
-        assertThat(await(store.stranded().list("Note", 0, 10))).hasSize(1);
-    }
-
-    @Test
     default void aCreateThatLacksANewRequiredFieldWaitsForItsClient() {
         // Given
         Reopening opened = replica(BEFORE);
@@ -176,8 +109,7 @@ interface OutboxUnderAnotherSchemaContract extends Reopened {
         // Given
         Reopening opened = replica(BEFORE);
         create(opened, BEFORE, "Note", "id", "n1", "text", "T");
-        long id = await(opened.store().outbox(0, 1)).getFirst().id();
-        await(opened.store().claim(List.of(id)));
+        claimFirst(opened);
 
         // When
         ReplicaStore store =

@@ -61,6 +61,12 @@ interface Reopened {
         return await(store.get(key(model, id))).orElseThrow().stored();
     }
 
+    /// The oldest pending mutation is on its way from now on.
+    default void claimFirst(Reopening opened) {
+        long id = await(opened.store().outbox(0, 1)).getFirst().id();
+        await(opened.store().claim(List.of(id)));
+    }
+
     /// A replica with a refused create of a note.
     default Reopening refused(RefusalPolicy policy) {
         Reopening opened = open(BlogSchema.read(BEFORE), new RefusalPolicies(policy, Map.of()));

@@ -5,4 +5,5 @@ package dev.outrigger.replica;
 public abstract class SchemaChangeContract
         implements ItemsUnderAnotherSchemaContract,
                 OutboxUnderAnotherSchemaContract,
+                BereftItemsContract,
                 LettersUnderAnotherSchemaContract {}

@@ -15,12 +15,13 @@ record Faults(Map<Fault, Double> probabilities) {
     /// Nights in which it is always known what the backend has done.
     private static final double CERTAIN = 0.2;
 
-    /// After these it is not known whether the backend has carried out a mutation.
+    /// After these it is not known what the backend has made of a mutation.
     private static final Set<Fault> UNCERTAIN =
             EnumSet.of(
                     Fault.REQUEST_LOST,
                     Fault.ANSWER_LOST,
                     Fault.ANSWER_GARBLED,
+                    Fault.UNREADABLE,
                     Fault.CRASHED,
                     Fault.STORE_FAILED,
                     Fault.BACKEND_DOWN);

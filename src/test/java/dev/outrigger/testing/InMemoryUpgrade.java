@@ -17,6 +17,7 @@ import dev.outrigger.sync.evolution.ModelChange;
 import dev.outrigger.sync.evolution.MutationFate;
 import dev.outrigger.sync.evolution.OutboxSuccession;
 import dev.outrigger.sync.evolution.SchemaEvolution;
+import dev.outrigger.sync.reconcile.Below;
 
 import org.jspecify.annotations.Nullable;
 
@@ -185,12 +186,13 @@ final class InMemoryUpgrade {
         succession.bereft().forEach(this::settle);
     }
 
-    private void settle(ItemKey key) {
+    private void settle(ItemKey key, Below below) {
         settledSome = true;
         Knowledge known = contents.rows.known(key);
-        if (known.stored() != null && known.outbox().isEmpty()) {
-            StoredItem settled = OutboxSuccession.settled(known.stored()).orElse(null);
-            contents.rows.put(new Knowledge(key, settled, List.of()));
+        if (known.stored() != null) {
+            StoredItem settled =
+                    OutboxSuccession.settled(known.stored(), known.outbox(), below).orElse(null);
+            contents.rows.put(new Knowledge(key, settled, known.outbox()));
         }
     }
 
@@ -208,7 +210,7 @@ final class InMemoryUpgrade {
                 case LetterFate.Stranded(String reason, ItemKey item) -> {
                     contents.stranded.strand(EarlierForms.stranded(letter.mutation(), reason, now));
                     if (item != null) {
-                        settle(item);
+                        settle(item, new Below());
                     }
                 }
             }

@@ -32,6 +32,11 @@ public sealed interface MutationFate {
             leftOut = List.copyOf(leftOut);
         }
 
+        /// The same, made from other values.
+        Stays madeFrom(Map<String, @Nullable Object> under) {
+            return new Stays(mutation, under, related, standing, leftOut, held);
+        }
+
         /// No values: they must not reach a log by way of `toString`.
         @Override
         public String toString() {

@@ -53,7 +53,7 @@ final class MutationSuccession {
             case TranslatedMutation.Sendable(Mutation mutation, List<String> leftOut) ->
                     new MutationFate.Stays(
                             mutation,
-                            base(earlier, mutation),
+                            base(earlier, key),
                             related(earlier),
                             standing(earlier),
                             leftOut,
@@ -69,7 +69,7 @@ final class MutationSuccession {
     private MutationFate incomplete(EarlierMutation earlier, Mutation create, String reason) {
         return new MutationFate.Stays(
                 create,
-                base(earlier, create),
+                base(earlier, create.key()),
                 related(earlier),
                 earlier.standing().unsent() ? Standing.HELD : standing(earlier),
                 List.of(),
@@ -99,16 +99,16 @@ final class MutationSuccession {
         };
     }
 
-    /// Of a delete it is the whole item, which is translated as the item itself is: a later
-    /// undelete takes the difference between the two for what its client wrote.
-    private @Nullable Map<String, @Nullable Object> base(
-            EarlierMutation earlier, Mutation mutation) {
+    /// What it was made from; null when it had nothing. Of a delete it is the whole item, which is
+    /// translated as the item itself is: a later undelete takes the difference between the two for
+    /// what its client wrote.
+    @Nullable Map<String, @Nullable Object> base(EarlierMutation earlier, ItemKey key) {
         Map<String, @Nullable Object> base = earlier.base();
         if (base == null) {
             return null;
         }
-        var model = schema.required(mutation.key().model());
-        return switch (mutation.kind()) {
+        var model = schema.required(key.model());
+        return switch (earlier.content().kind()) {
             case DELETE -> items.withoutKey(model, base);
             case CREATE, UPDATE -> items.some(model, base);
         };

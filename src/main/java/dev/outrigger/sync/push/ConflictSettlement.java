@@ -11,8 +11,8 @@ import dev.outrigger.sync.PendingMutation;
 import dev.outrigger.sync.PendingMutation.Standing;
 import dev.outrigger.sync.RemoteItem;
 import dev.outrigger.sync.StoredItem;
-import dev.outrigger.sync.StoredItem.Presence;
 import dev.outrigger.sync.reconcile.Reconciliation;
+import dev.outrigger.sync.reconcile.Replay;
 import dev.outrigger.sync.resolution.Conflict;
 import dev.outrigger.sync.resolution.Resolution;
 
@@ -72,7 +72,7 @@ final class ConflictSettlement {
     private Effect conceded(StoredItem rebased, Item theirs) {
         List<OutboxEdit> removal = List.of(new OutboxEdit.Remove(sent.id()));
         List<PendingMutation> later = others();
-        StoredItem after = later.isEmpty() ? rebased.settled() : replayed(rebased, theirs, later);
+        StoredItem after = later.isEmpty() ? rebased.settled() : Replay.of(rebased, theirs, later);
         return new Effect(new RowEdit.Put(after), removal, seen(after));
     }
 
@@ -104,29 +104,13 @@ final class ConflictSettlement {
         // What is edited from here on counts as made from their item, so clients have to see it.
         List<PendingMutation> mutations = new ArrayList<>(List.of(next));
         mutations.addAll(others());
-        StoredItem after = replayed(rebased, theirs.item(), mutations);
+        StoredItem after = Replay.of(rebased, theirs.item(), mutations);
         return new Effect(
                 new RowEdit.Put(after), List.of(new OutboxEdit.Replace(next)), seen(after));
     }
 
     private List<PendingMutation> others() {
         return knowledge.outbox().stream().filter(each -> each.id() != sent.id()).toList();
-    }
-
-    /// What clients see when only these mutations of theirs are on top of the backend's state.
-    private static StoredItem replayed(
-            StoredItem rebased, Item theirs, List<PendingMutation> mutations) {
-        Item item = theirs;
-        Presence presence = Presence.LIVE;
-        for (PendingMutation each : mutations) {
-            item = item.with(each.mutation().fields());
-            presence =
-                    each.mutation().kind() == Mutation.Kind.DELETE
-                            ? Presence.TOMBSTONE
-                            : Presence.LIVE;
-        }
-        return new StoredItem(
-                item, rebased.base(), rebased.version(), rebased.lastChangedAt(), presence, true);
     }
 
     /// Null when clients see no difference.

@@ -1,6 +1,5 @@
 package dev.outrigger.sync.reconcile;
 
-import dev.outrigger.contract.Mutation;
 import dev.outrigger.model.Item;
 import dev.outrigger.sync.BaseSnapshot;
 import dev.outrigger.sync.Effect.RowEdit;
@@ -13,10 +12,8 @@ import dev.outrigger.sync.StoredItem.Presence;
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /// Takes one mutation out of an item: what is left is the backend's item with the later mutations
 /// on top, where these can stand without it.
@@ -48,13 +45,14 @@ public record Rollback(
     /// found such a value, it finds the one below.
     public static List<PendingMutation> remaining(
             List<PendingMutation> later, PendingMutation undone) {
-        Map<String, @Nullable Object> below =
-                undone.base() == null ? Map.of() : undone.base().fields();
-        Set<String> seen = new HashSet<>(undone.mutation().fields().keySet());
+        Below below = new Below();
+        below.takeOut(
+                undone.mutation().fields().keySet(),
+                undone.base() == null ? Map.of() : undone.base().fields());
         List<PendingMutation> remaining = new ArrayList<>();
         for (PendingMutation each : later) {
-            remaining.add(without(each, seen, below));
-            seen.removeAll(each.mutation().fields().keySet());
+            remaining.add(above(below, each));
+            below.cover(each.mutation().fields().keySet());
         }
         return remaining;
     }
@@ -63,10 +61,11 @@ public record Rollback(
         return knowledge.outbox().stream().filter(each -> each.id() != undone.id()).toList();
     }
 
-    private static PendingMutation without(
-            PendingMutation mutation, Set<String> names, Map<String, @Nullable Object> below) {
+    private static PendingMutation above(Below below, PendingMutation mutation) {
         BaseSnapshot base = mutation.base();
-        return base == null ? mutation : mutation.madeFrom(base.with(names, below));
+        return base == null
+                ? mutation
+                : mutation.madeFrom(base.withFields(below.found(base.fields())));
     }
 
     /// The item as it was before these mutations of it.
@@ -103,24 +102,8 @@ public record Rollback(
 
     private static Rollback onTopOf(
             Item truth, Knowledge knowledge, StoredItem stored, List<PendingMutation> remaining) {
-        Item item = truth;
-        Presence presence = Presence.LIVE;
-        for (PendingMutation each : remaining) {
-            item = item.with(each.mutation().fields());
-            presence =
-                    each.mutation().kind() == Mutation.Kind.DELETE
-                            ? Presence.TOMBSTONE
-                            : Presence.LIVE;
-        }
-        boolean pending = !remaining.isEmpty();
         StoredItem left =
-                new StoredItem(
-                        item,
-                        pending ? truth : null,
-                        stored.version(),
-                        stored.lastChangedAt(),
-                        presence,
-                        pending);
+                remaining.isEmpty() ? stored.settled() : Replay.of(stored, truth, remaining);
         return new Rollback(
                 new RowEdit.Put(left), remaining, List.of(), Reconciliation.seen(knowledge, left));
     }
