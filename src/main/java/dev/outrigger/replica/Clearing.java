@@ -1,5 +1,7 @@
 package dev.outrigger.replica;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
 
@@ -26,7 +28,7 @@ public interface Clearing {
         /// @param mutations that were discarded, dead letters among them
         record Cleared(long seq, Map<String, Long> items, long mutations) implements Outcome {
             public Cleared {
-                items = Map.copyOf(items);
+                items = Collections.unmodifiableMap(new LinkedHashMap<>(items));
             }
         }
 

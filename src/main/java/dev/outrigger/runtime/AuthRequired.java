@@ -1,6 +1,7 @@
 package dev.outrigger.runtime;
 
 import dev.outrigger.contract.Mutation;
+import dev.outrigger.json.Members;
 import dev.outrigger.sync.push.Claimed;
 import dev.outrigger.sync.push.FetchOutcome;
 import dev.outrigger.sync.push.PushEvent;
@@ -8,7 +9,6 @@ import dev.outrigger.sync.push.PushOutcome;
 import dev.outrigger.sync.push.PushState;
 
 import java.util.Locale;
-import java.util.Map;
 
 /// Tells observers that delivery waits until somebody signs in: once, however many mutations find
 /// it out and however often it is tried again meanwhile. Used on the engine's thread.
@@ -64,15 +64,11 @@ final class AuthRequired {
         told = true;
         observers.tell(
                 "authRequired",
-                Map.of(
-                        "errorType",
-                        "Unauthorized",
-                        "model",
-                        sent.mutation().key().model(),
-                        "operation",
-                        operation,
-                        "error",
-                        reason));
+                Members.of("errorType", "Unauthorized")
+                        .and("model", sent.mutation().key().model())
+                        .and("operation", operation)
+                        .and("error", reason)
+                        .json());
     }
 
     private static String operation(Claimed sent) {

@@ -1,5 +1,6 @@
 package dev.outrigger.runtime;
 
+import dev.outrigger.json.Members;
 import dev.outrigger.sync.pull.Notice;
 import dev.outrigger.sync.pull.PullCount;
 import dev.outrigger.sync.pull.PullKind;
@@ -126,9 +127,11 @@ final class NoticeBoard {
             case Notice.NonApplicable(String model, List<String> reasons) ->
                     observers.tell(
                             "nonApplicableDataReceived",
-                            Map.of("modelName", model, "errors", reasons));
+                            Members.of("modelName", model).and("errors", reasons).json());
             case Notice.FilterRefused(String model, String reason) ->
-                    observers.tell("filterRefused", Map.of("model", model, "error", reason));
+                    observers.tell(
+                            "filterRefused",
+                            Members.of("model", model).and("error", reason).json());
             case Notice.SyncQueriesReady _ -> observers.tell("syncQueriesReady", Map.of());
             case Notice.Ready _ -> {
                 lastError = null;
@@ -140,24 +143,26 @@ final class NoticeBoard {
     private void modelFailed(String model, String how, String reason) {
         lastError = reason;
         models.computeIfPresent(model, (_, before) -> before.failed(how, reason));
-        observers.tell("modelFailed", Map.of("model", model, "state", how, "error", reason));
+        observers.tell(
+                "modelFailed",
+                Members.of("model", model).and("state", how).and("error", reason).json());
     }
 
     private void modelSynced(String model, PullKind kind, PullCount count) {
         models.computeIfPresent(model, (_, before) -> before.synced(count, clock.get()));
         observers.tell(
                 "modelSynced",
-                Map.of(
-                        "model",
-                        model,
-                        "isFullSync",
-                        kind.full(),
-                        "isDeltaSync",
-                        kind == PullKind.DELTA,
-                        "counts",
-                        Map.of(
-                                "new", count.applied().inserted(),
-                                "updated", count.applied().updated(),
-                                "deleted", count.applied().deleted())));
+                Members.of("model", model)
+                        .and("isFullSync", kind.full())
+                        .and("isDeltaSync", kind == PullKind.DELTA)
+                        .and("counts", json(count))
+                        .json());
+    }
+
+    private static Map<String, Object> json(PullCount count) {
+        return Members.of("new", count.applied().inserted())
+                .and("updated", count.applied().updated())
+                .and("deleted", count.applied().deleted())
+                .json();
     }
 }

@@ -1,5 +1,6 @@
 package dev.outrigger.runtime;
 
+import dev.outrigger.json.Members;
 import dev.outrigger.sync.push.Claimed;
 import dev.outrigger.sync.push.FetchOutcome;
 import dev.outrigger.sync.push.PushCommand;
@@ -9,8 +10,6 @@ import dev.outrigger.sync.push.PushState;
 import dev.outrigger.sync.push.PushStep;
 
 import org.jspecify.annotations.Nullable;
-
-import java.util.Map;
 
 /// Tells observers why delivery pauses and for how long, where time is all that it needs. Whoever
 /// has to sign in is told by [AuthRequired].
@@ -33,13 +32,10 @@ final class PauseEvents {
             if (command instanceof PushCommand.ArmRetry(var delay)) {
                 observers.tell(
                         "outboxWaiting",
-                        Map.of(
-                                "errorType",
-                                "Transient",
-                                "error",
-                                reason,
-                                "retryInMs",
-                                delay.toMillis()));
+                        Members.of("errorType", "Transient")
+                                .and("error", reason)
+                                .and("retryInMs", delay.toMillis())
+                                .json());
             }
         }
     }

@@ -5,6 +5,7 @@ import dev.outrigger.sync.pull.PullCount;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.OptionalLong;
 
@@ -33,7 +34,7 @@ final class ProgressReports {
         boolean paused = last != null && !now.isBefore(last) && now.isBefore(last.plus(PAUSE));
         if (!paused) {
             told.put(model, now);
-            Map<String, Object> event = new HashMap<>();
+            Map<String, Object> event = new LinkedHashMap<>();
             event.put("model", model);
             event.put("received", count.received());
             event.put("pages", count.pages());

@@ -1,5 +1,6 @@
 package dev.outrigger.runtime;
 
+import dev.outrigger.json.Members;
 import dev.outrigger.model.ItemKey;
 import dev.outrigger.replica.ReplicaStore;
 import dev.outrigger.sync.DeadLetter;
@@ -25,7 +26,6 @@ import org.slf4j.LoggerFactory;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
@@ -254,10 +254,10 @@ final class PushLoop {
             case Verdict.Acknowledged(RemoteItem answer) -> {
                 observers.tell(
                         "outboxMutationProcessed",
-                        Map.of(
-                                "mutation", id,
-                                "model", answer.key().model(),
-                                "element", Elements.of(answer.item(), answer.version())));
+                        Members.of("mutation", id)
+                                .and("model", answer.key().model())
+                                .and("element", Elements.of(answer.item(), answer.version()))
+                                .json());
                 tellOutboxStatus();
             }
             case Verdict.Refused _ -> {}

@@ -1,6 +1,7 @@
 package dev.outrigger.runtime;
 
 import dev.outrigger.contract.Mutation;
+import dev.outrigger.json.Members;
 import dev.outrigger.sync.BackendError;
 import dev.outrigger.sync.DeadLetter;
 import dev.outrigger.sync.PendingMutation;
@@ -59,6 +60,6 @@ final class RefusalEvents {
     }
 
     private static Map<String, Object> json(BackendError error) {
-        return Map.of("errorType", error.errorType(), "message", error.message());
+        return Members.of("errorType", error.errorType()).and("message", error.message()).json();
     }
 }

@@ -1,5 +1,6 @@
 package dev.outrigger.runtime;
 
+import dev.outrigger.json.Members;
 import dev.outrigger.model.ItemKey;
 import dev.outrigger.model.Model;
 import dev.outrigger.model.Schema;
@@ -288,9 +289,9 @@ public final class SyncEngine implements SyncControl {
             StoredItem saved = each.change().after();
             observers.tell(
                     "outboxMutationEnqueued",
-                    Map.of(
-                            "model", saved.key().model(),
-                            "element", Elements.of(saved.item(), saved.version())));
+                    Members.of("model", saved.key().model())
+                            .and("element", Elements.of(saved.item(), saved.version()))
+                            .json());
         }
         push.tellOutboxFilled();
     }

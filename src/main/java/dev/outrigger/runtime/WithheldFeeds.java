@@ -1,5 +1,6 @@
 package dev.outrigger.runtime;
 
+import dev.outrigger.json.Members;
 import dev.outrigger.telemetry.LogKey;
 
 import org.slf4j.Logger;
@@ -39,7 +40,8 @@ final class WithheldFeeds {
                 .addKeyValue(LogKey.MODEL, model)
                 .addKeyValue(LogKey.ERROR, reason)
                 .log("the backend does not tell changes of a model; pulls bring them");
-        observers.tell("subscriptionWithheld", Map.of("model", model, "error", reason));
+        observers.tell(
+                "subscriptionWithheld", Members.of("model", model).and("error", reason).json());
     }
 
     /// Every subscription of the link was acknowledged, but for those that are withheld.

@@ -9,9 +9,11 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaCall;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaMethodCall;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.domain.properties.HasOwner;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -347,6 +349,34 @@ class ArchitectureTest {
                                                                 ROOT + ".json..",
                                                                 ROOT + ".telemetry.."))))
                         .because("sidecar and backend speak one GraphQL about items of their own"));
+    }
+
+    /// The order of a `Map.of` is another one in each process, and so would be that of the text.
+    @Test
+    void a16_membersOfAnswersAndEventsHaveOneOrder() {
+        check(
+                noClasses()
+                        .that()
+                        .resideInAnyPackage(
+                                ROOT + ".api.rest..",
+                                ROOT + ".api.route..",
+                                ROOT + ".api.openapi..",
+                                ROOT + ".api.observe..",
+                                ROOT + ".api.problem..",
+                                ROOT + ".graphql.transport..",
+                                ROOT + ".runtime..")
+                        .should()
+                        .callMethodWhere(
+                                DescribedPredicate.describe(
+                                        "it is Map.of with several members",
+                                        ArchitectureTest::ordersAnew))
+                        .because("dev.outrigger.json.Members keeps it"));
+    }
+
+    private static boolean ordersAnew(JavaMethodCall call) {
+        return call.getTargetOwner().isEquivalentTo(java.util.Map.class)
+                && call.getTarget().getName().equals("of")
+                && call.getTarget().getRawParameterTypes().size() > 2;
     }
 
     private static void check(ArchRule rule) {

@@ -9,6 +9,7 @@ import dev.outrigger.graphql.execution.AppSyncError;
 import dev.outrigger.graphql.execution.ErrorType;
 import dev.outrigger.graphql.execution.FailedFetch;
 import dev.outrigger.graphql.execution.RequestState;
+import dev.outrigger.json.Members;
 import dev.outrigger.replica.ReplicaUnreachable;
 import dev.outrigger.sync.edit.Refusal;
 
@@ -17,7 +18,6 @@ import graphql.GraphQLError;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
 
@@ -65,7 +65,8 @@ final class ProblemErrors implements FailedFetch.Meaning {
     static AppSyncError of(Problem problem, AppSyncError.Place place) {
         ErrorType type = type(problem.type());
         return AppSyncError.of(type, problem.detail(), place)
-                .withExtensions(Map.of("errorType", type.word(), "problem", problem.json()));
+                .withExtensions(
+                        Members.of("errorType", type.word()).and("problem", problem.json()).json());
     }
 
     /// Clients of AppSync know few kinds of errors, which the status tells apart well enough.

@@ -1,5 +1,6 @@
 package dev.outrigger.api.openapi;
 
+import dev.outrigger.json.Members;
 import dev.outrigger.model.EmbeddedReference;
 import dev.outrigger.model.EmbeddedType;
 import dev.outrigger.model.EnumType;
@@ -81,8 +82,8 @@ final class FieldForms {
     private static Map<String, Object> scalar(Scalar scalar) {
         return switch (scalar) {
             case ID, STRING -> Forms.TEXT;
-            case INT -> Map.of("type", "integer", "format", "int32");
-            case FLOAT -> Map.of("type", "number", "format", "double");
+            case INT -> Members.of("type", "integer").and("format", "int32").json();
+            case FLOAT -> Members.of("type", "number").and("format", "double").json();
             case BOOLEAN -> Forms.BOOLEAN;
             case AWS_TIMESTAMP -> Forms.LONG;
             case AWS_JSON -> Forms.ANY;

@@ -1,6 +1,7 @@
 package dev.outrigger.api.openapi;
 
 import dev.outrigger.api.route.Component;
+import dev.outrigger.json.Members;
 
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,7 +15,8 @@ final class Forms {
     static final Map<String, Object> WHOLE = Map.of("type", "integer");
 
     /// A count, or a moment as milliseconds since the epoch.
-    static final Map<String, Object> LONG = Map.of("type", "integer", "format", "int64");
+    static final Map<String, Object> LONG =
+            Members.of("type", "integer").and("format", "int64").json();
 
     /// An object with any members.
     static final Map<String, Object> OBJECT = Map.of("type", "object");
@@ -30,11 +32,11 @@ final class Forms {
     }
 
     static Map<String, Object> array(Map<String, Object> elements) {
-        return Map.of("type", "array", "items", elements);
+        return Members.of("type", "array").and("items", elements).json();
     }
 
     static Map<String, Object> choice(List<String> words) {
-        return Map.of("type", "string", "enum", words);
+        return Members.of("type", "string").and("enum", words).json();
     }
 
     static Map<String, Object> choice(String... words) {
@@ -60,7 +62,7 @@ final class Forms {
 
     /// An object whose members have all the same form.
     static Map<String, Object> mapOf(Map<String, Object> values) {
-        return Map.of("type", "object", "additionalProperties", values);
+        return Members.of("type", "object").and("additionalProperties", values).json();
     }
 
     /// A page of entries under `name`.

@@ -3,6 +3,7 @@ package dev.outrigger.api.openapi;
 import dev.outrigger.api.route.ModelContent;
 import dev.outrigger.api.wire.InclusionReader;
 import dev.outrigger.api.wire.QueryInput;
+import dev.outrigger.json.Members;
 import dev.outrigger.model.Field;
 import dev.outrigger.model.Model;
 import dev.outrigger.model.Relation;
@@ -72,7 +73,7 @@ final class ModelForms {
                     Forms.anyOf(
                             List.of(
                                     Forms.ref(model.name() + CONDITION),
-                                    Map.of("type", "string", "const", "none")));
+                                    Members.of("type", "string").and("const", "none").json()));
         };
     }
 

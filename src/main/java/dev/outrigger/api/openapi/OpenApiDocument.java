@@ -3,6 +3,7 @@ package dev.outrigger.api.openapi;
 import dev.outrigger.api.route.ApiRoute;
 import dev.outrigger.api.route.Component;
 import dev.outrigger.api.route.PathVariable;
+import dev.outrigger.json.Members;
 import dev.outrigger.model.Model;
 import dev.outrigger.model.Schema;
 import dev.outrigger.predicate.TextSearch;
@@ -88,7 +89,8 @@ public final class OpenApiDocument {
         Map<String, Object> components = new LinkedHashMap<>();
         components.put("schemas", schemas);
         components.put(
-                "securitySchemes", Map.of(BEARER, Map.of("type", "http", "scheme", "bearer")));
+                "securitySchemes",
+                Map.of(BEARER, Members.of("type", "http").and("scheme", "bearer").json()));
         return components;
     }
 }

@@ -4,6 +4,7 @@ import dev.outrigger.api.access.Caller;
 import dev.outrigger.api.problem.InputProblem;
 import dev.outrigger.api.problem.RequestRefused;
 import dev.outrigger.api.wire.AggregationReader;
+import dev.outrigger.json.Members;
 import dev.outrigger.model.Field;
 import dev.outrigger.model.Model;
 import dev.outrigger.replica.Aggregates;
@@ -43,11 +44,13 @@ final class AggregateRoute {
         return switch (outcome) {
             case Outcome.Groups(List<Group> groups, boolean more) ->
                     Reply.ok(
-                            Map.of(
-                                    "groups",
-                                    groups.stream().map(group -> json(asked, group)).toList(),
-                                    "more",
-                                    more));
+                            Members.of(
+                                            "groups",
+                                            groups.stream()
+                                                    .map(group -> json(asked, group))
+                                                    .toList())
+                                    .and("more", more)
+                                    .json());
             case Outcome.OutOfRange _ ->
                     throw RequestRefused.because(new InputProblem.AggregateOutOfRange());
         };

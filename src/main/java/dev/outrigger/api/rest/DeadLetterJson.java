@@ -1,6 +1,7 @@
 package dev.outrigger.api.rest;
 
 import dev.outrigger.api.wire.Models;
+import dev.outrigger.json.Members;
 import dev.outrigger.predicate.PredicateFilter;
 import dev.outrigger.sync.BackendError;
 import dev.outrigger.sync.BaseSnapshot;
@@ -53,6 +54,6 @@ final class DeadLetterJson {
     }
 
     private static Map<String, Object> error(BackendError error) {
-        return Map.of("errorType", error.errorType(), "message", error.message());
+        return Members.of("errorType", error.errorType()).and("message", error.message()).json();
     }
 }

@@ -21,6 +21,12 @@ record Reply(int status, Map<String, String> headers, @Nullable Object body) {
         return new Reply(202, Map.of(), body);
     }
 
+    /// An answer about something that was made, and is at `location`.
+    Reply created(String location) {
+        return new Reply(201, headers, body)
+                .with(Map.of(HttpHeaders.LOCATION.toString(), location));
+    }
+
     /// With more headers, which replace those of the same name.
     Reply with(Map<String, String> more) {
         Map<String, String> all = new LinkedHashMap<>(headers);

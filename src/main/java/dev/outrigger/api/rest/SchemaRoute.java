@@ -1,6 +1,7 @@
 package dev.outrigger.api.rest;
 
 import dev.outrigger.api.access.Caller;
+import dev.outrigger.json.Members;
 import dev.outrigger.model.EmbeddedType;
 import dev.outrigger.model.EnumType;
 import dev.outrigger.model.Field;
@@ -109,13 +110,13 @@ final class SchemaRoute {
     }
 
     private static Map<String, Object> json(EnumType type) {
-        return Map.of("name", type.name(), "values", type.values());
+        return Members.of("name", type.name()).and("values", type.values()).json();
     }
 
     private static Map<String, Object> json(EmbeddedType type) {
         List<Map<String, @Nullable Object>> fields =
                 type.fields().stream().map(SchemaRoute::json).toList();
-        return Map.of("name", type.name(), "fields", fields);
+        return Members.of("name", type.name()).and("fields", fields).json();
     }
 
     private static @Nullable String told(

@@ -1,6 +1,7 @@
 package dev.outrigger.api.rest;
 
 import dev.outrigger.api.access.Caller;
+import dev.outrigger.json.Members;
 import dev.outrigger.replica.ConflictLog;
 import dev.outrigger.replica.DeadLetters;
 import dev.outrigger.replica.OutboxSummary;
@@ -56,12 +57,12 @@ final class SyncRoute {
                         });
     }
 
-    private static Map<String, Long> json(DeadLetters.Counts counts) {
-        return Map.of("count", counts.letters(), "holding", counts.holding());
+    private static Map<String, Object> json(DeadLetters.Counts counts) {
+        return Members.of("count", counts.letters()).and("holding", counts.holding()).json();
     }
 
-    private static Map<String, Long> json(ConflictLog.Counts counts) {
-        return Map.of("count", counts.noted(), "open", counts.open());
+    private static Map<String, Object> json(ConflictLog.Counts counts) {
+        return Members.of("count", counts.noted()).and("open", counts.open()).json();
     }
 
     private Map<String, @Nullable Object> json(OutboxSummary outbox) {
@@ -89,10 +90,10 @@ final class SyncRoute {
         json.put("lastError", status.lastError());
         json.put(
                 "delivery",
-                Map.of(
-                        "lanes", status.delivery().lanes(),
-                        "lanesInUse", status.delivery().lanesInUse(),
-                        "batch", status.delivery().batch()));
+                Members.of("lanes", status.delivery().lanes())
+                        .and("lanesInUse", status.delivery().lanesInUse())
+                        .and("batch", status.delivery().batch())
+                        .json());
         json.put(
                 "models",
                 status.models().stream()

@@ -2,8 +2,6 @@ package dev.outrigger.api.rest;
 
 import dev.outrigger.api.access.Caller;
 import dev.outrigger.api.problem.RequestRefused;
-import dev.outrigger.api.wire.EntityTag;
-import dev.outrigger.api.wire.ItemJson;
 import dev.outrigger.api.wire.JsonText;
 import dev.outrigger.api.wire.KeyReader;
 import dev.outrigger.api.wire.QueryReader;
@@ -21,7 +19,6 @@ import dev.outrigger.sync.edit.Guard;
 import dev.outrigger.sync.edit.Refusal;
 
 import io.vertx.core.Future;
-import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 
 import org.jspecify.annotations.Nullable;
@@ -105,14 +102,7 @@ final class WriteRoutes {
     private static Reply reply(EditOutcome outcome) {
         return switch (outcome) {
             case EditOutcome.Created(StoredItem stored, long seq) ->
-                    new Reply(
-                            201,
-                            Map.of(
-                                    HttpHeaders.LOCATION.toString(),
-                                    location(stored.key()),
-                                    HttpHeaders.ETAG.toString(),
-                                    EntityTag.of(stored.version(), seq)),
-                            ItemJson.of(stored));
+                    ReadRoutes.item(new ReadItem(stored, seq)).created(location(stored.key()));
             case EditOutcome.Updated(StoredItem stored, long seq) ->
                     ReadRoutes.item(new ReadItem(stored, seq));
             case EditOutcome.Deleted(StoredItem stored, long seq) ->

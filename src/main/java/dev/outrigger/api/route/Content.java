@@ -1,5 +1,9 @@
 package dev.outrigger.api.route;
 
+import dev.outrigger.json.Members;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -10,13 +14,13 @@ public sealed interface Content permits Content.Inline, Component, ModelContent 
     /// @param schema JSON Schema in decoded form
     record Inline(Map<String, Object> schema) implements Content {
         public Inline {
-            schema = Map.copyOf(schema);
+            schema = Collections.unmodifiableMap(new LinkedHashMap<>(schema));
         }
     }
 
     /// One of these texts.
     static Content choice(String... words) {
-        return new Inline(Map.of("type", "string", "enum", List.of(words)));
+        return new Inline(Members.of("type", "string").and("enum", List.of(words)).json());
     }
 
     static Content text() {
@@ -25,6 +29,6 @@ public sealed interface Content permits Content.Inline, Component, ModelContent 
 
     /// @param least the smallest that is taken
     static Content wholeNumber(long least) {
-        return new Inline(Map.of("type", "integer", "minimum", least));
+        return new Inline(Members.of("type", "integer").and("minimum", least).json());
     }
 }

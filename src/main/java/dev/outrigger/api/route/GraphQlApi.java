@@ -2,6 +2,7 @@ package dev.outrigger.api.route;
 
 import dev.outrigger.api.problem.ProblemType;
 import dev.outrigger.graphql.transport.RequestForm;
+import dev.outrigger.json.Members;
 
 import java.util.List;
 import java.util.Map;
@@ -18,33 +19,30 @@ public final class GraphQlApi {
 
     private static final Content REQUEST =
             new Content.Inline(
-                    Map.of(
-                            "type",
-                            "object",
-                            "properties",
-                            Map.of(
-                                    RequestForm.QUERY,
-                                    TEXT,
-                                    RequestForm.OPERATION,
-                                    TEXT_OR_NULL,
-                                    RequestForm.VARIABLES,
-                                    OBJECT_OR_NULL,
-                                    RequestForm.EXTENSIONS,
-                                    OBJECT_OR_NULL),
-                            "required",
-                            List.of(RequestForm.QUERY)));
+                    Members.of("type", "object")
+                            .and(
+                                    "properties",
+                                    Members.of(RequestForm.QUERY, TEXT)
+                                            .and(RequestForm.OPERATION, TEXT_OR_NULL)
+                                            .and(RequestForm.VARIABLES, OBJECT_OR_NULL)
+                                            .and(RequestForm.EXTENSIONS, OBJECT_OR_NULL)
+                                            .json())
+                            .and("required", List.of(RequestForm.QUERY))
+                            .json());
 
     private static final Content RESULT =
             new Content.Inline(
-                    Map.of(
-                            "type",
-                            "object",
-                            "properties",
-                            Map.of(
-                                    "data",
-                                    OBJECT_OR_NULL,
-                                    "errors",
-                                    Map.of("type", "array", "items", OBJECT))));
+                    Members.of("type", "object")
+                            .and(
+                                    "properties",
+                                    Members.of("data", OBJECT_OR_NULL)
+                                            .and(
+                                                    "errors",
+                                                    Members.of("type", "array")
+                                                            .and("items", OBJECT)
+                                                            .json())
+                                            .json())
+                            .json());
 
     private static final Answer UNPARSABLE =
             Answer.json(400, "the document cannot be read, as its errors say", RESULT);

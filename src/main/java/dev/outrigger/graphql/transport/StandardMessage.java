@@ -1,12 +1,12 @@
 package dev.outrigger.graphql.transport;
 
 import dev.outrigger.json.Json;
+import dev.outrigger.json.Members;
 
 import graphql.ExecutionResult;
 import graphql.GraphQLError;
 
 import java.util.List;
-import java.util.Map;
 
 /// The messages to clients that speak `graphql-transport-ws`, as text.
 final class StandardMessage {
@@ -37,7 +37,11 @@ final class StandardMessage {
         return frame(
                 id,
                 "error",
-                Json.write(List.of(Map.of("errorType", errorType, "message", message))));
+                Json.write(
+                        List.of(
+                                Members.of("errorType", errorType)
+                                        .and("message", message)
+                                        .json())));
     }
 
     static String complete(String id) {
