@@ -76,11 +76,11 @@ final class SchemaCommand {
             @Parameters(paramLabel = "FILE") Path file,
             @Option(
                             names = "--target",
-                            required = true,
                             paramLabel = "TARGET",
+                            defaultValue = "js",
                             description =
-                                    "introspection for amplifyconfiguration,"
-                                            + " js for models/schema.js")
+                                    "js for models/schema.js, introspection for"
+                                            + " amplifyconfiguration (default: ${DEFAULT-VALUE})")
                     Target target) {
         Schema schema = SchemaFile.read(file);
         console.print(

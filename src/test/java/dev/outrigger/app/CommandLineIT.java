@@ -57,6 +57,14 @@ class CommandLineIT {
     }
 
     @Test
+    void printsTheModelsOfJavaScriptUnlessToldOtherwise() {
+        try (var plain = OutriggerProcess.start("schema", "models", SCHEMA)) {
+            assertThat(plain.exitCode()).isZero();
+            assertThat(plain.output().getFirst()).startsWith("export const schema = {");
+        }
+    }
+
+    @Test
     void plansWhatASchemaWouldDoToAReplica() {
         try (var plan =
                 OutriggerProcess.start(
