@@ -121,7 +121,6 @@ public final class ApiVerticle extends VerticleBase {
                 .setHttp2ClearTextEnabled(false)
                 .setMaxInitialLineLength(limits.urlBytes())
                 .setMaxHeaderSize(limits.connecting().headerBytes())
-                .setHandle100ContinueAutomatically(true)
                 .setWebSocketSubProtocols(List.of(StandardConnection.SUB_PROTOCOL))
                 .setWebSocketClosingTimeout(CLOSING_SECONDS)
                 .setMaxWebSocketFrameSize(limits.observing().frameBytes());

@@ -67,6 +67,16 @@ class BadRequestIT {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"", "Host: a b\n"})
+    void namesTheHostThatARequestHasToName(String host) {
+        String answer = closing("GET /v1/models HTTP/1.1\n" + host);
+
+        assertThat(answer)
+                .startsWith("HTTP/1.1 400")
+                .contains("request-unreadable", "a header Host that names a host");
+    }
+
     @Test
     void saysWhichMethodsAPathTakes() {
         // When

@@ -3,33 +3,17 @@ package dev.outrigger.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.outrigger.api.observe.ObserveLimits;
+import dev.outrigger.testing.RawSocket;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.net.InetAddress;
-import java.net.Socket;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
 /// Pings on WebSockets, met by a client that decides itself whether it answers them.
 class PingsIT {
-    private static final int PING = 0x89;
-    private static final int CLOSE = 0x88;
-    private static final String HANDSHAKE =
-            """
-            GET /v1/observe HTTP/1.1
-            Host: localhost
-            Connection: Upgrade
-            Upgrade: websocket
-            Sec-WebSocket-Version: 13
-            Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==
-
-            """;
-
     private final TestReplica.Opened opened = TestReplica.IN_MEMORY.open();
     private ApiServer server;
 
@@ -51,45 +35,24 @@ class PingsIT {
 
     @Test
     void closesTheSocketOfAClientThatAnswersNoPing() throws IOException {
-        try (Socket socket = connected()) {
-            InputStream in = socket.getInputStream();
-
-            assertThat(frame(in)).isEqualTo(PING);
-            assertThat(frame(in)).isEqualTo(PING);
-            assertThat(frame(in)).isEqualTo(CLOSE);
+        try (RawSocket socket = connected()) {
+            assertThat(socket.next().first()).isEqualTo(RawSocket.PING);
+            assertThat(socket.next().first()).isEqualTo(RawSocket.PING);
+            assertThat(socket.next().first()).isEqualTo(RawSocket.CLOSE);
         }
     }
 
     @Test
     void keepsTheSocketOfAClientThatAnswers() throws IOException {
-        try (Socket socket = connected()) {
-            InputStream in = socket.getInputStream();
-            byte[] pong = {(byte) 0x8A, (byte) 0x80, 1, 2, 3, 4};
-
+        try (RawSocket socket = connected()) {
             for (int answered = 0; answered < 10; answered++) {
-                assertThat(frame(in)).isEqualTo(PING);
-                socket.getOutputStream().write(pong);
+                assertThat(socket.next().first()).isEqualTo(RawSocket.PING);
+                socket.pong();
             }
         }
     }
 
-    private Socket connected() throws IOException {
-        Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port());
-        socket.setSoTimeout(10_000);
-        socket.getOutputStream()
-                .write(HANDSHAKE.replace("\n", "\r\n").getBytes(StandardCharsets.US_ASCII));
-        StringBuilder head = new StringBuilder();
-        while (!head.toString().endsWith("\r\n\r\n")) {
-            head.append((char) socket.getInputStream().read());
-        }
-        assertThat(head).startsWith("HTTP/1.1 101");
-        return socket;
-    }
-
-    /// The first byte of the next frame, which has a payload of less than 126 bytes.
-    private static int frame(InputStream in) throws IOException {
-        int first = in.read();
-        in.readNBytes(in.read());
-        return first;
+    private RawSocket connected() throws IOException {
+        return RawSocket.open(server.port(), "/v1/observe", "none");
     }
 }

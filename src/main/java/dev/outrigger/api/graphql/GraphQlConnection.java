@@ -1,5 +1,6 @@
 package dev.outrigger.api.graphql;
 
+import dev.outrigger.api.access.BrokenFrames;
 import dev.outrigger.api.access.Caller;
 import dev.outrigger.api.observe.LogFollower;
 import dev.outrigger.graphql.execution.GraphQlDocument;
@@ -61,7 +62,7 @@ final class GraphQlConnection implements StandardOperations, LogFollower.Host {
         socket.textMessageHandler(protocol::received);
         socket.drainHandler(_ -> pump());
         // A protocol error of the client ends in the close handler too.
-        socket.exceptionHandler(_ -> {});
+        socket.exceptionHandler(failure -> BrokenFrames.closed(socket, failure));
     }
 
     /// There may be news for any subscription, or room to send some.

@@ -1,5 +1,6 @@
 package dev.outrigger.api.observe;
 
+import dev.outrigger.api.access.BrokenFrames;
 import dev.outrigger.api.problem.ObserveProblem;
 import dev.outrigger.api.problem.Problem;
 import dev.outrigger.api.problem.Problems;
@@ -83,11 +84,15 @@ final class ObserveConnection implements Observer, Outlet {
                     socket.resume();
                     pump();
                 });
-        socket.exceptionHandler(
-                failure ->
-                        LOGGER.atDebug()
-                                .addKeyValue(LogKey.ERROR, failure.getMessage())
-                                .log("observing socket failed"));
+        socket.exceptionHandler(this::failed);
+    }
+
+    private void failed(Throwable failure) {
+        if (!BrokenFrames.closed(socket, failure)) {
+            LOGGER.atDebug()
+                    .addKeyValue(LogKey.ERROR, failure.getMessage())
+                    .log("observing socket failed");
+        }
     }
 
     @Override

@@ -67,14 +67,16 @@ final class Answers {
         }
     }
 
-    /// Ends a request whose path no route could be tried with.
+    /// Ends a request that no route could be tried with.
     void undecodable(RoutingContext context) {
-        write(context, Problems.of(undecodable()));
+        write(context, Problems.of(unroutable(context)));
     }
 
-    private static TransportProblem undecodable() {
+    private static TransportProblem unroutable(RoutingContext context) {
         return new TransportProblem.RequestUnreadable(
-                "the path or query is not percent-encoded UTF-8");
+                context.request().authority() == null
+                        ? "HTTP/1.1 needs a header Host that names a host"
+                        : "the path or query is not percent-encoded UTF-8");
     }
 
     /// Ends a request that did not even become one.
@@ -93,13 +95,17 @@ final class Answers {
     }
 
     private Problem refusedByRouter(RoutingContext context) {
-        String path = context.request().path();
+        String path = SentPath.of(context);
         return Problems.of(
                 switch (context.statusCode()) {
                     case 404 -> new TransportProblem.RouteUnknown(path);
                     case 405 -> methodNotAllowed(context, path);
                     case 413 -> new TransportProblem.BodyTooLarge(bodyLimit);
-                    default -> undecodable();
+                    case 417 ->
+                            new TransportProblem.RequestUnreadable(
+                                    "of what a header Expect may ask for, only 100-continue is"
+                                            + " known here");
+                    default -> unroutable(context);
                 });
     }
 
@@ -115,7 +121,7 @@ final class Answers {
         LOGGER.atError()
                 .setCause(failure)
                 .addKeyValue(LogKey.REQUEST_ID, requestId)
-                .addKeyValue(LogKey.PATH, context.request().path())
+                .addKeyValue(LogKey.PATH, SentPath.of(context))
                 .log("request failed");
         write(context.response(), Problems.of(new TransportProblem.InternalError()), requestId);
     }
@@ -138,6 +144,12 @@ final class Answers {
     }
 
     private void write(RoutingContext context, Problem problem) {
+        if (context.request().getHeader(HttpHeaders.EXPECT) != null
+                && !context.request().isEnded()) {
+            // Whether the body still comes is up to the client: what follows could be either.
+            context.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+            context.addEndHandler(_ -> context.request().connection().close());
+        }
         write(context.response(), problem, requestIds.next());
     }
 

@@ -68,7 +68,7 @@ final class ExpressionRoutes {
     }
 
     private Model model(RoutingContext context) {
-        return models.named(context.request().path().split("/", -1)[MODEL_SEGMENT]);
+        return models.named(SentPath.of(context).split("/", -1)[MODEL_SEGMENT]);
     }
 
     private Expression read(Model model, @Nullable Object json) {

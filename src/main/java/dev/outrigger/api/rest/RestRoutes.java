@@ -67,6 +67,7 @@ public final class RestRoutes {
         this.routes = new RouteTable(router);
         this.answers = new Answers(new RequestIds(), routes, bodyBytes);
         this.body = connections.timing(BodyHandler.create(false).setBodyLimit(bodyBytes));
+        router.route().handler(new SentPath());
         router.route().handler(connections::begun).failureHandler(answers::failed);
         gates.forEach(gate -> router.route().handler(gate));
         // What no route takes, or none takes with this method, reaches no failure handler; nor does

@@ -42,7 +42,7 @@ final class Targets {
     }
 
     private static String[] segments(RoutingContext context) {
-        return context.request().path().split("/", -1);
+        return SentPath.of(context).split("/", -1);
     }
 
     /// The id of a conflict, which stands behind `/v1/conflicts/`.

@@ -66,9 +66,17 @@ public final class KeyReader {
     public static String path(ItemKey key) {
         return key.values().stream()
                 .map(value -> URLEncoder.encode(value.toString(), StandardCharsets.UTF_8))
-                // A form encodes a space as a plus; in a path a plus is itself.
-                .map(encoded -> encoded.replace("+", "%20"))
+                .map(KeyReader::segment)
                 .collect(Collectors.joining("/"));
+    }
+
+    private static String segment(String encodedAsInForms) {
+        return switch (encodedAsInForms) {
+            // By themselves they say where a path leads.
+            case ".", ".." -> encodedAsInForms.replace(".", "%2E");
+            // A form encodes a space as a plus; in a path a plus is itself.
+            default -> encodedAsInForms.replace("+", "%20");
+        };
     }
 
     private static Field keyField(Model model, String name) {

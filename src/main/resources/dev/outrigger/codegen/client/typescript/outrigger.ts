@@ -679,7 +679,14 @@ function modelPath({ definition }: ModelType<any, any, any>): string {
 
 function keyPath(type: ModelType<any, any, any>, key: Key): string {
   const values = keyObject(type, key);
-  const segments = type.definition.key.map((field) => encodeURIComponent(String(values[field])));
+  const segments = type.definition.key.map((field) => {
+    const value = String(values[field]);
+    // fetch would take the segment, and what stands before it, out of the path.
+    if (value === '.' || value === '..') {
+      throw new Error(`${field} is "${value}", which no URL can hold: use batch, or query by a predicate`);
+    }
+    return encodeURIComponent(value);
+  });
   return `${modelPath(type)}/${segments.join('/')}`;
 }
 
