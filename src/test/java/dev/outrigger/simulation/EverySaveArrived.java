@@ -30,6 +30,7 @@ final class EverySaveArrived {
     private final List<SimulatedDevice> devices;
     private final Map<Place, Set<@Nullable Object>> arrived = new HashMap<>();
     private final Map<Place, Set<@Nullable Object>> replaced = new HashMap<>();
+    private final Map<Place, Set<@Nullable Object>> stranded = new HashMap<>();
 
     /// Stands for the field that a delete writes.
     private static final String PRESENCE = "(presence)";
@@ -71,10 +72,10 @@ final class EverySaveArrived {
     private void check(Place place, @Nullable Object value) {
         VersionedItem truth = backend.base().get(place.key());
         boolean gone = truth == null || !truth.live();
-        boolean told = of(replaced, place).contains(value);
+        boolean told = of(replaced, place).contains(value) || isIn(stranded, place, value);
         boolean removed = backend.schema().model(place.key().model()).isEmpty();
         boolean matters = removed ? !deletedUnsent(place) : !gone;
-        if (matters && !told && !hasArrived(place, value)) {
+        if (matters && !told && !isIn(arrived, place, value)) {
             throw new Violation("I4", "lost: " + place + " = " + value);
         }
         if (truth == null && !removed && !told && !deletedUnsent(place.key())) {
@@ -103,8 +104,9 @@ final class EverySaveArrived {
     }
 
     /// Of a list, what the device itself has put into it; a merge may have added to it.
-    private boolean hasArrived(Place place, @Nullable Object value) {
-        return of(arrived, place).stream()
+    private static boolean isIn(
+            Map<Place, Set<@Nullable Object>> written, Place place, @Nullable Object value) {
+        return of(written, place).stream()
                 .anyMatch(
                         sent ->
                                 sent instanceof List<?> all && value instanceof List<?> saved
@@ -176,12 +178,12 @@ final class EverySaveArrived {
     }
 
     private void readStranded(SimulatedDevice device) {
-        for (StrandedMutation stranded : device.stranded()) {
-            ItemKey key = SimulatedDevice.key(stranded);
-            written(stranded.kind() == Mutation.Kind.DELETE, stranded.fields())
+        for (StrandedMutation each : device.stranded()) {
+            ItemKey key = SimulatedDevice.key(each);
+            written(each.kind() == Mutation.Kind.DELETE, each.fields())
                     .forEach(
                             (field, value) ->
-                                    note(replaced, new Place(device.name(), key, field), value));
+                                    note(stranded, new Place(device.name(), key, field), value));
         }
     }
 
