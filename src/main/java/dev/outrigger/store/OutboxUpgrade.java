@@ -54,7 +54,7 @@ final class OutboxUpgrade {
         switch (succession.next(earlier)) {
             case MutationFate.Stays stays -> {
                 count(stays);
-                rewrite(earlier.id(), stays);
+                rewrite(earlier, stays);
             }
             case MutationFate.Stranded(String reason) -> {
                 ended.merge(reason, 1L, Long::sum);
@@ -64,7 +64,7 @@ final class OutboxUpgrade {
     }
 
     private void count(MutationFate.Stays stays) {
-        if (stays.held() != null) {
+        if (stays.waits()) {
             waiting.merge(stays.held(), 1L, Long::sum);
             return;
         }
@@ -73,16 +73,20 @@ final class OutboxUpgrade {
         stays.leftOut().forEach(field -> leftOut.merge(model + "." + field, 1L, Long::sum));
     }
 
-    private void rewrite(long id, MutationFate.Stays stays) throws SQLException {
+    private void rewrite(EarlierMutation earlier, MutationFate.Stays stays) throws SQLException {
+        String anew =
+                stays.stops(earlier.standing()) ? ", attempts = 0, last_attempt_at = null" : "";
         String text =
                 "update %s set key = ?, fields = ?::json, related = ?::json, base = ?::json,"
-                        + " standing = ?, last_error = coalesce(?, last_error) where id = ?";
+                        + " standing = ?, last_error = coalesce(?, last_error)"
+                        + anew
+                        + " where id = ?";
         try (PreparedStatement statement =
                 connection.prepareStatement(text.formatted(tables.own("_outbox")))) {
             int parameter = OutboxRows.bind(statement, 1, stays);
             statement.setString(parameter++, stays.standing().name());
             statement.setString(parameter++, stays.held());
-            statement.setLong(parameter, id);
+            statement.setLong(parameter, earlier.id());
             statement.executeUpdate();
         }
     }

@@ -36,8 +36,9 @@ public record PendingMutation(
         /// The backend refused it because of the item that it has: the backend is asked what that
         /// is, before the mutation is sent again.
         CONTESTED,
-        /// The backend refused it as written. It stays, with its reason, until somebody decides or
-        /// asks for another attempt, and holds back later mutations of the same item only.
+        /// The backend refused it as written, or would. It stays, with its reason, until somebody
+        /// decides or asks for another attempt, and holds back later mutations of the same item
+        /// only; one that [PendingMutation#neverAsked] is true of, also what refers to its item.
         HELD,
         /// It met another item than the one that it was made from, and somebody has to decide. It
         /// holds back later mutations of the same item only, and none of these joins it.
@@ -61,6 +62,14 @@ public record PendingMutation(
     /// As [Standing#unsent].
     public boolean unsent() {
         return standing.unsent();
+    }
+
+    /// True of a create that waits for its client although the backend was never asked to take it:
+    /// another schema requires more than it says.
+    public boolean neverAsked() {
+        return mutation.kind() == Mutation.Kind.CREATE
+                && standing == Standing.HELD
+                && history.attempts() == 0;
     }
 
     /// True when a later edit of the same item may be merged into this mutation.

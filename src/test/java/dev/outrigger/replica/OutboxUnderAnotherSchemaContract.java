@@ -105,6 +105,23 @@ interface OutboxUnderAnotherSchemaContract extends Reopened {
     }
 
     @Test
+    default void I6_aCreateThatWasTriedInVainIsHeldAsOneThatTheBackendWasNeverAskedFor() {
+        // Given
+        Reopening opened = replica(BEFORE);
+        create(opened, BEFORE, "Note", "id", "n1", "text", "T");
+        long id = await(opened.store().outbox(0, 1)).getFirst().id();
+        PendingMutation claimed = await(opened.store().claim(List.of(id))).getFirst().mutation();
+        await(opened.store().settle(claimed, new Verdict.Postponed(Standing.WAITING, "HTTP 503")));
+
+        // When
+        ReplicaStore store =
+                opened.reopen(BlogSchema.read(BEFORE.replace("mood: String", "mood: String!")));
+
+        // Then
+        assertThat(await(store.outbox(0, 10)).getFirst().neverAsked()).isTrue();
+    }
+
+    @Test
     default void aCreateThatTheBackendMayHaveIsAskedForBeforeItsDeleteIsTakenForNothing() {
         // Given
         Reopening opened = replica(BEFORE);

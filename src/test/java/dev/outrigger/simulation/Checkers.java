@@ -177,11 +177,11 @@ final class Checkers {
     }
 
     /// I6: a child was never created before the parent that its device knew, unless the backend had
-    /// refused that one, or a release has left it unsaid.
+    /// refused that one, or a release has stranded it.
     static void parentsBeforeChildren(SimulatedBackend backend, List<SimulatedDevice> devices) {
         Set<String> posts = new HashSet<>();
         backend.refused().forEach(key -> posts.add(key.text()));
-        devices.forEach(device -> device.unsaid().forEach(key -> posts.add(key.text())));
+        devices.forEach(device -> device.stranded().forEach(each -> posts.add(each.key())));
         for (SimulatedBackend.Delivery delivery : backend.deliveries()) {
             Mutation mutation = delivery.mutation();
             if (mutation.kind() != Mutation.Kind.CREATE) {

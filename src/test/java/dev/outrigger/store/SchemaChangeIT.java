@@ -60,6 +60,24 @@ class SchemaChangeIT extends SchemaChangeContract {
     }
 
     @Test
+    void aCreateOnItsWayIsNotReportedAmongThoseThatWaitForTheirClient() {
+        // Given
+        Reopening opened = replica(BEFORE);
+        create(opened, BEFORE, "Note", "id", "n1", "text", "T");
+        claimFirst(opened);
+        create(opened, BEFORE, "Note", "id", "n2", "text", "T");
+        replica.store.close();
+
+        // When
+        UpgradeReport plan =
+                replica.plan(BlogSchema.read(BEFORE.replace("mood: String", "mood: String!")));
+
+        // Then
+        assertThat(plan.mutations().kept()).isEqualTo(1);
+        assertThat(plan.mutations().waiting().values()).containsExactly(1L);
+    }
+
+    @Test
     void aPlanTellsWhatWouldBeDoneAndDoesNothing() {
         // Given
         Reopening opened = replica(BEFORE);

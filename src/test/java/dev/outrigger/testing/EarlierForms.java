@@ -59,19 +59,24 @@ final class EarlierForms {
     }
 
     static PendingMutation said(PendingMutation earlier, MutationFate.Stays stays) {
-        DeliveryHistory history = earlier.history();
         return new PendingMutation(
                 earlier.id(),
                 stays.mutation(),
                 stays.related(),
                 earlier.savedAt(),
                 base(earlier, stays),
-                new DeliveryHistory(
-                        history.attempts(),
-                        history.lastAttemptAt(),
-                        history.conflicts(),
-                        stays.held() == null ? history.lastError() : stays.held()),
+                history(earlier, stays),
                 stays.standing());
+    }
+
+    private static DeliveryHistory history(PendingMutation earlier, MutationFate.Stays stays) {
+        DeliveryHistory history = earlier.history();
+        boolean anew = stays.stops(earlier.standing());
+        return new DeliveryHistory(
+                anew ? 0 : history.attempts(),
+                anew ? null : history.lastAttemptAt(),
+                history.conflicts(),
+                stays.held() == null ? history.lastError() : stays.held());
     }
 
     private static @Nullable BaseSnapshot base(PendingMutation earlier, MutationFate.Stays stays) {

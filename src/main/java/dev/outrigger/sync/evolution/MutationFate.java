@@ -32,6 +32,16 @@ public sealed interface MutationFate {
             leftOut = List.copyOf(leftOut);
         }
 
+        /// True when it waits for its client.
+        public boolean waits() {
+            return held != null && standing == Standing.HELD;
+        }
+
+        /// True when it waits for its client from now on: as it is, nothing was tried with it.
+        public boolean stops(Standing before) {
+            return waits() && before != Standing.HELD;
+        }
+
         /// The same, made from other values.
         Stays madeFrom(Map<String, @Nullable Object> under) {
             return new Stays(mutation, under, related, standing, leftOut, held);

@@ -2,7 +2,6 @@ package dev.outrigger.sync.push;
 
 import dev.outrigger.model.ItemKey;
 import dev.outrigger.sync.PendingMutation;
-import dev.outrigger.sync.PendingMutation.Standing;
 
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -12,10 +11,10 @@ import java.util.Set;
 /// The oldest part of the outbox, in memory, with what is being done about each mutation.
 ///
 /// @param entries oldest first; items with a held mutation are not here
-/// @param held keys of the items with a mutation that waits for somebody's decision
+/// @param holds the items with a mutation that waits for somebody's decision
 /// @param readTo every mutation with an id up to this one was read from the store
 /// @param reading what is going on with the store
-public record Window(Entries entries, Set<ItemKey> held, long readTo, Reading reading) {
+public record Window(Entries entries, Held holds, long readTo, Reading reading) {
     /// Whether the store has more than the window holds.
     public enum Reading {
         /// Everything was read.
@@ -54,12 +53,13 @@ public record Window(Entries entries, Set<ItemKey> held, long readTo, Reading re
         }
     }
 
-    public Window {
-        held = Set.copyOf(held);
+    static Window empty() {
+        return new Window(Entries.none(), Held.nothing(), 0, Reading.MORE);
     }
 
-    static Window empty() {
-        return new Window(Entries.none(), Set.of(), 0, Reading.MORE);
+    /// Keys of the items of which nothing is sent until somebody decides.
+    public Set<ItemKey> held() {
+        return holds.items();
     }
 
     /// Those whose turn has come, oldest first. None of them waits for another one of them, so they
@@ -70,6 +70,7 @@ public record Window(Entries entries, Set<ItemKey> held, long readTo, Reading re
     /// children, and everything else overtakes freely.
     List<PendingMutation> sendable(int most) {
         List<PendingMutation> sendable = new ArrayList<>();
+        Set<ItemKey> held = held();
         Set<ItemKey> earlier = new HashSet<>(held);
         Set<ItemKey> referredTo = new HashSet<>();
         for (Entry entry : entries) {
@@ -134,32 +135,15 @@ public record Window(Entries entries, Set<ItemKey> held, long readTo, Reading re
     }
 
     Window with(List<PendingMutation> loaded, Reading next) {
-        Set<ItemKey> keys = new HashSet<>(held);
-        List<PendingMutation> sent = new ArrayList<>();
-        long last = readTo;
-        for (PendingMutation mutation : loaded) {
-            last = Math.max(last, mutation.id());
-            if (awaitsDecision(mutation.standing())) {
-                keys.add(mutation.key());
-            } else if (!keys.contains(mutation.key())) {
-                sent.add(mutation);
-            }
-        }
-        return new Window(entries.with(sent), keys, last, next);
-    }
-
-    /// True of what is not sent until somebody decides.
-    private static boolean awaitsDecision(Standing standing) {
-        return switch (standing) {
-            case HELD, DISPUTED -> true;
-            case WAITING, SENT, CONTESTED -> false;
-        };
+        Held.Sieve sieve = holds.sieve();
+        List<PendingMutation> sent = loaded.stream().filter(sieve::passes).toList();
+        return new Window(entries.with(sent), sieve.held(), readTo, next).readTo(loaded);
     }
 
     /// These were read too, and are none of the window's business.
     Window readTo(List<PendingMutation> loaded) {
         long last = loaded.isEmpty() ? readTo : loaded.getLast().id();
-        return new Window(entries, held, Math.max(readTo, last), reading);
+        return new Window(entries, holds, Math.max(readTo, last), reading);
     }
 
     Window onTheirWay(List<Long> ids, long document) {
@@ -200,9 +184,8 @@ public record Window(Entries entries, Set<ItemKey> held, long readTo, Reading re
         if (entry == null) {
             return this;
         }
-        Set<ItemKey> keys = new HashSet<>(held);
-        keys.add(entry.mutation().key());
-        return new Window(withoutItemOf(id).entries(), keys, readTo, reading);
+        Held more = holds.and(entry.mutation().key());
+        return new Window(withoutItemOf(id).entries(), more, readTo, reading);
     }
 
     Window withoutItemOf(long id) {
@@ -221,7 +204,7 @@ public record Window(Entries entries, Set<ItemKey> held, long readTo, Reading re
                     case COMPLETE, MORE -> Reading.MORE;
                     case UNDER_WAY, STALE, OUTDATED -> Reading.OUTDATED;
                 };
-        return new Window(withoutPauses().entries(), Set.of(), 0, next);
+        return new Window(withoutPauses().entries(), Held.nothing(), 0, next);
     }
 
     private Window withoutPauses() {
@@ -240,11 +223,11 @@ public record Window(Entries entries, Set<ItemKey> held, long readTo, Reading re
                     case UNDER_WAY, STALE -> Reading.STALE;
                     case OUTDATED -> Reading.OUTDATED;
                 };
-        return new Window(entries, held, readTo, next);
+        return new Window(entries, holds, readTo, next);
     }
 
     Window reading(Reading next) {
-        return new Window(entries, held, readTo, next);
+        return new Window(entries, holds, readTo, next);
     }
 
     private Window in(Phase phase, List<Long> ids) {
@@ -252,6 +235,6 @@ public record Window(Entries entries, Set<ItemKey> held, long readTo, Reading re
     }
 
     private Window holds(Entries changed) {
-        return new Window(changed, held, readTo, reading);
+        return new Window(changed, holds, readTo, reading);
     }
 }

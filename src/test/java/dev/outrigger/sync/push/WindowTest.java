@@ -31,6 +31,11 @@ class WindowTest {
     }
 
     private static PendingMutation held(PendingMutation mutation) {
+        return neverSent(mutation.attempted(SAVED_AT));
+    }
+
+    /// As a create is left that another schema wants more of.
+    private static PendingMutation neverSent(PendingMutation mutation) {
         return mutation.failed(Standing.HELD, "BadInput");
     }
 
@@ -119,6 +124,50 @@ class WindowTest {
         // Then
         assertThat(sendable(window, LANES)).containsExactly(3L, 4L);
         assertThat(window.held()).containsExactly(post("p1").key());
+    }
+
+    @Test
+    void I6_whatRefersToAHeldCreateThatWasNeverSentWaitsToo() {
+        // When
+        Window window =
+                of(
+                        neverSent(post("p1").creating(1)),
+                        comment("c1", "p1").creating(2),
+                        comment("c1", "p1").updating(3, "content", "B"),
+                        comment("c2", "p2").creating(4),
+                        comment("c3", "p1").deleting(5));
+
+        // Then
+        assertThat(sendable(window, LANES)).containsExactly(4L, 5L);
+        assertThat(window.held())
+                .containsExactlyInAnyOrder(post("p1").key(), comment("c1", "p1").key());
+    }
+
+    @Test
+    void I6_whatRefersToAHeldCreateWaitsAlsoWhenItIsReadLater() {
+        // Given
+        Window window = of(neverSent(post("p1").creating(1)));
+
+        // When
+        Window more = window.with(List.of(comment("c1", "p1").creating(2)), Reading.COMPLETE);
+
+        // Then
+        assertThat(sendable(more, LANES)).isEmpty();
+    }
+
+    @Test
+    void whatReferredToAHeldCreateGoesOnceThatOneIsMended() {
+        // Given
+        PendingMutation child = comment("c1", "p1").creating(2);
+        Window window = of(neverSent(post("p1").creating(1)), child);
+
+        // When
+        Window mended =
+                window.fromStart().with(List.of(post("p1").creating(1), child), Reading.COMPLETE);
+
+        // Then
+        assertThat(sendable(mended, LANES)).containsExactly(1L);
+        assertThat(sendable(mended.without(1L), LANES)).containsExactly(2L);
     }
 
     @Test
