@@ -11,6 +11,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.outrigger.model.Version;
 import dev.outrigger.sync.BaseSnapshot;
 import dev.outrigger.sync.PendingMutation;
+import dev.outrigger.sync.PendingMutation.Standing;
+import dev.outrigger.sync.edit.Edit;
 import dev.outrigger.sync.push.Verdict;
 
 import org.junit.jupiter.api.Test;
@@ -49,6 +51,26 @@ interface DeliveryContract extends StoreUnderTest {
                         left ->
                                 assertThat(left.mutation().fields())
                                         .isEqualTo(fields("title", "second", "rating", 2)));
+    }
+
+    @Test
+    default void aDeletionThatDidNotGoOutIsCancelledByTheUndeleteBehindIt() {
+        // Given
+        replica().apply(live(1, item("Post", "id", "p1", "title", "T", "rating", 1)));
+        replica().edit(StoreProbe.delete(POST));
+        long id = replica().outbox().getFirst().id();
+        PendingMutation sent = await(replica().store().claim(List.of(id))).getFirst().mutation();
+        replica().edit(new Edit.Undelete(POST, fields("title", "again")));
+
+        // When
+        replica().settle(sent, new Verdict.Postponed(Standing.WAITING, "HTTP 503"));
+
+        // Then
+        PendingMutation update = replica().outbox().getFirst();
+        assertThat(replica().outbox()).hasSize(1);
+        assertThat(update.undeletes()).isFalse();
+        assertThat(update.mutation().fields()).isEqualTo(fields("title", "again"));
+        assertThat(await(replica().store().claim(List.of(id)))).isEmpty();
     }
 
     @Test

@@ -94,15 +94,9 @@ final class AdditionsAddUp {
         return users.saved().stream().anyMatch(each -> each.deletes() && each.key().equals(key));
     }
 
-    /// Items of which a mutation was given up, left unsaid, or has ended in a conflict; and those
-    /// that somebody brought back by hand, since an undelete is not merged (a known gap).
+    /// Items of which a mutation was given up, left unsaid, or has ended in a conflict.
     private Set<ItemKey> excused() {
         Set<ItemKey> excused = new HashSet<>();
-        for (SimulatedUsers.Saved each : users.saved()) {
-            if (each.edit() instanceof Edit.Undelete) {
-                excused.add(each.key());
-            }
-        }
         for (SimulatedDevice device : devices) {
             excused.addAll(device.decisions().givenUp());
             excused.addAll(device.unsaid());

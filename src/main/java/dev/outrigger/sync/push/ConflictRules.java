@@ -1,8 +1,8 @@
 package dev.outrigger.sync.push;
 
 import dev.outrigger.contract.Mutation;
-import dev.outrigger.model.Item;
 import dev.outrigger.sync.Moment;
+import dev.outrigger.sync.PendingMutation;
 import dev.outrigger.sync.PendingMutation.Standing;
 import dev.outrigger.sync.Rejection;
 import dev.outrigger.sync.RemoteItem;
@@ -154,10 +154,16 @@ final class ConflictRules {
         if (theirs == null) {
             return new Next.Depart(sent.onTopOf(null));
         }
-        Item item = theirs.live() ? theirs.item() : null;
-        return Divergence.found(sent.mutation(), theirs.version(), item, strategy(sent))
+        return diverges(sent.mutation(), theirs, strategy(sent))
                 ? new Next.Perform(met(sent, theirs, CHANGED))
                 : new Next.Depart(sent.onTopOf(theirs.version()));
+    }
+
+    private static boolean diverges(
+            PendingMutation mutation, RemoteItem theirs, Strategy strategy) {
+        return theirs.live()
+                ? Divergence.found(mutation, theirs.version(), theirs.item(), strategy)
+                : Divergence.beforeDeletion(mutation, theirs.item(), strategy);
     }
 
     /// True when the mutation must not simply go out on top of what is known of its item.

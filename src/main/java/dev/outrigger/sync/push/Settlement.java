@@ -24,6 +24,9 @@ import java.util.Optional;
 
 /// Decides what the verdict on one sent mutation does to item and outbox.
 public final class Settlement {
+    private static final String WROTE_BEFORE =
+            "somebody else wrote to the item just before it was deleted";
+
     private Settlement() {}
 
     /// @param mutationId of the mutation that was sent; when it is not in the outbox any more, the
@@ -50,7 +53,7 @@ public final class Settlement {
             case Verdict.Contested(String reason) ->
                     kept(sent.get().conflicted(Standing.CONTESTED, reason));
             case Verdict.Postponed(Standing standing, String reason) ->
-                    kept(sent.get().failed(standing, reason));
+                    postponed(knowledge, stored, sent.get().failed(standing, reason));
             case Verdict.Refused(Rejection rejection) ->
                     refusals.decide(knowledge, stored, sent.get(), rejection);
         };
@@ -81,6 +84,9 @@ public final class Settlement {
     /// tell: an answer that was looked up may be another's write of the same value.
     private static List<OutboxEdit> carriedOn(
             Knowledge knowledge, PendingMutation sent, RemoteItem answer) {
+        if (sent.mutation().kind() == Mutation.Kind.DELETE && !answer.live()) {
+            return buried(knowledge, sent, answer);
+        }
         Version answered = answer.version();
         Version from = sent.base() == null ? null : sent.base().version();
         if (!answered.equals(from == null ? new Version(1) : from.next())) {
@@ -97,6 +103,28 @@ public final class Settlement {
         return edits;
     }
 
+    /// What brings the item back is made from the tombstone that its own deletion has left. Where
+    /// that has other values than the deletion was made from, it is looked at first, because
+    /// somebody else wrote them.
+    private static List<OutboxEdit> buried(
+            Knowledge knowledge, PendingMutation deletion, RemoteItem tombstone) {
+        List<OutboxEdit> edits = new ArrayList<>();
+        for (PendingMutation later : knowledge.outbox()) {
+            BaseSnapshot base = later.base();
+            if (later.id() == deletion.id() || base == null) {
+                continue;
+            }
+            PendingMutation onTop = later.madeFrom(base.at(tombstone.version()));
+            boolean found = finds(later, base, tombstone);
+            if (found || later.undeletes()) {
+                edits.add(
+                        new OutboxEdit.Replace(
+                                found ? onTop : onTop.failed(Standing.CONTESTED, WROTE_BEFORE)));
+            }
+        }
+        return edits;
+    }
+
     /// True when an update finds in the answer what it found when it was made. A delete was made
     /// from all of an item, of which the backend has filled in some itself.
     private static boolean finds(PendingMutation later, BaseSnapshot base, RemoteItem answer) {
@@ -107,6 +135,12 @@ public final class Settlement {
                                         Objects.equals(
                                                 answer.item().value(field.getKey()),
                                                 field.getValue()));
+    }
+
+    private static Effect postponed(Knowledge knowledge, StoredItem stored, PendingMutation kept) {
+        return kept.standing() == Standing.WAITING
+                ? CancelledDeletion.of(knowledge, stored, kept).orElseGet(() -> kept(kept))
+                : kept(kept);
     }
 
     private static Effect kept(PendingMutation kept) {

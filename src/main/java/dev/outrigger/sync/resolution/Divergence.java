@@ -37,6 +37,18 @@ public final class Divergence {
         return strategy.wholeItems() || bothChanged(mutation.mutation(), base, theirs, strategy);
     }
 
+    /// True when what the mutation brings the item back with has to be put together with what
+    /// others wrote before the deletion. Only rules by field do that; elsewhere the client's values
+    /// stand.
+    ///
+    /// @param last the item as it was deleted, by the tombstone that the mutation was made from
+    public static boolean beforeDeletion(PendingMutation mutation, Item last, Strategy strategy) {
+        BaseSnapshot base = mutation.base();
+        return strategy instanceof Strategy.Merge
+                && base != null
+                && bothChanged(mutation.mutation(), base, last, strategy);
+    }
+
     /// What was made before the backend had the item is older than any version of it, but for the
     /// one that its own create made: the acknowledgement of that carries it on.
     private static boolean isNewer(Version known, @Nullable Version madeFrom) {

@@ -67,7 +67,15 @@ public final class Resolver {
     /// with it. A create is made from nothing, and says everything.
     private static boolean bringsBack(Conflict conflict, Strategy.Merge merge) {
         return conflict.kind() == Mutation.Kind.UPDATE
-                && merge.deletion() == RemoteDeletion.UNDELETE;
+                && (merge.deletion() == RemoteDeletion.UNDELETE || meetsItsTombstone(conflict));
+    }
+
+    /// True of an undelete that meets the very deletion that it takes back.
+    private static boolean meetsItsTombstone(Conflict conflict) {
+        BaseSnapshot base = conflict.mutation().base();
+        return conflict.mutation().undeletes()
+                && base != null
+                && Objects.requireNonNull(conflict.theirs()).version().equals(base.version());
     }
 
     private static Ruling deleted(Conflict conflict, RemoteDeletion deletion) {

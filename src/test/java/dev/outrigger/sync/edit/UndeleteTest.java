@@ -181,24 +181,6 @@ class UndeleteTest {
     }
 
     @Test
-    void aDeletionOnItsWayIsFollowedByTheUndelete() {
-        // Given
-        OneKey story = synced();
-        story.edit(anItem("Post").delete());
-        story.claim();
-
-        // When
-        story.edit(undelete("title", "again"));
-        story.settle(new Verdict.Acknowledged(buriedAt(4)));
-
-        // Then
-        assertThat(story.value("title")).isEqualTo("again");
-        assertThat(story.only().undeletes()).isTrue();
-        assertThat(story.only().base().version()).isEqualTo(new Version(4));
-        assertThat(story.claim().base()).isEqualTo(new Version(4));
-    }
-
-    @Test
     void theDeletionOfAnItemWhoseCreateIsOnItsWayIsTakenBack() {
         // Given
         OneKey story = OneKey.unknown(anItem("Post").key());

@@ -43,6 +43,21 @@ class DivergenceTest {
     }
 
     @Test
+    void whatBringsAnItemBackIsPutTogetherWithWhatOthersWroteBeforeItsDeletionByRulesOnly() {
+        // Given
+        PendingMutation undelete =
+                update().madeFrom(
+                                new BaseSnapshot(
+                                        NEWER, Map.of("title", "base"), Presence.TOMBSTONE));
+        Strategy merge = new Strategy.Merge(Map.of(), RemoteDeletion.ACCEPT);
+
+        // Then
+        assertThat(Divergence.beforeDeletion(undelete, item("theirs"), merge)).isTrue();
+        assertThat(Divergence.beforeDeletion(undelete, item("base"), merge)).isFalse();
+        assertThat(Divergence.beforeDeletion(undelete, item("theirs"), Strategy.usual())).isFalse();
+    }
+
+    @Test
     void AC103_aKnownDeletionIsAConflictOfAnUpdateThatDoesNotBringTheItemBack() {
         // Given
         PendingMutation undelete =
