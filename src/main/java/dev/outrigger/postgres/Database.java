@@ -57,18 +57,19 @@ public final class Database implements AutoCloseable {
     /// A pool of at most `size` connections; `name` is what `pg_stat_activity` and the log call it.
     /// It is closed with this database.
     public DataSource pool(String name, int size) {
-        return pool(name, size, null);
+        return pool(name, size, "");
     }
 
-    /// As [#pool(String, int)], with connections that ran `settings` before anybody has them.
-    public synchronized DataSource pool(String name, int size, @Nullable String settings) {
+    /// As [#pool(String, int)], with connections that ran `settings` before anybody has them; these
+    /// are statements, or empty.
+    public synchronized DataSource pool(String name, int size, String settings) {
         var config = new HikariConfig();
         config.setPoolName(name);
         config.setDataSource(unpooled(name));
         config.setMaximumPoolSize(size);
         // Each costs a handshake here and a process there, which a start has better uses for.
         config.setMinimumIdle(1);
-        config.setConnectionInitSql(settings);
+        config.setConnectionInitSql(KeptMemory.STATEMENT + ";" + settings);
         config.setConnectionTimeout(connectLimit.toMillis());
         // The database has answered already; a pool that fails at birth rides out no restart.
         config.setInitializationFailTimeout(-1);

@@ -308,10 +308,8 @@ public final class GroupCommit<O, R> implements AutoCloseable {
     private Connection opened() throws SQLException {
         Connection fresh = source.getConnection();
         try {
-            if (!settings.session().isEmpty()) {
-                try (Statement statement = fresh.createStatement()) {
-                    statement.execute(settings.session());
-                }
+            try (Statement statement = fresh.createStatement()) {
+                statement.execute(KeptMemory.STATEMENT + ";" + settings.session());
             }
             fresh.setAutoCommit(false);
             return fresh;

@@ -1,6 +1,8 @@
 package dev.outrigger.postgres;
 
 import org.jspecify.annotations.Nullable;
+import org.postgresql.core.BaseConnection;
+import org.postgresql.core.TransactionState;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -51,11 +53,41 @@ public final class Pipeline {
         run(connection);
     }
 
-    /// Runs what was added; does nothing when nothing was.
+    /// Runs what was added; does nothing when nothing was. On a connection that does not commit by
+    /// itself, a transaction is begun with it if none is under way.
     public void run(Connection connection) throws SQLException {
         if (steps.isEmpty()) {
             return;
         }
+        if (connection.getAutoCommit() || isInTransaction(connection)) {
+            run(connection, steps);
+        } else {
+            runFirst(connection);
+        }
+    }
+
+    /// The driver would send `begin` by itself as a message that the server answers apart, and
+    /// wake the waiting thread for it.
+    private void runFirst(Connection connection) throws SQLException {
+        List<Step> all = new ArrayList<>(steps.size() + 1);
+        all.add(new Step("begin", (_, first) -> first, null));
+        all.addAll(steps);
+        connection.setAutoCommit(true);
+        try {
+            run(connection, all);
+        } finally {
+            if (!connection.isClosed()) {
+                connection.setAutoCommit(false);
+            }
+        }
+    }
+
+    private static boolean isInTransaction(Connection connection) throws SQLException {
+        return connection.unwrap(BaseConnection.class).getTransactionState()
+                != TransactionState.IDLE;
+    }
+
+    private static void run(Connection connection, List<Step> steps) throws SQLException {
         String text = String.join(";", steps.stream().map(Step::text).toList());
         try (PreparedStatement statement = connection.prepareStatement(text)) {
             int parameter = 1;
