@@ -15,6 +15,7 @@ import dev.outrigger.sync.push.PushOutcome.Accepted;
 import dev.outrigger.sync.push.PushOutcome.ConditionFailed;
 import dev.outrigger.sync.push.PushOutcome.Conflict;
 import dev.outrigger.sync.push.PushOutcome.Deferred;
+import dev.outrigger.sync.push.PushOutcome.Faulted;
 import dev.outrigger.sync.push.PushOutcome.NotSignedIn;
 import dev.outrigger.sync.push.PushOutcome.Refused;
 import dev.outrigger.sync.push.PushOutcome.Unanswered;
@@ -34,8 +35,8 @@ import java.util.Objects;
 /// types.
 ///
 /// A mutation is called stored or refused only on the backend's word about this very mutation. All
-/// else leaves it in the outbox: [Deferred] when it was certainly not stored, [Unanswered] when it
-/// may have been.
+/// else leaves it in the outbox: [Deferred] when it was certainly not stored, [Faulted] or
+/// [Unanswered] when it may have been.
 final class AnswerMapping {
     /// Of a caller whom the backend does not know. "Unauthorized" is of one that it knows.
     private static final String NOT_KNOWN = "UnauthorizedException";
@@ -93,9 +94,17 @@ final class AnswerMapping {
                 }
                 yield body.silent() && !received.successful()
                         ? new FetchOutcome.Failed(body.reason())
-                        : found(model, body);
+                        : inDoubt(received, found(model, body));
             }
         };
+    }
+
+    /// With another status it may be something on the way that speaks.
+    private static FetchOutcome inDoubt(Received received, FetchOutcome said) {
+        boolean itsWord = received.successful() || received.status() == 400;
+        return said instanceof FetchOutcome.Unreadable(String reason) && !itsWord
+                ? new FetchOutcome.Failed(reason)
+                : said;
     }
 
     /// What a backend that has carried out a read says of the item.
@@ -124,9 +133,12 @@ final class AnswerMapping {
         if (body.hidden()) {
             return new FetchOutcome.Unreadable(body.reason());
         }
-        return types.contains("Unauthorized")
-                ? new FetchOutcome.Refused(Rejections.of(body))
-                : new FetchOutcome.Failed(body.reason());
+        if (types.contains("Unauthorized")) {
+            return new FetchOutcome.Refused(Rejections.of(body));
+        }
+        return types.stream().anyMatch(ErrorTypes::isBusy)
+                ? new FetchOutcome.Failed(body.reason())
+                : new FetchOutcome.Unreadable(body.reason());
     }
 
     /// What a backend that has carried out the document says of one mutation in it.
@@ -144,33 +156,23 @@ final class AnswerMapping {
                 .filter(error -> !error.belowRoot())
                 .findFirst()
                 .map(error -> verdict(model, error, body))
-                .orElseGet(() -> new Unanswered(body.reason()));
+                .orElseGet(
+                        () ->
+                                body.told()
+                                        ? new Faulted(body.reason())
+                                        : new Unanswered(body.reason()));
     }
 
     private static PushOutcome verdict(RemoteModel model, GraphQlError error, GraphQlAnswer body) {
         return switch (error.errorType()) {
-            case "ConflictUnhandled" -> new Conflict(theirs(model, error));
+            // With the second one, others were faster each time that the backend resolved it.
+            case "ConflictUnhandled", "MaxConflicts" -> new Conflict(theirs(model, error));
             case "ConditionalCheckFailedException" -> new ConditionFailed(body.messages());
             case NOT_KNOWN -> new NotSignedIn(body.reason());
             // The capacity comes back in a moment.
-            case "LimitExceededError",
-                    "LimitExceededException",
-                    "ProvisionedThroughputExceededException",
-                    "RequestLimitExceeded",
-                    "ServiceUnavailable",
-                    "ServiceUnavailableException",
-                    "Throttling",
-                    "ThrottlingException",
-                    "TooManyRequestsException" ->
-                    new Deferred(null, body.reason());
-            // The resolver had begun; whether it had written is not known. With the first of them
-            // it has: only the delta table lacks the mutation.
-            case "DeltaSyncWriteError",
-                    "ExecutionTimeout",
-                    "InternalFailure",
-                    "InternalFailureException",
-                    "InternalServerError" ->
-                    new Unanswered(body.reason());
+            case String type when ErrorTypes.isBusy(type) -> new Deferred(null, body.reason());
+            // The resolver had begun; whether it had written is not known.
+            case String type when ErrorTypes.isFault(type) -> new Faulted(body.reason());
             default -> new Refused(Rejections.of(body));
         };
     }

@@ -9,11 +9,13 @@ import dev.outrigger.sync.push.PushOutcome.Accepted;
 import dev.outrigger.sync.push.PushOutcome.ConditionFailed;
 import dev.outrigger.sync.push.PushOutcome.Conflict;
 import dev.outrigger.sync.push.PushOutcome.Deferred;
+import dev.outrigger.sync.push.PushOutcome.Faulted;
 import dev.outrigger.sync.push.PushOutcome.NotSignedIn;
 import dev.outrigger.sync.push.PushOutcome.NotTogether;
 import dev.outrigger.sync.push.PushOutcome.Refused;
 import dev.outrigger.sync.push.PushOutcome.Unanswered;
 import dev.outrigger.sync.push.PushOutcome.Unreadable;
+import dev.outrigger.sync.push.PushOutcome.Unsaid;
 
 import org.jspecify.annotations.Nullable;
 
@@ -68,7 +70,11 @@ final class BatchMapping {
                     at.errors().isEmpty()
                             ? new GraphQlAnswer(at.result(), body.aboutAll().errors(), at.told())
                             : at;
-            outcomes.add(AnswerMapping.found(models.get(place), read));
+            FetchOutcome found = AnswerMapping.found(models.get(place), read);
+            outcomes.add(
+                    found instanceof FetchOutcome.Unreadable(String reason) && at.silent()
+                            ? new FetchOutcome.NotTogether(reason)
+                            : found);
         }
         return outcomes;
     }
@@ -92,6 +98,8 @@ final class BatchMapping {
             case NotTogether notTogether -> notTogether;
             case NotSignedIn notSignedIn -> notSignedIn;
             case Deferred deferred -> deferred;
+            case Faulted(String reason) -> new Unanswered(reason);
+            case Unsaid(String reason) -> new Unanswered(reason);
             case Unanswered unanswered -> unanswered;
         };
     }
@@ -101,12 +109,15 @@ final class BatchMapping {
         return switch (aboutAll) {
             case NotSignedIn notSignedIn -> notSignedIn;
             case Deferred deferred -> deferred;
-            case Unanswered unanswered -> unanswered;
-            case Refused(Rejection rejection) -> new Unanswered(rejection.text());
-            case ConditionFailed(String reason) -> new Unanswered(reason);
-            case NotTogether(String reason) -> new Unanswered(reason);
+            // Of the document as a whole: the backend may be in trouble.
+            case Faulted(String reason) -> new Unanswered(reason);
+            case Refused(Rejection rejection) -> new Unsaid(rejection.text());
+            case ConditionFailed(String reason) -> new Unsaid(reason);
+            case NotTogether(String reason) -> new Unsaid(reason);
+            case Unanswered(String reason) -> new Unsaid(reason);
+            case Unsaid unsaid -> unsaid;
             case Accepted _, Conflict _, Unreadable _ ->
-                    new Unanswered("the backend said nothing of it");
+                    new Unsaid("the backend said nothing of it");
         };
     }
 
@@ -117,6 +128,8 @@ final class BatchMapping {
             case Deferred(Duration _, String reason) -> new FetchOutcome.Failed(reason);
             case Unanswered(String reason) -> new FetchOutcome.Failed(reason);
             case Accepted _, Conflict _, ConditionFailed _, Refused _, Unreadable _ ->
+                    throw new IllegalStateException("no word about all reads: " + aboutAll);
+            case Faulted _, Unsaid _ ->
                     throw new IllegalStateException("no word about all reads: " + aboutAll);
         };
     }

@@ -7,27 +7,11 @@ import dev.outrigger.sync.pull.PullOutcome;
 import org.jspecify.annotations.Nullable;
 
 import java.util.Set;
+import java.util.function.Predicate;
 
 /// Says why an answer holds no page.
 final class PullRefusal {
     private static final Set<String> DENIED = Set.of("Unauthorized", "UnauthorizedException");
-
-    /// Trouble of the backend, which is no word about the request.
-    private static final Set<String> TROUBLE =
-            Set.of(
-                    "ExecutionTimeout",
-                    "InternalFailure",
-                    "InternalFailureException",
-                    "InternalServerError",
-                    "LimitExceededError",
-                    "LimitExceededException",
-                    "ProvisionedThroughputExceededException",
-                    "RequestLimitExceeded",
-                    "ServiceUnavailable",
-                    "ServiceUnavailableException",
-                    "Throttling",
-                    "ThrottlingException",
-                    "TooManyRequestsException");
 
     private PullRefusal() {}
 
@@ -41,7 +25,9 @@ final class PullRefusal {
                         ? "HTTP %d with a body that is no GraphQL response"
                                 .formatted(received.status())
                         : body.reason();
-        if (received.status() == 401 || received.status() == 403 || mentions(body, DENIED)) {
+        if (received.status() == 401
+                || received.status() == 403
+                || mentions(body, DENIED::contains)) {
             return new PullOutcome.Unauthorized(reason);
         }
         return request.nextToken() != null && isDefinite(received, body)
@@ -55,11 +41,10 @@ final class PullRefusal {
                 && received.status() != 429
                 && body != null
                 && !body.errors().isEmpty()
-                && !mentions(body, TROUBLE);
+                && !mentions(body, type -> ErrorTypes.isBusy(type) || ErrorTypes.isFault(type));
     }
 
-    private static boolean mentions(@Nullable GraphQlAnswer body, Set<String> types) {
-        return body != null
-                && body.errors().stream().map(GraphQlError::errorType).anyMatch(types::contains);
+    private static boolean mentions(@Nullable GraphQlAnswer body, Predicate<String> wanted) {
+        return body != null && body.errors().stream().map(GraphQlError::errorType).anyMatch(wanted);
     }
 }

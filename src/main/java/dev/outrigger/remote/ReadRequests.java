@@ -7,6 +7,7 @@ import dev.outrigger.contract.Variables;
 import dev.outrigger.model.AuthRule.Action;
 import dev.outrigger.model.ItemKey;
 import dev.outrigger.remote.credentials.Credentials;
+import dev.outrigger.sync.Rejection;
 import dev.outrigger.sync.push.FetchOutcome;
 
 import io.vertx.core.Future;
@@ -31,7 +32,11 @@ final class ReadRequests implements Requests<ItemKey, FetchOutcome> {
 
     @Override
     public FetchOutcome missing(ItemKey asked) {
-        return new FetchOutcome.Failed("the schema has no query of one " + asked.model());
+        return new FetchOutcome.Refused(
+                Rejection.of(
+                        Rejection.Cause.UNKNOWN,
+                        "UnsupportedOperation",
+                        "the schema has no query of one " + asked.model()));
     }
 
     @Override

@@ -26,23 +26,10 @@ final class RequestRefusal {
         return switch (error.errorType()) {
             case "Unauthorized",
                     "UnauthorizedException",
-                    "LimitExceededError",
-                    "LimitExceededException",
                     "MaxSubscriptionsReachedError",
-                    "OperationDisabled",
-                    "ProvisionedThroughputExceededException",
-                    "RequestLimitExceeded",
-                    "ServiceUnavailable",
-                    "ServiceUnavailableException",
-                    "Throttling",
-                    "ThrottlingException",
-                    "TooManyRequestsException",
-                    "ExecutionTimeout",
-                    "InternalFailure",
-                    "InternalFailureException",
-                    "InternalServerError" ->
+                    "OperationDisabled" ->
                     false;
-            default -> true;
+            case String type -> !ErrorTypes.isBusy(type) && !ErrorTypes.isFault(type);
         };
     }
 }

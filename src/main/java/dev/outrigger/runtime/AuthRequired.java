@@ -47,7 +47,9 @@ final class AuthRequired {
                     PushOutcome.Conflict _,
                     PushOutcome.ConditionFailed _,
                     PushOutcome.Refused _,
-                    PushOutcome.Unreadable _ ->
+                    PushOutcome.Unreadable _,
+                    PushOutcome.Faulted _,
+                    PushOutcome.Unsaid _ ->
                     true;
             case PushOutcome.NotSignedIn _,
                     PushOutcome.NotTogether _,

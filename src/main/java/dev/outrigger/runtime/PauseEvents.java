@@ -46,6 +46,7 @@ final class PauseEvents {
             case PushEvent.Answered(Claimed _, PushOutcome.Deferred(var _, String reason)) ->
                     reason;
             case PushEvent.Answered(Claimed _, PushOutcome.Unanswered(String reason)) -> reason;
+            case PushEvent.Answered(Claimed _, PushOutcome.Faulted(String reason)) -> reason;
             case PushEvent.Fetched(Claimed _, FetchOutcome.Failed(String reason)) -> reason;
             case PushEvent.StoreFailed(var _, String reason) -> reason;
             case PushEvent.Answered _, PushEvent.Fetched _, PushEvent.Started _ -> null;

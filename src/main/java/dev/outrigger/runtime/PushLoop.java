@@ -237,6 +237,14 @@ final class PushLoop {
                         .addKeyValue(LogKey.ERROR, reason)
                         .log("a mutation waits, as the backend's item cannot be read");
             }
+            case Verdict.Faulted(Verdict.Blame _, Duration _, String reason) -> {
+                lastError = reason;
+                LOGGER.atWarn()
+                        .addKeyValue(LogKey.MODEL, key.model())
+                        .addKeyValue(LogKey.ITEM_ID, key.text())
+                        .addKeyValue(LogKey.ERROR, reason)
+                        .log("a mutation waits, as the backend failed at it");
+            }
             case Verdict.Refused(Rejection rejection) -> {
                 lastError = rejection.text();
                 LOGGER.atWarn()
@@ -262,7 +270,7 @@ final class PushLoop {
             }
             case Verdict.Refused _ -> {}
             case Verdict.Resolved _ -> tellOutboxStatus();
-            case Verdict.Suspended _, Verdict.SetAside _ -> {}
+            case Verdict.Suspended _, Verdict.SetAside _, Verdict.Faulted _ -> {}
             case Verdict.Contested _, Verdict.Postponed _ -> {}
         }
     }

@@ -40,7 +40,7 @@ final class OutboxRows {
     static final String COLUMNS =
             "id, model, key, kind, fields, condition, related, saved_at, base_version, base,"
                     + " attempts, last_attempt_at, conflicts, last_error, standing,"
-                    + " base_deleted";
+                    + " base_deleted, faults";
     static final List<SqlType> TYPES =
             List.of(
                     SqlType.BIGINT,
@@ -58,7 +58,8 @@ final class OutboxRows {
                     SqlType.INTEGER,
                     SqlType.TEXT,
                     SqlType.TEXT,
-                    SqlType.BOOLEAN);
+                    SqlType.BOOLEAN,
+                    SqlType.INTEGER);
 
     private final Schema schema;
     private final String table;
@@ -107,7 +108,8 @@ final class OutboxRows {
                 + " base_version = excluded.base_version, base = excluded.base,"
                 + " base_deleted = excluded.base_deleted,"
                 + " attempts = excluded.attempts, last_attempt_at = excluded.last_attempt_at,"
-                + " conflicts = excluded.conflicts, last_error = excluded.last_error,"
+                + " conflicts = excluded.conflicts, faults = excluded.faults,"
+                + " last_error = excluded.last_error,"
                 + " standing = excluded.standing";
     }
 
@@ -130,7 +132,8 @@ final class OutboxRows {
                         PendingMutation::conflicts,
                         PendingMutation::lastError,
                         each -> each.standing().name(),
-                        PendingMutation::undeletes);
+                        PendingMutation::undeletes,
+                        PendingMutation::faults);
         return new Columns<>(TYPES, values).bind(statement, first, mutations);
     }
 
@@ -182,7 +185,8 @@ final class OutboxRows {
         int attempts = row.getInt(11);
         long at = row.getLong(12);
         Instant lastAttemptAt = row.wasNull() ? null : Instant.ofEpochMilli(at);
-        return new DeliveryHistory(attempts, lastAttemptAt, row.getInt(13), row.getString(14));
+        return new DeliveryHistory(
+                attempts, lastAttemptAt, row.getInt(13), row.getInt(17), row.getString(14));
     }
 
     private static @Nullable Long baseVersion(@Nullable BaseSnapshot base) {

@@ -94,6 +94,11 @@ public record PendingMutation(
         return history.conflicts();
     }
 
+    /// How often the backend failed at it, while it took others.
+    public int faults() {
+        return history.faults();
+    }
+
     /// Why the latest attempt did not end it, or null before the first failure.
     public @Nullable String lastError() {
         return history.lastError();
@@ -157,6 +162,11 @@ public record PendingMutation(
         return again.kind() == Mutation.Kind.DELETE
                 ? theirs.item().fields().keySet()
                 : again.fields().keySet();
+    }
+
+    /// The backend failed at it once more, though not at others.
+    public PendingMutation faulted(String reason) {
+        return with(history.faulted(reason), Standing.SENT);
     }
 
     public PendingMutation failed(Standing next, String reason) {

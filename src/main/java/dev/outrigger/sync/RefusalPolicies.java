@@ -18,10 +18,12 @@ public record RefusalPolicies(RefusalPolicy usual, Map<String, RefusalPolicy> by
         return HOLDING;
     }
 
-    /// A client that gave a condition has decided already what shall happen when it is false.
+    /// A client that gave a condition has decided already what shall happen when it is false. What
+    /// the backend fails at was refused by nobody: it stays as it is until somebody decides.
     public RefusalPolicy of(String model, Rejection rejection) {
         return switch (rejection.cause()) {
             case CONDITION_FALSE, FOUNDATION_REFUSED -> RefusalPolicy.ROLLBACK;
+            case FAULTS -> RefusalPolicy.HOLD;
             case BAD_RECORD, UNAUTHORIZED, CONFLICTS, UNKNOWN -> byModel.getOrDefault(model, usual);
         };
     }

@@ -17,6 +17,8 @@ public record Rejection(Cause cause, List<BackendError> errors) {
         CONDITION_FALSE("ConditionFalse"),
         /// Its item changed under it again and again.
         CONFLICTS("Conflict"),
+        /// The backend fails at it again and again, and at no other. It does not have it.
+        FAULTS("BackendFailure"),
         /// It builds on a mutation that was refused, and cannot stand without it.
         FOUNDATION_REFUSED("FoundationRefused"),
         /// Whatever else the backend calls final.

@@ -77,8 +77,8 @@ class BatchMappingTest {
                 .extracting(Object::getClass)
                 .containsExactly(
                         (Class) PushOutcome.Accepted.class,
-                        PushOutcome.Unanswered.class,
-                        PushOutcome.Unanswered.class);
+                        PushOutcome.Unsaid.class,
+                        PushOutcome.Unsaid.class);
     }
 
     @Test
@@ -93,8 +93,8 @@ class BatchMappingTest {
                 .extracting(Object::getClass)
                 .containsExactly(
                         (Class) PushOutcome.Accepted.class,
-                        PushOutcome.Unanswered.class,
-                        PushOutcome.Unanswered.class);
+                        PushOutcome.Unsaid.class,
+                        PushOutcome.Unsaid.class);
     }
 
     @Test
@@ -107,9 +107,9 @@ class BatchMappingTest {
                                 """))
                 .extracting(Object::getClass)
                 .containsExactly(
-                        (Class) PushOutcome.Unanswered.class,
+                        (Class) PushOutcome.Unsaid.class,
                         PushOutcome.Refused.class,
-                        PushOutcome.Unanswered.class);
+                        PushOutcome.Unsaid.class);
     }
 
     @Test
@@ -170,13 +170,29 @@ class BatchMappingTest {
     }
 
     @Test
-    void anErrorWithoutPathLetsNoItemCountAsAbsent() {
+    void anErrorWithoutPathLetsNoItemCountAsAbsentAndIsFoundOutInSmallerDocuments() {
         assertThat(
                         fetch(
                                 """
                                 {"data":{"m0":null,"m1":null,"m2":null},"errors":[
                                  {"errorType":"Strange","message":"something"}]}
                                 """))
-                .allSatisfy(each -> assertThat(each).isInstanceOf(FetchOutcome.Failed.class));
+                .containsOnly(new FetchOutcome.NotTogether("Strange: something"));
+    }
+
+    @Test
+    void aBreakdownWithoutPathMayConcernAll() {
+        assertThat(
+                        push(
+                                """
+                                {"data":{"m0":%s,"m1":null,"m2":null},"errors":[
+                                 {"errorType":"InternalFailure","message":"something"}]}
+                                """
+                                        .formatted(post(1))))
+                .extracting(Object::getClass)
+                .containsExactly(
+                        (Class) PushOutcome.Accepted.class,
+                        PushOutcome.Unanswered.class,
+                        PushOutcome.Unanswered.class);
     }
 }

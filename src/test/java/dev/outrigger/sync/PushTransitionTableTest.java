@@ -72,13 +72,15 @@ class PushTransitionTableTest {
                             Answered Unreadable -> same: Settle(SetAside)
                             Answered NotSignedIn -> same: Settle(Postponed)
                             Answered Deferred, Answered Unanswered -> same: Settle(Postponed)
-                            Answered NotTogether -> same: Settle(Postponed)
+                            Answered NotTogether, Answered Unsaid -> same: Settle(Postponed)
+                            Answered Faulted -> same: Settle(Faulted)
                             Fetched Found, Fetched Absent -> Idle: Settle(Postponed)
                             Fetched NotSignedIn, Fetched Refused -> Idle: Settle(Postponed)
                             Fetched Failed, Fetched NotTogether -> Idle: Settle(Postponed)
                             Fetched Unreadable -> Idle: Settle(Postponed)
                             Settled Acknowledged, Settled Resolved -> Idle
                             Settled Suspended, Settled SetAside -> Idle: ArmResume
+                            Settled Faulted -> Idle: ArmResume
                             Advised Given -> same: Settle(Resolved)
                             Advised Unavailable -> same: Settle(Suspended)
                             Resumed -> Idle
@@ -100,6 +102,8 @@ class PushTransitionTableTest {
                             Answered Refused -> Draining: Settle(Refused) Claim
                             Answered Unreadable -> Draining: Settle(SetAside) Claim
                             Answered NotTogether -> Draining: Settle(Postponed) Claim
+                            Answered Unsaid -> Draining: Settle(Postponed) Claim
+                            Answered Faulted -> Waiting: Settle(Faulted) ArmRetry
                             Answered NotSignedIn -> Waiting: Settle(Postponed) ArmRetry
                             Answered Deferred -> Waiting: Settle(Postponed) ArmRetry
                             Answered Unanswered -> Waiting: Settle(Postponed) ArmRetry
@@ -113,6 +117,7 @@ class PushTransitionTableTest {
                             Settled Acknowledged -> Draining: Claim
                             Settled Suspended -> Draining: ArmResume Claim
                             Settled SetAside -> Draining: ArmResume Claim
+                            Settled Faulted -> Draining: ArmResume Claim
                             Advised Given -> Draining: Settle(Resolved)
                             Advised Unavailable -> Draining: Settle(Suspended)
                             Resumed -> Draining
@@ -139,13 +144,15 @@ class PushTransitionTableTest {
                             Answered NotSignedIn -> Waiting: Settle(Postponed)
                             Answered Deferred -> Waiting: Settle(Postponed) ArmRetry
                             Answered Unanswered -> same: Settle(Postponed)
-                            Answered NotTogether -> Waiting: Settle(Postponed)
+                            Answered NotTogether, Answered Unsaid -> Waiting: Settle(Postponed)
+                            Answered Faulted -> same: Settle(Faulted)
                             Fetched Found, Fetched Absent -> Waiting: Settle(Postponed)
                             Fetched NotSignedIn, Fetched Refused -> Waiting: Settle(Postponed)
                             Fetched Failed, Fetched NotTogether -> Waiting: Settle(Postponed)
                             Fetched Unreadable -> Waiting: Settle(Postponed)
                             Settled Acknowledged, Settled Resolved -> Waiting
                             Settled Suspended, Settled SetAside -> Waiting: ArmResume
+                            Settled Faulted -> Waiting: ArmResume
                             Advised Given -> same: Settle(Resolved)
                             Advised Unavailable -> same: Settle(Suspended)
                             Resumed -> Waiting
@@ -169,13 +176,15 @@ class PushTransitionTableTest {
                             Answered Unreadable -> same: Settle(SetAside)
                             Answered NotSignedIn -> same: Settle(Postponed)
                             Answered Deferred, Answered Unanswered -> same: Settle(Postponed)
-                            Answered NotTogether -> Waiting: Settle(Postponed)
+                            Answered NotTogether, Answered Unsaid -> Waiting: Settle(Postponed)
+                            Answered Faulted -> same: Settle(Faulted)
                             Fetched Found, Fetched Absent -> Waiting: Settle(Postponed)
                             Fetched NotSignedIn, Fetched Refused -> Waiting: Settle(Postponed)
                             Fetched Failed, Fetched NotTogether -> Waiting: Settle(Postponed)
                             Fetched Unreadable -> Waiting: Settle(Postponed)
                             Settled Acknowledged, Settled Resolved -> Waiting
                             Settled Suspended, Settled SetAside -> Waiting: ArmResume
+                            Settled Faulted -> Waiting: ArmResume
                             Advised Given -> same: Settle(Resolved)
                             Advised Unavailable -> same: Settle(Suspended)
                             Resumed -> Waiting
@@ -199,13 +208,15 @@ class PushTransitionTableTest {
                             Answered Unreadable -> same: Settle(SetAside)
                             Answered NotSignedIn -> same: Settle(Postponed)
                             Answered Deferred, Answered Unanswered -> same: Settle(Postponed)
-                            Answered NotTogether -> Waiting: Settle(Postponed)
+                            Answered NotTogether, Answered Unsaid -> Waiting: Settle(Postponed)
+                            Answered Faulted -> same: Settle(Faulted)
                             Fetched Found, Fetched Absent -> Waiting: Settle(Postponed)
                             Fetched NotSignedIn, Fetched Refused -> Waiting: Settle(Postponed)
                             Fetched Failed, Fetched NotTogether -> Waiting: Settle(Postponed)
                             Fetched Unreadable -> Waiting: Settle(Postponed)
                             Settled Acknowledged, Settled Resolved -> Waiting
                             Settled Suspended, Settled SetAside -> Waiting: ArmResume
+                            Settled Faulted -> Waiting: ArmResume
                             Advised Given -> same: Settle(Resolved)
                             Advised Unavailable -> same: Settle(Suspended)
                             Resumed -> Waiting
@@ -294,6 +305,8 @@ class PushTransitionTableTest {
                 new PushOutcome.NotSignedIn("the token has expired"),
                 new PushOutcome.Deferred(Duration.ofSeconds(60), "throttled"),
                 new PushOutcome.Unreadable("title is null"),
+                new PushOutcome.Faulted("InternalFailure"),
+                new PushOutcome.Unsaid("something"),
                 new PushOutcome.Unanswered("timed out"),
                 new PushOutcome.NotTogether("too complex"));
     }
@@ -321,6 +334,8 @@ class PushTransitionTableTest {
                 new Verdict.Resolved(CONFLICT, "retryLocal", new Resolution.TakeTheirs()),
                 new Verdict.Suspended(Duration.ofSeconds(1), "it did not answer"),
                 new Verdict.SetAside(Standing.SENT, Duration.ofSeconds(1), "title is null"),
+                new Verdict.Faulted(
+                        Verdict.Blame.MUTATION, Duration.ofSeconds(1), "InternalFailure"),
                 new Verdict.Contested("taken"),
                 new Verdict.Postponed(Standing.WAITING, "throttled"),
                 new Verdict.Refused(REJECTION));

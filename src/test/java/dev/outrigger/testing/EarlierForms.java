@@ -76,6 +76,7 @@ final class EarlierForms {
                 anew ? 0 : history.attempts(),
                 anew ? null : history.lastAttemptAt(),
                 history.conflicts(),
+                history.faults(),
                 stays.held() == null ? history.lastError() : stays.held());
     }
 

@@ -37,6 +37,7 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /// A backend that says what the test tells it to say, and otherwise keeps items as a good one
@@ -57,7 +58,7 @@ public final class ScriptedBackend implements Backend {
     private final Deque<PullOutcome> pullOutcomes = new ArrayDeque<>();
     private final Deque<Runnable> heldBack = new ArrayDeque<>();
     private final List<CompletableFuture<List<PushOutcome>>> unanswered = new ArrayList<>();
-    private List<PushOutcome> troubles = List.of();
+    private Function<Outgoing, @Nullable PushOutcome> troubles = _ -> null;
     private @Nullable Listener listener;
     private int links;
     private List<String> heard = List.of();
@@ -104,11 +105,16 @@ public final class ScriptedBackend implements Backend {
 
     /// Until [#recovers], mutations are answered with these in turn, and not stored.
     public void isInTrouble(List<PushOutcome> outcomes) {
-        troubles = outcomes;
+        answersPushes(_ -> outcomes.get(pushed.size() % outcomes.size()));
+    }
+
+    /// Until [#recovers], mutations are answered with this and not stored, where it is not null.
+    public void answersPushes(Function<Outgoing, @Nullable PushOutcome> answers) {
+        troubles = answers;
     }
 
     public void recovers() {
-        troubles = List.of();
+        troubles = _ -> null;
     }
 
     /// The next page is this, whatever is asked.
@@ -315,12 +321,9 @@ public final class ScriptedBackend implements Backend {
 
     private PushOutcome pushed(Outgoing outgoing) {
         pushed.add(outgoing);
-        PushOutcome scripted = troubles.isEmpty() ? pushOutcomes.poll() : nextTrouble();
+        PushOutcome trouble = troubles.apply(outgoing);
+        PushOutcome scripted = trouble == null ? pushOutcomes.poll() : trouble;
         return scripted == null ? stored(outgoing.mutation()) : scripted;
-    }
-
-    private PushOutcome nextTrouble() {
-        return troubles.get(pushed.size() % troubles.size());
     }
 
     private PushOutcome stored(Mutation mutation) {

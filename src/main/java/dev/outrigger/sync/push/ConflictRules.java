@@ -38,7 +38,8 @@ final class ConflictRules {
     private final Strategies strategies;
     private final int limit;
 
-    /// @param limit conflicts of one mutation after which it is refused
+    /// @param limit conflicts of one mutation after which it is refused, and faults after which it
+    ///     is held
     ConflictRules(Strategies strategies, int limit) {
         this.resolver = new Resolver(strategies);
         this.strategies = strategies;
@@ -151,6 +152,10 @@ final class ConflictRules {
     }
 
     private Next sendOn(Claimed sent, @Nullable RemoteItem theirs) {
+        if (sent.before() == Standing.SENT && sent.mutation().faults() >= limit) {
+            return new Next.Perform(
+                    new PushCommand.Settle(sent, new Verdict.Refused(faults(sent))));
+        }
         if (theirs == null) {
             return new Next.Depart(sent.onTopOf(null));
         }
@@ -185,6 +190,16 @@ final class ConflictRules {
                                 Rejection.Cause.CONFLICTS,
                                 "Conflict",
                                 reason + ", for the " + sent.mutation().conflicts() + ". time")));
+    }
+
+    /// The look has shown that the backend does not have it.
+    private static Rejection faults(Claimed sent) {
+        PendingMutation mutation = sent.mutation();
+        return Rejection.of(
+                Rejection.Cause.FAULTS,
+                "BackendFailure",
+                "the backend failed at it %d times, and not at others: %s"
+                        .formatted(mutation.faults(), mutation.lastError()));
     }
 
     private Strategy strategy(Claimed sent) {

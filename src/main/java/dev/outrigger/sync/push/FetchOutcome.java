@@ -24,6 +24,7 @@ public sealed interface FetchOutcome {
     /// No usable answer.
     record Failed(String reason) implements FetchOutcome {}
 
-    /// The backend refused a document as a whole, in which this read was not the only one.
+    /// What the backend says of a document may or may not be about this read, which was not the
+    /// only one in it.
     record NotTogether(String reason) implements FetchOutcome {}
 }

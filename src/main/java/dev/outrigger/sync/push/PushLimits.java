@@ -5,12 +5,13 @@ package dev.outrigger.sync.push;
 /// @param lanes documents on their way at once; more only queue at the backend
 /// @param document what one of them may carry
 /// @param windowMutations mutations held in memory; the rest of the outbox waits in the store
-/// @param conflicts conflicts of one mutation after which it is held
-public record PushLimits(int lanes, DocumentLimits document, int windowMutations, int conflicts) {
+/// @param setbacks conflicts of one mutation after which it is refused, and failures of the backend
+///     at it alone after which it is held
+public record PushLimits(int lanes, DocumentLimits document, int windowMutations, int setbacks) {
     public PushLimits {
-        if (lanes < 1 || windowMutations < lanes || conflicts < 1) {
+        if (lanes < 1 || windowMutations < lanes || setbacks < 1) {
             throw new IllegalArgumentException(
-                    "lanes at least 1, window at least lanes, attempts at least 1");
+                    "lanes at least 1, window at least lanes, setbacks at least 1");
         }
     }
 

@@ -1,11 +1,8 @@
 package dev.outrigger.sync.push;
 
-import dev.outrigger.contract.Mutation;
 import dev.outrigger.sync.Moment;
 import dev.outrigger.sync.PendingMutation;
 import dev.outrigger.sync.PendingMutation.Standing;
-import dev.outrigger.sync.Rejection;
-import dev.outrigger.sync.RemoteItem;
 import dev.outrigger.sync.SyncPolicies;
 import dev.outrigger.sync.push.PushState.Draining;
 import dev.outrigger.sync.push.PushState.Idle;
@@ -33,6 +30,7 @@ public final class PushMachine {
     private final SyncPolicies policies;
     private final Dispatch dispatch;
     private final ConflictRules conflicts;
+    private final Judgement judgement;
 
     public PushMachine(PushLimits limits) {
         this(limits, SyncPolicies.usual(), Strategies.usual());
@@ -43,7 +41,8 @@ public final class PushMachine {
         this.limits = limits;
         this.policies = policies;
         this.dispatch = new Dispatch(limits);
-        this.conflicts = new ConflictRules(strategies, limits.conflicts());
+        this.conflicts = new ConflictRules(strategies, limits.setbacks());
+        this.judgement = new Judgement(conflicts);
     }
 
     /// Where delivery stands before it was ever started.
@@ -67,7 +66,7 @@ public final class PushMachine {
                     idle(state, Withdrawal.of(gone(state.window(), asked, claimed), claimed));
             // What was sent before the stop is still settled: its answer is known now.
             case PushEvent.Answered(Claimed sent, PushOutcome outcome) ->
-                    new PushStep(state, List.of(judged(sent, outcome, moment)));
+                    new PushStep(state, List.of(judgement.of(sent, outcome, state.pace(), moment)));
             case PushEvent.Fetched(Claimed sent, FetchOutcome _) ->
                     idle(state, Withdrawal.of(state.window(), List.of(sent)));
             case PushEvent.Advised advised ->
@@ -154,14 +153,20 @@ public final class PushMachine {
         long document = state.window().documentOf(sent.mutation().id());
         Window window = state.window().answered(sent.mutation().id());
         Pace pace = state.pace();
-        List<PushCommand> verdict = List.of(judged(sent, outcome, moment));
+        List<PushCommand> verdict = List.of(judgement.of(sent, outcome, state.pace(), moment));
         return switch (outcome) {
             case PushOutcome.Accepted _ -> drain(window, pace.took(document), verdict);
             case PushOutcome.Conflict _, PushOutcome.ConditionFailed _ ->
                     drain(window, pace, verdict);
             case PushOutcome.Refused _, PushOutcome.Unreadable _ -> drain(window, pace, verdict);
+            // One that was tried before keeps to its own pauses. A new one may tell of an outage.
+            case PushOutcome.Faulted _ when sent.before() == Standing.SENT ->
+                    drain(window, pace.failed(), verdict);
+            case PushOutcome.Faulted _ ->
+                    pause(window, pace.failed(document), null, moment, verdict);
             case PushOutcome.NotSignedIn _ -> waitForSignIn(window, pace.failed(), moment, verdict);
-            case PushOutcome.NotTogether _ -> drain(window, pace.refused(document), verdict);
+            case PushOutcome.NotTogether _, PushOutcome.Unsaid _ ->
+                    drain(window, pace.refused(document), verdict);
             case PushOutcome.Deferred(Duration pause, String _) ->
                     pause(window, pace.failed(document), pause, moment, verdict);
             case PushOutcome.Unanswered _ ->
@@ -174,7 +179,7 @@ public final class PushMachine {
         long document = state.window().documentOf(sent.mutation().id());
         Window window = state.window();
         Pace pace = state.pace();
-        PushCommand verdict = judged(sent, outcome, moment);
+        PushCommand verdict = judgement.of(sent, outcome, state.pace(), moment);
         return switch (outcome) {
             case PushOutcome.Accepted _ ->
                     new PushStep(
@@ -191,7 +196,7 @@ public final class PushMachine {
                             List.of(verdict, new PushCommand.ArmRetry(asked)));
             case PushOutcome.NotSignedIn _ when state.reason() == Reason.BACK_OFF ->
                     new PushStep(new Waiting(window, pace, Reason.NOT_SIGNED_IN), List.of(verdict));
-            case PushOutcome.NotTogether _ ->
+            case PushOutcome.NotTogether _, PushOutcome.Unsaid _ ->
                     new PushStep(
                             new Waiting(window, pace.refused(document), state.reason()),
                             List.of(verdict));
@@ -199,6 +204,7 @@ public final class PushMachine {
                     PushOutcome.ConditionFailed _,
                     PushOutcome.Refused _,
                     PushOutcome.Unreadable _,
+                    PushOutcome.Faulted _,
                     PushOutcome.NotSignedIn _,
                     PushOutcome.Deferred _,
                     PushOutcome.Unanswered _ ->
@@ -230,37 +236,6 @@ public final class PushMachine {
                 };
             }
         };
-    }
-
-    /// What an answer means for the mutation, whatever it means for the pace.
-    private PushCommand judged(Claimed sent, PushOutcome outcome, Moment moment) {
-        Mutation mutation = sent.mutation().mutation();
-        return switch (outcome) {
-            case PushOutcome.Accepted(RemoteItem answer) -> conflicts.accepted(sent, answer);
-            case PushOutcome.Conflict(RemoteItem theirs) -> conflicts.reported(sent, theirs);
-            case PushOutcome.ConditionFailed(String reason) ->
-                    mutation.conditional()
-                            ? new PushCommand.Settle(
-                                    sent, new Verdict.Refused(conditionFalse(reason)))
-                            : conflicts.contested(sent, reason);
-            case PushOutcome.Refused(Rejection rejection) ->
-                    new PushCommand.Settle(sent, new Verdict.Refused(rejection));
-            case PushOutcome.NotSignedIn(String reason) ->
-                    new PushCommand.Settle(sent, new Verdict.Postponed(Standing.WAITING, reason));
-            case PushOutcome.Deferred(Duration _, String reason) ->
-                    new PushCommand.Settle(sent, new Verdict.Postponed(Standing.WAITING, reason));
-            case PushOutcome.NotTogether(String reason) ->
-                    new PushCommand.Settle(sent, new Verdict.Postponed(Standing.WAITING, reason));
-            case PushOutcome.Unreadable(String reason) ->
-                    ConflictRules.setAside(sent, Standing.SENT, reason, moment);
-            case PushOutcome.Unanswered(String reason) ->
-                    new PushCommand.Settle(sent, new Verdict.Postponed(Standing.SENT, reason));
-        };
-    }
-
-    private static Rejection conditionFalse(String reason) {
-        return Rejection.of(
-                Rejection.Cause.CONDITION_FALSE, "ConditionalCheckFailedException", reason);
     }
 
     private PushStep drain(Window window, Pace pace, List<PushCommand> first) {
@@ -352,7 +327,7 @@ public final class PushMachine {
                         case Resolution.SendAgain _ -> window.queued(List.of(id));
                         case Resolution.Await _ -> window.holding(id);
                     };
-            case Verdict.Suspended _, Verdict.SetAside _ -> window.suspended(id);
+            case Verdict.Suspended _, Verdict.SetAside _, Verdict.Faulted _ -> window.suspended(id);
             case Verdict.Contested _, Verdict.Postponed _ -> window.queued(List.of(id));
             // The policy has changed the item's later mutations, or holds them back.
             case Verdict.Refused _ -> window.withoutItemOf(id).fromStart();

@@ -42,6 +42,14 @@ public sealed interface PushOutcome {
     /// fine: only this item is concerned.
     record Unreadable(String reason) implements PushOutcome {}
 
+    /// The backend executed this very mutation and failed at it: it may or may not have been
+    /// stored. Whether the backend fails at others too, their answers tell.
+    record Faulted(String reason) implements PushOutcome {}
+
+    /// The backend executed a document, and nothing definite is said of this one of its mutations:
+    /// it may or may not have been stored. In a document of its own it would have been told.
+    record Unsaid(String reason) implements PushOutcome {}
+
     /// No answer. The mutation may or may not have been stored.
     record Unanswered(String reason) implements PushOutcome {}
 

@@ -50,6 +50,12 @@ public final class Settlement {
                     kept(sent.get().failed(Standing.CONTESTED, reason));
             case Verdict.SetAside(Standing standing, Duration _, String reason) ->
                     kept(sent.get().failed(standing, reason));
+            case Verdict.Faulted(Verdict.Blame blame, Duration _, String reason) ->
+                    kept(
+                            switch (blame) {
+                                case MUTATION -> sent.get().faulted(reason);
+                                case BACKEND -> sent.get().failed(Standing.SENT, reason);
+                            });
             case Verdict.Contested(String reason) ->
                     kept(sent.get().conflicted(Standing.CONTESTED, reason));
             case Verdict.Postponed(Standing standing, String reason) ->

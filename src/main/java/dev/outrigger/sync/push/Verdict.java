@@ -31,6 +31,18 @@ public sealed interface Verdict {
     /// @param standing what is known of it meanwhile: any but HELD
     record SetAside(Standing standing, Duration pause, String reason) implements Verdict {}
 
+    /// The backend failed at it, and may have stored it. It is looked at again after a pause of its
+    /// own, and holds back later mutations of its item only.
+    record Faulted(Blame blame, Duration pause, String reason) implements Verdict {}
+
+    /// Whose matter it is that the backend failed at a mutation.
+    enum Blame {
+        /// The backend had taken another one since it last failed: it is counted.
+        MUTATION,
+        /// The backend may be failing at everything.
+        BACKEND
+    }
+
     /// The backend refused it because of the item that it has, and did not say what that is.
     record Contested(String reason) implements Verdict {}
 
@@ -48,6 +60,7 @@ public sealed interface Verdict {
         return switch (this) {
             case Suspended suspended -> suspended.pause;
             case SetAside aside -> aside.pause;
+            case Faulted faulted -> faulted.pause;
             case Acknowledged _, Resolved _, Contested _, Postponed _, Refused _ -> null;
         };
     }

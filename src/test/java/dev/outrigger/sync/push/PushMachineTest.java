@@ -295,7 +295,7 @@ class PushMachineTest {
     void AC107_aMutationThatAlwaysConflictsIsRefusedAfterTheLimit() {
         // Given
         PendingMutation tired = post(1).updating(1, "title", "B");
-        for (int conflict = 0; conflict < LIMITS.conflicts(); conflict++) {
+        for (int conflict = 0; conflict < LIMITS.setbacks(); conflict++) {
             tired = tired.conflicted(Standing.WAITING, "changed");
         }
 

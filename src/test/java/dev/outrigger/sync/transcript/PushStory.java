@@ -275,6 +275,8 @@ final class PushStory {
                     "Suspended for " + Words.of(pause) + ", " + reason;
             case Verdict.SetAside(Standing standing, Duration pause, String reason) ->
                     "Set aside as " + standing + " for " + Words.of(pause) + ", " + reason;
+            case Verdict.Faulted(Verdict.Blame blame, Duration pause, String reason) ->
+                    "Faulted for " + Words.of(pause) + ", blame on " + blame + ", " + reason;
             case Verdict.Contested(String reason) -> "Contested, " + reason;
             case Verdict.Postponed(Standing standing, String reason) ->
                     "Postponed as " + standing + ", " + reason;

@@ -1,0 +1,58 @@
+package dev.outrigger.sync.push;
+
+import dev.outrigger.contract.Mutation;
+import dev.outrigger.sync.Moment;
+import dev.outrigger.sync.PendingMutation.Standing;
+import dev.outrigger.sync.Rejection;
+import dev.outrigger.sync.RemoteItem;
+
+import java.time.Duration;
+
+/// Decides what an answer of the backend means for the mutation itself, whatever it means for the
+/// pace of delivery.
+record Judgement(ConflictRules conflicts) {
+    /// @param pace as it was before the answer
+    PushCommand of(Claimed sent, PushOutcome outcome, Pace pace, Moment moment) {
+        return switch (outcome) {
+            case PushOutcome.Accepted(RemoteItem answer) -> conflicts.accepted(sent, answer);
+            case PushOutcome.Conflict(RemoteItem theirs) -> conflicts.reported(sent, theirs);
+            case PushOutcome.ConditionFailed(String reason) -> conditionFalse(sent, reason);
+            case PushOutcome.Refused(Rejection rejection) ->
+                    new PushCommand.Settle(sent, new Verdict.Refused(rejection));
+            case PushOutcome.NotSignedIn(String reason) ->
+                    postponed(sent, Standing.WAITING, reason);
+            case PushOutcome.Deferred(Duration _, String reason) ->
+                    postponed(sent, Standing.WAITING, reason);
+            case PushOutcome.NotTogether(String reason) ->
+                    postponed(sent, Standing.WAITING, reason);
+            case PushOutcome.Unreadable(String reason) ->
+                    ConflictRules.setAside(sent, Standing.SENT, reason, moment);
+            case PushOutcome.Faulted(String reason) -> faulted(sent, reason, pace, moment);
+            case PushOutcome.Unsaid(String reason) -> postponed(sent, Standing.SENT, reason);
+            case PushOutcome.Unanswered(String reason) -> postponed(sent, Standing.SENT, reason);
+        };
+    }
+
+    private static PushCommand postponed(Claimed sent, Standing standing, String reason) {
+        return new PushCommand.Settle(sent, new Verdict.Postponed(standing, reason));
+    }
+
+    /// A create has no condition of its own but that its key is not taken.
+    private PushCommand conditionFalse(Claimed sent, String reason) {
+        Mutation mutation = sent.mutation().mutation();
+        Rejection rejection =
+                Rejection.of(
+                        Rejection.Cause.CONDITION_FALSE, "ConditionalCheckFailedException", reason);
+        return mutation.conditional()
+                ? new PushCommand.Settle(sent, new Verdict.Refused(rejection))
+                : conflicts.contested(sent, reason);
+    }
+
+    /// It counts against the mutation when the backend has taken another one since it last failed.
+    /// Otherwise it may be failing at everything, and no write ends because of that.
+    private static PushCommand faulted(Claimed sent, String reason, Pace pace, Moment moment) {
+        Verdict.Blame blame = pace.failures() == 0 ? Verdict.Blame.MUTATION : Verdict.Blame.BACKEND;
+        Duration pause = moment.backOff(sent.mutation().attempts());
+        return new PushCommand.Settle(sent, new Verdict.Faulted(blame, pause, reason));
+    }
+}
