@@ -2,6 +2,7 @@ package dev.outrigger.remote;
 
 import org.jspecify.annotations.Nullable;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 
@@ -28,10 +29,12 @@ record GraphQlError(String errorType, String message, @Nullable Object data, Lis
     private static GraphQlError read(@Nullable Object json) {
         Map<?, ?> error = json instanceof Map<?, ?> object ? object : Map.of();
         Object type = member(error, "errorType");
-        String name = type instanceof String text ? text : "";
+        String name = type instanceof String text ? storable(text) : "";
         return new GraphQlError(
                 name.startsWith(DATA_SOURCE) ? name.substring(DATA_SOURCE.length()) : name,
-                error.get("message") instanceof String text ? shortened(text) : "no message",
+                error.get("message") instanceof String text
+                        ? storable(shortened(text))
+                        : "no message",
                 member(error, "data"),
                 error.get("path") instanceof List<?> path ? path : List.of());
     }
@@ -41,6 +44,13 @@ record GraphQlError(String errorType, String message, @Nullable Object data, Lis
         return value == null && error.get("extensions") instanceof Map<?, ?> extensions
                 ? extensions.get(name)
                 : value;
+    }
+
+    /// Errors are kept with their mutations, and the database holds neither U+0000 nor half a
+    /// character, as shortening may leave it.
+    private static String storable(String text) {
+        return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8)
+                .replace('\0', '?');
     }
 
     private static String shortened(String text) {

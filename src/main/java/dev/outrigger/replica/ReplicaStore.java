@@ -51,7 +51,8 @@ public interface ReplicaStore {
     /// Makes the verdict on one mutation durable; nothing happens when the mutation is gone.
     ///
     /// @return the dead letters that came of it; none when there was no room for them, so that the
-    ///     mutation is held in the outbox
+    ///     mutation is held in the outbox. Fails with [ItemUnstorable], and changes nothing, when
+    ///     the database cannot hold what the verdict makes of the item
     CompletionStage<List<DeadLetter>> settle(PendingMutation mutation, Verdict verdict);
 
     DeadLetters deadLetters();

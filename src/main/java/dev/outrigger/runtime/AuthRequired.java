@@ -35,7 +35,7 @@ final class AuthRequired {
             case PushEvent.Answered _, PushEvent.Fetched _, PushEvent.Started _ -> {}
             case PushEvent.Reached _, PushEvent.OutboxChanged _, PushEvent.Released _ -> {}
             case PushEvent.Loaded _, PushEvent.ClaimTaken _, PushEvent.Settled _ -> {}
-            case PushEvent.StoreFailed _, PushEvent.RetryDue _ -> {}
+            case PushEvent.Unstorable _, PushEvent.StoreFailed _, PushEvent.RetryDue _ -> {}
             case PushEvent.Advised _, PushEvent.Resumed _ -> {}
         }
     }

@@ -53,7 +53,7 @@ final class PauseEvents {
             case PushEvent.Stopped _, PushEvent.Reached _, PushEvent.CredentialsChanged _ -> null;
             case PushEvent.OutboxChanged _, PushEvent.Released _, PushEvent.Loaded _ -> null;
             case PushEvent.ClaimTaken _, PushEvent.Settled _, PushEvent.RetryDue _ -> null;
-            case PushEvent.Advised _, PushEvent.Resumed _ -> null;
+            case PushEvent.Advised _, PushEvent.Resumed _, PushEvent.Unstorable _ -> null;
         };
     }
 }

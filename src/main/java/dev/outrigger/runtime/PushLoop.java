@@ -2,6 +2,7 @@ package dev.outrigger.runtime;
 
 import dev.outrigger.json.Members;
 import dev.outrigger.model.ItemKey;
+import dev.outrigger.replica.ItemUnstorable;
 import dev.outrigger.replica.ReplicaStore;
 import dev.outrigger.sync.DeadLetter;
 import dev.outrigger.sync.Moment;
@@ -27,6 +28,7 @@ import org.slf4j.LoggerFactory;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.function.BiFunction;
@@ -194,11 +196,26 @@ final class PushLoop {
                     }
                     return new PushEvent.Settled(id, verdict);
                 },
-                List.of(id));
+                failure -> unsettled(claimed, verdict, failure));
+    }
+
+    private static PushEvent unsettled(Claimed claimed, Verdict verdict, Throwable failure) {
+        Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+        // One that is set aside takes nothing of the backend's into the store.
+        return cause instanceof ItemUnstorable unstorable && !(verdict instanceof Verdict.SetAside)
+                ? new PushEvent.Unstorable(claimed, verdict, unstorable.getMessage())
+                : new PushEvent.StoreFailed(List.of(claimed.mutation().id()), failure.getMessage());
     }
 
     private <T> void answer(
             CompletionStage<T> stage, Function<T, PushEvent> event, List<Long> ids) {
+        answer(stage, event, failure -> new PushEvent.StoreFailed(ids, failure.getMessage()));
+    }
+
+    private <T> void answer(
+            CompletionStage<T> stage,
+            Function<T, PushEvent> event,
+            Function<Throwable, PushEvent> otherwise) {
         stage.whenComplete(
                 (value, failure) ->
                         loop.execute(
@@ -206,8 +223,7 @@ final class PushLoop {
                                         transition(
                                                 failure == null
                                                         ? event.apply(value)
-                                                        : new PushEvent.StoreFailed(
-                                                                ids, failure.getMessage()))));
+                                                        : otherwise.apply(failure))));
     }
 
     private void refused(Claimed claimed, Rejection rejection, List<DeadLetter> letters) {
@@ -235,7 +251,7 @@ final class PushLoop {
                         .addKeyValue(LogKey.MODEL, key.model())
                         .addKeyValue(LogKey.ITEM_ID, key.text())
                         .addKeyValue(LogKey.ERROR, reason)
-                        .log("a mutation waits, as the backend's item cannot be read");
+                        .log("a mutation waits, as the backend's item cannot be taken in");
             }
             case Verdict.Faulted(Verdict.Blame _, Duration _, String reason) -> {
                 lastError = reason;

@@ -6,6 +6,7 @@ import dev.outrigger.postgres.WriteFailure;
 import dev.outrigger.replica.Clearing;
 import dev.outrigger.replica.ConflictLog;
 import dev.outrigger.replica.DeadLetters;
+import dev.outrigger.replica.ItemUnstorable;
 import dev.outrigger.replica.ReplicaStore.EditsOutcome;
 import dev.outrigger.replica.ReplicaUnreachable;
 import dev.outrigger.store.Operation.Result;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -33,6 +35,9 @@ import java.util.function.Function;
 
 /// Hands operations to the writer's queue, and says in the port's words what became of them.
 final class Writer implements AutoCloseable {
+    /// Classes of SQLSTATE: a value of no form for its column, and one beyond a limit.
+    private static final Set<String> UNSTORABLE = Set.of("22", "54");
+
     private static final Executor LATER =
             CompletableFuture.delayedExecutor(200, TimeUnit.MILLISECONDS);
 
@@ -70,7 +75,7 @@ final class Writer implements AutoCloseable {
         return submit(
                 new Operation.Settle(mutation, verdict),
                 result -> ((Result.Settled) result).letters(),
-                this::unreachable);
+                this::unsettled);
     }
 
     CompletionStage<DeadLetters.Outcome> decide(long letterId, LetterRequest request) {
@@ -180,6 +185,17 @@ final class Writer implements AutoCloseable {
             case WriteFailure.Rejected rejected ->
                     new Refusal.ReplicaUnavailable(refusedBy(rejected));
         };
+    }
+
+    /// What the backend says of an item comes from outside: not all of it can be stored.
+    private <T> T unsettled(WriteFailure failure) {
+        if (failure instanceof WriteFailure.Rejected rejected
+                && rejected.getCause() instanceof SQLException cause
+                && cause.getSQLState() != null
+                && UNSTORABLE.contains(cause.getSQLState().substring(0, 2))) {
+            throw new ItemUnstorable(refusedBy(rejected), rejected);
+        }
+        return unreachable(failure);
     }
 
     private <T> T unreachable(WriteFailure failure) {

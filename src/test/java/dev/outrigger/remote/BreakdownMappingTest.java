@@ -70,4 +70,16 @@ class BreakdownMappingTest {
         assertThat(pushed("{\"data\":{\"updatePost\":null}}")).isInstanceOf(Faulted.class);
         assertThat(pushed("{\"data\":{}}")).isInstanceOf(Unanswered.class);
     }
+
+    @Test
+    void anErrorIsToldInTextThatTheDatabaseHolds() {
+        // Given: shortened, the message ends in half a character
+        String message = "\\u0000" + "x".repeat(298) + "\\ud83d\\ude00 and more";
+        String body =
+                "{\"errors\":[{\"errorType\":\"Custom\\u0000\",\"message\":\"" + message + "\"}]}";
+
+        // Then
+        assertThat(pushed(body))
+                .isEqualTo(new PushOutcome.Refused("Custom?", "?" + "x".repeat(298) + "?…"));
+    }
 }

@@ -42,4 +42,31 @@ class UnreadableAnswersTest {
         assertThat(run.outbox()).isEmpty();
         assertThat(backend.pushed()).hasSize(3);
     }
+
+    @Test
+    void AC95_anAnswerThatTheReplicaCannotHoldHoldsBackOnlyItsOwnMutations() {
+        // Given
+        run.caughtUp();
+        run.store().refuseNext("settle");
+        run.save(anItem("Post").create());
+
+        // When
+        run.save(anItem("Post").withId("p2").create());
+
+        // Then
+        assertThat(run.outbox())
+                .singleElement()
+                .satisfies(
+                        waiting -> {
+                            assertThat(waiting.key()).isEqualTo(anItem("Post").key());
+                            assertThat(waiting.lastError()).isEqualTo("too long for an index");
+                        });
+
+        // When: the backend has another one
+        run.pass(Duration.ofSeconds(1));
+
+        // Then
+        assertThat(run.outbox()).isEmpty();
+        assertThat(backend.pushed()).hasSize(2);
+    }
 }

@@ -83,6 +83,7 @@ class PushTransitionTableTest {
                             Settled Faulted -> Idle: ArmResume
                             Advised Given -> same: Settle(Resolved)
                             Advised Unavailable -> same: Settle(Suspended)
+                            Unstorable -> same: Settle(SetAside)
                             Resumed -> Idle
                             Settled Contested, Settled Postponed -> Idle
                             Settled Refused -> Idle
@@ -120,6 +121,7 @@ class PushTransitionTableTest {
                             Settled Faulted -> Draining: ArmResume Claim
                             Advised Given -> Draining: Settle(Resolved)
                             Advised Unavailable -> Draining: Settle(Suspended)
+                            Unstorable -> Draining: Settle(SetAside)
                             Resumed -> Draining
                             Settled Refused -> Draining: Claim Load
                             Settled Resolved -> Draining: Claim
@@ -155,6 +157,7 @@ class PushTransitionTableTest {
                             Settled Faulted -> Waiting: ArmResume
                             Advised Given -> same: Settle(Resolved)
                             Advised Unavailable -> same: Settle(Suspended)
+                            Unstorable -> same: Settle(SetAside)
                             Resumed -> Waiting
                             Settled Contested, Settled Postponed -> Waiting
                             Settled Refused -> Waiting
@@ -187,6 +190,7 @@ class PushTransitionTableTest {
                             Settled Faulted -> Waiting: ArmResume
                             Advised Given -> same: Settle(Resolved)
                             Advised Unavailable -> same: Settle(Suspended)
+                            Unstorable -> same: Settle(SetAside)
                             Resumed -> Waiting
                             Settled Contested, Settled Postponed -> Waiting
                             Settled Refused -> Waiting
@@ -219,6 +223,7 @@ class PushTransitionTableTest {
                             Settled Faulted -> Waiting: ArmResume
                             Advised Given -> same: Settle(Resolved)
                             Advised Unavailable -> same: Settle(Suspended)
+                            Unstorable -> same: Settle(SetAside)
                             Resumed -> Waiting
                             Settled Contested, Settled Postponed -> Waiting
                             Settled Refused -> Waiting
@@ -266,6 +271,8 @@ class PushTransitionTableTest {
                         new PushEvent.Released(),
                         new PushEvent.Loaded(List.of(), false),
                         new PushEvent.ClaimTaken(List.of(1L), List.of(SENT)),
+                        new PushEvent.Unstorable(
+                                SENT, new Verdict.Acknowledged(ANSWER), "too long for an index"),
                         new PushEvent.StoreFailed(List.of(1L), "the database went away"),
                         new PushEvent.RetryDue(),
                         new PushEvent.Resumed(1))

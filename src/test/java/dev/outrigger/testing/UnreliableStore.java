@@ -1,5 +1,6 @@
 package dev.outrigger.testing;
 
+import dev.outrigger.replica.ItemUnstorable;
 import dev.outrigger.replica.ReplicaStore;
 import dev.outrigger.replica.ReplicaUnreachable;
 
@@ -13,6 +14,7 @@ import java.util.concurrent.CompletableFuture;
 public final class UnreliableStore {
     private final ReplicaStore store;
     private final List<String> failing = new ArrayList<>();
+    private final List<String> refusing = new ArrayList<>();
 
     public UnreliableStore(ReplicaStore store) {
         this.store = store;
@@ -21,6 +23,13 @@ public final class UnreliableStore {
     /// @param method name of a method that answers with a stage
     public void failNext(String method) {
         failing.add(method);
+    }
+
+    /// The database is well, and does not hold what it is given.
+    ///
+    /// @param method name of a method that answers with a stage
+    public void refuseNext(String method) {
+        refusing.add(method);
     }
 
     public ReplicaStore asStore() {
@@ -33,6 +42,12 @@ public final class UnreliableStore {
                                 return CompletableFuture.failedStage(
                                         new ReplicaUnreachable(
                                                 "the database went away",
+                                                new IllegalStateException()));
+                            }
+                            if (refusing.remove(method.getName())) {
+                                return CompletableFuture.failedStage(
+                                        new ItemUnstorable(
+                                                "too long for an index",
                                                 new IllegalStateException()));
                             }
                             try {

@@ -33,6 +33,24 @@ record Judgement(ConflictRules conflicts) {
         };
     }
 
+    /// The item is looked at again after a pause, as one that cannot be read.
+    PushCommand of(PushEvent.Unstorable unstorable, Moment moment) {
+        Claimed sent = unstorable.sent();
+        Standing standing =
+                switch (unstorable.verdict()) {
+                    case Verdict.Acknowledged _, Verdict.Faulted _ ->
+                            sent.before() == Standing.CONTESTED
+                                    ? Standing.CONTESTED
+                                    : Standing.SENT;
+                    case Verdict.Resolved _, Verdict.Suspended _, Verdict.Contested _ ->
+                            Standing.CONTESTED;
+                    case Verdict.SetAside aside -> aside.standing();
+                    case Verdict.Postponed postponed -> postponed.standing();
+                    case Verdict.Refused _ -> Standing.WAITING;
+                };
+        return ConflictRules.setAside(sent, standing, unstorable.reason(), moment);
+    }
+
     private static PushCommand postponed(Claimed sent, Standing standing, String reason) {
         return new PushCommand.Settle(sent, new Verdict.Postponed(standing, reason));
     }

@@ -57,6 +57,9 @@ public sealed interface PushEvent {
     /// The verdict is durable.
     record Settled(long mutationId, Verdict verdict) implements PushEvent {}
 
+    /// The store is well, and cannot hold what the verdict makes of the item.
+    record Unstorable(Claimed sent, Verdict verdict, String reason) implements PushEvent {}
+
     /// The store did not answer; nothing is known to be durable.
     ///
     /// @param mutationIds of the claim or the verdict that it was asked for; empty for a load

@@ -71,6 +71,8 @@ public final class PushMachine {
                     idle(state, Withdrawal.of(state.window(), List.of(sent)));
             case PushEvent.Advised advised ->
                     new PushStep(state, List.of(conflicts.advised(advised, moment)));
+            case PushEvent.Unstorable unstorable ->
+                    new PushStep(state, List.of(judgement.of(unstorable, moment)));
             case PushEvent.Settled(long id, Verdict verdict) ->
                     new PushStep(
                             idle(state, afterVerdict(state.window(), id, verdict)),
@@ -105,6 +107,8 @@ public final class PushMachine {
                     fetched(state, sent, outcome, moment);
             case PushEvent.Advised advised ->
                     drain(window, state.pace(), List.of(conflicts.advised(advised, moment)));
+            case PushEvent.Unstorable unstorable ->
+                    drain(window, state.pace(), List.of(judgement.of(unstorable, moment)));
             case PushEvent.Settled(long id, Verdict verdict) ->
                     drain(afterVerdict(window, id, verdict), state.pace(), pauses(id, verdict));
             case PushEvent.Resumed(long id) -> drain(window.resumed(id), state.pace(), List.of());
@@ -139,6 +143,8 @@ public final class PushMachine {
                     waiting(state, Withdrawal.of(window, List.of(sent)));
             case PushEvent.Advised advised ->
                     new PushStep(state, List.of(conflicts.advised(advised, moment)));
+            case PushEvent.Unstorable unstorable ->
+                    new PushStep(state, List.of(judgement.of(unstorable, moment)));
             case PushEvent.Settled(long id, Verdict verdict) ->
                     new PushStep(
                             waiting(state, afterVerdict(window, id, verdict)), pauses(id, verdict));
