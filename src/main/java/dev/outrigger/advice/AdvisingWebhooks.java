@@ -9,11 +9,16 @@ import dev.outrigger.webhook.Webhook;
 import dev.outrigger.webhook.WebhookAnswer;
 import dev.outrigger.webhook.WebhookClient;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
 
 /// Asks the webhook of a conflict's model.
 public final class AdvisingWebhooks implements ConflictAdviser {
+    private static final Logger LOGGER = LoggerFactory.getLogger(AdvisingWebhooks.class);
+
     private final WebhookClient client;
     private final Map<String, Webhook> byModel;
     private final Schema schema;
@@ -33,7 +38,14 @@ public final class AdvisingWebhooks implements ConflictAdviser {
         return webhook == null
                 ? ConflictAdviser.none().advise(conflict)
                 : client.call(webhook, Json.write(ConflictNotice.of(schema, conflict)))
-                        .thenApply(answer -> advice(conflict, answer));
+                        .thenApply(answer -> advice(conflict, answer))
+                        .exceptionally(AdvisingWebhooks::unread);
+    }
+
+    /// The conflict's mutation waits for this stage, and would for ever.
+    private static Advice unread(Throwable failure) {
+        LOGGER.atError().setCause(failure).log("an answer about a conflict was not understood");
+        return new Advice.Unavailable("its answer was not understood");
     }
 
     private Advice advice(Conflict conflict, WebhookAnswer answer) {

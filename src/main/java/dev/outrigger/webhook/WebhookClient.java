@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -52,11 +53,25 @@ public final class WebhookClient implements AutoCloseable {
     /// thread.
     public CompletionStage<WebhookAnswer> call(Webhook webhook, String json) {
         try {
-            return CompletableFuture.supplyAsync(() -> persistently(webhook, json), callers);
+            return CompletableFuture.supplyAsync(() -> persistently(webhook, json), callers)
+                    .exceptionally(failure -> uncallable(webhook, failure));
         } catch (RejectedExecutionException _) {
             return CompletableFuture.completedFuture(
                     new WebhookAnswer.Hindered("too many calls wait"));
         }
+    }
+
+    /// The request cannot even be made: with a secret that is no header, say. Whoever asked must
+    /// hear of it, as everything about its conflict waits.
+    private static WebhookAnswer uncallable(Webhook webhook, Throwable failure) {
+        Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+        WebhookAnswer.Failed failed = new WebhookAnswer.Failed(reason(cause));
+        // Its message may have the secret in it.
+        LOGGER.atError()
+                .addKeyValue(LogKey.URL, webhook.shown())
+                .addKeyValue(LogKey.ERROR, failed.reason())
+                .log("A webhook cannot be called");
+        return failed;
     }
 
     private WebhookAnswer persistently(Webhook webhook, String json) {

@@ -32,6 +32,7 @@ import java.util.Map;
 
 /// A program is asked about conflicts over HTTP, and its answer becomes a decision or none.
 class AdvisingWebhooksIT {
+    private static final String BROKEN = "it cannot be reached or broke off";
     private static final Webhook.Limits LIMITS = new Webhook.Limits(Duration.ofMillis(300), 2);
 
     private final StartedParts parts = new StartedParts();
@@ -141,6 +142,36 @@ class AdvisingWebhooksIT {
         // Then
         assertThat(advice).isEqualTo(new Advice.Unavailable("it answered with HTTP status 503"));
         assertThat(webhook.requests()).hasSize(2);
+    }
+
+    @Test
+    void anAnswerThatBreaksOffOrIsEndlessOrLeadsElsewhereIsNone() {
+        webhook.answer(_ -> new Reply.BrokenOff());
+        assertThat(advice()).isEqualTo(new Advice.Unavailable(BROKEN));
+
+        webhook.answer(_ -> new Reply.Text(200, " ".repeat(2 << 20)));
+        assertThat(advice()).isEqualTo(new Advice.Unavailable(BROKEN));
+
+        webhook.answer(_ -> new Reply.Text(302, ""));
+        assertThat(advice()).isEqualTo(new Advice.Unavailable("it answered with HTTP status 302"));
+
+        webhook.answer(_ -> new Reply.Text(200, "[".repeat(100_000)));
+        assertThat(advice()).isInstanceOf(Advice.Unavailable.class);
+    }
+
+    @Test
+    void aSecretThatIsNoHeaderKeepsNoMutationWaitingForEver() {
+        // Given
+        Webhook withLineBreak = new Webhook(webhook.url(), "s3cret\n", LIMITS);
+        AdvisingWebhooks advisers =
+                new AdvisingWebhooks(
+                        parts.keep(new WebhookClient()),
+                        Map.of("Post", withLineBreak),
+                        Schemas.demo());
+
+        // Then
+        assertThat(await(advisers.advise(conflict())))
+                .isEqualTo(new Advice.Unavailable("calling it failed by IllegalArgumentException"));
     }
 
     @Test

@@ -40,6 +40,9 @@ public final class FakeWebhook implements AutoCloseable {
         /// The headers only; the body never comes.
         record Stalled() implements Reply {}
 
+        /// A part of the body that the headers announce, and then the connection ends.
+        record BrokenOff() implements Reply {}
+
         static Reply json(Object value) {
             return new Text(200, Json.write(value));
         }
@@ -92,6 +95,11 @@ public final class FakeWebhook implements AutoCloseable {
                     byte[] bytes = answer.getBytes(StandardCharsets.UTF_8);
                     exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
                     exchange.getResponseBody().write(bytes);
+                }
+                case Reply.BrokenOff _ -> {
+                    exchange.sendResponseHeaders(200, 1_000);
+                    exchange.getResponseBody().write('{');
+                    exchange.getResponseBody().flush();
                 }
                 case Reply.Stalled _ -> {
                     exchange.sendResponseHeaders(200, 1);
