@@ -29,6 +29,10 @@ final class OpenReplica implements AutoCloseable {
         this(Shared.DATABASE, setup(schema, limits));
     }
 
+    OpenReplica(Schema schema, SyncPolicies policies) {
+        this(Shared.DATABASE, setup(schema, StoreLimits.usual(), policies));
+    }
+
     OpenReplica(Schema schema, StoreLimits limits, RefusalPolicies policies) {
         this(Shared.DATABASE, setup(schema, limits).with(policies));
     }
@@ -40,9 +44,12 @@ final class OpenReplica implements AutoCloseable {
     }
 
     private static ReplicaSetup setup(Schema schema, StoreLimits limits) {
+        return setup(schema, limits, SyncPolicies.usual());
+    }
+
+    private static ReplicaSetup setup(Schema schema, StoreLimits limits, SyncPolicies policies) {
         String replica = "test-" + REPLICAS.incrementAndGet();
-        return new ReplicaSetup(
-                replica, schema, limits, SyncPolicies.usual(), InstantSource.system());
+        return new ReplicaSetup(replica, schema, limits, policies, InstantSource.system());
     }
 
     String name() {

@@ -33,13 +33,17 @@ public record InMemoryClearing(Schema schema, InMemoryReplicaStore store) implem
         }
     }
 
-    /// A mutation that is held has a dead letter of the same id, and counts once.
+    /// A mutation that is held has a dead letter of the same id, and counts once. What an earlier
+    /// schema left behind counts too.
     private long unsent(Collection<Knowledge> all) {
         Set<Long> ids = new HashSet<>();
         all.forEach(known -> known.outbox().forEach(each -> ids.add(each.id())));
         store.deadLetters()
                 .list(null, 0, Integer.MAX_VALUE)
                 .thenAccept(letters -> letters.forEach(each -> ids.add(each.id())));
+        store.stranded()
+                .list(null, 0, Integer.MAX_VALUE)
+                .thenAccept(stranded -> stranded.forEach(each -> ids.add(each.id())));
         return ids.size();
     }
 }

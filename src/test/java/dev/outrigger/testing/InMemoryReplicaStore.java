@@ -184,7 +184,10 @@ public final class InMemoryReplicaStore implements ReplicaStore {
                         new Refusal.ChildrenExist(delete.key(), parent, relation));
             }
             for (var each : ((Descent.Result.Found) below).descendants()) {
-                perform(each.key(), rules.decide(known(each.key()), each, surroundings), changes);
+                EditDecision its = rules.decide(known(each.key()), each, surroundings);
+                if (perform(each.key(), its, changes) instanceof EditOutcome.Refused refused) {
+                    return refused;
+                }
             }
         }
         return perform(edit.key(), decision, changes);
@@ -369,6 +372,7 @@ public final class InMemoryReplicaStore implements ReplicaStore {
         checkpoints.clear();
         conflicts.clear();
         quarantine.clear();
+        stranded.clear();
         return rows.seq();
     }
 

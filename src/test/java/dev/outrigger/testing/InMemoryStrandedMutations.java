@@ -24,6 +24,10 @@ public final class InMemoryStrandedMutations implements StrandedMutations {
         return mutations.containsKey(id);
     }
 
+    void clear() {
+        mutations.clear();
+    }
+
     @Override
     public CompletionStage<List<StrandedMutation>> list(
             @Nullable String model, long afterId, int limit) {
