@@ -33,6 +33,16 @@ final class RealtimeLink implements Backend.Link, FeedListener {
     /// without it, and pulls still bring what it would have told.
     private static final Set<String> WITHHOLDING = Set.of("Unauthorized", "OperationDisabled");
 
+    /// Error types of a subscription that the backend does not understand: its schema has another
+    /// release, say. It will not for as long as both are as they are.
+    private static final Set<String> NOT_UNDERSTOOD =
+            Set.of(
+                    "",
+                    "BadRequest",
+                    "BadRequestException",
+                    "UnsupportedOperation",
+                    "ValidationError");
+
     private final Context context;
     private final LinkSelection selection;
     private final Backend.Listener listener;
@@ -171,7 +181,7 @@ final class RealtimeLink implements Backend.Link, FeedListener {
             Subscription plain = selection.withoutFilter(subscription, failure.reason());
             subscriptions.put(plain.field(), plain);
             sockets.place(List.of(plain));
-        } else if (wanted && failure.only(WITHHOLDING)) {
+        } else if (wanted && (failure.only(WITHHOLDING) || failure.only(NOT_UNDERSTOOD))) {
             withhold(subscription, failure.reason());
         } else {
             lost("the backend reported: " + failure.reason());

@@ -131,7 +131,14 @@ class ChangefeedIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"Unauthorized", "OperationDisabled"})
+    @ValueSource(
+            strings = {
+                "Unauthorized",
+                "OperationDisabled",
+                "UnsupportedOperation",
+                "ValidationError",
+                ""
+            })
     void AC134_goesOnWithoutASubscriptionThatIsWithheld(String errorType) {
         // Given
         feed.refuse("onCreateComment", errorType);
