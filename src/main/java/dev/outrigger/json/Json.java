@@ -86,6 +86,15 @@ public final class Json {
         return read(text, ANSWERS);
     }
 
+    /// As [#readAnswer(byte[])], of a text inside an answer.
+    public static @Nullable Object readAnswer(String text) throws MalformedJson {
+        try {
+            return ANSWERS.readValue(text, Object.class);
+        } catch (JsonProcessingException problem) {
+            throw new MalformedJson(describe(problem));
+        }
+    }
+
     /// The object that one of our own texts holds.
     ///
     /// @throws IllegalStateException when it is not one: what we wrote was damaged

@@ -185,9 +185,10 @@ final class RemoteItemReader {
     private static @Nullable Object scalar(Scalar scalar, Object value, Place place) {
         Object found = value;
         if (scalar == Scalar.AWS_JSON && value instanceof String text) {
-            // The contract sends a string that holds JSON.
+            // The contract sends a string that holds JSON. Some of it names a member twice, which
+            // is no reason to go without the item.
             try {
-                found = Json.read(text);
+                found = Json.readAnswer(text);
             } catch (MalformedJson _) {
                 place.note("is text that is not JSON");
                 return null;

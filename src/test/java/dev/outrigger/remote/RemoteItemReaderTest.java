@@ -91,6 +91,12 @@ class RemoteItemReaderTest {
     }
 
     @Test
+    void takesJsonThatNamesAMemberTwice() {
+        assertThat(taken(with("\"extra\":\"{\\\"a\\\":1,\\\"a\\\":2}\"")).item().value("extra"))
+                .isEqualTo(Map.of("a", 2));
+    }
+
+    @Test
     void AC127_takesAnEnumValueThatTheSchemaDoesNotKnow() {
         assertThat(taken(with("\"status\":\"ARCHIVED\"")).item().value("status"))
                 .isEqualTo("ARCHIVED");
