@@ -339,7 +339,7 @@ public final class ScriptedBackend implements Backend {
                 new RemoteItem(
                         Item.of(model, fields),
                         version,
-                        STARTED_AT.plusSeconds(version.number()),
+                        ItemBuilder.SAVED_AT.plusSeconds(version.number()),
                         mutation.kind() == Mutation.Kind.DELETE
                                 ? Presence.TOMBSTONE
                                 : Presence.LIVE);

@@ -12,6 +12,7 @@ import dev.outrigger.sync.PendingMutation.Standing;
 import dev.outrigger.sync.Rejection;
 import dev.outrigger.sync.RemoteItem;
 import dev.outrigger.sync.StoredItem;
+import dev.outrigger.sync.reconcile.Rebirth;
 import dev.outrigger.sync.reconcile.Reconciliation;
 import dev.outrigger.sync.resolution.Conflict;
 import dev.outrigger.sync.resolution.Resolution;
@@ -157,7 +158,7 @@ public final class Settlement {
     /// changefeed has brought meanwhile, and then already contains nothing that the newer lacks.
     static StoredItem newest(StoredItem stored, RemoteItem answer) {
         Version known = stored.version();
-        return known != null && known.isNewerThan(answer.version())
+        return known != null && known.isNewerThan(answer.version()) && !Rebirth.of(stored, answer)
                 ? stored
                 : Reconciliation.rebased(stored, answer);
     }

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 import java.util.List;
 
 /// Decides what one incoming item does to what the replica knows. Items may come late, twice and in
-/// any order: only a strictly newer version has an effect, so the order does not matter.
+/// any order: only a strictly newer version, or the [Rebirth] of a key, has an effect, so the order
+/// does not matter.
 public final class Reconciliation {
     private Reconciliation() {}
 
@@ -23,7 +24,8 @@ public final class Reconciliation {
         Version known = stored == null ? null : stored.version();
         if (known != null
                 && !incoming.version().isNewerThan(known)
-                && !takenAnew(stored, incoming)) {
+                && !takenAnew(stored, incoming)
+                && !Rebirth.of(stored, incoming)) {
             return Disposition.IGNORE;
         }
         if (stored != null && !knowledge.outbox().isEmpty()) {

@@ -19,6 +19,7 @@ import dev.outrigger.testing.OneKey;
 
 import org.junit.jupiter.api.Test;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
@@ -53,6 +54,27 @@ class SettlementTest {
         assertThat(story.outbox()).isEmpty();
         assertThat(effect.change().kind()).isEqualTo(ItemChange.Kind.UPDATE);
         assertThat(effect.change().origin()).isEqualTo(Origin.REMOTE);
+    }
+
+    @Test
+    void anAnswerAboutTheNextItemUnderTheKeyIsNoOldOne() {
+        // Given
+        OneKey story = OneKey.synced(titled("former").withVersion(7).remote());
+        story.edit(anItem("Post").patch("title", "ours"));
+        story.claim();
+        RemoteItem first = titled("ours").withVersion(2).remote();
+        RemoteItem answer =
+                new RemoteItem(
+                        first.item(),
+                        first.version(),
+                        first.lastChangedAt().plus(Duration.ofDays(30)),
+                        first.presence());
+
+        // When
+        story.settle(new Verdict.Acknowledged(answer));
+
+        // Then
+        assertThat(story.stored()).isEqualTo(answer.stored());
     }
 
     @Test

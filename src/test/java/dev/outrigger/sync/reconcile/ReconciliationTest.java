@@ -17,6 +17,8 @@ import dev.outrigger.testing.OneKey;
 
 import org.junit.jupiter.api.Test;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 
 /// What a replica does with an incoming item.
@@ -67,6 +69,34 @@ class ReconciliationTest {
         assertThat(newer.change()).isNotNull();
         assertThat(story.value("title")).isEqualTo("newer");
         assertThat(story.item().version().number()).isEqualTo(3);
+    }
+
+    @Test
+    void aKeyThatIsTakenAgainOnceItsDeletionIsForgottenIsAnotherItem() {
+        // Given
+        OneKey deleted = received(DELETED);
+        OneKey missedTheDeletion = received(UPDATED);
+        RemoteItem reborn = at(DELETED.lastChangedAt().plus(Duration.ofDays(30)));
+
+        // When
+        deleted.receive(reborn);
+        missedTheDeletion.receive(reborn);
+
+        // Then
+        assertThat(deleted.value("title")).isEqualTo("reborn");
+        assertThat(missedTheDeletion.value("title")).isEqualTo("reborn");
+        assertThat(missedTheDeletion.item().version()).isEqualTo(reborn.version());
+    }
+
+    @Test
+    void I3_clocksThatAreALittleApartBringNothingBack() {
+        assertThat(received(DELETED, at(DELETED.lastChangedAt().plusSeconds(59))).knowledge())
+                .matches(knowledge -> !knowledge.visible());
+    }
+
+    private static RemoteItem at(Instant changed) {
+        RemoteItem first = titled("reborn").withVersion(1).remote();
+        return new RemoteItem(first.item(), first.version(), changed, first.presence());
     }
 
     @Test
