@@ -16,6 +16,8 @@ enum Fault {
     UNAVAILABLE(0.2),
     /// The backend asks for a pause.
     THROTTLED(0.1),
+    /// The backend breaks down at a mutation, before or after it has carried it out.
+    BROKEN_DOWN(0.1),
     /// The backend refuses a mutation for good.
     REFUSED(0.05),
     /// A changefeed breaks at an item.

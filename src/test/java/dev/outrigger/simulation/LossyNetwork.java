@@ -199,6 +199,16 @@ final class LossyNetwork implements Backend {
         if (weather.happens(Fault.REFUSED)) {
             return backend.refuse(outgoing.mutation());
         }
+        boolean breaksDown = weather.happens(Fault.BROKEN_DOWN);
+        PushOutcome breakdown = new PushOutcome.Faulted("InternalFailure");
+        if (breaksDown && world.happens(HALF)) {
+            return breakdown;
+        }
+        PushOutcome outcome = carriedOut(outgoing);
+        return breaksDown ? breakdown : outcome;
+    }
+
+    private PushOutcome carriedOut(Outgoing outgoing) {
         long version = outgoing.base() == null ? 0 : outgoing.base().number();
         Ground ground =
                 outgoing.madeFrom() == Presence.TOMBSTONE
