@@ -4,6 +4,7 @@ import dev.outrigger.model.Field;
 import dev.outrigger.model.FoundValue;
 import dev.outrigger.model.JsonPointer;
 import dev.outrigger.model.Model;
+import dev.outrigger.model.ValueReader;
 
 import org.jspecify.annotations.Nullable;
 
@@ -73,6 +74,10 @@ final class SearchReader {
         if (!(json instanceof String text)) {
             throw new PredicateProblem(
                     path, "found " + FoundValue.describe(json) + ", but search needs a text");
+        }
+        if (!ValueReader.isStorable(text)) {
+            throw new PredicateProblem(
+                    path, "a search holds neither U+0000 nor half of a surrogate pair");
         }
         if (text.length() > TextSearch.LONGEST) {
             throw new PredicateProblem(

@@ -54,6 +54,26 @@ public sealed interface TextSearch {
         };
     }
 
+    /// The searches that say how well an item fits a predicate: those of its own fields, that are
+    /// not asked for the opposite.
+    static List<Predicate.Search> weighed(Predicate predicate) {
+        return switch (predicate) {
+            case Predicate.Search search -> List.of(search);
+            case Predicate.And(List<Predicate> parts) -> weighedIn(parts);
+            case Predicate.Or(List<Predicate> parts) -> weighedIn(parts);
+            case Predicate.Not _,
+                    Predicate.Related _,
+                    Predicate.All _,
+                    Predicate.Test _,
+                    Predicate.Size _ ->
+                    List.of();
+        };
+    }
+
+    private static List<Predicate.Search> weighedIn(List<Predicate> parts) {
+        return parts.stream().flatMap(part -> weighed(part).stream()).toList();
+    }
+
     /// True when a predicate cannot be decided without the database that knows the words.
     static boolean isAskedBy(Predicate predicate) {
         return switch (predicate) {

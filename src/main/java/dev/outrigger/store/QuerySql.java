@@ -1,12 +1,15 @@
 package dev.outrigger.store;
 
+import dev.outrigger.model.Field;
 import dev.outrigger.model.Model;
 import dev.outrigger.postgres.Column;
 import dev.outrigger.postgres.ModelTable;
 import dev.outrigger.postgres.PredicateSql;
 import dev.outrigger.postgres.SqlFragment;
 import dev.outrigger.postgres.SqlFragment.Parameter;
+import dev.outrigger.postgres.SqlName;
 import dev.outrigger.postgres.SqlType;
+import dev.outrigger.postgres.WordSearch;
 import dev.outrigger.predicate.Predicate;
 import dev.outrigger.replica.GroupedQuery;
 import dev.outrigger.replica.Query;
@@ -23,6 +26,10 @@ import java.util.stream.IntStream;
 final class QuerySql {
     private static final String INSERTION = "t." + ReplicaTables.INSERTION.quoted();
 
+    /// The column that says how well an item fits, behind those of the item, when it is sorted by.
+    /// No column of a field has a dot.
+    static final String RELEVANCE = "_relevance.";
+
     private final ReplicaTables tables;
     private final PredicateSql predicates;
 
@@ -34,8 +41,14 @@ final class QuerySql {
 
     /// One page, and one row more when there is a next one.
     SqlFragment page(Query query) {
-        Text text = new Text(tables.of(query.model()).select());
-        text.add(" where " + ItemRows.live("t") + " and ");
+        ModelTable table = tables.table(query.model());
+        Text text = new Text("select " + table.columnList("t"));
+        for (Sort.Key.Relevance relevance : relevance(query)) {
+            text.add(", ");
+            text.add(WordSearch.relevance("t", relevance.searches()));
+            text.add(" as " + SqlName.quoted(RELEVANCE));
+        }
+        text.add(" from " + table.qualifiedName() + " t where " + ItemRows.live("t") + " and ");
         text.add(predicates.write(query.model(), "t", query.predicate()));
         switch (query.start()) {
             case Query.Start.After(Query.Position position) -> {
@@ -111,10 +124,24 @@ final class QuerySql {
     }
 
     private static String order(Sort sort) {
+        String compared =
+                switch (sort.key()) {
+                    case Sort.Key.Of(Field field) -> column(field);
+                    case Sort.Key.Relevance _ -> SqlName.quoted(RELEVANCE);
+                };
         return switch (sort.direction()) {
-            case ASCENDING -> column(sort) + " asc nulls first, ";
-            case DESCENDING -> column(sort) + " desc nulls last, ";
+            case ASCENDING -> compared + " asc nulls first, ";
+            case DESCENDING -> compared + " desc nulls last, ";
         };
+    }
+
+    /// The one that is sorted by, if any.
+    static List<Sort.Key.Relevance> relevance(Query query) {
+        return query.sort().stream()
+                .map(Sort::key)
+                .filter(Sort.Key.Relevance.class::isInstance)
+                .map(Sort.Key.Relevance.class::cast)
+                .toList();
     }
 
     /// Rows that come later: equal in the first keys, and later in the next; or equal in all of
@@ -134,11 +161,12 @@ final class QuerySql {
         for (int place = 0; place < sorts.size(); place++) {
             Sort sort = sorts.get(place);
             Object value = position.sortValues().get(place);
+            text.add(compared(sort.key()));
             if (value == null) {
-                text.add(column(sort) + " is null and ");
+                text.add(" is null and ");
             } else {
-                text.add(column(sort) + " = ");
-                text.add(SqlType.of(sort.field()), value);
+                text.add(" = ");
+                text.add(type(sort.key()), value);
                 text.add(" and ");
             }
         }
@@ -147,27 +175,46 @@ final class QuerySql {
     private static void later(Text text, Sort sort, @Nullable Object value) {
         switch (sort.direction()) {
             case ASCENDING -> {
+                text.add(compared(sort.key()));
                 if (value == null) {
-                    text.add(column(sort) + " is not null");
+                    text.add(" is not null");
                 } else {
-                    text.add(column(sort) + " > ");
-                    text.add(SqlType.of(sort.field()), value);
+                    text.add(" > ");
+                    text.add(type(sort.key()), value);
                 }
             }
             case DESCENDING -> {
                 if (value == null) {
                     text.add("false");
                 } else {
-                    text.add("(" + column(sort) + " is null or " + column(sort) + " < ");
-                    text.add(SqlType.of(sort.field()), value);
+                    text.add("(");
+                    text.add(compared(sort.key()));
+                    text.add(" is null or ");
+                    text.add(compared(sort.key()));
+                    text.add(" < ");
+                    text.add(type(sort.key()), value);
                     text.add(")");
                 }
             }
         }
     }
 
-    private static String column(Sort sort) {
-        return "t." + ModelTable.columnOf(sort.field()).quoted();
+    private static SqlFragment compared(Sort.Key key) {
+        return switch (key) {
+            case Sort.Key.Of(Field field) -> new SqlFragment(column(field), List.of());
+            case Sort.Key.Relevance(var searches) -> WordSearch.relevance("t", searches);
+        };
+    }
+
+    private static SqlType type(Sort.Key key) {
+        return switch (key) {
+            case Sort.Key.Of(Field field) -> SqlType.of(field);
+            case Sort.Key.Relevance _ -> SqlType.DOUBLE;
+        };
+    }
+
+    private static String column(Field field) {
+        return "t." + ModelTable.columnOf(field).quoted();
     }
 
     /// SQL text that grows together with its parameters.

@@ -1,5 +1,6 @@
 package dev.outrigger.store;
 
+import dev.outrigger.model.Field;
 import dev.outrigger.model.ItemKey;
 import dev.outrigger.model.Model;
 import dev.outrigger.postgres.Pipeline;
@@ -11,6 +12,7 @@ import dev.outrigger.replica.LoggedChange;
 import dev.outrigger.replica.OutboxSummary;
 import dev.outrigger.replica.Query;
 import dev.outrigger.replica.ReadItem;
+import dev.outrigger.replica.Sort;
 import dev.outrigger.sync.PendingMutation;
 import dev.outrigger.sync.pull.Checkpoints;
 
@@ -86,22 +88,44 @@ final class Reads {
     Query.Page query(Connection connection, Query query) throws SQLException {
         ItemRows rows = tables.of(query.model());
         List<Row> found = new ArrayList<>();
-        run(connection, queries.page(query), row -> found.add(rows.read(row)));
-        return page(query, found);
+        List<Double> relevance = new ArrayList<>();
+        boolean ranked = !QuerySql.relevance(query).isEmpty();
+        run(
+                connection,
+                queries.page(query),
+                row -> {
+                    found.add(rows.read(row));
+                    if (ranked) {
+                        relevance.add(row.getDouble(QuerySql.RELEVANCE));
+                    }
+                });
+        return page(query, found, relevance);
     }
 
     /// The page that these rows make, of which one too many says that there is a next page.
     static Query.Page page(Query query, List<Row> found) {
+        return page(query, found, List.of());
+    }
+
+    /// @param relevance of each row, if it is sorted by
+    private static Query.Page page(Query query, List<Row> found, List<Double> relevance) {
         boolean more = found.size() > query.limit();
         List<Row> rows = more ? found.subList(0, query.limit()) : found;
         return new Query.Page(
                 rows.stream().map(Row::read).toList(),
-                more ? position(query, rows.getLast()) : null);
+                more ? position(query, rows, relevance) : null);
     }
 
-    private static Query.Position position(Query query, Row last) {
+    private static Query.Position position(Query query, List<Row> rows, List<Double> relevance) {
+        Row last = rows.getLast();
         List<@Nullable Object> values = new ArrayList<>();
-        query.sort().forEach(sort -> values.add(last.stored().item().value(sort.field().name())));
+        for (Sort sort : query.sort()) {
+            values.add(
+                    switch (sort.key()) {
+                        case Sort.Key.Of(Field field) -> last.stored().item().value(field.name());
+                        case Sort.Key.Relevance _ -> relevance.get(rows.size() - 1);
+                    });
+        }
         return new Query.Position(values, last.places().insertion());
     }
 

@@ -6,6 +6,7 @@ import static dev.outrigger.api.ProblemAssert.assertProblem;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.outrigger.api.ApiServer.Answer;
+import dev.outrigger.json.Json;
 import dev.outrigger.predicate.TextSearch;
 import dev.outrigger.store.StoreLimits;
 
@@ -13,7 +14,11 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -21,6 +26,7 @@ import java.util.Set;
 /// Searches of texts by their words. Only PostgreSQL can, so no replica in memory is asked.
 class SearchIT {
     private static final String POSTS = "/v1/models/Post";
+    private static final String RELEVANCE = "_relevance:desc";
 
     private final TestReplica.Opened opened =
             TestReplica.openInPostgres(
@@ -91,6 +97,159 @@ class SearchIT {
         assertThat(found("quick -bread")).containsExactly("p2");
         assertThat(found("\"unfinished phrase")).isEmpty();
         assertThat(found("' & | ! :* <-> %_ \\\\")).isEmpty();
+    }
+
+    @Test
+    void aStarBehindAWordFindsWhatBeginsLikeIt() {
+        assertThat(found("fox*")).containsExactly("p1", "p2", "p4");
+        assertThat(found("BRO*")).containsExactly("p2", "p3");
+        assertThat(found("quick bre*")).containsExactly("p3");
+        assertThat(found("quick -bre*")).containsExactly("p2");
+        assertThat(found("wood* or bread")).containsExactly("p1", "p3");
+        assertThat(found("\"quick brown\" fo*")).containsExactly("p2");
+    }
+
+    /// The language cuts *running* to *run*, which somebody who types is past already.
+    @Test
+    void beginningsAreThoseOfTheTextsOwnWords() {
+        for (String typed : List.of("r*", "run*", "runni*", "running*", "runs*")) {
+            assertThat(found(typed)).as(typed).containsExactly("p1");
+        }
+        assertThat(found("thro* th*")).containsExactly("p1");
+        assertThat(found("\"easy brown\"")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "*",
+                "**",
+                "-*",
+                "'*",
+                "\\*",
+                "fox'*",
+                "'fox*",
+                "\\'fo\\\\*",
+                "fo:*",
+                "fox:A*",
+                "(fo*",
+                "fo)*",
+                "fo|*",
+                "!fo*",
+                "fo&br*",
+                "<->fo*",
+                "fo* &",
+                "| fo*",
+                "-fo* -br*",
+                "fo* or",
+                "or fo*",
+                "\"fo*",
+                "fo*\"",
+                "fo\"*",
+                "''*",
+                "ƒöø*",
+                "日本*",
+                "🦊*",
+                "100%*",
+                "_*",
+                "fo* <-> br*",
+                "a-b*",
+                "x.y*",
+                "http://a/b*",
+                "a@b.c*",
+                "-1.5e3*",
+                "\t\n"
+            })
+    void noTextIsASyntaxError(String text) {
+        assertThat(server.post(POSTS + "/query", Json.write(byTitle(text, null))).status())
+                .isEqualTo(200);
+        assertThat(server.post(POSTS + "/query", Json.write(byTitle(text, RELEVANCE))).status())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void whatTheDatabaseCannotHoldIsRefused() {
+        for (String text : List.of("\\u0000", "\\ud83d")) {
+            Answer answer =
+                    server.post(
+                            POSTS + "/query",
+                            "{\"filter\": {\"title\": {\"search\": \"%s\"}}}".formatted(text));
+            assertProblem(answer, 400, "predicate-invalid");
+        }
+    }
+
+    private static Map<String, Object> byTitle(String text, @Nullable String sort) {
+        Map<String, Object> query = new LinkedHashMap<>();
+        query.put("filter", Map.of("title", Map.of("search", text)));
+        if (sort != null) {
+            query.put("sort", sort);
+        }
+        return query;
+    }
+
+    private Answer sorted(String words, String sort) {
+        return server.post(POSTS + "/query", Json.write(byTitle(words, sort)));
+    }
+
+    @Test
+    void theBestMatchComesFirstWhenSortedByRelevance() {
+        // Given
+        aPost("p5", "Fox, fox, fox");
+        aPost("p6", "Fox");
+
+        // When
+        Answer best = sorted("fox", RELEVANCE);
+
+        // Then
+        assertThat(ids(best).subList(0, 2)).containsExactlyInAnyOrder("p5", "p6");
+        assertThat(ids(best)).endsWith("p1").hasSize(4);
+        assertThat(ids(sorted("fox", "_relevance"))).startsWith("p1");
+        assertThat(ids(sorted("fo*", RELEVANCE + ",title"))).hasSize(5);
+    }
+
+    @Test
+    void pagesOfTheBestFollowEachOtherByCursor() {
+        // Given
+        for (int n = 0; n < 7; n++) {
+            aPost("q" + n, "fox ".repeat(1 + n % 3) + "and " + "hen ".repeat(n));
+        }
+        List<@Nullable Object> whole = ids(sorted("fox", RELEVANCE));
+        Map<String, Object> query = byTitle("fox", RELEVANCE);
+        query.put("limit", 2);
+
+        // When
+        List<@Nullable Object> paged = new ArrayList<>();
+        Answer page = server.post(POSTS + "/query", Json.write(query));
+        paged.addAll(ids(page));
+        while (page.get("nextCursor") != null) {
+            query.put("cursor", page.get("nextCursor"));
+            page = server.post(POSTS + "/query", Json.write(query));
+            paged.addAll(ids(page));
+        }
+
+        // Then
+        assertThat(paged).isEqualTo(whole).hasSize(9);
+        query.put("filter", Map.of("title", Map.of("search", "hen")));
+        assertProblem(server.post(POSTS + "/query", Json.write(query)), 400, "cursor-invalid");
+    }
+
+    @Test
+    void relevanceIsThatOfASearch() {
+        String related = "{\"comments\": {\"content\": {\"search\": \"x\"}}}";
+        for (String filter : List.of("{}", "{\"not\": %s}".formatted(title("fox")), related)) {
+            Answer refused =
+                    server.post(
+                            POSTS + "/query",
+                            "{\"filter\": %s, \"sort\": \"_relevance:desc\"}".formatted(filter));
+            assertProblem(refused, 400, "parameter-invalid");
+            assertThat((String) refused.get("detail")).contains("_relevance", "needs a search");
+        }
+        String either = "{\"or\": [%s, {\"rating\": {\"gt\": 4}}]}".formatted(title("bread"));
+        Answer answer =
+                server.post(
+                        POSTS + "/query",
+                        "{\"filter\": %s, \"sort\": \"_relevance:desc\"}".formatted(either));
+        assertThat(ids(answer)).containsExactly("p3");
     }
 
     @Test
@@ -171,6 +330,24 @@ class SearchIT {
     private static List<Object> snapshot(ObserveClient client) {
         List<?> items = (List<?>) client.next("snapshot").get("items");
         return items.stream().<Object>map(item -> ((Map<?, ?>) item).get("id")).toList();
+    }
+
+    @Test
+    void aLiveQueryTellsTheBestFirst() {
+        try (ObserveClient client = server.observe()) {
+            client.send(
+                    """
+                    {"type": "observeQuery", "id": "1", "model": "Post", "filter": %s,\
+                     "sort": "_relevance:desc", "limit": 1}\
+                    """
+                            .formatted(title("fo*")));
+            client.next("started");
+            assertThat(snapshot(client)).hasSize(1).doesNotContain("p9");
+
+            aPost("p9", "Fox fox fox");
+
+            assertThat(snapshot(client)).containsExactly("p9");
+        }
     }
 
     @Test

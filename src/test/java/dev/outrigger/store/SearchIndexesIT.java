@@ -36,7 +36,7 @@ import java.util.stream.IntStream;
 /// The indexes that answer searches, while a replica is used and from start to start.
 class SearchIndexesIT {
     private static final Model POST = BlogSchema.SCHEMA.required("Post");
-    private static final String TITLES = "_words.post.title.english";
+    private static final String TITLES = "_words.post.title.english+simple";
 
     private final OpenReplica replica = new OpenReplica(BlogSchema.SCHEMA);
 
@@ -77,6 +77,8 @@ class SearchIndexesIT {
         eventually(() -> assertThat(plan(search("lighthouse"))).contains(TITLES));
         assertThat(found("lighthouses")).containsExactly("p1234");
         assertThat(found("tide -lighthouse")).hasSize(100).doesNotContain("p1234");
+        eventually(() -> assertThat(plan(search("lighth*"))).contains(TITLES));
+        assertThat(found("lighth* tid*")).containsExactly("p1234");
     }
 
     private static String title(int number) {
@@ -89,7 +91,7 @@ class SearchIndexesIT {
         eventually(() -> assertThat(indexes()).containsExactly(TITLES));
 
         replica.reopen(titles("german"));
-        eventually(() -> assertThat(indexes()).containsExactly("_words.post.title.german"));
+        eventually(() -> assertThat(indexes()).containsExactly("_words.post.title.german+simple"));
 
         Map<String, Set<String>> others =
                 Map.of("Blog", Set.of("name"), "Comment", Set.of("content"));

@@ -1,5 +1,6 @@
 package dev.outrigger.testing;
 
+import dev.outrigger.model.Field;
 import dev.outrigger.predicate.ValueOrder;
 import dev.outrigger.replica.Query;
 import dev.outrigger.replica.Query.Position;
@@ -16,7 +17,11 @@ import java.util.List;
 record InMemoryQuery(Query query) {
     record Row(ReadItem item, long insertion) {
         @Nullable Object value(Sort sort) {
-            return item.stored().item().value(sort.field().name());
+            return switch (sort.key()) {
+                case Sort.Key.Of(Field field) -> item.stored().item().value(field.name());
+                case Sort.Key.Relevance _ ->
+                        throw new IllegalStateException("only a database knows relevance");
+            };
         }
     }
 

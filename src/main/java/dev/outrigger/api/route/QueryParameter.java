@@ -13,7 +13,8 @@ public record QueryParameter(String name, String meaning, Content content) {
     public static final QueryParameter SORT =
             new QueryParameter(
                     "sort",
-                    "fields with :asc or :desc, separated by commas; left out: order of insertion",
+                    "fields with :asc or :desc, separated by commas, or _relevance:desc for what"
+                            + " fits the filter's search best; left out: order of insertion",
                     Content.text());
     public static final QueryParameter LIMIT =
             new QueryParameter("limit", "entries of a page; left out: 100", Content.wholeNumber(1));

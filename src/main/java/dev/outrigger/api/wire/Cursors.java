@@ -4,6 +4,7 @@ import dev.outrigger.api.problem.InputProblem;
 import dev.outrigger.api.problem.RequestRefused;
 import dev.outrigger.model.Field;
 import dev.outrigger.model.Scalar;
+import dev.outrigger.predicate.Predicate;
 import dev.outrigger.replica.Query;
 import dev.outrigger.replica.Sort;
 
@@ -11,9 +12,11 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /// Writes positions of a sort order as opaque texts. A cursor names its model and sort order, as
-/// its values mean nothing in another one; the filter may change between pages.
+/// its values mean nothing in another one; the filter may change between pages, but for searches
+/// whose relevance is sorted by.
 public final class Cursors {
     private Cursors() {}
 
@@ -37,7 +40,7 @@ public final class Cursors {
         }
         List<@Nullable Object> sortValues = new ArrayList<>();
         for (int key = 0; key < sort.size(); key++) {
-            sortValues.add(typed(sort.get(key).field(), values.get(key)));
+            sortValues.add(typed(sort.get(key).key(), values.get(key)));
         }
         return new Query.Position(sortValues, insertion.longValue());
     }
@@ -45,9 +48,29 @@ public final class Cursors {
     private static String order(String model, List<Sort> sort) {
         StringBuilder order = new StringBuilder(model);
         for (Sort key : sort) {
-            order.append(' ').append(key.field().name()).append(key.direction().ordinal());
+            order.append(' ').append(name(key.key())).append(key.direction().ordinal());
         }
         return order.toString();
+    }
+
+    private static String name(Sort.Key key) {
+        return switch (key) {
+            case Sort.Key.Of(Field field) -> field.name();
+            // Of another search the same number says another thing.
+            case Sort.Key.Relevance(List<Predicate.Search> searches) ->
+                    searches.stream()
+                            .map(search -> search.field().name() + ' ' + search.text())
+                            .map(search -> Integer.toHexString(search.hashCode()))
+                            .collect(Collectors.joining(" ", Sort.Key.Relevance.WORD, "-"));
+        };
+    }
+
+    private static @Nullable Object typed(Sort.Key key, @Nullable Object value) {
+        return switch (key) {
+            case Sort.Key.Of(Field field) -> typed(field, value);
+            case Sort.Key.Relevance _ ->
+                    expect(Number.class, value == null ? "" : value).doubleValue();
+        };
     }
 
     /// JSON does not keep the width of a number, and a made-up cursor may hold any value.

@@ -46,7 +46,7 @@ public final class QueryReader {
 
     public Query read(Model model, QueryInput input) {
         Predicate predicate = predicate(model, "filter", input.filter(), Relations.ALLOWED);
-        List<Sort> sort = sort(model, input.sort());
+        List<Sort> sort = sort(model, predicate, input.sort());
         int limit = limit(input.limit());
         return new Query(model, predicate, sort, limit, start(model, sort, input));
     }
@@ -97,13 +97,15 @@ public final class QueryReader {
     }
 
     /// The sort order of a text such as `rating:desc,title`.
-    private static List<Sort> sort(Model model, @Nullable String text) {
+    private static List<Sort> sort(Model model, Predicate predicate, @Nullable String text) {
         List<Sort> sort = new ArrayList<>();
         if (text != null) {
-            for (String key : text.split(",", -1)) {
-                Sort read = sortKey(model, key);
-                if (sort.stream().anyMatch(earlier -> earlier.field().equals(read.field()))) {
-                    throw unsorted("names " + read.field().name() + " twice");
+            for (String part : text.split(",", -1)) {
+                String[] nameAndDirection = part.split(":", 2);
+                String name = nameAndDirection[0];
+                Sort read = new Sort(sortKey(model, predicate, name), direction(nameAndDirection));
+                if (sort.stream().anyMatch(earlier -> earlier.key().equals(read.key()))) {
+                    throw unsorted("names " + name + " twice");
                 }
                 sort.add(read);
             }
@@ -111,20 +113,35 @@ public final class QueryReader {
         return sort;
     }
 
-    private static Sort sortKey(Model model, String key) {
-        String[] parts = key.split(":", 2);
-        Field field =
-                model.field(parts[0]).orElseThrow(() -> unsorted(unknownField(model, parts[0])));
+    private static Sort.Key sortKey(Model model, Predicate predicate, String name) {
+        if (name.equals(Sort.Key.Relevance.WORD)) {
+            return relevance(model, predicate);
+        }
+        Field field = model.field(name).orElseThrow(() -> unsorted(unknownField(model, name)));
         if (!field.hasOrder()) {
-            throw unsorted("names " + field.name() + ", which has no order");
+            throw unsorted("names " + name + ", which has no order");
         }
-        if (parts.length == 1 || parts[1].equals(ASCENDING)) {
-            return new Sort(field, Sort.Direction.ASCENDING);
+        return new Sort.Key.Of(field);
+    }
+
+    private static Sort.Key relevance(Model model, Predicate predicate) {
+        List<Predicate.Search> searches = TextSearch.weighed(predicate);
+        if (searches.isEmpty()) {
+            throw unsorted(
+                    "names %s, which needs a search of a field of %s in the filter, outside of not"
+                            .formatted(Sort.Key.Relevance.WORD, model.name()));
         }
-        if (parts[1].equals(DESCENDING)) {
-            return new Sort(field, Sort.Direction.DESCENDING);
+        return new Sort.Key.Relevance(searches);
+    }
+
+    private static Sort.Direction direction(String[] nameAndDirection) {
+        if (nameAndDirection.length == 1 || nameAndDirection[1].equals(ASCENDING)) {
+            return Sort.Direction.ASCENDING;
         }
-        throw unsorted("has the direction " + parts[1] + "; allowed: asc, desc");
+        if (nameAndDirection[1].equals(DESCENDING)) {
+            return Sort.Direction.DESCENDING;
+        }
+        throw unsorted("has the direction " + nameAndDirection[1] + "; allowed: asc, desc");
     }
 
     private static RequestRefused unsorted(String reason) {

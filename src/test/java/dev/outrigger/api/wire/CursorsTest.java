@@ -50,8 +50,28 @@ class CursorsTest {
         assertRefused("Post", by(), cursor);
         assertRefused(
                 "Post",
-                List.of(new Sort(sort.getFirst().field(), Sort.Direction.DESCENDING)),
+                List.of(new Sort(sort.getFirst().key(), Sort.Direction.DESCENDING)),
                 cursor);
+    }
+
+    @Test
+    void ofARelevanceBelongsToItsSearches() {
+        // Given
+        List<Sort> foxes = List.of(relevance("fox"));
+        Query.Position position = new Query.Position(List.of(0.1f + 0.0), 7);
+
+        // When
+        String cursor = Cursors.write(query(foxes), position);
+
+        // Then
+        assertThat(Cursors.read("Post", foxes, cursor)).isEqualTo(position);
+        assertRefused("Post", List.of(relevance("hen")), cursor);
+    }
+
+    private static Sort relevance(String text) {
+        Predicate.Search search =
+                new Predicate.Search(POST.field("title").orElseThrow(), "simple", text);
+        return new Sort(new Sort.Key.Relevance(List.of(search)), Sort.Direction.DESCENDING);
     }
 
     @ParameterizedTest

@@ -115,7 +115,7 @@ public record Condition(Map<String, Object> json) {
             return path.tested("beginsWith", start);
         }
 
-        /** Of a String that the sidecar searches by its words; not where changes are observed. */
+        /** Of a String that the sidecar searches by its words, {@code wor*} by beginnings; not in observations. */
         public Condition search(String words) {
             return path.tested("search", words);
         }

@@ -110,7 +110,7 @@ class Tests:
         return self._test("beginsWith", start)
 
     def search(self, words):
-        """Of a String that the sidecar searches by its words; not where changes are observed."""
+        """Of a String that the sidecar searches by its words, `wor*` by beginnings; not in `observe`."""
         return self._test("search", words)
 
     def exists(self, exists=True):
@@ -191,7 +191,7 @@ class Client:
             raise
 
     def query(self, model, where=ALL, sort=None, limit=None, page=None):
-        """The items that match; without a limit all of them. Sort as in `rating:desc,title`."""
+        """The items that match; without a limit all of them. Sort as in `rating:desc,title`, or `_relevance:desc`."""
         body = {"filter": where, "limit": limit or 1000}
         if sort is not None:
             body["sort"] = sort

@@ -114,7 +114,7 @@ export interface TextTests<V = string> extends OrderedTests<V> {
   contains(part: string): Condition;
   notContains(part: string): Condition;
   beginsWith(start: string): Condition;
-  /** Of a String that the sidecar searches by its words; not where changes are observed. */
+  /** Of a String that the sidecar searches by its words, `wor*` by beginnings; not in `observe`. */
   search(words: string): Condition;
 }
 
@@ -179,8 +179,13 @@ export enum SortDirection {
 
 /** A sort order, as an app writes it: `s => s.rating(SortDirection.DESCENDING)`. */
 export type Sorting<T> = {
-  readonly [K in keyof T]-?: (direction: SortDirection | `${SortDirection}`) => Sorting<T>;
+  readonly [K in keyof T | Relevance]-?: (
+    direction: SortDirection | `${SortDirection}`,
+  ) => Sorting<T>;
 };
+
+/** How well an item fits the `search` of a query, which needs one then. */
+type Relevance = '_relevance';
 
 /** What a query takes beside its predicate. Without a limit it reads all items that match. */
 export interface QueryOptions<T> {
@@ -193,7 +198,7 @@ function sorted<T>(definition: Definition, sort: QueryOptions<T>['sort']): strin
   if (!sort) return undefined;
   const order: string[] = [];
   const made: Record<string, unknown> = {};
-  for (const field of definition.fields) {
+  for (const field of [...definition.fields, '_relevance' satisfies Relevance]) {
     made[field] = (direction: string) => {
       order.push(`${field}:${direction === SortDirection.DESCENDING ? 'desc' : 'asc'}`);
       return made;
