@@ -34,7 +34,7 @@ public record ApiTls(Path certificate, Path key, @Nullable Path clientAuthoritie
         return options;
     }
 
-    private PemKeyCertOptions identity() {
+    PemKeyCertOptions identity() {
         return new PemKeyCertOptions()
                 .setCertPath(certificate.toString())
                 .setKeyPath(key.toString());

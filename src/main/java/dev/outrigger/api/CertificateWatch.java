@@ -2,6 +2,7 @@ package dev.outrigger.api;
 
 import dev.outrigger.telemetry.LogKey;
 
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 
@@ -20,12 +21,14 @@ import java.util.List;
 final class CertificateWatch {
     private static final Logger LOGGER = LoggerFactory.getLogger(CertificateWatch.class);
 
+    private final Vertx vertx;
     private final HttpServer server;
     private final ApiTls tls;
     private List<String> used;
     private List<String> seen;
 
-    private CertificateWatch(HttpServer server, ApiTls tls) {
+    private CertificateWatch(Vertx vertx, HttpServer server, ApiTls tls) {
+        this.vertx = vertx;
         this.server = server;
         this.tls = tls;
         this.used = state(tls.files());
@@ -35,7 +38,7 @@ final class CertificateWatch {
     /// @param every how often the files are looked at; a change counts once it was seen twice, as a
     ///     certificate without its key is of no use
     static void begin(Vertx vertx, HttpServer server, ApiTls tls, Duration every) {
-        CertificateWatch watch = new CertificateWatch(server, tls);
+        CertificateWatch watch = new CertificateWatch(vertx, server, tls);
         vertx.setPeriodic(every.toMillis(), _ -> watch.look());
     }
 
@@ -45,13 +48,22 @@ final class CertificateWatch {
         seen = now;
         if (settled && !now.equals(used)) {
             used = now;
-            server.updateSSLOptions(tls.options(), true)
+            replaced()
                     .onSuccess(_ -> LOGGER.atInfo().log("The TLS certificate was read again"))
                     .onFailure(
                             failure ->
                                     LOGGER.atWarn()
                                             .addKeyValue(LogKey.ERROR, failure.getMessage())
                                             .log("The TLS certificate cannot be read again"));
+        }
+    }
+
+    private Future<Boolean> replaced() {
+        try {
+            CertificatePair.require(vertx, tls.identity());
+            return server.updateSSLOptions(tls.options(), true);
+        } catch (Exception unusable) {
+            return Future.failedFuture(unusable);
         }
     }
 

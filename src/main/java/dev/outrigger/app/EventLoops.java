@@ -1,5 +1,6 @@
 package dev.outrigger.app;
 
+import dev.outrigger.api.CertificatePair;
 import dev.outrigger.config.ListenConfig;
 
 import io.vertx.core.Deployable;
@@ -7,6 +8,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
+import io.vertx.core.net.PemKeyCertOptions;
 
 import java.io.IOException;
 import java.net.BindException;
@@ -59,9 +61,21 @@ final class EventLoops {
     /// @param options how to choose another port, for the message when this one is taken
     void listen(String name, Deployable verticle, ListenConfig listen, String options) {
         try {
+            requirePair(listen);
             deployed(name, verticle, parts);
         } catch (ExecutionException failure) {
             throw notListening(failure.getCause(), listen, options);
+        }
+    }
+
+    private void requirePair(ListenConfig listen) throws ExecutionException {
+        PemKeyCertOptions identity = Tls.identity(listen);
+        if (identity != null) {
+            try {
+                CertificatePair.require(vertx, identity);
+            } catch (Exception unusable) {
+                throw new ExecutionException(unusable);
+            }
         }
     }
 

@@ -107,6 +107,23 @@ class ProtectionIT {
         }
     }
 
+    @Test
+    void aKeyOfAnotherCertificateIsRefusedAtTheStart() throws Exception {
+        TestCertificate one = TestCertificate.in(Files.createDirectory(folder.resolve("one")));
+        TestCertificate other = TestCertificate.in(Files.createDirectory(folder.resolve("other")));
+        String[] arguments =
+                serving(
+                        "--tls-cert",
+                        one.certificate().toString(),
+                        "--tls-key",
+                        other.key().toString());
+        try (var sidecar = OutriggerProcess.start(arguments)) {
+            assertThat(sidecar.exitCode()).isEqualTo(2);
+            assertThat(String.join("\n", sidecar.errors()))
+                    .contains("cannot be used: the key is not that of the certificate");
+        }
+    }
+
     private static String[] serving(String... more) {
         String[] always = {
             "sidecar",
