@@ -30,10 +30,9 @@ public final class ModelTable {
     private final List<List<String>> indexes;
     private final List<List<String>> indexedFields;
     private final StoredJson storedJson;
-    private final String insert;
-    private final String insertOne;
-    private final String upsert;
-    private final String upsertOne;
+    private final RowSource rows;
+    private final String insertInto;
+    private final String onConflict;
 
     /// @param databaseSchema the PostgreSQL schema that the table is in, unquoted
     /// @param added the owner's columns
@@ -53,19 +52,9 @@ public final class ModelTable {
         this.indexedFields =
                 Stream.concat(indexes.stream(), Stream.of(model.key().fields())).toList();
         this.storedJson = new StoredJson(schema);
-        this.insert =
-                "insert into %s (%s) %s".formatted(qualifiedName, columnList(), selectItems());
-        this.insertOne =
-                "insert into %s (%s) values (%s)"
-                        .formatted(
-                                qualifiedName,
-                                columnList(),
-                                columns.stream()
-                                        .map(column -> column.type().parameter())
-                                        .collect(Collectors.joining(", ")));
-        String onConflict = " on conflict (%s) do %s".formatted(names(keyColumns), replacing());
-        this.upsert = insert + onConflict;
-        this.upsertOne = insertOne + onConflict;
+        this.rows = new RowSource(columns.stream().map(Column::type).toList());
+        this.insertInto = "insert into %s (%s)".formatted(qualifiedName, columnList());
+        this.onConflict = " on conflict (%s) do %s".formatted(names(keyColumns), replacing());
     }
 
     public Model model() {
@@ -143,35 +132,21 @@ public final class ModelTable {
                 .collect(Collectors.joining(", "));
     }
 
-    /// `select * from unnest(…)` with one array parameter per column: the items of one binding.
-    public String selectItems() {
-        String arrays =
-                columns.stream()
-                        .map(column -> column.type().arrayParameter())
-                        .collect(Collectors.joining(", "));
-        return "select * from unnest(" + arrays + ")";
+    /// Inserts this many items, none of which the table has. They are bound by [#bindFields], a
+    /// single one by [#bindFieldsOfOne].
+    public String insert(int items) {
+        return insertInto + rows.of(items);
     }
 
-    /// Inserts the items of one binding, none of which the table has.
-    public String insert() {
-        return insert;
+    /// As [#insert], and replaces the items that the table has: slower, because PostgreSQL tries
+    /// each row twice. A key must not come twice.
+    public String upsert(int items) {
+        return insert(items) + onConflict;
     }
 
-    /// Inserts one item, without arrays, each of which PostgreSQL would have to unpack.
-    public String insertOne() {
-        return insertOne;
-    }
-
-    /// Inserts the items of one binding, and replaces those that the table has: slower than
-    /// [#insert], because PostgreSQL tries each row twice. A key must not come twice in one
-    /// binding.
-    public String upsert() {
-        return upsert;
-    }
-
-    /// As [#upsert], for one item, as [#insertOne] takes it.
-    public String upsertOne() {
-        return upsertOne;
+    /// As [#upsert], bound by [#bindFields] however many items there are.
+    public String upsertFromArrays(int items) {
+        return insertInto + rows.ofArrays(items) + onConflict;
     }
 
     private String replacing() {
@@ -203,7 +178,7 @@ public final class ModelTable {
         return parameter;
     }
 
-    /// Binds one value per field, for [#insertOne] and [#upsertOne]; the owner's columns follow, by
+    /// Binds one value per field, for one item; the owner's columns follow, by
     /// [SqlType#bind].
     ///
     /// @param first the parameter of the first field

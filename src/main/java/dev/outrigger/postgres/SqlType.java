@@ -86,7 +86,17 @@ public enum SqlType {
     /// A parameter for an array of values, as SQL writes it; see [#bindAll]. JSON travels as text,
     /// which the driver sends without escaping every quote.
     public String arrayParameter() {
-        return isJson() ? "?::text[]::" + sqlName + "[]" : "?::" + sqlName + "[]";
+        return isJson() ? storedArrayParameter() + "::" + sqlName + "[]" : storedArrayParameter();
+    }
+
+    /// The same as it travels; its elements become values of this type by [#ofStored].
+    String storedArrayParameter() {
+        return "?::" + (isJson() ? "text" : sqlName) + "[]";
+    }
+
+    /// What SQL writes after an element of [#storedArrayParameter].
+    String ofStored() {
+        return isJson() ? "::" + sqlName : "";
     }
 
     /// The type in a column definition, with its collation.

@@ -1,6 +1,7 @@
 package dev.outrigger.store;
 
 import dev.outrigger.postgres.Pipeline;
+import dev.outrigger.postgres.RowSource;
 import dev.outrigger.postgres.SqlType;
 import dev.outrigger.replica.LoggedChange;
 import dev.outrigger.sync.ItemChange;
@@ -26,6 +27,8 @@ final class ArrivalRows {
                             Arrival::firstSeq,
                             Arrival::model,
                             each -> each.at().toEpochMilli()));
+
+    private static final RowSource SOURCE = new RowSource(VALUES.types());
 
     /// What [#SPELLED_OUT] takes of a row.
     private static final Columns<Row> DISTURBED =
@@ -58,7 +61,7 @@ final class ArrivalRows {
     void write(Pipeline pipeline, List<Arrival> arrivals) {
         if (!arrivals.isEmpty()) {
             pipeline.update(
-                    Columns.insert(table, COLUMNS, VALUES.types(), arrivals.size()),
+                    Columns.insert(table, COLUMNS, SOURCE, arrivals.size()),
                     (statement, first) -> VALUES.bind(statement, first, arrivals));
         }
     }

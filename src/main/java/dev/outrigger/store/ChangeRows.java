@@ -3,6 +3,7 @@ package dev.outrigger.store;
 import dev.outrigger.json.Json;
 import dev.outrigger.model.Model;
 import dev.outrigger.model.Schema;
+import dev.outrigger.postgres.RowSource;
 import dev.outrigger.postgres.SqlType;
 import dev.outrigger.postgres.StoredJson;
 import dev.outrigger.replica.LoggedChange;
@@ -35,6 +36,8 @@ final class ChangeRows {
                     SqlType.JSON,
                     SqlType.BIGINT);
 
+    private static final RowSource SOURCE = new RowSource(TYPES);
+
     private static final Columns<LoggedChange> VALUES =
             new Columns<>(
                     TYPES,
@@ -65,7 +68,7 @@ final class ChangeRows {
 
     /// Bound by [#bind].
     String insert(int changes) {
-        return Columns.insert(table, COLUMNS, TYPES, changes);
+        return Columns.insert(table, COLUMNS, SOURCE, changes);
     }
 
     int bind(PreparedStatement statement, int first, List<LoggedChange> changes)

@@ -1,6 +1,7 @@
 package dev.outrigger.store;
 
 import dev.outrigger.postgres.Pipeline;
+import dev.outrigger.postgres.RowSource;
 import dev.outrigger.postgres.SqlType;
 import dev.outrigger.sync.pull.Checkpoints;
 import dev.outrigger.sync.pull.PageCheckpoint;
@@ -130,7 +131,7 @@ final class CheckpointRows {
                         .map(name -> name + " = excluded." + name)
                         .collect(Collectors.joining(", "));
         pipeline.update(
-                Columns.insert(table, names, columns.types(), rows.size())
+                Columns.insert(table, names, new RowSource(columns.types()), rows.size())
                         + " on conflict (model) do update set "
                         + replaced,
                 (statement, first) -> columns.bind(statement, first, List.copyOf(rows.entrySet())));

@@ -1,6 +1,7 @@
 package dev.outrigger.store;
 
 import dev.outrigger.postgres.CopyRows;
+import dev.outrigger.postgres.RowSource;
 import dev.outrigger.postgres.SqlType;
 
 import org.jspecify.annotations.Nullable;
@@ -11,29 +12,21 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /// The columns of rows that are written together.
 ///
-/// Some rows travel as one array per column, and many new ones by [CopyRows]. A single row travels
-/// as plain values: it is what one client alone writes, and unpacking arrays would be a third of
-/// PostgreSQL's work for it.
+/// Some rows travel as one array per column, a single one as plain values, for a [RowSource]; many
+/// new ones travel by [CopyRows].
 ///
 /// @param values from a row, the value of each column
 record Columns<T>(List<SqlType> types, List<Function<T, @Nullable Object>> values) {
     /// `insert into table (names) …` for this many rows, to be bound by [#bind].
-    static String insert(String table, String names, List<SqlType> types, int rows) {
-        String source =
-                rows == 1
-                        ? " values (" + joined(types, SqlType::parameter) + ")"
-                        : " select * from unnest(" + joined(types, SqlType::arrayParameter) + ")";
-        return "insert into " + table + " (" + names + ")" + source;
+    static String insert(String table, String names, RowSource source, int rows) {
+        return "insert into " + table + " (" + names + ")" + source.of(rows);
     }
 
-    private static String joined(List<SqlType> types, Function<SqlType, String> text) {
-        return types.stream().map(text).collect(Collectors.joining(", "));
-    }
-
+    /// Binds the rows to a [RowSource] of the same types.
+    ///
     /// @return the index after the last parameter's
     int bind(PreparedStatement statement, int first, List<T> rows) throws SQLException {
         for (int column = 0; column < types.size(); column++) {

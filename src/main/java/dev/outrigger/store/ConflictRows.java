@@ -7,6 +7,7 @@ import dev.outrigger.model.Model;
 import dev.outrigger.model.Schema;
 import dev.outrigger.model.Version;
 import dev.outrigger.postgres.Pipeline;
+import dev.outrigger.postgres.RowSource;
 import dev.outrigger.postgres.SqlFragment;
 import dev.outrigger.postgres.SqlFragment.Parameter.One;
 import dev.outrigger.postgres.SqlType;
@@ -55,6 +56,8 @@ final class ConflictRows {
                     SqlType.JSON,
                     SqlType.BIGINT,
                     SqlType.BIGINT);
+
+    private static final RowSource SOURCE = new RowSource(TYPES);
 
     /// Newest conflicts that are kept; of the older ones only those that somebody has to decide.
     private static final long KEPT = 10_000;
@@ -120,7 +123,7 @@ final class ConflictRows {
     }
 
     private String upsert(int conflicts) {
-        return Columns.insert(table, COLUMNS, TYPES, conflicts)
+        return Columns.insert(table, COLUMNS, SOURCE, conflicts)
                 + " on conflict (id) do update set strategy = excluded.strategy,"
                 + " outcome = excluded.outcome, result = excluded.result,"
                 + " settled_at = excluded.settled_at";

@@ -7,6 +7,7 @@ import dev.outrigger.model.Model;
 import dev.outrigger.model.Schema;
 import dev.outrigger.model.Version;
 import dev.outrigger.postgres.Pipeline;
+import dev.outrigger.postgres.RowSource;
 import dev.outrigger.postgres.SqlType;
 import dev.outrigger.postgres.StoredJson;
 import dev.outrigger.sync.BackendError;
@@ -27,6 +28,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /// Turns rows of dead letters into letters and back: the columns of a mutation, and then those of
 /// its refusal.
@@ -42,6 +44,10 @@ final class DeadLetterRows {
                     SqlType.JSON,
                     SqlType.BIGINT,
                     SqlType.BIGINT);
+
+    private static final RowSource SOURCE =
+            new RowSource(
+                    Stream.of(OutboxRows.TYPES, TYPES).flatMap(List::stream).toList());
 
     private final Schema schema;
     private final String table;
@@ -91,9 +97,7 @@ final class DeadLetterRows {
     }
 
     private String insert(int letters) {
-        List<SqlType> types = new ArrayList<>(OutboxRows.TYPES);
-        types.addAll(TYPES);
-        return Columns.insert(table, OutboxRows.COLUMNS + COLUMNS, types, letters);
+        return Columns.insert(table, OutboxRows.COLUMNS + COLUMNS, SOURCE, letters);
     }
 
     private int bind(PreparedStatement statement, int first, List<DeadLetter> letters)

@@ -223,12 +223,12 @@ final class ItemRows {
 
     /// Inserts this many rows, which [#bind] binds.
     String insert(int rows) {
-        return rows == 1 ? table.insertOne() : table.insert();
+        return table.insert(rows);
     }
 
     /// Replaces this many rows, which [#bind] binds.
     String replace(int rows) {
-        return rows == 1 ? table.upsertOne() : table.upsert();
+        return table.upsert(rows);
     }
 
     /// Binds the values of [#insert] and [#replace].

@@ -8,6 +8,7 @@ import dev.outrigger.model.KeyText;
 import dev.outrigger.model.Model;
 import dev.outrigger.model.Schema;
 import dev.outrigger.model.Version;
+import dev.outrigger.postgres.RowSource;
 import dev.outrigger.postgres.SqlType;
 import dev.outrigger.postgres.StoredJson;
 import dev.outrigger.predicate.Predicate;
@@ -61,6 +62,8 @@ final class OutboxRows {
                     SqlType.BOOLEAN,
                     SqlType.INTEGER);
 
+    private static final RowSource SOURCE = new RowSource(TYPES);
+
     private final Schema schema;
     private final String table;
     private final StoredJson storedJson;
@@ -97,7 +100,7 @@ final class OutboxRows {
 
     /// Adds mutations; bound by [#bind].
     String insert(int mutations) {
-        return Columns.insert(table, COLUMNS, TYPES, mutations);
+        return Columns.insert(table, COLUMNS, SOURCE, mutations);
     }
 
     /// Replaces mutations with the same id; bound by [#bind].

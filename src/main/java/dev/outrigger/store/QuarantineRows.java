@@ -5,6 +5,7 @@ import dev.outrigger.model.KeyText;
 import dev.outrigger.model.Model;
 import dev.outrigger.model.Version;
 import dev.outrigger.postgres.Pipeline;
+import dev.outrigger.postgres.RowSource;
 import dev.outrigger.postgres.SqlType;
 import dev.outrigger.replica.QuarantinedItem;
 import dev.outrigger.sync.UnreadItem;
@@ -35,6 +36,8 @@ final class QuarantineRows {
                     SqlType.BIGINT,
                     SqlType.BIGINT,
                     SqlType.BIGINT);
+
+    private static final RowSource SOURCE = new RowSource(TYPES);
     private static final Columns<Sighting> VALUES =
             new Columns<>(
                     TYPES,
@@ -91,7 +94,7 @@ final class QuarantineRows {
     }
 
     private String upsert(int rows) {
-        return Columns.insert(table + " as kept", COLUMNS, TYPES, rows)
+        return Columns.insert(table + " as kept", COLUMNS, SOURCE, rows)
                 + " on conflict (model, identity) do update set key = excluded.key,"
                 + " version = excluded.version, json = excluded.json, reason = excluded.reason,"
                 + " last_seen_at = excluded.last_seen_at,"

@@ -32,7 +32,6 @@ final class BaseTable {
 
     private final ModelTable table;
     private final String load;
-    private final String upsert;
     private final String delete;
 
     BaseTable(String databaseSchema, Schema schema, Model model) {
@@ -46,7 +45,6 @@ final class BaseTable {
                                 table.qualifiedName(),
                                 keys("wanted"),
                                 names(table.keyColumns()));
-        this.upsert = table.upsert();
         this.delete =
                 "delete from %s t using %s where %s"
                         .formatted(
@@ -118,7 +116,9 @@ final class BaseTable {
     /// Writes the items, each of which comes once.
     void write(Pipeline pipeline, List<VersionedItem> items) {
         if (!items.isEmpty()) {
-            pipeline.update(upsert, (statement, first) -> bind(statement, first, items));
+            pipeline.update(
+                    table.upsertFromArrays(items.size()),
+                    (statement, first) -> bind(statement, first, items));
         }
     }
 

@@ -8,6 +8,7 @@ import dev.outrigger.model.Schema;
 import dev.outrigger.model.Version;
 import dev.outrigger.postgres.Pipeline;
 import dev.outrigger.postgres.PredicateSql;
+import dev.outrigger.postgres.RowSource;
 import dev.outrigger.postgres.SqlFragment;
 import dev.outrigger.postgres.SqlType;
 import dev.outrigger.postgres.StoredJson;
@@ -22,15 +23,25 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /// The table that remembers every version of every item for a while.
 final class DeltaTable {
     private static final String COLUMNS =
             "seq, model, key, version, changed_at, deleted, kind, item";
 
-    private final String insert;
+    private static final RowSource SOURCE =
+            new RowSource(
+                    List.of(
+                            SqlType.BIGINT,
+                            SqlType.TEXT,
+                            SqlType.TEXT,
+                            SqlType.BIGINT,
+                            SqlType.BIGINT,
+                            SqlType.BOOLEAN,
+                            SqlType.TEXT,
+                            SqlType.JSONB));
+
+    private final String insertInto;
     private final String select;
     private final String selectAfter;
     private final String selectNewest;
@@ -54,15 +65,7 @@ final class DeltaTable {
     DeltaTable(SharedNames names, Schema schema) {
         String name = names.qualified("_delta");
         this.schema = schema;
-        // The numbers are given, not generated: they follow from the lock, and without gaps. One
-        // notification for a group, since each costs the commit a lock that all databases share.
-        this.insert =
-                """
-                with appended as (
-                    insert into %s (%s) select * from unnest(%s) returning seq)
-                select pg_notify(?, max(seq)::text) from appended\
-                """
-                        .formatted(name, COLUMNS, arrays());
+        this.insertInto = "with appended as (insert into %s (%s)".formatted(name, COLUMNS);
         this.selectAfter =
                 """
                 select seq, changed_at, version, deleted, item, model, kind from %s
@@ -90,24 +93,20 @@ final class DeltaTable {
         this.storedJson = new StoredJson(schema);
     }
 
-    private static String arrays() {
-        return Stream.of(
-                        SqlType.BIGINT,
-                        SqlType.TEXT,
-                        SqlType.TEXT,
-                        SqlType.BIGINT,
-                        SqlType.BIGINT,
-                        SqlType.BOOLEAN,
-                        SqlType.TEXT,
-                        SqlType.JSONB)
-                .map(SqlType::arrayParameter)
-                .collect(Collectors.joining(", "));
+    /// The numbers are given, not generated: they follow from the lock, and without gaps. One
+    /// notification for a group, since each costs the commit a lock that all databases share.
+    private String insert(int writes) {
+        return insertInto
+                + SOURCE.ofArrays(writes)
+                + " returning seq) select pg_notify(?, max(seq)::text) from appended";
     }
 
     /// Remembers the writes under the numbers from `firstSeq` on, and tells those who listen for
     /// it, once the transaction has committed.
     void append(Pipeline pipeline, long firstSeq, List<Committed> writes) {
-        pipeline.update(insert, (statement, first) -> bind(statement, first, firstSeq, writes));
+        pipeline.update(
+                insert(writes.size()),
+                (statement, first) -> bind(statement, first, firstSeq, writes));
     }
 
     private int bind(PreparedStatement statement, int first, long firstSeq, List<Committed> writes)
