@@ -46,8 +46,7 @@ final class DeadLetterRows {
                     SqlType.BIGINT);
 
     private static final RowSource SOURCE =
-            new RowSource(
-                    Stream.of(OutboxRows.TYPES, TYPES).flatMap(List::stream).toList());
+            new RowSource(Stream.of(OutboxRows.TYPES, TYPES).flatMap(List::stream).toList());
 
     private final Schema schema;
     private final String table;

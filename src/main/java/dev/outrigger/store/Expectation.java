@@ -27,11 +27,11 @@ enum Expectation {
 
     /// A page of the first base sync of a model brings what the replica does not have, unless a
     /// client made it, or the pull began anew.
-    boolean bringsNewItems(Operation operation) {
+    boolean bringsNewItems(Operation.Apply apply) {
         return switch (this) {
             case NOTHING -> false;
             case FRESH_KEYS ->
-                    operation instanceof Operation.Apply(var _, var _, var _, PageCheckpoint page)
+                    apply.reached() instanceof PageCheckpoint page
                             && page.progress().start().kind() == PullKind.BASE
                             && page.progress().start().lastSync() == null;
         };

@@ -11,7 +11,6 @@ import dev.outrigger.sync.Knowledge;
 import dev.outrigger.sync.OutboxEdit;
 import dev.outrigger.sync.PendingMutation;
 import dev.outrigger.sync.RemoteItem;
-import dev.outrigger.sync.UnreadItem;
 import dev.outrigger.sync.edit.Edit;
 import dev.outrigger.sync.edit.LetterRequest;
 import dev.outrigger.sync.pull.PageCheckpoint;
@@ -31,9 +30,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /// Some operations that are committed together: read everything, decide one after the other, write
 /// everything.
@@ -91,79 +88,25 @@ final class Transaction {
     }
 
     private void load(List<Operation> operations) throws SQLException {
-        List<Long> mutationIds =
-                operations.stream()
-                        .flatMap(
-                                each ->
-                                        each instanceof Operation.Claim(List<Long> ids)
-                                                ? ids.stream()
-                                                : Stream.empty())
-                        .toList();
-        if (!mutationIds.isEmpty()) {
-            claimed.putAll(loading.loadByMutation(mutationIds));
+        Needs needs = Needs.of(operations);
+        if (!needs.mutationIds().isEmpty()) {
+            claimed.putAll(loading.loadByMutation(needs.mutationIds()));
         }
-        operations.stream()
-                .flatMap(Transaction::edits)
-                .filter(expectation::isAbsent)
-                .forEach(edit -> overlay.hold(edit.key(), null, List.of()));
-        operations.stream()
-                .filter(expectation::bringsNewItems)
-                .flatMap(Transaction::keys)
-                .forEach(key -> overlay.hold(key, null, List.of()));
-        loading.loadPending(operations.stream().flatMap(Transaction::settled).toList());
-        loading.load(operations.stream().flatMap(Transaction::keys).toList());
-        loading.load(operations.stream().flatMap(Transaction::unreadKeys).toList());
-        loading.load(letters.load(operations.stream().flatMap(Transaction::letterIds).toList()));
-        edits.prepare(operations.stream().flatMap(Transaction::edits).toList());
-    }
-
-    private static Stream<ItemKey> settled(Operation operation) {
-        return operation instanceof Operation.Settle settle
-                ? Stream.of(settle.mutation().key())
-                : Stream.empty();
-    }
-
-    private static Stream<ItemKey> keys(Operation operation) {
-        return switch (operation) {
-            case Operation.EditOne _, Operation.EditAll _ -> edits(operation).map(Edit::key);
-            case Operation.Settle settle -> Stream.of(settle.mutation().key());
-            case Operation.Apply apply -> apply.items().stream().map(RemoteItem::key);
-            case Operation.Remove remove -> remove.keys().stream();
-            case Operation.DecideConflict decide -> Stream.of(decide.open().key());
-            case Operation.Sweep(List<ItemKey> swept) -> swept.stream();
-            case Operation.Claim _, Operation.Decide _ -> Stream.empty();
-            case Operation.Aside _, Operation.CatchUp _ -> Stream.empty();
-            case Operation.Release _, Operation.DiscardStranded _, Operation.Clear _ ->
-                    Stream.empty();
-        };
-    }
-
-    private static Stream<ItemKey> unreadKeys(Operation operation) {
-        return operation instanceof Operation.Apply apply
-                ? apply.unread().stream().map(UnreadItem::key).filter(Objects::nonNull)
-                : Stream.empty();
-    }
-
-    private static Stream<Long> letterIds(Operation operation) {
-        return operation instanceof Operation.Decide(long id, var _)
-                ? Stream.of(id)
-                : Stream.empty();
-    }
-
-    private static Stream<Edit> edits(Operation operation) {
-        return switch (operation) {
-            case Operation.EditOne(Edit edit) -> Stream.of(edit);
-            case Operation.EditAll(List<Edit> all) -> all.stream();
-            case Operation.Settle _, Operation.Apply _, Operation.Claim _ -> Stream.empty();
-            case Operation.Remove _, Operation.Decide _, Operation.DecideConflict _ ->
-                    Stream.empty();
-            case Operation.Sweep _, Operation.Aside _ -> Stream.empty();
-            case Operation.Release _,
-                    Operation.DiscardStranded _,
-                    Operation.Clear _,
-                    Operation.CatchUp _ ->
-                    Stream.empty();
-        };
+        for (Edit edit : needs.edits()) {
+            if (expectation.isAbsent(edit)) {
+                overlay.hold(edit.key(), null, List.of());
+            }
+        }
+        for (Operation.Apply apply : needs.applied()) {
+            if (expectation.bringsNewItems(apply)) {
+                apply.items().forEach(item -> overlay.hold(item.key(), null, List.of()));
+            }
+        }
+        loading.loadPending(needs.settled());
+        loading.load(needs.keys());
+        loading.load(needs.unread());
+        loading.load(letters.load(needs.letterIds()));
+        edits.prepare(needs.edits());
     }
 
     private Operation.Result perform(Operation operation) throws SQLException {
