@@ -22,6 +22,7 @@ record Faults(Map<Fault, Double> probabilities) {
                     Fault.ANSWER_LOST,
                     Fault.ANSWER_GARBLED,
                     Fault.UNREADABLE,
+                    Fault.BROKEN_DOWN,
                     Fault.CRASHED,
                     Fault.STORE_FAILED,
                     Fault.BACKEND_DOWN);
