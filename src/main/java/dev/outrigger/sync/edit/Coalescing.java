@@ -27,14 +27,19 @@ final class Coalescing {
         if (open.isEmpty() || update.mutation().conditional()) {
             return List.of(update);
         }
-        PendingMutation newest = open.getLast();
-        // A parent that this edit refers to for the first time may be waiting further down: in the
-        // earlier mutation's place, the child would overtake it.
-        boolean inPlace = newest.related().containsAll(update.related());
-        if (open.getFirst().standing() == Standing.HELD && (open.size() > 1 || !inPlace)) {
+        if (open.getFirst().standing() == Standing.HELD) {
             return mended(open, update);
         }
-        return inPlace ? List.of(new OutboxEdit.Replace(merged(newest, update))) : List.of(update);
+        PendingMutation newest = open.getLast();
+        return isTakenIn(newest, update)
+                ? List.of(new OutboxEdit.Replace(merged(newest, update)))
+                : List.of(update);
+    }
+
+    /// A parent that an edit refers to for the first time may be waiting further down: in the
+    /// earlier mutation's place, the child would overtake it.
+    private static boolean isTakenIn(PendingMutation earlier, OutboxEdit.Append update) {
+        return earlier.related().containsAll(update.related());
     }
 
     /// The end of an item that the backend knows, or may know.
@@ -50,14 +55,20 @@ final class Coalescing {
     }
 
     /// Nothing of an item passes its held mutation. What the edit mends may be in that one, so all
-    /// of them become one mutation, at the tail.
+    /// of them become one mutation: in the held one's place, behind which children may wait, if it
+    /// may be there.
     private static List<OutboxEdit> mended(List<PendingMutation> open, OutboxEdit.Append update) {
+        PendingMutation held = open.getFirst();
         Map<String, @Nullable Object> fields = new LinkedHashMap<>();
         open.forEach(each -> fields.putAll(each.mutation().fields()));
         fields.putAll(update.mutation().fields());
-        Mutation whole = open.getFirst().mutation().withFields(fields);
+        Mutation whole = held.mutation().withFields(fields);
+        BaseSnapshot base = base(open, update.base());
+        if (!isTakenIn(held, update)) {
+            return replacing(open, new OutboxEdit.Append(whole, update.related(), base));
+        }
         return replacing(
-                open, new OutboxEdit.Append(whole, update.related(), base(open, update.base())));
+                open.subList(1, open.size()), new OutboxEdit.Replace(held.renewed(whole, base)));
     }
 
     /// What a mutation was made from that takes the place of others.
@@ -71,10 +82,10 @@ final class Coalescing {
     }
 
     private static List<OutboxEdit> replacing(
-            List<PendingMutation> replaced, OutboxEdit.Append append) {
+            List<PendingMutation> replaced, OutboxEdit replacement) {
         List<OutboxEdit> edits = new ArrayList<>();
         replaced.forEach(each -> edits.add(new OutboxEdit.Remove(each.id())));
-        edits.add(append);
+        edits.add(replacement);
         return edits;
     }
 

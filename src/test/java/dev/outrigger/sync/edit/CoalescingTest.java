@@ -290,6 +290,7 @@ class CoalescingTest {
         story.settle(
                 new Verdict.Refused(
                         Rejection.of(Rejection.Cause.BAD_RECORD, "BadInput", "too long")));
+        long place = story.outbox().getFirst().id();
 
         // When
         retitle(story, "short");
@@ -299,6 +300,7 @@ class CoalescingTest {
         assertThat(story.only().standing()).isEqualTo(Standing.WAITING);
         assertThat(story.only().mutation().fields())
                 .isEqualTo(Map.of("title", "short", "status", "ACTIVE", "rating", 5));
+        assertThat(story.only().id()).as("its place, which children wait behind").isEqualTo(place);
     }
 
     @Test
