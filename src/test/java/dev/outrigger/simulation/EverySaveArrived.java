@@ -16,7 +16,6 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 
 /// I4: every save that was answered reached the backend, as itself or within a later one of the
@@ -103,15 +102,22 @@ final class EverySaveArrived {
         return users.adding() && place.field().equals("rating");
     }
 
-    /// Of a list, what the device itself has put into it; a merge may have added to it.
+    /// Of a list, what the device itself has put into it, be it in several steps: a merge may have
+    /// added to it, and a backend that decides by itself may have taken an earlier mark out.
     private static boolean isIn(
             Map<Place, Set<@Nullable Object>> written, Place place, @Nullable Object value) {
-        return of(written, place).stream()
-                .anyMatch(
-                        sent ->
-                                sent instanceof List<?> all && value instanceof List<?> saved
-                                        ? all.containsAll(marks(place.device(), saved))
-                                        : Objects.equals(sent, value));
+        Set<@Nullable Object> sent = of(written, place);
+        if (!(value instanceof List<?> saved)) {
+            return sent.contains(value);
+        }
+        Set<@Nullable Object> seen = new HashSet<>();
+        sent.forEach(
+                each -> {
+                    if (each instanceof List<?> marks) {
+                        seen.addAll(marks);
+                    }
+                });
+        return !sent.isEmpty() && seen.containsAll(marks(place.device(), saved));
     }
 
     private static List<?> marks(String device, List<?> saved) {
