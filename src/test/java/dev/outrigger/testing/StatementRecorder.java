@@ -47,11 +47,13 @@ public final class StatementRecorder implements AutoCloseable {
                 "127.0.0.1:" + listening.getLocalPort(), server.database(), server.parameters());
     }
 
-    /// What reads items, since the last call. The changefeed looks for news of its own accord.
+    /// What reads items, since the last call. The changefeed looks for news of its own accord, and
+    /// a new session prepares itself.
     public List<String> selects() {
         List<String> selects =
                 statements.stream()
-                        .filter(sql -> sql.startsWith("select") && !sql.contains("\"_delta\""))
+                        .filter(sql -> sql.startsWith("select") && sql.contains(" from "))
+                        .filter(sql -> !sql.contains("\"_delta\""))
                         .toList();
         statements.clear();
         return selects;
