@@ -27,19 +27,20 @@ final class Coalescing {
         if (open.isEmpty() || update.mutation().conditional()) {
             return List.of(update);
         }
-        if (open.getFirst().standing() == Standing.HELD) {
-            return mended(open, update);
+        boolean held = open.getFirst().standing() == Standing.HELD;
+        // Nothing of an item passes its held mutation, and what the edit mends may be in that one:
+        // all of them become one mutation, in the place behind which children may wait.
+        List<PendingMutation> joined = held ? open : open.subList(open.size() - 1, open.size());
+        PendingMutation place = joined.getFirst();
+        OutboxEdit.Append whole = whole(joined, update);
+        // A parent that this edit refers to for the first time may be waiting further down: in the
+        // earlier mutation's place, the child would overtake it.
+        if (place.related().containsAll(update.related())) {
+            return replacing(
+                    joined.subList(1, joined.size()),
+                    new OutboxEdit.Replace(place.renewed(whole.mutation(), whole.base())));
         }
-        PendingMutation newest = open.getLast();
-        return isTakenIn(newest, update)
-                ? List.of(new OutboxEdit.Replace(merged(newest, update)))
-                : List.of(update);
-    }
-
-    /// A parent that an edit refers to for the first time may be waiting further down: in the
-    /// earlier mutation's place, the child would overtake it.
-    private static boolean isTakenIn(PendingMutation earlier, OutboxEdit.Append update) {
-        return earlier.related().containsAll(update.related());
+        return held ? replacing(open, whole) : List.of(update);
     }
 
     /// The end of an item that the backend knows, or may know.
@@ -54,21 +55,15 @@ final class Coalescing {
                         delete.mutation(), delete.related(), base(replaced, delete.base())));
     }
 
-    /// Nothing of an item passes its held mutation. What the edit mends may be in that one, so all
-    /// of them become one mutation: in the held one's place, behind which children may wait, if it
-    /// may be there.
-    private static List<OutboxEdit> mended(List<PendingMutation> open, OutboxEdit.Append update) {
-        PendingMutation held = open.getFirst();
+    /// What mutations and an update behind them come to.
+    private static OutboxEdit.Append whole(List<PendingMutation> joined, OutboxEdit.Append update) {
         Map<String, @Nullable Object> fields = new LinkedHashMap<>();
-        open.forEach(each -> fields.putAll(each.mutation().fields()));
+        joined.forEach(each -> fields.putAll(each.mutation().fields()));
         fields.putAll(update.mutation().fields());
-        Mutation whole = held.mutation().withFields(fields);
-        BaseSnapshot base = base(open, update.base());
-        if (!isTakenIn(held, update)) {
-            return replacing(open, new OutboxEdit.Append(whole, update.related(), base));
-        }
-        return replacing(
-                open.subList(1, open.size()), new OutboxEdit.Replace(held.renewed(whole, base)));
+        return new OutboxEdit.Append(
+                joined.getFirst().mutation().withFields(fields),
+                update.related(),
+                base(joined, update.base()));
     }
 
     /// What a mutation was made from that takes the place of others.
@@ -102,14 +97,6 @@ final class Coalescing {
         return !outbox.isEmpty()
                 && outbox.getFirst().undeletes()
                 && outbox.stream().allMatch(PendingMutation::unsent);
-    }
-
-    private static PendingMutation merged(PendingMutation earlier, OutboxEdit.Append update) {
-        Map<String, @Nullable Object> fields = new LinkedHashMap<>(earlier.mutation().fields());
-        fields.putAll(update.mutation().fields());
-        return earlier.renewed(
-                earlier.mutation().withFields(fields),
-                BaseSnapshot.merged(earlier.base(), update.base()));
     }
 
     /// The mutations at the tail that may still be changed, oldest first.
