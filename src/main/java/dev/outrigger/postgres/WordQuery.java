@@ -6,7 +6,7 @@ import dev.outrigger.predicate.SearchText.Part;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /// Writes a search as queries of PostgreSQL's text search. What was typed is always a parameter,
@@ -37,41 +37,28 @@ final class WordQuery {
         WordQuery query = new WordQuery();
         return query.any(
                 search,
-                part ->
-                        switch (part) {
-                            case Part.Words(String words) ->
-                                    Optional.of(query.words(words, language));
-                            case Part.Beginning(String letters) ->
-                                    Optional.of(query.word(letters, language));
-                            case Part.NoBeginning _ -> Optional.empty();
-                        });
+                words -> query.words(words, language),
+                letters -> query.word(letters, language));
     }
 
     /// Whatever is looked for, as it is typed.
     static SqlFragment typed(SearchText search) {
         WordQuery query = new WordQuery();
-        return query.any(
-                search,
-                part ->
-                        switch (part) {
-                            case Part.Words(String words) ->
-                                    Optional.of(query.words(words, WordSearch.PLAIN));
-                            case Part.Beginning(String letters) ->
-                                    Optional.of(query.beginning(letters));
-                            case Part.NoBeginning _ -> Optional.empty();
-                        });
+        return query.any(search, words -> query.words(words, WordSearch.PLAIN), query::beginning);
     }
 
-    private interface Writer {
-        Optional<String> write(Part part);
-    }
-
-    private SqlFragment any(SearchText search, Writer writer) {
-        List<String> written =
-                search.alternatives().stream()
-                        .flatMap(List::stream)
-                        .flatMap(part -> writer.write(part).stream())
-                        .toList();
+    private SqlFragment any(
+            SearchText search, UnaryOperator<String> words, UnaryOperator<String> beginning) {
+        List<String> written = new ArrayList<>();
+        for (List<Part> parts : search.alternatives()) {
+            for (Part part : parts) {
+                switch (part) {
+                    case Part.Words(String text) -> written.add(words.apply(text));
+                    case Part.Beginning(String letters) -> written.add(beginning.apply(letters));
+                    case Part.NoBeginning _ -> {}
+                }
+            }
+        }
         String text = written.isEmpty() ? "''::tsquery" : String.join(OR, written);
         return new SqlFragment("(" + text + ")", parameters);
     }
