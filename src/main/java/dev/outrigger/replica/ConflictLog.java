@@ -1,6 +1,7 @@
 package dev.outrigger.replica;
 
 import dev.outrigger.model.ItemKey;
+import dev.outrigger.sync.edit.Refusal;
 import dev.outrigger.sync.resolution.Decision;
 import dev.outrigger.sync.resolution.RecordedConflict;
 
@@ -61,5 +62,8 @@ public interface ConflictLog {
 
         /// The mutation does not wait for a decision any more.
         record AlreadySettled() implements Answer {}
+
+        /// The replica cannot hold what the decision makes of the item; the conflict stays open.
+        record Refused(Refusal refusal) implements Answer {}
     }
 }

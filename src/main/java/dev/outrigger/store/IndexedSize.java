@@ -2,6 +2,7 @@ package dev.outrigger.store;
 
 import dev.outrigger.model.FieldProblem;
 import dev.outrigger.model.Item;
+import dev.outrigger.model.ItemKey;
 import dev.outrigger.postgres.ModelTable;
 import dev.outrigger.sync.Effect;
 import dev.outrigger.sync.Effect.RowEdit;
@@ -21,6 +22,9 @@ final class IndexedSize {
     /// UTF-8 takes at most this many bytes per `char`.
     private static final int BYTES_PER_CHARACTER = 3;
 
+    /// Characters of a number or truth value in a key's text, at most.
+    private static final int LONGEST_NUMBER = 25;
+
     private IndexedSize() {}
 
     /// Of what an effect stores.
@@ -33,6 +37,15 @@ final class IndexedSize {
     }
 
     static Optional<FieldProblem> problem(ModelTable table, Item item) {
+        if (maybeTooLong(item.key()) && tooLong(item.key())) {
+            return Optional.of(
+                    new FieldProblem(
+                            "/" + table.model().key().fields().getLast(),
+                            "is part of the key, which is at most "
+                                    + LONGEST_BYTES
+                                    + " bytes, the name of the model included and each % and /"
+                                    + " counted as three"));
+        }
         for (List<String> fields : table.indexedFields()) {
             if (maybeTooLong(item, fields)) {
                 return certainly(table, item);
@@ -50,6 +63,20 @@ final class IndexedSize {
             }
         }
         return characters > LONGEST_BYTES / BYTES_PER_CHARACTER;
+    }
+
+    /// The outbox has the key in an index, in its text form: there a character of one byte may take
+    /// three, and none takes more.
+    private static boolean maybeTooLong(ItemKey key) {
+        int characters = key.model().length();
+        for (Object value : key.values()) {
+            characters += value instanceof String text ? text.length() : LONGEST_NUMBER;
+        }
+        return characters > LONGEST_BYTES / BYTES_PER_CHARACTER;
+    }
+
+    private static boolean tooLong(ItemKey key) {
+        return bytes(key.model()) + bytes(key.text()) > LONGEST_BYTES;
     }
 
     private static Optional<FieldProblem> certainly(ModelTable table, Item item) {
@@ -74,6 +101,10 @@ final class IndexedSize {
                         .filter(String.class::isInstance)
                         .map(String.class::cast)
                         .collect(Collectors.joining());
-        return joined.getBytes(StandardCharsets.UTF_8).length > LONGEST_BYTES;
+        return bytes(joined) > LONGEST_BYTES;
+    }
+
+    private static int bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8).length;
     }
 }

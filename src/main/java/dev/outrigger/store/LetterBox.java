@@ -58,6 +58,7 @@ final class LetterBox {
     }
 
     /// @return the letters that came of the verdict
+    /// @throws ItemTooLong when it makes of the item what cannot be stored
     List<DeadLetter> settle(PendingMutation mutation, Verdict verdict) throws SQLException {
         long room = verdict instanceof Verdict.Refused ? room() : 0;
         Refusals refusals = new Refusals(writing.refusalPolicies(), room, overlay.now());
@@ -65,6 +66,11 @@ final class LetterBox {
         int before = overlay.letters().size();
         Knowledge known = overlay.knowledge(key);
         Effect effect = Settlement.decide(known, mutation.id(), verdict, refusals);
+        IndexedSize.problem(writing.tables(), effect)
+                .ifPresent(
+                        problem -> {
+                            throw new ItemTooLong(key.model(), problem);
+                        });
         overlay.note(ConflictNotes.of(known, effect, verdict, overlay.now()));
         perform(key, effect);
         List<LetterEdit> all = overlay.letters();

@@ -87,7 +87,12 @@ final class Writer implements AutoCloseable {
 
     CompletionStage<ConflictLog.Answer> decide(Operation.DecideConflict decide) {
         return submit(
-                decide, result -> ((Result.ConflictDecided) result).answer(), this::unreachable);
+                decide,
+                result -> ((Result.ConflictDecided) result).answer(),
+                failure ->
+                        failure.getCause() instanceof ItemTooLong tooLong
+                                ? new ConflictLog.Answer.Refused(tooLong.refusal())
+                                : unreachable(failure));
     }
 
     CompletionStage<Integer> release() {
@@ -189,6 +194,9 @@ final class Writer implements AutoCloseable {
 
     /// What the backend says of an item comes from outside: not all of it can be stored.
     private <T> T unsettled(WriteFailure failure) {
+        if (failure.getCause() instanceof ItemTooLong tooLong) {
+            throw new ItemUnstorable(tooLong.getMessage(), tooLong);
+        }
         if (failure instanceof WriteFailure.Rejected rejected
                 && rejected.getCause() instanceof SQLException cause
                 && cause.getSQLState() != null

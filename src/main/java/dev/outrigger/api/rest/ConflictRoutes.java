@@ -7,6 +7,7 @@ import dev.outrigger.api.wire.QueryReader;
 import dev.outrigger.replica.ConflictLog;
 import dev.outrigger.replica.ConflictLog.Answer;
 import dev.outrigger.replica.ConflictLog.State;
+import dev.outrigger.sync.edit.Refusal;
 import dev.outrigger.sync.resolution.RecordedConflict;
 
 import io.vertx.core.Future;
@@ -62,6 +63,8 @@ final class ConflictRoutes {
                                 switch (answer) {
                                     case Answer.Settled(RecordedConflict now) -> reply(now);
                                     case Answer.AlreadySettled _ -> throw settled(conflict.id());
+                                    case Answer.Refused(Refusal refusal) ->
+                                            throw RequestRefused.because(refusal);
                                 });
     }
 
