@@ -33,7 +33,8 @@ final class AuthRequired {
                     told = false;
             case PushEvent.CredentialsChanged _, PushEvent.Stopped _ -> told = false;
             case PushEvent.Answered _, PushEvent.Fetched _, PushEvent.Started _ -> {}
-            case PushEvent.Reached _, PushEvent.OutboxChanged _, PushEvent.Released _ -> {}
+            case PushEvent.Reached _, PushEvent.OthersWereTaken _ -> {}
+            case PushEvent.OutboxChanged _, PushEvent.Released _ -> {}
             case PushEvent.Loaded _, PushEvent.ClaimTaken _, PushEvent.Settled _ -> {}
             case PushEvent.Unstorable _, PushEvent.StoreFailed _, PushEvent.RetryDue _ -> {}
             case PushEvent.Advised _, PushEvent.Resumed _ -> {}

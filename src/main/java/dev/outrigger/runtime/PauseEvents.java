@@ -51,9 +51,10 @@ final class PauseEvents {
             case PushEvent.StoreFailed(var _, String reason) -> reason;
             case PushEvent.Answered _, PushEvent.Fetched _, PushEvent.Started _ -> null;
             case PushEvent.Stopped _, PushEvent.Reached _, PushEvent.CredentialsChanged _ -> null;
-            case PushEvent.OutboxChanged _, PushEvent.Released _, PushEvent.Loaded _ -> null;
-            case PushEvent.ClaimTaken _, PushEvent.Settled _, PushEvent.RetryDue _ -> null;
-            case PushEvent.Advised _, PushEvent.Resumed _, PushEvent.Unstorable _ -> null;
+            case PushEvent.OthersWereTaken _, PushEvent.Released _, PushEvent.Loaded _ -> null;
+            case PushEvent.OutboxChanged _, PushEvent.ClaimTaken _, PushEvent.Settled _ -> null;
+            case PushEvent.RetryDue _, PushEvent.Advised _, PushEvent.Resumed _ -> null;
+            case PushEvent.Unstorable _ -> null;
         };
     }
 }

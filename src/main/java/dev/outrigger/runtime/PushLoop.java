@@ -121,6 +121,19 @@ final class PushLoop {
         return state.window().underWay();
     }
 
+    /// True while nothing new is sent until a wait ends.
+    boolean waits() {
+        return state instanceof PushState.Waiting;
+    }
+
+    /// Somebody else's mutation was taken by the backend.
+    void othersWereTaken() {
+        // Not an event for each of thousands of items: it matters only while something is in doubt.
+        if (state.pace().health().probes()) {
+            post(new PushEvent.OthersWereTaken());
+        }
+    }
+
     /// Calls `listener` after every event, on the engine's thread.
     void afterEach(Consumer<PushEvent> listener) {
         afterEach = listener;

@@ -14,6 +14,7 @@ import dev.outrigger.sync.pull.PullOutcome;
 import dev.outrigger.sync.pull.SyncEvent;
 import dev.outrigger.sync.pull.SyncMachine;
 import dev.outrigger.sync.push.Claimed;
+import dev.outrigger.sync.push.FetchOutcome;
 import dev.outrigger.sync.push.PushEvent;
 import dev.outrigger.sync.push.PushMachine;
 import dev.outrigger.sync.push.PushOutcome;
@@ -238,6 +239,9 @@ public final class SyncEngine implements SyncControl {
         if (running && event instanceof PushEvent.Answered(Claimed _, PushOutcome outcome)) {
             heard(outcome);
         }
+        if (running && event instanceof PushEvent.Fetched(Claimed _, FetchOutcome outcome)) {
+            seen(outcome);
+        }
         lookAtSituation();
     }
 
@@ -247,13 +251,23 @@ public final class SyncEngine implements SyncControl {
                 && outcome instanceof PullOutcome.Page) {
             reachability.reached();
         }
+        if (running && event instanceof SyncEvent.FeedReceived) {
+            push.othersWereTaken();
+        }
         lookAtSituation();
     }
 
+    /// A mutation that gets no answer while others do is its own matter: delivery then goes on.
     private void heard(PushOutcome outcome) {
-        if (outcome instanceof PushOutcome.Unanswered) {
+        if (!(outcome instanceof PushOutcome.Unanswered)) {
+            reachability.reached();
+        } else if (push.waits()) {
             reachability.missed();
-        } else {
+        }
+    }
+
+    private void seen(FetchOutcome outcome) {
+        if (!(outcome instanceof FetchOutcome.Failed)) {
             reachability.reached();
         }
     }

@@ -18,6 +18,8 @@ enum Fault {
     THROTTLED(0.1),
     /// The backend breaks down at a mutation, before or after it has carried it out.
     BROKEN_DOWN(0.1),
+    /// The backend dies of every mutation of an item, and what stands before it answers for it.
+    POISONED(0.02),
     /// The backend refuses a mutation for good.
     REFUSED(0.05),
     /// A changefeed breaks at an item.

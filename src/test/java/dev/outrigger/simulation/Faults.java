@@ -23,6 +23,7 @@ record Faults(Map<Fault, Double> probabilities) {
                     Fault.ANSWER_GARBLED,
                     Fault.UNREADABLE,
                     Fault.BROKEN_DOWN,
+                    Fault.POISONED,
                     Fault.CRASHED,
                     Fault.STORE_FAILED,
                     Fault.BACKEND_DOWN);

@@ -20,7 +20,9 @@ import dev.outrigger.sync.push.PushOutcome;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -48,6 +50,7 @@ final class LossyNetwork implements Backend {
     private final Reach reach = new Reach();
     private final Set<Runnable> underWay = new LinkedHashSet<>();
     private final Set<Runnable> onTheirWay = new LinkedHashSet<>();
+    private final Set<ItemKey> poisoned = new HashSet<>();
 
     /// @param schema of the device, at the moment
     LossyNetwork(
@@ -173,9 +176,25 @@ final class LossyNetwork implements Backend {
         if (document.size() > 1 && (!valid || isTooLarge(document))) {
             return same(document, new PushOutcome.NotTogether("too many mutations"));
         }
-        return valid
-                ? document.stream().map(this::executed).map(this::read).toList()
-                : same(document, backend.refuseInput(document.getFirst().mutation()));
+        if (!valid) {
+            return same(document, backend.refuseInput(document.getFirst().mutation()));
+        }
+        List<PushOutcome> outcomes = new ArrayList<>();
+        for (Outgoing each : document) {
+            // What came before it has been carried out, and nobody is told.
+            if (isPoisoned(each.mutation().key())) {
+                return same(document, new PushOutcome.Unanswered("HTTP 502"));
+            }
+            outcomes.add(read(executed(each)));
+        }
+        return outcomes;
+    }
+
+    private boolean isPoisoned(ItemKey item) {
+        if (weather.happens(Fault.POISONED)) {
+            poisoned.add(item);
+        }
+        return !weather.fair() && poisoned.contains(item);
     }
 
     /// With what it says of the item in the form that the device knows.

@@ -63,6 +63,7 @@ class PushTransitionTableTest {
                             Started -> Draining: Load
                             Stopped, Reached, CredentialsChanged -> same
                             OutboxChanged, Released, RetryDue -> same
+                            OthersWereTaken -> same
                             Loaded -> Idle
                             ClaimTaken -> Idle: Settle(Postponed)
                             Answered Accepted -> same: Settle(Acknowledged)
@@ -93,6 +94,7 @@ class PushTransitionTableTest {
                             "Draining",
                             """
                             Started, Reached, CredentialsChanged, RetryDue -> same
+                            OthersWereTaken -> same
                             Stopped -> Idle
                             OutboxChanged, Released -> Draining: Load
                             Loaded -> Draining
@@ -132,7 +134,7 @@ class PushTransitionTableTest {
                     .when(
                             "Waiting, backing off",
                             """
-                            Started, CredentialsChanged -> same
+                            Started, CredentialsChanged, OthersWereTaken -> same
                             Stopped -> Idle
                             RetryDue, Reached -> Draining
                             Released -> Draining: Load
@@ -145,9 +147,9 @@ class PushTransitionTableTest {
                             Answered Unreadable -> same: Settle(SetAside)
                             Answered NotSignedIn -> Waiting: Settle(Postponed)
                             Answered Deferred -> Waiting: Settle(Postponed) ArmRetry
-                            Answered Unanswered -> same: Settle(Postponed)
+                            Answered Unanswered -> Waiting: Settle(Postponed)
                             Answered NotTogether, Answered Unsaid -> Waiting: Settle(Postponed)
-                            Answered Faulted -> same: Settle(Faulted)
+                            Answered Faulted -> Waiting: Settle(Faulted)
                             Fetched Found, Fetched Absent -> Waiting: Settle(Postponed)
                             Fetched NotSignedIn, Fetched Refused -> Waiting: Settle(Postponed)
                             Fetched Failed, Fetched NotTogether -> Waiting: Settle(Postponed)
@@ -167,6 +169,7 @@ class PushTransitionTableTest {
                             "Waiting, as asked",
                             """
                             Started, Reached, CredentialsChanged -> same
+                            OthersWereTaken -> same
                             Stopped -> Idle
                             RetryDue -> Draining
                             Released -> Draining: Load
@@ -178,9 +181,10 @@ class PushTransitionTableTest {
                             Answered Refused -> same: Settle(Refused)
                             Answered Unreadable -> same: Settle(SetAside)
                             Answered NotSignedIn -> same: Settle(Postponed)
-                            Answered Deferred, Answered Unanswered -> same: Settle(Postponed)
+                            Answered Deferred -> same: Settle(Postponed)
+                            Answered Unanswered -> Waiting: Settle(Postponed)
                             Answered NotTogether, Answered Unsaid -> Waiting: Settle(Postponed)
-                            Answered Faulted -> same: Settle(Faulted)
+                            Answered Faulted -> Waiting: Settle(Faulted)
                             Fetched Found, Fetched Absent -> Waiting: Settle(Postponed)
                             Fetched NotSignedIn, Fetched Refused -> Waiting: Settle(Postponed)
                             Fetched Failed, Fetched NotTogether -> Waiting: Settle(Postponed)
@@ -199,7 +203,7 @@ class PushTransitionTableTest {
                     .when(
                             "Waiting, not signed in",
                             """
-                            Started, Reached -> same
+                            Started, Reached, OthersWereTaken -> same
                             Stopped -> Idle
                             RetryDue, CredentialsChanged -> Draining
                             Released -> Draining: Load
@@ -211,9 +215,10 @@ class PushTransitionTableTest {
                             Answered Refused -> same: Settle(Refused)
                             Answered Unreadable -> same: Settle(SetAside)
                             Answered NotSignedIn -> same: Settle(Postponed)
-                            Answered Deferred, Answered Unanswered -> same: Settle(Postponed)
+                            Answered Deferred -> same: Settle(Postponed)
+                            Answered Unanswered -> Waiting: Settle(Postponed)
                             Answered NotTogether, Answered Unsaid -> Waiting: Settle(Postponed)
-                            Answered Faulted -> same: Settle(Faulted)
+                            Answered Faulted -> Waiting: Settle(Faulted)
                             Fetched Found, Fetched Absent -> Waiting: Settle(Postponed)
                             Fetched NotSignedIn, Fetched Refused -> Waiting: Settle(Postponed)
                             Fetched Failed, Fetched NotTogether -> Waiting: Settle(Postponed)
@@ -266,6 +271,7 @@ class PushTransitionTableTest {
                         new PushEvent.Started(),
                         new PushEvent.Stopped(),
                         new PushEvent.Reached(),
+                        new PushEvent.OthersWereTaken(),
                         new PushEvent.CredentialsChanged(),
                         new PushEvent.OutboxChanged(Set.of(FIRST.key())),
                         new PushEvent.Released(),

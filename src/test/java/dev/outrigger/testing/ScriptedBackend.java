@@ -7,9 +7,6 @@ import dev.outrigger.model.ItemKey;
 import dev.outrigger.model.Model;
 import dev.outrigger.model.Schema;
 import dev.outrigger.model.Version;
-import dev.outrigger.predicate.Predicate;
-import dev.outrigger.predicate.PredicateEvaluator;
-import dev.outrigger.predicate.RelatedItems;
 import dev.outrigger.runtime.Backend;
 import dev.outrigger.sync.RemoteItem;
 import dev.outrigger.sync.StoredItem.Presence;
@@ -58,6 +55,7 @@ public final class ScriptedBackend implements Backend {
     private final Deque<PullOutcome> pullOutcomes = new ArrayDeque<>();
     private final Deque<Runnable> heldBack = new ArrayDeque<>();
     private final List<CompletableFuture<List<PushOutcome>>> unanswered = new ArrayList<>();
+    private final Poison poison = new Poison();
     private Function<Outgoing, @Nullable PushOutcome> troubles = _ -> null;
     private @Nullable Listener listener;
     private int links;
@@ -115,6 +113,11 @@ public final class ScriptedBackend implements Backend {
 
     public void recovers() {
         troubles = _ -> null;
+        poison.wearsOff();
+    }
+
+    public Poison poison() {
+        return poison;
     }
 
     /// The next page is this, whatever is asked.
@@ -237,14 +240,9 @@ public final class ScriptedBackend implements Backend {
         List<RemoteItem> page =
                 items.values().stream()
                         .filter(item -> item.key().model().equals(request.model()))
-                        .filter(item -> !filters || matches(item, selected))
+                        .filter(item -> !filters || selected.selects(item.item()))
                         .toList();
         return new PullOutcome.Page(page, List.of(), null, STARTED_AT);
-    }
-
-    private static boolean matches(RemoteItem item, Expression selected) {
-        return !(selected instanceof Expression.Matching(Predicate predicate, Object _))
-                || PredicateEvaluator.matches(predicate, item.item(), RelatedItems.none());
     }
 
     /// Pages hold from now on only what is asked for.
@@ -304,7 +302,7 @@ public final class ScriptedBackend implements Backend {
                     all(document, new PushOutcome.Unanswered("connection refused")));
         }
         documents.add(document.size());
-        List<PushOutcome> outcomes = document.stream().map(this::pushed).toList();
+        List<PushOutcome> outcomes = poison.over(document, this::pushed);
         if (!answersLate) {
             return CompletableFuture.completedStage(outcomes);
         }
@@ -354,7 +352,7 @@ public final class ScriptedBackend implements Backend {
                     Collections.nCopies(keys.size(), new FetchOutcome.NotTogether("too much")));
         }
         fetched.addAll(keys);
-        return CompletableFuture.completedStage(keys.stream().map(this::found).toList());
+        return CompletableFuture.completedStage(poison.overLooks(keys, this::found));
     }
 
     private FetchOutcome found(ItemKey key) {

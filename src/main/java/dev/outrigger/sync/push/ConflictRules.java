@@ -135,7 +135,8 @@ final class ConflictRules {
         record Perform(PushCommand command) implements Next {}
     }
 
-    Next looked(Claimed sent, FetchOutcome outcome, Moment moment) {
+    /// @param health of the backend, before the look
+    Next looked(Claimed sent, FetchOutcome outcome, Health health, Moment moment) {
         return switch (Verification.examine(sent, outcome)) {
             // What is there as it was sent is this very mutation, and needs no mending.
             case Verification.Finding.Ended(Verdict.Acknowledged(RemoteItem answer))
@@ -147,12 +148,14 @@ final class ConflictRules {
                     new Next.Perform(setAside(sent, sent.before(), reason, moment));
             case Verification.Finding.Met(RemoteItem theirs, String reason) ->
                     new Next.Perform(met(sent, theirs, reason));
-            case Verification.Finding.SendOn(RemoteItem theirs) -> sendOn(sent, theirs);
+            case Verification.Finding.SendOn(RemoteItem theirs) -> sendOn(sent, theirs, health);
         };
     }
 
-    private Next sendOn(Claimed sent, @Nullable RemoteItem theirs) {
-        if (sent.before() == Standing.SENT && sent.mutation().faults() >= limit) {
+    private Next sendOn(Claimed sent, @Nullable RemoteItem theirs, Health health) {
+        boolean worn = sent.before() == Standing.SENT && sent.mutation().faults() >= limit;
+        // Without the last word the backend may have begun to fail at others too.
+        if (worn && health instanceof Health.Taking) {
             return new Next.Perform(
                     new PushCommand.Settle(sent, new Verdict.Refused(faults(sent))));
         }

@@ -1,6 +1,7 @@
 package dev.outrigger.sync.push;
 
 import dev.outrigger.sync.PendingMutation;
+import dev.outrigger.sync.PendingMutation.Standing;
 import dev.outrigger.sync.push.PushState.Draining;
 import dev.outrigger.sync.push.Window.Reading;
 
@@ -18,8 +19,13 @@ final class Dispatch {
     /// @param first what goes before
     PushStep from(Window window, Pace pace, List<PushCommand> first) {
         List<PushCommand> commands = new ArrayList<>(first);
-        Draining next = claim(send(new Draining(window, pace), commands), commands);
-        return new PushStep(readOn(next, commands), commands);
+        Draining sent = send(new Draining(window, pace), commands);
+        // To choose one of all it has to know them.
+        Draining next =
+                pace.health().probes()
+                        ? claim(readOn(sent, commands), commands)
+                        : readOn(claim(sent, commands), commands);
+        return new PushStep(next, commands);
     }
 
     /// What was looked up goes first: it is older than anything that waits for it.
@@ -27,7 +33,7 @@ final class Dispatch {
         Documents documents = documents(state);
         List<Claimed> ready = state.window().ready(documents.room());
         Draining next = state;
-        for (List<Claimed> document : documents.of(ready, Claimed::mutation)) {
+        for (List<Claimed> document : documents.of(ready, Claimed::mutation, Dispatch::sentAlone)) {
             commands.add(new PushCommand.Send(document));
             next = departed(next, document.stream().map(Claimed::mutation).toList());
         }
@@ -36,14 +42,26 @@ final class Dispatch {
 
     private Draining claim(Draining state, List<PushCommand> commands) {
         Documents documents = documents(state);
-        List<PendingMutation> waiting = state.window().sendable(documents.room());
+        Window window = state.window();
+        List<PendingMutation> waiting =
+                documents.room() > 0 && state.pace().health().probes()
+                        ? window.probe()
+                        : window.sendable(documents.room());
         Draining next = state;
-        for (List<PendingMutation> document : documents.of(waiting, each -> each)) {
+        for (List<PendingMutation> document :
+                documents.of(waiting, each -> each, each -> window.looksAlone(each.id()))) {
             commands.add(
                     new PushCommand.Claim(document.stream().map(PendingMutation::id).toList()));
             next = departed(next, document);
         }
         return next;
+    }
+
+    /// True of what is sent in a document of its own: nobody knows what became of an earlier
+    /// attempt, so that the backend may fail at it each time. With others it would make these fail
+    /// too, and alone its answer, or that there is none, is about itself or about the backend.
+    static boolean sentAlone(Claimed claimed) {
+        return claimed.before() == Standing.SENT;
     }
 
     private static Draining departed(Draining state, List<PendingMutation> document) {
@@ -53,9 +71,11 @@ final class Dispatch {
     }
 
     private Documents documents(Draining state) {
+        boolean probes = state.pace().health().probes();
+        int lanes = probes ? 1 : state.pace().lanes().now();
         return new Documents(
-                state.pace().lanes().now() - state.window().lanesInUse(),
-                state.pace().batch().now(),
+                lanes - state.window().lanesInUse(),
+                probes ? 1 : state.pace().batch().now(),
                 limits.document().characters());
     }
 

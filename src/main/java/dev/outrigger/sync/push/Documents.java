@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /// Divides what may be sent into documents.
 ///
@@ -25,16 +26,20 @@ record Documents(int lanes, int mutations, int characters) {
         return Math.max(0, lanes) * mutations;
     }
 
+    /// @param alone what shares its document with nothing else
     /// @return at most one document for each lane, in the order that was given; what does not fit
     ///     is left out
-    <T> List<List<T>> of(List<T> waiting, Function<T, PendingMutation> mutation) {
+    <T> List<List<T>> of(
+            List<T> waiting, Function<T, PendingMutation> mutation, Predicate<T> alone) {
         int each = Math.clamp(Math.ceilDiv(waiting.size(), Math.max(1, lanes)), 1, mutations);
         List<List<T>> documents = new ArrayList<>();
         List<T> open = List.of();
         int size = 0;
+        boolean closed = true;
         for (T next : waiting) {
             int more = characters(mutation.apply(next));
-            if (open.isEmpty() || open.size() == each || size + more > characters) {
+            boolean single = alone.test(next);
+            if (closed || single || open.size() == each || size + more > characters) {
                 if (documents.size() == lanes) {
                     break;
                 }
@@ -44,6 +49,7 @@ record Documents(int lanes, int mutations, int characters) {
             }
             open.add(next);
             size += more;
+            closed = single;
         }
         return documents;
     }

@@ -2,7 +2,6 @@ package dev.outrigger.sync.push;
 
 import dev.outrigger.sync.PendingMutation;
 import dev.outrigger.sync.push.Window.Entry;
-import dev.outrigger.sync.push.Window.Phase;
 
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +10,7 @@ import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /// The mutations of a window, by id, oldest first; immutable.
@@ -61,7 +61,7 @@ public final class Entries implements Iterable<Entry> {
         List<Entry> more =
                 loaded.stream()
                         .filter(mutation -> placeOf(mutation.id()) < 0)
-                        .map(mutation -> new Entry(mutation, new Phase.Queued()))
+                        .map(Entry::of)
                         .toList();
         if (more.isEmpty()) {
             return this;
@@ -74,13 +74,13 @@ public final class Entries implements Iterable<Entry> {
         return new Entries(all);
     }
 
-    /// Ids that are not here are passed over.
-    Entries in(Phase phase, List<Long> ids) {
+    /// With these changed; ids that are not here are passed over.
+    Entries changed(List<Long> ids, UnaryOperator<Entry> change) {
         Entry[] all = sorted.clone();
         for (long id : ids) {
             int place = placeOf(id);
             if (place >= 0) {
-                all[place] = new Entry(all[place].mutation(), phase);
+                all[place] = change.apply(all[place]);
             }
         }
         return new Entries(all);

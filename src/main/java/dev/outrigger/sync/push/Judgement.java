@@ -29,7 +29,10 @@ record Judgement(ConflictRules conflicts) {
                     ConflictRules.setAside(sent, Standing.SENT, reason, moment);
             case PushOutcome.Faulted(String reason) -> faulted(sent, reason, pace, moment);
             case PushOutcome.Unsaid(String reason) -> postponed(sent, Standing.SENT, reason);
-            case PushOutcome.Unanswered(String reason) -> postponed(sent, Standing.SENT, reason);
+            case PushOutcome.Unanswered(String reason) ->
+                    Dispatch.sentAlone(sent)
+                            ? faulted(sent, reason, pace, moment)
+                            : postponed(sent, Standing.SENT, reason);
         };
     }
 
@@ -51,7 +54,7 @@ record Judgement(ConflictRules conflicts) {
         return ConflictRules.setAside(sent, standing, unstorable.reason(), moment);
     }
 
-    private static PushCommand postponed(Claimed sent, Standing standing, String reason) {
+    static PushCommand postponed(Claimed sent, Standing standing, String reason) {
         return new PushCommand.Settle(sent, new Verdict.Postponed(standing, reason));
     }
 
@@ -69,7 +72,10 @@ record Judgement(ConflictRules conflicts) {
     /// It counts against the mutation when the backend has taken another one since it last failed.
     /// Otherwise it may be failing at everything, and no write ends because of that.
     private static PushCommand faulted(Claimed sent, String reason, Pace pace, Moment moment) {
-        Verdict.Blame blame = pace.failures() == 0 ? Verdict.Blame.MUTATION : Verdict.Blame.BACKEND;
+        Verdict.Blame blame =
+                pace.health() instanceof Health.Taking
+                        ? Verdict.Blame.MUTATION
+                        : Verdict.Blame.BACKEND;
         Duration pause = moment.backOff(sent.mutation().attempts());
         return new PushCommand.Settle(sent, new Verdict.Faulted(blame, pause, reason));
     }

@@ -19,6 +19,9 @@ public sealed interface PushEvent {
     /// The backend answered something: a back-off wait has lost its reason.
     record Reached() implements PushEvent {}
 
+    /// The changefeed told of a mutation that the backend took from somebody.
+    record OthersWereTaken() implements PushEvent {}
+
     /// From now on other credentials are shown to the backend.
     record CredentialsChanged() implements PushEvent {}
 

@@ -2,21 +2,18 @@ package dev.outrigger.sync.push;
 
 import dev.outrigger.sync.Moment;
 import dev.outrigger.sync.PendingMutation;
-import dev.outrigger.sync.PendingMutation.Standing;
 import dev.outrigger.sync.SyncPolicies;
 import dev.outrigger.sync.push.PushState.Draining;
 import dev.outrigger.sync.push.PushState.Idle;
 import dev.outrigger.sync.push.PushState.Reason;
 import dev.outrigger.sync.push.PushState.Waiting;
 import dev.outrigger.sync.push.Window.Reading;
-import dev.outrigger.sync.resolution.Resolution;
 import dev.outrigger.sync.resolution.Strategies;
 
 import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -63,10 +60,12 @@ public final class PushMachine {
             case PushEvent.Started _ ->
                     drain(state.window().fromStart(), state.pace().rested(), List.of());
             case PushEvent.ClaimTaken(List<Long> asked, List<Claimed> claimed) ->
-                    idle(state, Withdrawal.of(gone(state.window(), asked, claimed), claimed));
+                    idle(state, Withdrawal.of(state.window().claimed(asked, claimed), claimed));
             // What was sent before the stop is still settled: its answer is known now.
             case PushEvent.Answered(Claimed sent, PushOutcome outcome) ->
-                    new PushStep(state, List.of(judgement.of(sent, outcome, state.pace(), moment)));
+                    new PushStep(
+                            state,
+                            List.of(judgement.of(sent, outcome, state.pace().rested(), moment)));
             case PushEvent.Fetched(Claimed sent, FetchOutcome _) ->
                     idle(state, Withdrawal.of(state.window(), List.of(sent)));
             case PushEvent.Advised advised ->
@@ -75,14 +74,14 @@ public final class PushMachine {
                     new PushStep(state, List.of(judgement.of(unstorable, moment)));
             case PushEvent.Settled(long id, Verdict verdict) ->
                     new PushStep(
-                            idle(state, afterVerdict(state.window(), id, verdict)),
-                            pauses(id, verdict));
+                            idle(state, state.window().settled(id, verdict)), pauses(id, verdict));
             case PushEvent.Resumed(long id) -> stay(idle(state, state.window().resumed(id)));
             case PushEvent.Loaded _ -> stay(idle(state, state.window().reading(Reading.MORE)));
             case PushEvent.StoreFailed(List<Long> ids, String _) ->
-                    stay(idle(state, unstored(state.window(), ids)));
+                    stay(idle(state, state.window().unstored(ids)));
             case PushEvent.Stopped _,
                     PushEvent.Reached _,
+                    PushEvent.OthersWereTaken _,
                     PushEvent.CredentialsChanged _,
                     PushEvent.OutboxChanged _,
                     PushEvent.Released _,
@@ -96,11 +95,11 @@ public final class PushMachine {
         return switch (event) {
             case PushEvent.Stopped _ -> stopped(window, state.pace());
             case PushEvent.OutboxChanged changed ->
-                    drain(noticed(window, changed), state.pace(), List.of());
+                    drain(window.noticed(changed.keys()), state.pace(), List.of());
             case PushEvent.Released _ -> drain(window.fromStart(), state.pace(), List.of());
             case PushEvent.Loaded loaded -> drain(taken(window, loaded), state.pace(), List.of());
             case PushEvent.ClaimTaken(List<Long> asked, List<Claimed> claimed) ->
-                    drain(gone(window, asked, claimed), state.pace(), departures(claimed));
+                    drain(window.claimed(asked, claimed), state.pace(), departures(claimed));
             case PushEvent.Answered(Claimed sent, PushOutcome outcome) ->
                     answered(state, sent, outcome, moment);
             case PushEvent.Fetched(Claimed sent, FetchOutcome outcome) ->
@@ -110,12 +109,21 @@ public final class PushMachine {
             case PushEvent.Unstorable unstorable ->
                     drain(window, state.pace(), List.of(judgement.of(unstorable, moment)));
             case PushEvent.Settled(long id, Verdict verdict) ->
-                    drain(afterVerdict(window, id, verdict), state.pace(), pauses(id, verdict));
+                    drain(window.settled(id, verdict), state.pace(), pauses(id, verdict));
             case PushEvent.Resumed(long id) -> drain(window.resumed(id), state.pace(), List.of());
             case PushEvent.StoreFailed(List<Long> ids, String _) ->
-                    pause(unstored(window, ids), state.pace().failed(), null, moment, List.of());
+                    pause(
+                            new Draining(window.unstored(ids), state.pace().failed()),
+                            null,
+                            moment,
+                            List.of());
+            case PushEvent.Reached _ when window.withoutPauses() != window ->
+                    drain(window.withoutPauses(), state.pace(), List.of());
+            case PushEvent.OthersWereTaken _ when state.pace().othersWereTaken() != state.pace() ->
+                    drain(window, state.pace().othersWereTaken(), List.of());
             case PushEvent.Started _,
                     PushEvent.Reached _,
+                    PushEvent.OthersWereTaken _,
                     PushEvent.CredentialsChanged _,
                     PushEvent.RetryDue _ ->
                     stay(state);
@@ -130,13 +138,16 @@ public final class PushMachine {
             case PushEvent.CredentialsChanged _ when state.reason() != Reason.NOT_SIGNED_IN ->
                     stay(state);
             case PushEvent.CredentialsChanged _ -> drain(window, state.pace().rested(), List.of());
-            case PushEvent.RetryDue _, PushEvent.Reached _ ->
-                    drain(window, state.pace(), List.of());
-            case PushEvent.OutboxChanged changed -> stay(waiting(state, noticed(window, changed)));
+            case PushEvent.RetryDue _ -> drain(window, state.pace(), List.of());
+            case PushEvent.Reached _ -> drain(window.withoutPauses(), state.pace(), List.of());
+            case PushEvent.OthersWereTaken _ ->
+                    stay(waiting(state, state.pace().othersWereTaken()));
+            case PushEvent.OutboxChanged changed ->
+                    stay(waiting(state, window.noticed(changed.keys())));
             case PushEvent.Released _ -> drain(window.fromStart(), state.pace(), List.of());
             case PushEvent.Loaded loaded -> stay(waiting(state, taken(window, loaded)));
             case PushEvent.ClaimTaken(List<Long> asked, List<Claimed> claimed) ->
-                    waiting(state, Withdrawal.of(gone(window, asked, claimed), claimed));
+                    waiting(state, Withdrawal.of(window.claimed(asked, claimed), claimed));
             case PushEvent.Answered(Claimed sent, PushOutcome outcome) ->
                     answeredLate(state, sent, outcome, moment);
             case PushEvent.Fetched(Claimed sent, FetchOutcome _) ->
@@ -146,11 +157,10 @@ public final class PushMachine {
             case PushEvent.Unstorable unstorable ->
                     new PushStep(state, List.of(judgement.of(unstorable, moment)));
             case PushEvent.Settled(long id, Verdict verdict) ->
-                    new PushStep(
-                            waiting(state, afterVerdict(window, id, verdict)), pauses(id, verdict));
+                    new PushStep(waiting(state, window.settled(id, verdict)), pauses(id, verdict));
             case PushEvent.Resumed(long id) -> stay(waiting(state, window.resumed(id)));
             case PushEvent.StoreFailed(List<Long> ids, String _) ->
-                    stay(waiting(state, unstored(window, ids)));
+                    stay(waiting(state, window.unstored(ids)));
             case PushEvent.Started _ -> stay(state);
         };
     }
@@ -159,25 +169,35 @@ public final class PushMachine {
         long document = state.window().documentOf(sent.mutation().id());
         Window window = state.window().answered(sent.mutation().id());
         Pace pace = state.pace();
-        List<PushCommand> verdict = List.of(judgement.of(sent, outcome, state.pace(), moment));
+        PushCommand verdict = judgement.of(sent, outcome, state.pace(), moment);
+        List<PushCommand> first = List.of(verdict);
         return switch (outcome) {
-            case PushOutcome.Accepted _ -> drain(window, pace.took(document), verdict);
+            case PushOutcome.Accepted _ -> drain(window, pace.took(document), first);
             case PushOutcome.Conflict _, PushOutcome.ConditionFailed _ ->
-                    drain(window, pace, verdict);
-            case PushOutcome.Refused _, PushOutcome.Unreadable _ -> drain(window, pace, verdict);
-            // One that was tried before keeps to its own pauses. A new one may tell of an outage.
-            case PushOutcome.Faulted _ when sent.before() == Standing.SENT ->
-                    drain(window, pace.failed(), verdict);
-            case PushOutcome.Faulted _ ->
-                    pause(window, pace.failed(document), null, moment, verdict);
-            case PushOutcome.NotSignedIn _ -> waitForSignIn(window, pace.failed(), moment, verdict);
+                    drain(window, pace.spoke(), first);
+            case PushOutcome.Refused _, PushOutcome.Unreadable _ ->
+                    drain(window, pace.spoke(), first);
+            case PushOutcome.Faulted _, PushOutcome.Unanswered _ when keepsToItself(state, sent) ->
+                    drain(window, pace.failedAt(sent.mutation().id()), first);
+            case PushOutcome.Faulted _, PushOutcome.Unanswered _ ->
+                    pause(doubted(window, pace, sent, document), null, moment, first);
+            case PushOutcome.NotSignedIn _ -> waitForSignIn(window, pace.failed(), moment, first);
             case PushOutcome.NotTogether _, PushOutcome.Unsaid _ ->
-                    drain(window, pace.refused(document), verdict);
-            case PushOutcome.Deferred(Duration pause, String _) ->
-                    pause(window, pace.failed(document), pause, moment, verdict);
-            case PushOutcome.Unanswered _ ->
-                    pause(window, pace.failed(document), null, moment, verdict);
+                    drain(window, pace.refused(document), first);
+            case PushOutcome.Deferred(Duration asked, String _) ->
+                    pause(new Draining(window, pace.failed(document)), asked, moment, first);
         };
+    }
+
+    /// True when nothing else has to wait because the backend failed at this mutation. It was tried
+    /// before, alone in its document, and nothing says that the backend fails at others too. Then
+    /// it keeps to its own pauses, and the next mutation tells more.
+    private static boolean keepsToItself(Draining state, Claimed sent) {
+        return Dispatch.sentAlone(sent) && state.pace().health().sparesOthers(sent.mutation().id());
+    }
+
+    private static Draining doubted(Window window, Pace pace, Claimed sent, long document) {
+        return new Draining(window, pace.failedAt(sent.mutation().id()).failed(document));
     }
 
     /// The answer to what was on its way when the wait began.
@@ -185,63 +205,77 @@ public final class PushMachine {
         long document = state.window().documentOf(sent.mutation().id());
         Window window = state.window();
         Pace pace = state.pace();
-        PushCommand verdict = judgement.of(sent, outcome, state.pace(), moment);
+        List<PushCommand> verdict = List.of(judgement.of(sent, outcome, pace, moment));
         return switch (outcome) {
             case PushOutcome.Accepted _ ->
                     new PushStep(
                             switch (state.reason()) {
                                 case BACK_OFF -> new Draining(window, pace.took(document));
-                                case ASKED, NOT_SIGNED_IN ->
-                                        new Waiting(window, pace.took(document), state.reason());
+                                case ASKED, NOT_SIGNED_IN -> waiting(state, pace.took(document));
                             },
-                            List.of(verdict));
+                            verdict);
             case PushOutcome.Deferred(Duration asked, String _)
                     when asked != null && state.reason() == Reason.BACK_OFF ->
-                    new PushStep(
-                            new Waiting(window, pace, Reason.ASKED),
-                            List.of(verdict, new PushCommand.ArmRetry(asked)));
+                    pause(new Draining(window, pace), asked, moment, verdict);
             case PushOutcome.NotSignedIn _ when state.reason() == Reason.BACK_OFF ->
-                    new PushStep(new Waiting(window, pace, Reason.NOT_SIGNED_IN), List.of(verdict));
+                    new PushStep(new Waiting(window, pace, Reason.NOT_SIGNED_IN), verdict);
             case PushOutcome.NotTogether _, PushOutcome.Unsaid _ ->
-                    new PushStep(
-                            new Waiting(window, pace.refused(document), state.reason()),
-                            List.of(verdict));
-            case PushOutcome.Conflict _,
-                    PushOutcome.ConditionFailed _,
-                    PushOutcome.Refused _,
-                    PushOutcome.Unreadable _,
-                    PushOutcome.Faulted _,
-                    PushOutcome.NotSignedIn _,
-                    PushOutcome.Deferred _,
-                    PushOutcome.Unanswered _ ->
-                    new PushStep(state, List.of(verdict));
+                    new PushStep(waiting(state, pace.refused(document)), verdict);
+            case PushOutcome.Conflict _, PushOutcome.ConditionFailed _ ->
+                    new PushStep(waiting(state, pace.spoke()), verdict);
+            case PushOutcome.Refused _, PushOutcome.Unreadable _ ->
+                    new PushStep(waiting(state, pace.spoke()), verdict);
+            case PushOutcome.Faulted _, PushOutcome.Unanswered _ ->
+                    new PushStep(waiting(state, pace.failedAt(sent.mutation().id())), verdict);
+            case PushOutcome.NotSignedIn _, PushOutcome.Deferred _ -> new PushStep(state, verdict);
         };
     }
 
     private PushStep fetched(Draining state, Claimed sent, FetchOutcome outcome, Moment moment) {
+        if (outcome instanceof FetchOutcome.Failed(String reason)) {
+            return unseen(state, sent, reason, moment);
+        }
         long id = sent.mutation().id();
         long document = state.window().documentOf(id);
         Window window = state.window();
         Pace pace = state.pace();
-        return switch (conflicts.looked(sent, outcome, moment)) {
+        return switch (conflicts.looked(sent, outcome, pace.health(), moment)) {
             case ConflictRules.Next.Depart(Claimed departing) ->
                     drain(window.ready(departing), pace, List.of());
             case ConflictRules.Next.Perform(PushCommand command) -> {
                 List<PushCommand> next = List.of(command);
                 yield switch (outcome) {
-                    case FetchOutcome.Failed _ ->
-                            pause(window.answered(id), pace.failed(document), null, moment, next);
                     case FetchOutcome.NotSignedIn _ ->
                             waitForSignIn(window.answered(id), pace.failed(), moment, next);
                     case FetchOutcome.NotTogether _ ->
                             drain(window.answered(id), pace.refused(document), next);
                     case FetchOutcome.Found _, FetchOutcome.Absent _ ->
-                            drain(window.answered(id), pace, next);
-                    case FetchOutcome.Refused _, FetchOutcome.Unreadable _ ->
+                            drain(window.answered(id), pace.spoke(), next);
+                    case FetchOutcome.Refused _, FetchOutcome.Unreadable _, FetchOutcome.Failed _ ->
                             drain(window.answered(id), pace, next);
                 };
             }
         };
+    }
+
+    /// A look at the backend's item has failed: because of this item, or of the backend.
+    private PushStep unseen(Draining state, Claimed sent, String reason, Moment moment) {
+        long id = sent.mutation().id();
+        Window window = state.window().unseen(id);
+        Pace pace = state.pace();
+        boolean itsOwn = state.window().looksAlone(id) && pace.health().sparesOthers(id);
+        // Before any answer a backend out of reach is the likelier reason.
+        if (itsOwn && !(pace.health() instanceof Health.Unknown)) {
+            return drain(
+                    window,
+                    pace.failedAt(id),
+                    List.of(ConflictRules.setAside(sent, sent.before(), reason, moment)));
+        }
+        return pause(
+                doubted(window, pace, sent, state.window().documentOf(id)),
+                null,
+                moment,
+                List.of(Judgement.postponed(sent, sent.before(), reason)));
     }
 
     private PushStep drain(Window window, Pace pace, List<PushCommand> first) {
@@ -249,16 +283,13 @@ public final class PushMachine {
     }
 
     private static PushStep pause(
-            Window window,
-            Pace pace,
-            @Nullable Duration asked,
-            Moment moment,
-            List<PushCommand> first) {
+            Draining paused, @Nullable Duration asked, Moment moment, List<PushCommand> first) {
         List<PushCommand> commands = new ArrayList<>(first);
+        Pace pace = paused.pace();
         commands.add(
                 new PushCommand.ArmRetry(asked == null ? moment.backOff(pace.failures()) : asked));
         Reason reason = asked == null ? Reason.BACK_OFF : Reason.ASKED;
-        return new PushStep(new Waiting(window, pace, reason), commands);
+        return new PushStep(new Waiting(paused.window(), pace, reason), commands);
     }
 
     /// The back-off is for credentials that were mended without anybody saying so.
@@ -307,51 +338,17 @@ public final class PushMachine {
         return window.with(sent, next).readTo(loaded.mutations());
     }
 
-    private static Window noticed(Window window, PushEvent.OutboxChanged changed) {
-        // An edit may have mended a held mutation, and its place is behind what was read.
-        return Collections.disjoint(window.held(), changed.keys())
-                ? window.unread()
-                : window.fromStart();
-    }
-
-    private static Window gone(Window window, List<Long> asked, List<Claimed> claimed) {
-        List<Long> left = claimed.stream().map(each -> each.mutation().id()).toList();
-        Window next = window;
-        for (long id : asked) {
-            next = left.contains(id) ? next : next.without(id);
-        }
-        return next;
-    }
-
-    private static Window afterVerdict(Window window, long id, Verdict verdict) {
-        return switch (verdict) {
-            case Verdict.Acknowledged _ -> window.without(id);
-            case Verdict.Resolved(var _, var _, Resolution resolution) ->
-                    switch (resolution) {
-                        // Where later ones of the item have ended too, their claim will tell.
-                        case Resolution.TakeTheirs _ -> window.without(id);
-                        case Resolution.SendAgain _ -> window.queued(List.of(id));
-                        case Resolution.Await _ -> window.holding(id);
-                    };
-            case Verdict.Suspended _, Verdict.SetAside _, Verdict.Faulted _ -> window.suspended(id);
-            case Verdict.Contested _, Verdict.Postponed _ -> window.queued(List.of(id));
-            // The policy has changed the item's later mutations, or holds them back.
-            case Verdict.Refused _ -> window.withoutItemOf(id).fromStart();
-        };
-    }
-
     private static List<PushCommand> pauses(long id, Verdict verdict) {
         Duration pause = verdict.pause();
         return pause == null ? List.of() : List.of(new PushCommand.ArmResume(id, pause));
     }
 
-    /// The store did not answer: what it was asked is asked again.
-    private static Window unstored(Window window, List<Long> ids) {
-        return ids.isEmpty() ? window.reading(Reading.MORE) : window.queued(ids);
-    }
-
     private static Waiting waiting(Waiting state, Window window) {
         return new Waiting(window, state.pace(), state.reason());
+    }
+
+    private static Waiting waiting(Waiting state, Pace pace) {
+        return pace == state.pace() ? state : new Waiting(state.window(), pace, state.reason());
     }
 
     private static PushStep waiting(Waiting state, Withdrawal withdrawal) {

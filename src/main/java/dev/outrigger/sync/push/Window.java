@@ -2,8 +2,11 @@ package dev.outrigger.sync.push;
 
 import dev.outrigger.model.ItemKey;
 import dev.outrigger.sync.PendingMutation;
+import dev.outrigger.sync.resolution.Resolution;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -47,9 +50,31 @@ public record Window(Entries entries, Held holds, long readTo, Reading reading) 
         record Suspended() implements Phase {}
     }
 
-    public record Entry(PendingMutation mutation, Phase phase) {
+    /// @param departures how often it went on its way since it was read
+    /// @param failedLooks how often a look at its item has failed since then
+    public record Entry(PendingMutation mutation, Phase phase, int departures, int failedLooks) {
+        static Entry of(PendingMutation mutation) {
+            return new Entry(mutation, new Phase.Queued(), 0, 0);
+        }
+
         long id() {
             return mutation.id();
+        }
+
+        int tries() {
+            return mutation.attempts() + departures;
+        }
+
+        private Entry in(Phase next) {
+            return new Entry(mutation, next, departures, failedLooks);
+        }
+
+        private Entry departed(long document) {
+            return new Entry(mutation, new Phase.OnItsWay(document), departures + 1, failedLooks);
+        }
+
+        private Entry unseen() {
+            return new Entry(mutation, new Phase.Answered(), departures, failedLooks + 1);
         }
     }
 
@@ -69,7 +94,36 @@ public record Window(Entries entries, Held holds, long readTo, Reading reading) 
     /// of an item that refers to its own: so parents are created before and deleted after their
     /// children, and everything else overtakes freely.
     List<PendingMutation> sendable(int most) {
-        List<PendingMutation> sendable = new ArrayList<>();
+        return whoseTurnItIs(most).stream().map(Entry::mutation).toList();
+    }
+
+    /// The one of them that finds out whether the backend takes mutations at all: the one that was
+    /// tried least, so that one at which it always fails gives way to others. What is only just
+    /// being read may have been tried less.
+    List<PendingMutation> probe() {
+        return whoseTurnItIs(Integer.MAX_VALUE).stream()
+                .min(Comparator.comparingInt(Entry::tries))
+                .filter(least -> least.tries() == 0 || !asked())
+                .map(least -> List.of(least.mutation()))
+                .orElse(List.of());
+    }
+
+    private boolean asked() {
+        return switch (reading) {
+            case COMPLETE, MORE -> false;
+            case UNDER_WAY, STALE, OUTDATED -> true;
+        };
+    }
+
+    /// True when a look at its item has failed, which may be because of this item: its next looks
+    /// share their document with no other.
+    boolean looksAlone(long id) {
+        Entry entry = entries.get(id);
+        return entry != null && entry.failedLooks() > 0;
+    }
+
+    private List<Entry> whoseTurnItIs(int most) {
+        List<Entry> sendable = new ArrayList<>();
         Set<ItemKey> held = held();
         Set<ItemKey> earlier = new HashSet<>(held);
         Set<ItemKey> referredTo = new HashSet<>();
@@ -84,7 +138,7 @@ public record Window(Entries entries, Held holds, long readTo, Reading reading) 
                             || mutation.related().stream()
                                     .anyMatch(key -> earlier.contains(key) && !held.contains(key));
             if (!blocked && entry.phase() instanceof Phase.Queued) {
-                sendable.add(mutation);
+                sendable.add(entry);
             }
             earlier.add(mutation.key());
             referredTo.addAll(mutation.related());
@@ -147,7 +201,7 @@ public record Window(Entries entries, Held holds, long readTo, Reading reading) 
     }
 
     Window onTheirWay(List<Long> ids, long document) {
-        return in(new Phase.OnItsWay(document), ids);
+        return holds(entries.changed(ids, each -> each.departed(document)));
     }
 
     Window ready(Claimed claimed) {
@@ -156,6 +210,11 @@ public record Window(Entries entries, Held holds, long readTo, Reading reading) 
 
     Window answered(long id) {
         return in(new Phase.Answered(), List.of(id));
+    }
+
+    /// As [#answered], and the answer shows nothing of the item.
+    Window unseen(long id) {
+        return holds(entries.changed(List.of(id), Entry::unseen));
     }
 
     Window suspended(long id) {
@@ -207,12 +266,14 @@ public record Window(Entries entries, Held holds, long readTo, Reading reading) 
         return new Window(withoutPauses().entries(), Held.nothing(), 0, next);
     }
 
-    private Window withoutPauses() {
-        return queued(
+    /// No pause of a mutation counts any more.
+    Window withoutPauses() {
+        List<Long> suspended =
                 entries.stream()
                         .filter(each -> each.phase() instanceof Phase.Suspended)
                         .map(Entry::id)
-                        .toList());
+                        .toList();
+        return suspended.isEmpty() ? this : queued(suspended);
     }
 
     /// The store has more since the window was read.
@@ -226,12 +287,51 @@ public record Window(Entries entries, Held holds, long readTo, Reading reading) 
         return new Window(entries, holds, readTo, next);
     }
 
+    /// Clients have edited these items.
+    Window noticed(Set<ItemKey> keys) {
+        // An edit may have mended a held mutation, and its place is behind what was read.
+        return Collections.disjoint(held(), keys) ? unread() : fromStart();
+    }
+
+    /// @param asked ids of a claim; those that were not claimed are not in the outbox any more
+    Window claimed(List<Long> asked, List<Claimed> claimed) {
+        List<Long> left = claimed.stream().map(each -> each.mutation().id()).toList();
+        Window next = this;
+        for (long id : asked) {
+            next = left.contains(id) ? next : next.without(id);
+        }
+        return next;
+    }
+
+    /// The verdict on the mutation is durable.
+    Window settled(long id, Verdict verdict) {
+        return switch (verdict) {
+            case Verdict.Acknowledged _ -> without(id);
+            case Verdict.Resolved(var _, var _, Resolution resolution) ->
+                    switch (resolution) {
+                        // Where later ones of the item have ended too, their claim will tell.
+                        case Resolution.TakeTheirs _ -> without(id);
+                        case Resolution.SendAgain _ -> queued(List.of(id));
+                        case Resolution.Await _ -> holding(id);
+                    };
+            case Verdict.Suspended _, Verdict.SetAside _, Verdict.Faulted _ -> suspended(id);
+            case Verdict.Contested _, Verdict.Postponed _ -> queued(List.of(id));
+            // The policy has changed the item's later mutations, or holds them back.
+            case Verdict.Refused _ -> withoutItemOf(id).fromStart();
+        };
+    }
+
+    /// The store did not answer: what it was asked is asked again.
+    Window unstored(List<Long> ids) {
+        return ids.isEmpty() ? reading(Reading.MORE) : queued(ids);
+    }
+
     Window reading(Reading next) {
         return new Window(entries, holds, readTo, next);
     }
 
     private Window in(Phase phase, List<Long> ids) {
-        return holds(entries.in(phase, ids));
+        return holds(entries.changed(ids, each -> each.in(phase)));
     }
 
     private Window holds(Entries changed) {

@@ -43,7 +43,11 @@ class ConflictRulesTest {
         RemoteItem tombstone =
                 anItem("Post").with("rating", rating).withVersion(5).deleted().remote();
         return new ConflictRules(Strategies.alike(strategy), 10)
-                .looked(undelete(), new FetchOutcome.Found(tombstone), new Moment(SAVED_AT, 0));
+                .looked(
+                        undelete(),
+                        new FetchOutcome.Found(tombstone),
+                        new Health.Unknown(),
+                        new Moment(SAVED_AT, 0));
     }
 
     @Test

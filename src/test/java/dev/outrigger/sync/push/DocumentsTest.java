@@ -9,6 +9,7 @@ import dev.outrigger.sync.PendingMutation;
 import org.junit.jupiter.api.Test;
 
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
 /// How mutations are divided into documents.
@@ -27,7 +28,12 @@ class DocumentsTest {
     }
 
     private static List<Integer> sizes(Documents documents, List<PendingMutation> waiting) {
-        return documents.of(waiting, each -> each).stream().map(List::size).toList();
+        return sizes(documents, waiting, _ -> false);
+    }
+
+    private static List<Integer> sizes(
+            Documents documents, List<PendingMutation> waiting, Predicate<PendingMutation> alone) {
+        return documents.of(waiting, each -> each, alone).stream().map(List::size).toList();
     }
 
     @Test
@@ -58,6 +64,18 @@ class DocumentsTest {
         // Then
         assertThat(documents.room()).isZero();
         assertThat(sizes(documents, List.of())).isEmpty();
+    }
+
+    @Test
+    void whatMustBeAloneSharesItsDocumentWithNothingBeforeOrAfterIt() {
+        // Given
+        Predicate<PendingMutation> third = each -> each.id() == 3;
+
+        // Then
+        assertThat(sizes(new Documents(3, 25, 10_000), mutations(6), third))
+                .containsExactly(2, 1, 2);
+        assertThat(sizes(new Documents(2, 25, 10_000), mutations(3), _ -> true))
+                .containsExactly(1, 1);
     }
 
     @Test

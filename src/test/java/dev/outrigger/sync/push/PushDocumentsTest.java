@@ -184,7 +184,7 @@ class PushDocumentsTest {
     }
 
     @Test
-    void whatWasNotThereGoesOutTogetherInTheNextFreeLane() {
+    void whatWasNotThereGoesOutAloneInTheNextFreeLane() {
         // Given
         draining(creates(8));
         List<PendingMutation> sent =
@@ -200,7 +200,7 @@ class PushDocumentsTest {
         }
 
         // Then
-        assertThat(told).containsExactly(new PushCommand.Send(document));
+        assertThat(told).containsExactly(new PushCommand.Send(List.of(document.getFirst())));
     }
 
     @Test

@@ -85,6 +85,7 @@ final class PushStory {
             case "start" -> events.add(new PushEvent.Started());
             case "stop" -> events.add(new PushEvent.Stopped());
             case "reached" -> events.add(new PushEvent.Reached());
+            case "others" -> events.add(new PushEvent.OthersWereTaken());
             case "credentials" -> events.add(new PushEvent.CredentialsChanged());
             case "retry" -> events.add(new PushEvent.RetryDue());
             case "crash" -> crash();
