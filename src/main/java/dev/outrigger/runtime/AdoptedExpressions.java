@@ -40,6 +40,9 @@ final class AdoptedExpressions {
     private final Timers timers;
     private Expressions adopted = Expressions.none();
 
+    /// Of two adoptions the later one counts, however long a read of the earlier one took.
+    private CompletionStage<?> latest = CompletableFuture.completedStage(adopted);
+
     /// Grows with each adoption, so that a sweep by older expressions ends.
     private int adoption;
 
@@ -52,10 +55,13 @@ final class AdoptedExpressions {
     /// Makes what is chosen and configured what the replica is held to, and begins to remove the
     /// rest. A sweep that failed goes on after a pause.
     CompletionStage<Expressions> adopt() {
-        return sources.durable()
-                .chosen()
-                .thenApply(sources.configured()::overlaid)
-                .thenCompose(this::adopt);
+        CompletionStage<Expressions> next =
+                latest.handle((_, _) -> sources.durable().chosen())
+                        .thenCompose(chosen -> chosen)
+                        .thenApply(sources.configured()::overlaid)
+                        .thenCompose(this::adopt);
+        latest = next;
+        return next;
     }
 
     private CompletionStage<Expressions> adopt(Expressions wanted) {

@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.IntSupplier;
 
 /// Removes what a replica holds and its backend does not have any more: by digests of keys, or by
 /// what the pages have brought where the backend has no digests. Memory holds the keys of one
@@ -22,16 +23,24 @@ import java.util.concurrent.CompletionStage;
 ///
 /// The digests are of all items. Of a model that the replica keeps a selection of they would not
 /// tell what has left the selection, which the pages do.
+///
+/// A comparison ends with its session. The next one may pull by another expression, or into a
+/// replica that was cleared, and what it brings was in no page of this one.
 final class KeyComparing {
     /// Of one portion, and of one transaction.
     private static final int KEYS_AT_ONCE = KeyOperations.MOST_KEYS / 10;
 
+    private static final KeyComparison OVER = new KeyComparison.Failed("its session is over");
+
     private final KeyInventory inventory;
     private final Backend backend;
     private final AdoptedExpressions expressions;
+    private final IntSupplier session;
 
-    KeyComparing(Ports ports, AdoptedExpressions expressions) {
+    /// @param session that is current; asked for on any thread
+    KeyComparing(Ports ports, AdoptedExpressions expressions, IntSupplier session) {
         this.expressions = expressions;
+        this.session = session;
         this.inventory = ports.keys();
         this.backend = ports.backend();
     }
@@ -71,12 +80,25 @@ final class KeyComparing {
     private CompletionStage<KeyComparison> bySeen(SyncCommand.CompareKeys command, Applied before) {
         return inventory
                 .unseen(command.model(), command.changedBefore(), KEYS_AT_ONCE)
-                .thenCompose(keys -> inventory.remove(keys, command.changedBefore()))
                 .thenCompose(
-                        applied ->
-                                applied.deleted() == 0
-                                        ? done(new KeyComparison.Removed(before))
-                                        : bySeen(command, before.plus(applied)));
+                        keys ->
+                                isOver(command)
+                                        ? done(OVER)
+                                        : inventory
+                                                .remove(keys, command.changedBefore())
+                                                .thenCompose(
+                                                        gone -> afterRound(command, before, gone)));
+    }
+
+    private CompletionStage<KeyComparison> afterRound(
+            SyncCommand.CompareKeys command, Applied before, Applied gone) {
+        return gone.deleted() == 0
+                ? done(new KeyComparison.Removed(before))
+                : bySeen(command, before.plus(gone));
+    }
+
+    private boolean isOver(SyncCommand.CompareKeys command) {
+        return command.session() != session.getAsInt();
     }
 
     private static CompletionStage<KeyComparison> done(KeyComparison outcome) {
@@ -85,11 +107,13 @@ final class KeyComparing {
 
     /// One comparison by digests, portion after portion.
     private final class Portions {
+        private final SyncCommand.CompareKeys command;
         private final String model;
         private final Instant changedBefore;
         private final KeyDigest theirs;
 
         Portions(SyncCommand.CompareKeys command, DigestOutcome.Told told) {
+            this.command = command;
             this.model = command.model();
             this.changedBefore =
                     told.startedAt().isBefore(command.changedBefore())
@@ -125,14 +149,16 @@ final class KeyComparing {
         private CompletionStage<KeyComparison> after(
                 KeysOutcome.Told told, List<KeyBuckets> left, Applied before) {
             List<KeyBuckets> rest = left.subList(1, left.size());
-            return removed(left.getFirst(), told)
-                    .thenCompose(applied -> next(rest, before.plus(applied)));
-        }
-
-        private CompletionStage<Applied> removed(KeyBuckets portion, KeysOutcome.Told told) {
             return inventory
-                    .keysIn(model, portion, changedBefore)
-                    .thenCompose(ours -> inventory.remove(absent(ours, told), changedBefore));
+                    .keysIn(model, left.getFirst(), changedBefore)
+                    .thenCompose(
+                            ours ->
+                                    isOver(command)
+                                            ? done(OVER)
+                                            : inventory
+                                                    .remove(absent(ours, told), changedBefore)
+                                                    .thenCompose(
+                                                            gone -> next(rest, before.plus(gone))));
         }
 
         private static List<ItemKey> absent(List<ItemKey> ours, KeysOutcome.Told told) {

@@ -47,6 +47,9 @@ final class SyncLoop {
     private SyncState state = new SyncState.Stopped(0);
     private Backend.@Nullable Link link;
 
+    /// That of the state, for other threads.
+    private volatile int session;
+
     /// Session of the link that is wanted; 0 when none is.
     private int opening;
 
@@ -73,7 +76,7 @@ final class SyncLoop {
         this.loop = surroundings.loop();
         this.heard = surroundings.heard();
         this.expressions = surroundings.expressions();
-        this.comparing = new KeyComparing(surroundings.ports(), expressions);
+        this.comparing = new KeyComparing(surroundings.ports(), expressions, () -> session);
         this.board = board;
         this.notices = notices;
         this.feed =
@@ -103,6 +106,7 @@ final class SyncLoop {
                     .log("sync changed state");
         }
         state = step.next();
+        session = state.session();
         board.entered(state);
         step.commands().forEach(this::perform);
         afterEach.accept(event);
