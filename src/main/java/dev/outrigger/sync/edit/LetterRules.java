@@ -171,37 +171,54 @@ public final class LetterRules {
         if (patch.isEmpty() || stored == null) {
             return taken(resumed(held.released()));
         }
-        return switch (edits.patches().apply(stored.item(), patch)) {
+        // What later mutations wrote is none of its business.
+        Item before = Rollback.before(stored.item(), Rollback.later(knowledge, held));
+        return switch (edits.patches().apply(before, patch)) {
             case PatchedItem.Refused(Refusal refusal) -> new LetterDecision.Refused(refusal);
             case PatchedItem.Valid(Item item) ->
                     edits.references()
-                            .missing(stored.item(), item, surroundings)
+                            .missing(before, item, surroundings)
                             .<LetterDecision>map(LetterDecision.Refused::new)
-                            .orElseGet(() -> resumed(knowledge, stored, held, item));
+                            .orElseGet(
+                                    () ->
+                                            resumed(
+                                                    knowledge,
+                                                    stored,
+                                                    held,
+                                                    edits.change(
+                                                            knowledge,
+                                                            before,
+                                                            item,
+                                                            held.mutation().condition())));
         };
     }
 
-    private LetterDecision resumed(
-            Knowledge knowledge, StoredItem stored, PendingMutation held, Item item) {
-        Mutation mutation = held.mutation();
-        OutboxEdit.Append change =
-                edits.change(knowledge, stored.item(), item, mutation.condition());
-        Map<String, @Nullable Object> fields = new LinkedHashMap<>(mutation.fields());
-        fields.putAll(change.mutation().fields());
-        PendingMutation resumed =
-                held.renewed(
-                        new OutboxEdit.Append(
-                                mutation.withFields(fields),
-                                change.related(),
-                                BaseSnapshot.merged(held.base(), change.base())));
+    private static LetterDecision resumed(
+            Knowledge knowledge,
+            StoredItem stored,
+            PendingMutation held,
+            OutboxEdit.Append change) {
+        Map<String, @Nullable Object> patched = change.mutation().fields();
+        Map<String, @Nullable Object> fields = new LinkedHashMap<>(held.mutation().fields());
+        fields.putAll(patched);
+        List<OutboxEdit> outbox = new ArrayList<>();
+        outbox.add(
+                new OutboxEdit.Replace(
+                        held.renewed(
+                                new OutboxEdit.Append(
+                                        held.mutation().withFields(fields),
+                                        change.related(),
+                                        BaseSnapshot.merged(held.base(), change.base())))));
         // What a later mutation sets stays as that one has it.
-        Map<String, @Nullable Object> visible = new LinkedHashMap<>(change.mutation().fields());
-        Rollback.later(knowledge, held)
-                .forEach(each -> visible.keySet().removeAll(each.mutation().fields().keySet()));
-        return taken(rewritten(stored, stored.item().with(visible), resumed));
+        Map<String, @Nullable Object> visible = new LinkedHashMap<>(patched);
+        List<PendingMutation> later = Rollback.later(knowledge, held);
+        later.forEach(each -> visible.keySet().removeAll(each.mutation().fields().keySet()));
+        Rollback.above(later, patched.keySet(), patched)
+                .forEach(each -> outbox.add(new OutboxEdit.Replace(each)));
+        return taken(rewritten(stored, stored.item().with(visible), outbox));
     }
 
-    private static Effect rewritten(StoredItem stored, Item item, PendingMutation resumed) {
+    private static Effect rewritten(StoredItem stored, Item item, List<OutboxEdit> outbox) {
         StoredItem after =
                 new StoredItem(
                         item,
@@ -214,7 +231,7 @@ public final class LetterRules {
                 stored.live()
                         ? new ItemChange(ItemChange.Kind.UPDATE, Origin.LOCAL, stored, after)
                         : null;
-        return new Effect(new RowEdit.Put(after), List.of(new OutboxEdit.Replace(resumed)), change);
+        return new Effect(new RowEdit.Put(after), outbox, change);
     }
 
     private static Effect resumed(PendingMutation mutation) {

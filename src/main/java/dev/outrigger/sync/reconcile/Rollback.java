@@ -12,6 +12,7 @@ import dev.outrigger.sync.StoredItem.Presence;
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 
@@ -45,10 +46,23 @@ public record Rollback(
     /// found such a value, it finds the one below.
     public static List<PendingMutation> remaining(
             List<PendingMutation> later, PendingMutation undone) {
-        Below below = new Below();
-        below.takeOut(
+        return above(
+                later,
                 undone.mutation().fields().keySet(),
                 undone.base() == null ? Map.of() : undone.base().fields());
+    }
+
+    /// These mutations, as they are when others than they found are below them.
+    ///
+    /// @param later oldest first
+    /// @param names of the fields that have other values
+    /// @param values where a name is absent, its value is null
+    public static List<PendingMutation> above(
+            List<PendingMutation> later,
+            Collection<String> names,
+            Map<String, @Nullable Object> values) {
+        Below below = new Below();
+        below.takeOut(names, values);
         List<PendingMutation> remaining = new ArrayList<>();
         for (PendingMutation each : later) {
             remaining.add(above(below, each));

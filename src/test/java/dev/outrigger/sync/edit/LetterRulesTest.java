@@ -3,6 +3,7 @@ package dev.outrigger.sync.edit;
 import static dev.outrigger.testing.ItemBuilder.anItem;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.outrigger.contract.Mutation;
 import dev.outrigger.sync.DeadLetter;
@@ -113,6 +114,41 @@ class LetterRulesTest {
         // Then
         assertThat(story.value("title")).isEqualTo("last");
         assertThat(story.outbox().getFirst().mutation().fields()).containsEntry("title", "short");
+    }
+
+    @Test
+    void whatWasEditedBehindAHeldMutationIsMadeFromThePatchedOne() {
+        // Given
+        OneKey story = updateRefused(RefusalPolicy.HOLD);
+        story.edit(anItem("Post").patch(anItem("Post").when("rating", 1), "title", "last"));
+        story.edit(anItem("Post").patch("rating", 7));
+
+        // When
+        story.decide(patched("title", "short", "rating", 3));
+
+        // Then
+        assertThat(story.outbox())
+                .extracting(each -> each.mutation().fields(), each -> each.base().fields())
+                .containsExactly(
+                        tuple(
+                                Map.of("title", "short", "rating", 3),
+                                Map.of("title", "v1", "rating", 1)),
+                        tuple(Map.of("title", "last"), Map.of("title", "short")),
+                        tuple(Map.of("rating", 7), Map.of("rating", 3)));
+        assertThat(story.value("rating")).isEqualTo(7);
+    }
+
+    @Test
+    void aPatchIsTakenThatSaysWhatALaterMutationSaysToo() {
+        // Given
+        OneKey story = updateRefused(RefusalPolicy.HOLD);
+        story.edit(anItem("Post").patch(anItem("Post").when("rating", 1), "title", "last"));
+
+        // When
+        story.decide(patched("title", "last"));
+
+        // Then
+        assertThat(story.outbox().getFirst().mutation().fields()).containsEntry("title", "last");
     }
 
     @Test
