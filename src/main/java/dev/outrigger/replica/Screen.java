@@ -8,6 +8,7 @@ import dev.outrigger.sync.expression.Expressions;
 import dev.outrigger.sync.expression.Screening;
 import dev.outrigger.sync.expression.Screening.Screened;
 import dev.outrigger.sync.reconcile.Reconciliation;
+import dev.outrigger.sync.reconcile.Trace;
 
 /// What stands between the backend's items and a store that keeps a selection of them. Every store
 /// asks it before it takes in what the backend said.
@@ -52,7 +53,7 @@ public final class Screen {
 
     private Effect noted(Knowledge known, Screened screened) {
         if (screened.left() != null) {
-            departures.note(known.key(), screened.left());
+            departures.note(known.key(), Trace.of(screened.left()));
         }
         return screened.effect();
     }

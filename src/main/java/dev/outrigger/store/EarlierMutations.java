@@ -4,6 +4,7 @@ import dev.outrigger.contract.Mutation;
 import dev.outrigger.json.Json;
 import dev.outrigger.json.MalformedJson;
 import dev.outrigger.sync.PendingMutation.Standing;
+import dev.outrigger.sync.StoredItem.Presence;
 import dev.outrigger.sync.evolution.EarlierKey;
 import dev.outrigger.sync.evolution.EarlierMutation;
 
@@ -18,7 +19,7 @@ import java.util.Map;
 /// Reads mutations as an earlier schema wrote them.
 final class EarlierMutations {
     static final String COLUMNS =
-            "id, model, key, kind, fields, condition, related, base, standing";
+            "id, model, key, kind, fields, condition, related, base, standing, base_deleted";
 
     private EarlierMutations() {}
 
@@ -32,6 +33,7 @@ final class EarlierMutations {
                         Json.readObject(row.getString(5)),
                         object(row.getString(6))),
                 object(row.getString(8)),
+                row.getBoolean(10) ? Presence.TOMBSTONE : Presence.LIVE,
                 related(row.getString(7)),
                 Standing.valueOf(row.getString(9)));
     }

@@ -6,6 +6,7 @@ import static dev.outrigger.testing.BlogSchema.key;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.outrigger.model.Item;
 import dev.outrigger.sync.PendingMutation;
 import dev.outrigger.sync.PendingMutation.Standing;
 import dev.outrigger.sync.edit.Edit;
@@ -137,6 +138,31 @@ interface OutboxUnderAnotherSchemaContract extends Reopened {
         assertThat(await(store.outbox(0, 10)))
                 .extracting(each -> each.mutation().kind() + " " + each.standing())
                 .containsExactly("CREATE SENT", "DELETE WAITING");
+    }
+
+    @Test
+    default void R6_whatStandsOnAnUndeleteThatCannotBeSaidIsStrandedWithIt() {
+        // Given
+        Reopening opened = replica(BEFORE);
+        arrivedNote(opened, "n1", "text", "theirs", "kind", "A");
+        Item gone = read(opened.store(), "Note", "n1").item();
+        await(opened.store().apply("Note", List.of(StoreProbe.tombstone(4, gone)), null));
+        await(opened.store().edit(new Edit.Undelete(key("Note", "n1"), Map.of("kind", "B"))));
+        claimFirst(opened);
+        await(opened.store().edit(patch(key("Note", "n1"), "text", "later")));
+
+        // When
+        ReplicaStore store =
+                opened.reopen(
+                        BlogSchema.read(BEFORE.replace("enum Kind { A B }", "enum Kind { A }")));
+
+        // Then
+        assertThat(await(store.outbox(0, 10))).isEmpty();
+        assertThat(await(opened.store().stranded().list(null, 0, 10)))
+                .extracting(StrandedMutation::fields)
+                .containsExactlyInAnyOrder(Map.of("kind", "B"), Map.of("text", "later"));
+        assertThat(await(store.get(key("Note", "n1"))).stream())
+                .noneMatch(item -> item.stored().live());
     }
 
     @Test

@@ -17,6 +17,7 @@ import dev.outrigger.model.ItemKey;
 import dev.outrigger.model.Version;
 import dev.outrigger.sync.ItemChange;
 import dev.outrigger.sync.Origin;
+import dev.outrigger.sync.RemoteItem;
 import dev.outrigger.sync.StoredItem;
 import dev.outrigger.sync.edit.Edit;
 import dev.outrigger.sync.edit.EditOutcome;
@@ -154,6 +155,27 @@ public abstract class SelectiveSyncContract {
         // Then
         assertThat(late).isEqualTo(new Applied(0, 0, 0, 1));
         assertThat(posts()).isEmpty();
+    }
+
+    @Test
+    void theNextItemUnderTheKeyOfWhatHasLeftIsNoOlderCopy() {
+        // Given
+        adopt(HIGH);
+        replica.apply(live(1, post("p1", 6)));
+        replica.apply(live(7, post("p1", 5)));
+        RemoteItem former = live(1, post("p1", 8));
+        RemoteItem next =
+                new RemoteItem(
+                        former.item(),
+                        former.version(),
+                        former.lastChangedAt().plusSeconds(3_600),
+                        former.presence());
+
+        // When
+        replica.apply(next);
+
+        // Then
+        assertThat(posts()).containsExactly("p1");
     }
 
     @Test

@@ -9,6 +9,7 @@ import dev.outrigger.sync.DeadLetter;
 import dev.outrigger.sync.DeliveryHistory;
 import dev.outrigger.sync.PendingMutation;
 import dev.outrigger.sync.StoredItem;
+import dev.outrigger.sync.StoredItem.Presence;
 import dev.outrigger.sync.evolution.EarlierItem;
 import dev.outrigger.sync.evolution.EarlierKey;
 import dev.outrigger.sync.evolution.EarlierLetter;
@@ -42,6 +43,7 @@ final class EarlierForms {
                 new EarlierMutation.Content(
                         mutation.kind(), mutation.fields(), condition(mutation)),
                 pending.base() == null ? null : pending.base().fields(),
+                pending.undeletes() ? Presence.TOMBSTONE : Presence.LIVE,
                 pending.related().stream().map(EarlierForms::key).toList(),
                 pending.standing());
     }

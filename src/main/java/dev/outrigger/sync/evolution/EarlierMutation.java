@@ -2,6 +2,7 @@ package dev.outrigger.sync.evolution;
 
 import dev.outrigger.contract.Mutation;
 import dev.outrigger.sync.PendingMutation.Standing;
+import dev.outrigger.sync.StoredItem.Presence;
 
 import org.jspecify.annotations.Nullable;
 
@@ -14,15 +15,26 @@ import java.util.Map;
 ///
 /// @param content what it writes
 /// @param base the values that it was made from, as JSON in decoded form; null when it has none
+/// @param madeFrom whether the item was live then
 public record EarlierMutation(
         long id,
         EarlierKey item,
         Content content,
         @Nullable Map<String, @Nullable Object> base,
+        Presence madeFrom,
         List<EarlierKey> related,
         Standing standing) {
     public EarlierMutation {
         related = List.copyOf(related);
+    }
+
+    /// True when later mutations of the item stand on this one: without it the backend has none.
+    boolean founds() {
+        return switch (content.kind()) {
+            case CREATE -> true;
+            case UPDATE -> madeFrom == Presence.TOMBSTONE;
+            case DELETE -> false;
+        };
     }
 
     /// What a mutation writes.

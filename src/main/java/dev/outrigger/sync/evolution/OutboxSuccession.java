@@ -1,6 +1,5 @@
 package dev.outrigger.sync.evolution;
 
-import dev.outrigger.contract.Mutation;
 import dev.outrigger.model.Item;
 import dev.outrigger.model.ItemKey;
 import dev.outrigger.sync.PendingMutation;
@@ -21,7 +20,8 @@ import java.util.Optional;
 public final class OutboxSuccession {
     private final MutationSuccession mutations;
 
-    /// Earlier items whose create cannot be said, with its id: nothing that builds on it can.
+    /// Earlier items that cannot be created or brought back, with the id of what was to do that:
+    /// nothing that builds on it can be said.
     private final Map<EarlierKey, Long> unfounded = new HashMap<>();
 
     private final Map<ItemKey, Below> bereft = new LinkedHashMap<>();
@@ -47,7 +47,7 @@ public final class OutboxSuccession {
     }
 
     private void strand(EarlierMutation earlier) {
-        if (earlier.content().kind() == Mutation.Kind.CREATE) {
+        if (earlier.founds()) {
             unfounded.put(earlier.item(), earlier.id());
         }
         mutations.key(earlier.item()).ifPresent(key -> takeOut(earlier, key));

@@ -1,6 +1,5 @@
 package dev.outrigger.sync.expression;
 
-import dev.outrigger.model.Version;
 import dev.outrigger.sync.Effect;
 import dev.outrigger.sync.Effect.RowEdit;
 import dev.outrigger.sync.ItemChange;
@@ -21,8 +20,8 @@ public final class Screening {
 
     /// What became of an effect.
     ///
-    /// @param left the version at which the item is not selected, or null when it is
-    public record Screened(Effect effect, @Nullable Version left) {}
+    /// @param left the state in which the item is not selected, or null when it is
+    public record Screened(Effect effect, @Nullable StoredItem left) {}
 
     /// @param before what the replica knew when the effect was decided
     public static Screened of(Knowledge before, Effect effect, Expression expression) {
@@ -33,7 +32,7 @@ public final class Screening {
                                 effect.outbox(),
                                 gone(before, after),
                                 effect.letters()),
-                        after.version())
+                        after)
                 : new Screened(effect, null);
     }
 

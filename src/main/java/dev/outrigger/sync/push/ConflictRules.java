@@ -162,16 +162,22 @@ final class ConflictRules {
         if (theirs == null) {
             return new Next.Depart(sent.onTopOf(null));
         }
-        return diverges(sent.mutation(), theirs, strategy(sent))
+        return diverges(sent, theirs, strategy(sent))
                 ? new Next.Perform(met(sent, theirs, CHANGED))
                 : new Next.Depart(sent.onTopOf(theirs.version()));
     }
 
-    private static boolean diverges(
-            PendingMutation mutation, RemoteItem theirs, Strategy strategy) {
-        return theirs.live()
-                ? Divergence.found(mutation, theirs.version(), theirs.item(), strategy)
-                : Divergence.beforeDeletion(mutation, theirs.item(), strategy);
+    private static boolean diverges(Claimed sent, RemoteItem theirs, Strategy strategy) {
+        PendingMutation mutation = sent.mutation();
+        if (!theirs.live()) {
+            return Divergence.beforeDeletion(mutation, theirs.item(), strategy);
+        }
+        // A look may be answered by a machine that is behind. The replica is not: what it has taken
+        // in for another item under the key is one.
+        boolean late =
+                Divergence.isBefore(theirs.version(), mutation)
+                        && !Divergence.isBefore(sent.base(), mutation);
+        return !late && Divergence.found(mutation, theirs.version(), theirs.item(), strategy);
     }
 
     /// True when the mutation must not simply go out on top of what is known of its item.

@@ -21,11 +21,17 @@ public final class Rebirth {
     /// True when the incoming item was written after the known one, though its version is no
     /// newer.
     public static boolean of(StoredItem known, RemoteItem incoming) {
+        return of(Trace.of(known), Trace.of(incoming));
+    }
+
+    public static boolean of(Trace known, Trace later) {
         Version version = known.version();
         Instant changedAt = known.lastChangedAt();
         return version != null
                 && changedAt != null
-                && !incoming.version().isNewerThan(version)
-                && incoming.lastChangedAt().isAfter(changedAt.plus(CLOCKS_APART));
+                && later.version() != null
+                && later.lastChangedAt() != null
+                && !later.version().isNewerThan(version)
+                && later.lastChangedAt().isAfter(changedAt.plus(CLOCKS_APART));
     }
 }

@@ -26,6 +26,12 @@ public record Conflict(PendingMutation mutation, @Nullable RemoteItem theirs, St
         return mutation.id() + "-" + (theirs == null ? 0 : theirs.version().number());
     }
 
+    /// True when the key was taken again after its item was deleted: what was made from that item
+    /// meets another one.
+    boolean meetsAnotherItem() {
+        return meetsLiveItem() && Divergence.isBefore(theirs.version(), mutation);
+    }
+
     /// True when the backend has the item, and it is not deleted.
     boolean meetsLiveItem() {
         return theirs != null && theirs.live();

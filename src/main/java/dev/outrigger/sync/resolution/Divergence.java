@@ -31,10 +31,12 @@ public final class Divergence {
             return mutation.mutation().kind() == Mutation.Kind.UPDATE && !mutation.undeletes();
         }
         BaseSnapshot base = mutation.base();
-        if (base == null || !isNewer(version, base.version())) {
+        if (base == null || version.equals(base.version())) {
             return false;
         }
-        return strategy.wholeItems() || bothChanged(mutation.mutation(), base, theirs, strategy);
+        return strategy.wholeItems()
+                || isBefore(version, mutation)
+                || bothChanged(mutation.mutation(), base, theirs, strategy);
     }
 
     /// True when what the mutation brings the item back with has to be put together with what
@@ -49,10 +51,14 @@ public final class Divergence {
                 && bothChanged(mutation.mutation(), base, last, strategy);
     }
 
-    /// What was made before the backend had the item is older than any version of it, but for the
-    /// one that its own create made: the acknowledgement of that carries it on.
-    private static boolean isNewer(Version known, @Nullable Version madeFrom) {
-        return madeFrom == null || known.isNewerThan(madeFrom);
+    /// True when the mutation was made from a later version than this one. Of an item that the
+    /// replica has taken in this tells that it is another one under its key, see
+    /// [dev.outrigger.sync.reconcile.Rebirth]: whatever was made from the former one is in conflict
+    /// with it.
+    public static boolean isBefore(@Nullable Version version, PendingMutation mutation) {
+        BaseSnapshot base = mutation.base();
+        Version madeFrom = base == null ? null : base.version();
+        return version != null && madeFrom != null && madeFrom.isNewerThan(version);
     }
 
     private static boolean bothChanged(

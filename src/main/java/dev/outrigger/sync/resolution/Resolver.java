@@ -41,6 +41,8 @@ public final class Resolver {
         }
         return switch (strategy(conflict)) {
             case Strategy.ApplyRemote _ -> new Ruling.Decided(new Resolution.TakeTheirs());
+            case Strategy.RetryLocal _, Strategy.Merge _ when deletesAnother(conflict) ->
+                    new Ruling.Decided(new Resolution.TakeTheirs());
             case Strategy.RetryLocal(RemoteDeletion deletion) ->
                     conflict.meetsLiveItem()
                             ? new Ruling.Decided(again(conflict))
@@ -52,6 +54,11 @@ public final class Resolver {
             case Strategy.Webhook _ -> new Ruling.AskWebhook();
             case Strategy.Manual _ -> new Ruling.Decided(new Resolution.Await());
         };
+    }
+
+    /// What the mutation was to delete is gone, and the key has another item.
+    private static boolean deletesAnother(Conflict conflict) {
+        return conflict.kind() == Mutation.Kind.DELETE && conflict.meetsAnotherItem();
     }
 
     /// What somebody's decision does.

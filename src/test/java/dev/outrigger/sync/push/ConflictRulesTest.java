@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 
 import java.util.Map;
 
-/// What follows from a look at the tombstone that an undelete was made from.
+/// What follows from a look at the backend's item.
 class ConflictRulesTest {
     private static final Strategy COUNTING =
             new Strategy.Merge(Map.of("rating", FieldRule.COUNTER), RemoteDeletion.ACCEPT);
@@ -62,6 +62,30 @@ class ConflictRulesTest {
         Resolution resolution = ((Verdict.Resolved) verdict).resolution();
         assertThat(((Resolution.SendAgain) resolution).mutation().fields())
                 .isEqualTo(Map.of("rating", 8));
+    }
+
+    /// What was made from version 7 of an item, after its answer was lost.
+    private static ConflictRules.Next lookedAtFirst(Version known) {
+        PendingMutation update =
+                anItem("Post")
+                        .updating(1, "title", "ours")
+                        .madeFrom(new BaseSnapshot(new Version(7), Map.of("title", "base")))
+                        .failed(Standing.SENT, "timed out");
+        Claimed claimed =
+                Claimed.of(update, anItem("Post").withVersion(known.number()).stored(), SAVED_AT);
+        return new ConflictRules(Strategies.usual(), 10)
+                .looked(
+                        claimed,
+                        new FetchOutcome.Found(
+                                anItem("Post").with("title", "another").withVersion(1).remote()),
+                        new Health.Unknown(),
+                        new Moment(SAVED_AT, 0));
+    }
+
+    @Test
+    void aLookThatIsBehindIsNotTakenForAnotherItemUnderTheKey() {
+        assertThat(lookedAtFirst(new Version(7))).isInstanceOf(ConflictRules.Next.Depart.class);
+        assertThat(lookedAtFirst(new Version(1))).isInstanceOf(ConflictRules.Next.Perform.class);
     }
 
     @Test

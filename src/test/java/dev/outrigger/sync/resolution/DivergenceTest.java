@@ -12,6 +12,7 @@ import dev.outrigger.sync.StoredItem.Presence;
 
 import org.junit.jupiter.api.Test;
 
+import java.util.List;
 import java.util.Map;
 
 /// When a mutation must not simply go out on top of what is known by now.
@@ -81,6 +82,21 @@ class DivergenceTest {
         assertThat(Divergence.found(delete, NEWER, item("base"), new Strategy.ApplyRemote()))
                 .isTrue();
         assertThat(Divergence.found(delete, NEWER, item("base"), Strategy.usual())).isFalse();
+    }
+
+    @Test
+    void whatWasMadeFromAnItemIsInConflictWithTheNextOneUnderItsKey() {
+        // Given
+        Version former = new Version(7);
+        BaseSnapshot seen = new BaseSnapshot(former, Map.of("title", "base"));
+        PendingMutation delete = anItem("Post").deleting(2).madeFrom(seen);
+
+        // Then
+        for (PendingMutation each : List.of(update().madeFrom(seen), delete)) {
+            assertThat(Divergence.found(each, new Version(1), item("base"), Strategy.usual()))
+                    .isTrue();
+            assertThat(Divergence.found(each, former, item("base"), Strategy.usual())).isFalse();
+        }
     }
 
     @Test

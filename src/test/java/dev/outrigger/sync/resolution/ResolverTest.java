@@ -118,6 +118,24 @@ class ResolverTest {
     }
 
     @Test
+    void whatWasToBeDeletedIsGoneWhenTheKeyHasAnotherItem() {
+        // Given
+        PendingMutation delete =
+                anItem("Post")
+                        .deleting(1)
+                        .madeFrom(new BaseSnapshot(new Version(9), Map.of("title", "base")));
+        Conflict conflict = new Conflict(delete, theirs("changed"), "changed");
+
+        // Then
+        for (String word : List.of("applyRemote", "retryLocal", "undelete", "merge")) {
+            Resolver resolver = new Resolver(Strategies.alike(strategy(word)));
+            assertThat(told(resolver.rule(conflict))).as(word).isEqualTo("theirs");
+        }
+        assertThat(told(new Resolver(Strategies.alike(strategy("manual"))).rule(conflict)))
+                .isEqualTo("wait");
+    }
+
+    @Test
     void AC101_onlyTheChangedFieldsGoOutAgain() {
         Resolution again =
                 Resolver.follow(
