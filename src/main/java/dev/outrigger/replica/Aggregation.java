@@ -12,12 +12,16 @@ import java.util.List;
 ///
 /// @param by the fields whose values make a group, null being a value like others; without any,
 ///     everything that matches is one group, also when that is nothing
+/// @param measures at least one, unless groups are asked for
 /// @param limit groups of an answer, at most
 public record Aggregation(
         Model model, Predicate predicate, List<Field> by, List<Measure> measures, int limit) {
     public Aggregation {
         by = List.copyOf(by);
         measures = List.copyOf(measures);
+        if (by.isEmpty() && measures.isEmpty()) {
+            throw new IllegalArgumentException("neither groups nor measures are asked for");
+        }
     }
 
     /// What is asked of each group. Items whose field is null count for nothing.

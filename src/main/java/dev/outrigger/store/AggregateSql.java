@@ -67,7 +67,8 @@ final class AggregateSql {
                 switch (measure.kind()) {
                     case COUNT -> "count(%s)";
                     case SUM -> "sum(%s)";
-                    case AVERAGE -> "avg(%s::float8)";
+                    // avg() also adds up squares, which are out of range long before the mean is.
+                    case AVERAGE -> "sum(%1$s::float8) / count(%1$s)";
                     case MINIMUM -> "min(%s)";
                     case MAXIMUM -> "max(%s)";
                 };

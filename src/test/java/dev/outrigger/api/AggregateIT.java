@@ -86,6 +86,8 @@ class AggregateIT extends OnEveryReplica {
                         + "|/aggregates/0/field",
                 "{\"aggregates\": [{\"name\": \"a\", \"type\": \"max\", \"field\": \"pinned\"}]}"
                         + "|/aggregates/0/field",
+                "{\"aggregates\": []}|/aggregates",
+                "{\"aggregates\": [], \"groupBy\": []}|/aggregates",
                 "{\"limit\": \"3\"}|/limit"
             })
     void whatCannotBeAskedIsRefusedWithItsPlace(String body, String path) {

@@ -64,11 +64,15 @@ public final class AggregationReader {
                 queries.predicate(
                         model, "filter", body.getOrDefault("filter", Map.of()), Relations.ALLOWED);
         Map<String, Measure> measures = measures(model, body.get("aggregates"));
+        List<Field> by = groupBy(model, body.get("groupBy"));
+        if (measures.isEmpty() && by.isEmpty()) {
+            throw refused("/aggregates", "is empty, and there is no groupBy either");
+        }
         Aggregation aggregation =
                 new Aggregation(
                         model,
                         predicate,
-                        groupBy(model, body.get("groupBy")),
+                        by,
                         List.copyOf(measures.values()),
                         queries.limit(limit(body.get("limit"))));
         return new Named(aggregation, List.copyOf(measures.keySet()));
