@@ -2,6 +2,10 @@ package dev.outrigger.replica;
 
 import static dev.outrigger.replica.StoreProbe.await;
 import static dev.outrigger.replica.StoreProbe.delete;
+import static dev.outrigger.replica.StoreProbe.live;
+import static dev.outrigger.replica.StoreProbe.patch;
+import static dev.outrigger.replica.StoreProbe.tombstone;
+import static dev.outrigger.testing.BlogSchema.item;
 import static dev.outrigger.testing.BlogSchema.key;
 import static dev.outrigger.testing.BlogSchema.model;
 
@@ -9,6 +13,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.outrigger.model.Field;
+import dev.outrigger.model.Item;
 import dev.outrigger.model.Model;
 import dev.outrigger.predicate.Operator;
 import dev.outrigger.predicate.Predicate;
@@ -16,12 +21,15 @@ import dev.outrigger.predicate.Predicate;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 
 /// What all [GroupedReads] do, whatever the replica is kept in.
 public abstract class GroupedReadsContract {
     private static final Model COMMENT = model("Comment");
+    private static final Model POST = model("Post");
     private static final Model SHELF = model("Shelf");
     private static final Query.Start BEGINNING = new Query.Start.Offset(0);
 
@@ -30,6 +38,7 @@ public abstract class GroupedReadsContract {
 
     private StoreProbe replica;
     private GroupedReads groups;
+    private int rated;
 
     /// An empty replica of [dev.outrigger.testing.BlogSchema], for one test.
     protected abstract Subject emptyReplica();
@@ -194,5 +203,111 @@ public abstract class GroupedReadsContract {
 
         assertThatThrownBy(() -> comments(later, 10, "p1"))
                 .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void nullIsTheFirstOfAGroupAscendingAndTheLastDescending() {
+        // Given
+        for (String blog : List.of("b1", "b2")) {
+            replica.create("Blog", "id", blog);
+            for (Integer rating : Arrays.asList(2, null, 1, null)) {
+                rated++;
+                replica.create(
+                        "Post", "id", "p" + rated, "title", "T", "rating", rating, "blogID", blog);
+            }
+        }
+
+        // Then
+        assertThat(walk(Sort.Direction.ASCENDING, "b1")).containsExactly("p2", "p4", "p3", "p1");
+        assertThat(walk(Sort.Direction.DESCENDING, "b1")).containsExactly("p1", "p3", "p2", "p4");
+        assertThat(walk(Sort.Direction.ASCENDING, "b2")).containsExactly("p6", "p8", "p7", "p5");
+    }
+
+    /// The posts of a blog by their rating: the first as a group beside another one, the rest from
+    /// where its page ends.
+    private List<Object> walk(Sort.Direction direction, String blog) {
+        Field by = POST.field("blogID").orElseThrow();
+        List<Sort> sort = List.of(new Sort(POST.field("rating").orElseThrow(), direction));
+        GroupedQuery grouped =
+                new GroupedQuery(
+                        new Query(POST, new Predicate.All(), sort, 1, BEGINNING),
+                        List.of(by),
+                        List.of(List.of("none"), List.of(blog)),
+                        100);
+        Query.Page page = pages(grouped).get(1);
+        List<Object> seen = new ArrayList<>(ids(List.of(page)).getFirst());
+        while (page.next() != null) {
+            Query rest =
+                    new Query(
+                            POST,
+                            new Predicate.Test(by, Operator.EQ, List.of(blog)),
+                            sort,
+                            1,
+                            new Query.Start.After(page.next()));
+            page = await(replica.store().query(rest));
+            seen.addAll(ids(List.of(page)).getFirst());
+        }
+        return seen;
+    }
+
+    @Test
+    void groupsAreMadeByValuesOfAnyType() {
+        // Given
+        replica.create(
+                "Post", "id", "p1", "title", "T", "score", 0.5, "published", true, "seenAt", 5L);
+        replica.create("Post", "id", "p2", "title", "T", "score", 0.5, "published", false);
+        replica.create(
+                "Post", "id", "p3", "title", "T", "score", -0.5, "published", true, "seenAt", 5L);
+
+        // Then
+        assertThat(
+                        posts(
+                                List.of("score", "published"),
+                                List.of(List.of(0.5, false), List.of(0.5, true))))
+                .containsExactly(List.of("p2"), List.of("p1"));
+        assertThat(posts(List.of("seenAt"), List.of(List.of(5L), List.of(0L))))
+                .containsExactly(List.of("p1", "p3"), List.of());
+    }
+
+    private List<List<Object>> posts(List<String> by, List<List<Object>> groups) {
+        return ids(
+                pages(
+                        new GroupedQuery(
+                                new Query(POST, new Predicate.All(), List.of(), 10, BEGINNING),
+                                fields(POST, by.toArray(String[]::new)),
+                                groups,
+                                100)));
+    }
+
+    @Test
+    void whatTheBackendHasDeletedIsInNoGroup() {
+        // Given
+        Item gone = item("Comment", "id", "c1", "content", "x", "postID", "p1");
+        replica.apply(
+                live(1, gone),
+                live(1, item("Comment", "id", "c3", "content", "x", "postID", "p1")));
+
+        // When
+        replica.apply(tombstone(2, gone));
+
+        // Then
+        assertThat(ids(pages(comments(firstOf(10), 100, "p1")))).containsExactly(List.of("c3"));
+    }
+
+    @Test
+    void aFilterMayFollowRelationsInEachGroup() {
+        // Given
+        comment("c1", "p1", "x");
+        comment("c2", "p2", "x");
+        replica.edit(patch(key("Post", "p2"), "title", "other"));
+        Predicate predicate =
+                new Predicate.Related(
+                        COMMENT.relation("post").orElseThrow(),
+                        new Predicate.Test(
+                                POST.field("title").orElseThrow(), Operator.EQ, List.of("other")));
+
+        // Then
+        assertThat(ids(pages(comments(query(predicate, List.of(), 10), 100, "p1", "p2"))))
+                .containsExactly(List.of(), List.of("c2"));
     }
 }

@@ -13,7 +13,6 @@ import static dev.outrigger.testing.ExpressionText.expressions;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.outrigger.model.Item;
-import dev.outrigger.model.ItemKey;
 import dev.outrigger.model.Version;
 import dev.outrigger.sync.ItemChange;
 import dev.outrigger.sync.Origin;
@@ -35,7 +34,7 @@ import java.util.List;
 import java.util.Map;
 
 /// What every replica does that keeps a selection of its items.
-public abstract class SelectiveSyncContract {
+public abstract class SelectiveSyncContract implements SweepingContract {
     private static final Expressions HIGH = rated("{\"rating\": {\"gt\": 5}}");
     private static final SyncCheckpoint CHECKPOINT =
             new SyncCheckpoint(
@@ -57,6 +56,16 @@ public abstract class SelectiveSyncContract {
         selective = opened.selective();
     }
 
+    @Override
+    public StoreProbe replica() {
+        return replica;
+    }
+
+    @Override
+    public SelectiveSync selective() {
+        return selective;
+    }
+
     private static Expressions rated(String json) {
         return expressions(BlogSchema.SCHEMA, "Post", json);
     }
@@ -75,18 +84,6 @@ public abstract class SelectiveSyncContract {
 
     private List<ItemChange> changes() {
         return replica.changes().stream().map(LoggedChange::change).toList();
-    }
-
-    /// Sweeps to the end, and counts what was removed.
-    private int sweep(int limit) {
-        int removed = 0;
-        SelectiveSync.Sweep step = await(selective.sweep("Post", 0, limit));
-        removed += step.removed();
-        while (step.next() != null) {
-            step = await(selective.sweep("Post", step.next(), limit));
-            removed += step.removed();
-        }
-        return removed;
     }
 
     @Test
@@ -321,56 +318,6 @@ public abstract class SelectiveSyncContract {
     }
 
     @Test
-    void aSweepRemovesTheRestInBoundedStepsAndSparesWhatIsPending() {
-        // Given
-        for (int rating = 1; rating <= 9; rating++) {
-            replica.apply(live(1, post("p" + rating, rating)));
-        }
-        replica.edit(patch(new ItemKey("Post", List.of("p2")), "title", "mine"));
-        adopt(HIGH);
-
-        // When
-        SelectiveSync.Sweep first = await(selective.sweep("Post", 0, 2));
-        int removed = sweep(2);
-
-        // Then
-        assertThat(first.removed()).isEqualTo(1);
-        assertThat(first.next()).isNotNull();
-        assertThat(removed).isEqualTo(3);
-        assertThat(posts()).containsExactly("p2", "p6", "p7", "p8", "p9");
-        assertThat(changes().stream().filter(each -> each.kind() == ItemChange.Kind.DELETE))
-                .extracting(each -> each.key().values().getFirst())
-                .containsExactly("p1", "p3", "p4", "p5");
-    }
-
-    @Test
-    void nothingIsSweptThatIsSelected() {
-        // Given
-        replica.apply(live(1, post("p1", 6)));
-
-        // Then
-        assertThat(sweep(10)).isZero();
-        adopt(HIGH);
-        assertThat(sweep(10)).isZero();
-        adopt(rated("\"none\""));
-        assertThat(sweep(10)).isEqualTo(1);
-    }
-
-    @Test
-    void aSweptItemIsNotBroughtBackByAnOlderCopy() {
-        // Given
-        replica.apply(live(3, post("p1", 5)));
-        adopt(HIGH);
-        sweep(10);
-
-        // When
-        replica.apply(live(2, post("p1", 7)));
-
-        // Then
-        assertThat(posts()).isEmpty();
-    }
-
-    @Test
     void aChoiceIsKeptUntilItIsTakenBack() {
         // When
         await(
@@ -388,5 +335,23 @@ public abstract class SelectiveSyncContract {
 
         // Then
         assertThat(await(selective.chosen())).isEqualTo(HIGH);
+    }
+
+    @Test
+    void anItemWithoutAValueIsSelectedAsTheExpressionSaysOfNull() {
+        // Given
+        Item unrated = item("Post", "id", "p1", "title", "T");
+        adopt(HIGH);
+        replica.apply(live(1, unrated));
+        assertThat(posts()).isEmpty();
+        adopt(rated("{\"rating\": {\"eq\": null}}"));
+
+        // When
+        replica.apply(live(1, unrated), live(1, post("p2", 6)));
+
+        // Then
+        assertThat(posts()).containsExactly("p1");
+        assertThat(replica.apply(live(2, post("p1", 0)))).isEqualTo(new Applied(0, 0, 1, 0));
+        assertThat(posts()).isEmpty();
     }
 }
