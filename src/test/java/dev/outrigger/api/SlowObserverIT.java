@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.outrigger.api.observe.ObserveLimits;
 
+import io.netty.util.internal.PlatformDependent;
+
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -19,6 +21,7 @@ import java.util.Map;
 @EnumSource(TestReplica.class)
 class SlowObserverIT extends OnEveryReplica {
     private static final String POSTS = "/v1/models/Post";
+    private static final int STUCK = 100;
 
     @Test
     void tellsASlowClientSoAndHoldsUpNobody() {
@@ -70,5 +73,47 @@ class SlowObserverIT extends OnEveryReplica {
         server.post(
                 POSTS,
                 "{\"id\": \"%s\", \"title\": \"%s\", \"status\": \"ACTIVE\"}".formatted(id, title));
+    }
+
+    /// Kept for each of them, what they leave unread would be more than this process may hold.
+    @Test
+    void whatManyClientsLeaveUnreadTakesNoMemory() {
+        // Given
+        server.close();
+        serve(impatient());
+        ObserveClient other = observing("{\"type\": \"observe\", \"id\": \"1\"}");
+        other.next("started");
+        List<ObserveClient> stuck = new ArrayList<>();
+        for (int number = 0; number < STUCK; number++) {
+            ObserveClient client = observing("{\"type\": \"observe\", \"id\": \"1\"}");
+            client.next("started");
+            client.pause();
+            stuck.add(client);
+        }
+        long before = usedMemory();
+
+        // When
+        for (int number = 1; number <= 150; number++) {
+            large("p" + number);
+            other.next("change");
+        }
+
+        // Then
+        assertThat(usedMemory() - before).isLessThan(STUCK * 150L * 100_000 / 10);
+        ObserveClient slow = stuck.getFirst();
+        slow.read();
+        Map<String, @Nullable Object> frame = slow.next();
+        while (frame.get("type").equals("change")) {
+            frame = slow.next();
+        }
+        assertThat(((Map<?, ?>) frame.get("problem")).get("type"))
+                .isEqualTo("urn:outrigger:problem:too-slow");
+    }
+
+    /// On the heap, and what sockets have to write beside it.
+    private static long usedMemory() {
+        System.gc();
+        Runtime runtime = Runtime.getRuntime();
+        return runtime.totalMemory() - runtime.freeMemory() + PlatformDependent.usedDirectMemory();
     }
 }
