@@ -258,32 +258,23 @@ final class PushLoop {
                 lastError = reason;
                 conflictNews.unanswered(key, reason);
             }
-            case Verdict.SetAside(Standing _, Duration _, String reason) -> {
-                lastError = reason;
-                LOGGER.atWarn()
-                        .addKeyValue(LogKey.MODEL, key.model())
-                        .addKeyValue(LogKey.ITEM_ID, key.text())
-                        .addKeyValue(LogKey.ERROR, reason)
-                        .log("a mutation waits, as the backend's item cannot be taken in");
-            }
-            case Verdict.Faulted(Verdict.Blame _, Duration _, String reason) -> {
-                lastError = reason;
-                LOGGER.atWarn()
-                        .addKeyValue(LogKey.MODEL, key.model())
-                        .addKeyValue(LogKey.ITEM_ID, key.text())
-                        .addKeyValue(LogKey.ERROR, reason)
-                        .log("a mutation waits, as the backend failed at it");
-            }
-            case Verdict.Refused(Rejection rejection) -> {
-                lastError = rejection.text();
-                LOGGER.atWarn()
-                        .addKeyValue(LogKey.MODEL, key.model())
-                        .addKeyValue(LogKey.ITEM_ID, key.text())
-                        .addKeyValue(LogKey.ERROR, rejection.text())
-                        .log("the backend refused a mutation for good");
-            }
+            case Verdict.SetAside(Standing _, Duration _, String reason) ->
+                    warn(key, reason, "a mutation waits, as the backend's item cannot be taken in");
+            case Verdict.Faulted(Verdict.Blame _, Duration _, String reason) ->
+                    warn(key, reason, "a mutation waits, as the backend failed at it");
+            case Verdict.Refused(Rejection rejection) ->
+                    warn(key, rejection.text(), "the backend refused a mutation for good");
             case Verdict.Resolved resolved -> conflictNews.tell(resolved);
         }
+    }
+
+    private void warn(ItemKey key, String reason, String message) {
+        lastError = reason;
+        LOGGER.atWarn()
+                .addKeyValue(LogKey.MODEL, key.model())
+                .addKeyValue(LogKey.ITEM_ID, key.text())
+                .addKeyValue(LogKey.ERROR, reason)
+                .log(message);
     }
 
     private void settled(long id, Verdict verdict) {

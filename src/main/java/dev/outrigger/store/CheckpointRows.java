@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /// Turns rows into how far models were pulled, and back. A model whose pull has ended has no page
@@ -33,16 +34,18 @@ final class CheckpointRows {
             "model, kind, last_sync, begun_at, started_at, next_token, pages, received, inserted,"
                     + " updated, deleted, ignored";
 
-    private static final Columns<Map.Entry<String, SyncCheckpoint>> FINISHED =
-            new Columns<>(
+    private static final Form<SyncCheckpoint> FINISHED =
+            new Form<>(
+                    FINISHED_NAMES,
                     List.of(SqlType.TEXT, SqlType.BIGINT, SqlType.BIGINT),
                     List.of(
                             Map.Entry::getKey,
                             each -> milliseconds(each.getValue().startedAt()),
                             each -> milliseconds(each.getValue().baseSyncedAt())));
 
-    private static final Columns<Map.Entry<String, PageCheckpoint>> UNFINISHED =
-            new Columns<>(
+    private static final Form<PageCheckpoint> UNFINISHED =
+            new Form<>(
+                    UNFINISHED_NAMES,
                     List.of(
                             SqlType.TEXT,
                             SqlType.TEXT,
@@ -69,6 +72,26 @@ final class CheckpointRows {
                             each -> count(each).applied().updated(),
                             each -> count(each).applied().deleted(),
                             each -> count(each).applied().ignored()));
+
+    /// How checkpoints of one kind are written.
+    private record Form<T>(String names, Columns<Map.Entry<String, T>> columns, RowSource source) {
+        Form(
+                String names,
+                List<SqlType> types,
+                List<Function<Map.Entry<String, T>, @Nullable Object>> values) {
+            this(names, new Columns<>(types, values), new RowSource(types));
+        }
+
+        String upsert(String table, int rows) {
+            String replaced =
+                    List.of(names.split(", ")).stream()
+                            .map(name -> name + " = excluded." + name)
+                            .collect(Collectors.joining(", "));
+            return Columns.insert(table, names, source, rows)
+                    + " on conflict (model) do update set "
+                    + replaced;
+        }
+    }
 
     private final String finishedTable;
     private final String unfinishedTable;
@@ -107,7 +130,7 @@ final class CheckpointRows {
                     }
                 });
         if (!ended.isEmpty()) {
-            upsert(pipeline, finishedTable, FINISHED_NAMES, FINISHED, ended);
+            upsert(pipeline, finishedTable, FINISHED, ended);
             pipeline.update(
                     "delete from " + unfinishedTable + " where model = any(?::text[])",
                     (statement, first) -> {
@@ -116,25 +139,16 @@ final class CheckpointRows {
                     });
         }
         if (!open.isEmpty()) {
-            upsert(pipeline, unfinishedTable, UNFINISHED_NAMES, UNFINISHED, open);
+            upsert(pipeline, unfinishedTable, UNFINISHED, open);
         }
     }
 
     private static <T> void upsert(
-            Pipeline pipeline,
-            String table,
-            String names,
-            Columns<Map.Entry<String, T>> columns,
-            Map<String, T> rows) {
-        String replaced =
-                List.of(names.split(", ")).stream()
-                        .map(name -> name + " = excluded." + name)
-                        .collect(Collectors.joining(", "));
+            Pipeline pipeline, String table, Form<T> form, Map<String, T> rows) {
         pipeline.update(
-                Columns.insert(table, names, new RowSource(columns.types()), rows.size())
-                        + " on conflict (model) do update set "
-                        + replaced,
-                (statement, first) -> columns.bind(statement, first, List.copyOf(rows.entrySet())));
+                form.upsert(table, rows.size()),
+                (statement, first) ->
+                        form.columns().bind(statement, first, List.copyOf(rows.entrySet())));
     }
 
     Checkpoints read(Connection connection) throws SQLException {
