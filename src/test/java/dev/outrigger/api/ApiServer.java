@@ -29,6 +29,7 @@ import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -70,6 +71,16 @@ public final class ApiServer implements AutoCloseable {
         Parts through(ReplicaStore other) {
             return new Parts(other, groups, aggregates, progress, clearing, search);
         }
+    }
+
+    /// Of a replica in memory, with the usual settings.
+    static ApiServer of(InMemoryReplicaStore store) {
+        return new ApiServer(Parts.inMemory(store), new FakeSyncControl(), ApiSettings.loopback(0));
+    }
+
+    /// The same, of a replica that is empty.
+    static ApiServer inMemory() {
+        return of(new InMemoryReplicaStore(TestSchema.read(), Instant::now));
     }
 
     public ApiServer(Parts parts, FakeSyncControl sync, ApiSettings settings) {

@@ -2,25 +2,17 @@ package dev.outrigger.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.outrigger.testing.InMemoryReplicaStore;
 import dev.outrigger.testing.RawHttp;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-
-import java.time.Instant;
 
 /// Clients that ask with `Expect: 100-continue` before they send a body.
 class ExpectationIT {
     private static final String CONTINUE = "HTTP/1.1 100 Continue\r\n\r\n";
     private static final String BODY = "{\"title\": \"t\", \"status\": \"ACTIVE\"}";
 
-    private final ApiServer server =
-            new ApiServer(
-                    ApiServer.Parts.inMemory(
-                            new InMemoryReplicaStore(TestSchema.read(), Instant::now)),
-                    new FakeSyncControl(),
-                    ApiSettings.loopback(0));
+    private final ApiServer server = ApiServer.inMemory();
 
     @AfterEach
     void stop() {

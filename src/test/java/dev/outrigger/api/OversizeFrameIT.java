@@ -3,7 +3,6 @@ package dev.outrigger.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.outrigger.api.observe.ObserveLimits;
-import dev.outrigger.testing.InMemoryReplicaStore;
 import dev.outrigger.testing.RawSocket;
 
 import org.junit.jupiter.api.AfterEach;
@@ -11,16 +10,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import java.io.IOException;
-import java.time.Instant;
 
 /// Frames of a WebSocket that are larger than any that a client needs.
 class OversizeFrameIT {
-    private final ApiServer server =
-            new ApiServer(
-                    ApiServer.Parts.inMemory(
-                            new InMemoryReplicaStore(TestSchema.read(), Instant::now)),
-                    new FakeSyncControl(),
-                    ApiSettings.loopback(0));
+    private final ApiServer server = ApiServer.inMemory();
 
     @AfterEach
     void stop() {

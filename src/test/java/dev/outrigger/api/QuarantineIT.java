@@ -29,11 +29,7 @@ class QuarantineIT {
 
     @BeforeEach
     void serve() {
-        server =
-                new ApiServer(
-                        ApiServer.Parts.inMemory(store),
-                        new FakeSyncControl(),
-                        ApiSettings.loopback(0));
+        server = ApiServer.of(store);
         store.apply(
                 "Note",
                 List.of(),

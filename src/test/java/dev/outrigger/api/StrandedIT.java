@@ -26,11 +26,7 @@ class StrandedIT {
 
     @BeforeEach
     void serve() {
-        server =
-                new ApiServer(
-                        ApiServer.Parts.inMemory(store),
-                        new FakeSyncControl(),
-                        ApiSettings.loopback(0));
+        server = ApiServer.of(store);
         for (long id = 7; id <= 9; id++) {
             store.stranded()
                     .strand(

@@ -358,13 +358,7 @@ class ArchitectureTest {
                 noClasses()
                         .that()
                         .resideInAnyPackage(
-                                ROOT + ".api.rest..",
-                                ROOT + ".api.route..",
-                                ROOT + ".api.openapi..",
-                                ROOT + ".api.observe..",
-                                ROOT + ".api.problem..",
-                                ROOT + ".graphql.transport..",
-                                ROOT + ".runtime..")
+                                ROOT + ".api..", ROOT + ".graphql.transport..", ROOT + ".runtime..")
                         .should()
                         .callMethodWhere(
                                 DescribedPredicate.describe(

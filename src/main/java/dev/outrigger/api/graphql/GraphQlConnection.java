@@ -21,6 +21,7 @@ import io.vertx.core.http.ServerWebSocket;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -158,7 +159,10 @@ final class GraphQlConnection implements StandardOperations, LogFollower.Host {
 
     /// Executes a subscription's document.
     CompletionStage<ExecutionResult> execute(GraphQlDocument document, ChangeRead read) {
-        return executed(document, Map.of(Caller.class, caller, ChangeRead.class, read));
+        Map<Class<?>, Object> known = new HashMap<>();
+        known.put(Caller.class, caller);
+        known.put(ChangeRead.class, read);
+        return executed(document, known);
     }
 
     private CompletionStage<ExecutionResult> executed(
