@@ -7,6 +7,7 @@ import dev.outrigger.app.DocumentPage.Block;
 import dev.outrigger.app.PastedSession.Answered;
 import dev.outrigger.json.Json;
 import dev.outrigger.testing.ClientProgram;
+import dev.outrigger.testing.TestDatabase;
 
 import org.assertj.core.api.SoftAssertions;
 import org.assertj.core.api.junit.jupiter.InjectSoftAssertions;
@@ -16,7 +17,10 @@ import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -104,11 +108,21 @@ class DocumentedSessionsIT {
         return blocks;
     }
 
+    /// The programs that a demo unpacks at its first start are there: `DemoIT` has it unpack them.
     private OutriggerProcess demo() {
+        Path data = folder.resolve("data");
+        try {
+            Files.createDirectories(data);
+            Files.createDirectories(TestDatabase.BINARIES);
+            Files.createSymbolicLink(
+                    data.resolve("binaries"), TestDatabase.BINARIES.toAbsolutePath());
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
         return OutriggerProcess.start(
                 "demo",
                 "--data",
-                folder.resolve("data").toString(),
+                data.toString(),
                 "--backend-port",
                 "0",
                 "--phone-port",
