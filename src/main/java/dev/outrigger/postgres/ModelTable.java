@@ -132,21 +132,16 @@ public final class ModelTable {
                 .collect(Collectors.joining(", "));
     }
 
-    /// Inserts this many items, none of which the table has. They are bound by [#bindFields], a
-    /// single one by [#bindFieldsOfOne].
-    public String insert(int items) {
-        return insertInto + rows.of(items);
-    }
-
-    /// As [#insert], and replaces the items that the table has: slower, because PostgreSQL tries
-    /// each row twice. A key must not come twice.
-    public String upsert(int items) {
-        return insert(items) + onConflict;
-    }
-
-    /// As [#upsert], bound by [#bindFields] however many items there are.
+    /// Writes this many items in the place of those with the same keys; bound by [#bindFields],
+    /// however many there are. A key must not come twice.
     public String upsertFromArrays(int items) {
         return insertInto + rows.ofArrays(items) + onConflict;
+    }
+
+    /// What ends an `insert` of rows of which the table has some: slower, because PostgreSQL tries
+    /// each row twice. A key must not come twice.
+    public String onConflict() {
+        return onConflict;
     }
 
     private String replacing() {
@@ -174,21 +169,6 @@ public final class ModelTable {
                 values.add(item.get(field.name()));
             }
             SqlType.of(field).bindAll(statement, parameter++, values);
-        }
-        return parameter;
-    }
-
-    /// Binds one value per field, for one item; the owner's columns follow, by
-    /// [SqlType#bind].
-    ///
-    /// @param first the parameter of the first field
-    /// @return the parameter after the last field's
-    public int bindFieldsOfOne(
-            PreparedStatement statement, int first, Map<String, ? extends @Nullable Object> item)
-            throws SQLException {
-        int parameter = first;
-        for (Field field : model.fields()) {
-            SqlType.of(field).bind(statement, parameter++, item.get(field.name()));
         }
         return parameter;
     }

@@ -104,21 +104,39 @@ public enum SqlType {
         return definition;
     }
 
+    /// What is bound to one parameter, in the form in which it travels.
+    public interface Argument {
+        void bind(PreparedStatement statement, int index) throws SQLException;
+    }
+
+    /// One value, for a parameter that is written as [#parameter] says.
+    public Argument argument(@Nullable Object value) {
+        Object stored = stored(value);
+        return (statement, index) -> statement.setObject(index, stored, Types.OTHER);
+    }
+
+    /// Many values, for one parameter that is written as [#arrayParameter] says.
+    public Argument arrayArgument(List<? extends @Nullable Object> values) {
+        Object[] elements = arrays.apply(values.size());
+        for (int place = 0; place < elements.length; place++) {
+            elements[place] = stored(values.get(place));
+        }
+        return (statement, index) ->
+                statement.setArray(
+                        index, statement.getConnection().createArrayOf(elementName, elements));
+    }
+
     /// Binds one value to a parameter that is written as [#parameter] says.
     public void bind(PreparedStatement statement, int index, @Nullable Object value)
             throws SQLException {
-        statement.setObject(index, stored(value), Types.OTHER);
+        argument(value).bind(statement, index);
     }
 
     /// Binds many values to one parameter that is written as [#arrayParameter] says.
     public void bindAll(
             PreparedStatement statement, int index, List<? extends @Nullable Object> values)
             throws SQLException {
-        Object[] elements = arrays.apply(values.size());
-        for (int place = 0; place < elements.length; place++) {
-            elements[place] = stored(values.get(place));
-        }
-        statement.setArray(index, statement.getConnection().createArrayOf(elementName, elements));
+        arrayArgument(values).bind(statement, index);
     }
 
     /// The value in a column of this type.

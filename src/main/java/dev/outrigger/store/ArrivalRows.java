@@ -1,7 +1,6 @@
 package dev.outrigger.store;
 
 import dev.outrigger.postgres.Pipeline;
-import dev.outrigger.postgres.RowSource;
 import dev.outrigger.postgres.SqlType;
 import dev.outrigger.replica.LoggedChange;
 import dev.outrigger.sync.ItemChange;
@@ -20,7 +19,8 @@ final class ArrivalRows {
     private static final String COLUMNS = "last_seq, first_seq, model, at";
 
     private static final Columns<Arrival> VALUES =
-            new Columns<>(
+            Columns.of(
+                    COLUMNS,
                     List.of(SqlType.BIGINT, SqlType.BIGINT, SqlType.TEXT, SqlType.BIGINT),
                     List.of(
                             Arrival::lastSeq,
@@ -28,12 +28,14 @@ final class ArrivalRows {
                             Arrival::model,
                             each -> each.at().toEpochMilli()));
 
-    private static final RowSource SOURCE = new RowSource(VALUES.types());
-
     /// What [#SPELLED_OUT] takes of a row.
+    private static final List<SqlType> DISTURBED_TYPES =
+            List.of(SqlType.BIGINT, SqlType.TEXT, SqlType.TEXT, SqlType.JSON);
+
     private static final Columns<Row> DISTURBED =
-            new Columns<>(
-                    List.of(SqlType.BIGINT, SqlType.TEXT, SqlType.TEXT, SqlType.JSON),
+            Columns.of(
+                    "seq, model, key, after",
+                    DISTURBED_TYPES,
                     List.of(
                             row -> row.places().insertion(),
                             row -> row.stored().key().model(),
@@ -60,9 +62,8 @@ final class ArrivalRows {
 
     void write(Pipeline pipeline, List<Arrival> arrivals) {
         if (!arrivals.isEmpty()) {
-            pipeline.update(
-                    Columns.insert(table, COLUMNS, SOURCE, arrivals.size()),
-                    (statement, first) -> VALUES.bind(statement, first, arrivals));
+            Columns.Inserted inserted = VALUES.insert(arrivals);
+            pipeline.update("insert into " + table + inserted.text(), inserted.binding());
         }
     }
 
@@ -73,10 +74,10 @@ final class ArrivalRows {
         if (rows.isEmpty()) {
             return;
         }
-        List<String> arrays = DISTURBED.types().stream().map(SqlType::arrayParameter).toList();
+        List<String> arrays = DISTURBED_TYPES.stream().map(SqlType::arrayParameter).toList();
         pipeline.update(
                 SPELLED_OUT.formatted(tables.own("_change"), String.join(", ", arrays), table),
-                (statement, first) -> DISTURBED.bindAll(statement, first, rows));
+                DISTURBED.arrays(rows));
     }
 
     /// Those that end after `seq`, oldest first.

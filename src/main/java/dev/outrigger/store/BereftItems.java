@@ -76,9 +76,7 @@ final class BereftItems {
                     of.deleteByKeys(), (statement, first) -> of.bindKeys(statement, first, erased));
         }
         if (!settled.isEmpty()) {
-            writing.update(
-                    of.replace(settled.size()),
-                    (statement, first) -> of.bind(statement, first, settled));
+            of.replace(writing, settled);
         }
         writing.run(connection);
     }

@@ -3,7 +3,7 @@ package dev.outrigger.store;
 import dev.outrigger.json.Json;
 import dev.outrigger.model.Model;
 import dev.outrigger.model.Schema;
-import dev.outrigger.postgres.RowSource;
+import dev.outrigger.postgres.Pipeline;
 import dev.outrigger.postgres.SqlType;
 import dev.outrigger.postgres.StoredJson;
 import dev.outrigger.replica.LoggedChange;
@@ -16,7 +16,6 @@ import dev.outrigger.sync.StoredItem.Presence;
 import org.jspecify.annotations.Nullable;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -36,20 +35,21 @@ final class ChangeRows {
                     SqlType.JSON,
                     SqlType.BIGINT);
 
-    private static final RowSource SOURCE = new RowSource(TYPES);
-
     private static final Columns<LoggedChange> VALUES =
-            new Columns<>(
-                    TYPES,
-                    List.of(
-                            LoggedChange::seq,
-                            each -> each.change().key().model(),
-                            each -> each.change().key().text(),
-                            each -> each.change().kind().name(),
-                            each -> each.change().origin().name(),
-                            each -> written(each.change().before()),
-                            each -> written(each.change().after()),
-                            each -> each.at().toEpochMilli()));
+            Columns.<LoggedChange>of(
+                            COLUMNS,
+                            TYPES,
+                            List.of(
+                                    LoggedChange::seq,
+                                    each -> each.change().key().model(),
+                                    each -> each.change().key().text(),
+                                    each -> each.change().kind().name(),
+                                    each -> each.change().origin().name(),
+                                    each -> written(each.change().before()),
+                                    each -> written(each.change().after()),
+                                    each -> each.at().toEpochMilli()))
+                    .same("model", "kind", "origin", "at")
+                    .absent("before");
 
     private final Schema schema;
     private final String table;
@@ -66,19 +66,16 @@ final class ChangeRows {
         return "select " + COLUMNS + " from " + table;
     }
 
-    /// Bound by [#bind].
-    String insert(int changes) {
-        return Columns.insert(table, COLUMNS, SOURCE, changes);
-    }
-
-    int bind(PreparedStatement statement, int first, List<LoggedChange> changes)
-            throws SQLException {
-        return VALUES.bind(statement, first, changes);
+    void insert(Pipeline pipeline, List<LoggedChange> changes) {
+        if (!changes.isEmpty()) {
+            Columns.Inserted inserted = VALUES.insert(changes);
+            pipeline.update("insert into " + table + inserted.text(), inserted.binding());
+        }
     }
 
     /// Adds many changes.
     void copy(Connection connection, List<LoggedChange> changes) throws SQLException {
-        VALUES.copy(connection, table, COLUMNS, changes);
+        VALUES.copy(connection, table, changes);
     }
 
     LoggedChange read(ResultSet row) throws SQLException {

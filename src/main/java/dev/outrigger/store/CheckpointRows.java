@@ -1,7 +1,6 @@
 package dev.outrigger.store;
 
 import dev.outrigger.postgres.Pipeline;
-import dev.outrigger.postgres.RowSource;
 import dev.outrigger.postgres.SqlType;
 import dev.outrigger.sync.pull.Checkpoints;
 import dev.outrigger.sync.pull.PageCheckpoint;
@@ -23,8 +22,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Turns rows into how far models were pulled, and back. A model whose pull has ended has no page
 /// checkpoint.
@@ -34,8 +33,8 @@ final class CheckpointRows {
             "model, kind, last_sync, begun_at, started_at, next_token, pages, received, inserted,"
                     + " updated, deleted, ignored";
 
-    private static final Form<SyncCheckpoint> FINISHED =
-            new Form<>(
+    private static final Columns<Map.Entry<String, SyncCheckpoint>> FINISHED =
+            Columns.of(
                     FINISHED_NAMES,
                     List.of(SqlType.TEXT, SqlType.BIGINT, SqlType.BIGINT),
                     List.of(
@@ -43,8 +42,8 @@ final class CheckpointRows {
                             each -> milliseconds(each.getValue().startedAt()),
                             each -> milliseconds(each.getValue().baseSyncedAt())));
 
-    private static final Form<PageCheckpoint> UNFINISHED =
-            new Form<>(
+    private static final Columns<Map.Entry<String, PageCheckpoint>> UNFINISHED =
+            Columns.of(
                     UNFINISHED_NAMES,
                     List.of(
                             SqlType.TEXT,
@@ -73,25 +72,8 @@ final class CheckpointRows {
                             each -> count(each).applied().deleted(),
                             each -> count(each).applied().ignored()));
 
-    /// How checkpoints of one kind are written.
-    private record Form<T>(String names, Columns<Map.Entry<String, T>> columns, RowSource source) {
-        Form(
-                String names,
-                List<SqlType> types,
-                List<Function<Map.Entry<String, T>, @Nullable Object>> values) {
-            this(names, new Columns<>(types, values), new RowSource(types));
-        }
-
-        String upsert(String table, int rows) {
-            String replaced =
-                    List.of(names.split(", ")).stream()
-                            .map(name -> name + " = excluded." + name)
-                            .collect(Collectors.joining(", "));
-            return Columns.insert(table, names, source, rows)
-                    + " on conflict (model) do update set "
-                    + replaced;
-        }
-    }
+    private static final String FINISHED_REPLACING = replacing(FINISHED_NAMES);
+    private static final String UNFINISHED_REPLACING = replacing(UNFINISHED_NAMES);
 
     private final String finishedTable;
     private final String unfinishedTable;
@@ -130,7 +112,11 @@ final class CheckpointRows {
                     }
                 });
         if (!ended.isEmpty()) {
-            upsert(pipeline, finishedTable, FINISHED, ended);
+            upsert(
+                    pipeline,
+                    finishedTable,
+                    FINISHED_REPLACING,
+                    FINISHED.insert(List.copyOf(ended.entrySet())));
             pipeline.update(
                     "delete from " + unfinishedTable + " where model = any(?::text[])",
                     (statement, first) -> {
@@ -139,16 +125,24 @@ final class CheckpointRows {
                     });
         }
         if (!open.isEmpty()) {
-            upsert(pipeline, unfinishedTable, UNFINISHED, open);
+            upsert(
+                    pipeline,
+                    unfinishedTable,
+                    UNFINISHED_REPLACING,
+                    UNFINISHED.insert(List.copyOf(open.entrySet())));
         }
     }
 
-    private static <T> void upsert(
-            Pipeline pipeline, String table, Form<T> form, Map<String, T> rows) {
-        pipeline.update(
-                form.upsert(table, rows.size()),
-                (statement, first) ->
-                        form.columns().bind(statement, first, List.copyOf(rows.entrySet())));
+    private static void upsert(
+            Pipeline pipeline, String table, String replacing, Columns.Inserted inserted) {
+        pipeline.update("insert into " + table + inserted.text() + replacing, inserted.binding());
+    }
+
+    private static String replacing(String names) {
+        return " on conflict (model) do update set "
+                + Stream.of(names.split(", "))
+                        .map(name -> name + " = excluded." + name)
+                        .collect(Collectors.joining(", "));
     }
 
     Checkpoints read(Connection connection) throws SQLException {

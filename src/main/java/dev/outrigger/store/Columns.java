@@ -1,51 +1,145 @@
 package dev.outrigger.store;
 
 import dev.outrigger.postgres.CopyRows;
+import dev.outrigger.postgres.Pipeline;
 import dev.outrigger.postgres.RowSource;
+import dev.outrigger.postgres.RowSource.Travel;
 import dev.outrigger.postgres.SqlType;
 
 import org.jspecify.annotations.Nullable;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /// The columns of rows that are written together.
 ///
-/// Some rows travel as one array per column, a single one as plain values, for a [RowSource]; many
-/// new ones travel by [CopyRows].
-///
-/// @param values from a row, the value of each column
-record Columns<T>(List<SqlType> types, List<Function<T, @Nullable Object>> values) {
-    /// `insert into table (names) …` for this many rows, to be bound by [#bind].
-    static String insert(String table, String names, RowSource source, int rows) {
-        return "insert into " + table + " (" + names + ")" + source.of(rows);
+/// Some rows travel as one array per column, where they have nothing in common, a single one as
+/// plain values, for a [RowSource]; many new ones travel by [CopyRows].
+final class Columns<T> {
+    private final List<String> names;
+    private final List<SqlType> types;
+    private final List<Function<T, @Nullable Object>> values;
+    private final List<Habit> habits;
+    private final RowSource source;
+
+    /// What is mostly true of a column's values in rows that are written together. Were it looked
+    /// for in all of them, chance would make many statements of one.
+    private enum Habit {
+        VARIED,
+        SAME,
+        ABSENT
     }
 
-    /// Binds the rows to a [RowSource] of the same types.
+    /// Rows as what an `insert` takes.
     ///
-    /// @return the index after the last parameter's
-    int bind(PreparedStatement statement, int first, List<T> rows) throws SQLException {
-        for (int column = 0; column < types.size(); column++) {
-            bind(statement, first + column, column, rows);
-        }
-        return first + types.size();
+    /// @param text after `insert into table`
+    record Inserted(String text, Pipeline.Binding binding) {}
+
+    private Columns(
+            List<String> names,
+            List<SqlType> types,
+            List<Function<T, @Nullable Object>> values,
+            List<Habit> habits) {
+        this.names = names;
+        this.types = types;
+        this.values = values;
+        this.habits = habits;
+        this.source = new RowSource(types);
     }
 
-    /// As [#bind], with arrays for a single row too.
-    int bindAll(PreparedStatement statement, int first, List<T> rows) throws SQLException {
-        for (int column = 0; column < types.size(); column++) {
-            bindAll(statement, first + column, column, rows);
-        }
-        return first + types.size();
+    /// @param names as SQL lists them
+    /// @param values from a row, the value of each column
+    static <T> Columns<T> of(
+            String names, List<SqlType> types, List<Function<T, @Nullable Object>> values) {
+        return new Columns<>(
+                List.of(names.split(", ")),
+                List.copyOf(types),
+                List.copyOf(values),
+                Collections.nCopies(types.size(), Habit.VARIED));
     }
 
-    /// Writes many new rows; `names` are the columns as SQL lists them.
-    void copy(Connection connection, String table, String names, List<T> rows) throws SQLException {
-        try (CopyRows copied = CopyRows.into(connection, table, names, types)) {
+    /// Of these columns, rows that are written together mostly have the same value.
+    Columns<T> same(String... columns) {
+        return with(Habit.SAME, List.of(columns));
+    }
+
+    /// Of these columns, rows that are written together mostly have no value.
+    Columns<T> absent(String... columns) {
+        return with(Habit.ABSENT, List.of(columns));
+    }
+
+    private Columns<T> with(Habit habit, List<String> columns) {
+        List<Habit> changed = new ArrayList<>(habits);
+        columns.forEach(column -> changed.set(names.indexOf(column), habit));
+        return new Columns<>(names, types, values, List.copyOf(changed));
+    }
+
+    /// The same columns of what holds such a row.
+    <S> Columns<S> in(Function<S, T> row) {
+        return new Columns<>(
+                names,
+                types,
+                values.stream().<Function<S, @Nullable Object>>map(row::andThen).toList(),
+                habits);
+    }
+
+    /// These columns, and then those.
+    Columns<T> and(Columns<T> others) {
+        return new Columns<>(
+                joined(names, others.names),
+                joined(types, others.types),
+                joined(values, others.values),
+                joined(habits, others.habits));
+    }
+
+    private static <E> List<E> joined(List<E> first, List<E> second) {
+        return Stream.of(first, second).flatMap(List::stream).toList();
+    }
+
+    /// The rows; values are taken from them now, and only handed to the statement when it runs.
+    Inserted insert(List<T> rows) {
+        List<SqlType.Argument> arguments = new ArrayList<>(types.size());
+        String text = " (" + String.join(", ", names) + ")";
+        if (rows.size() == 1) {
+            for (int column = 0; column < types.size(); column++) {
+                Object value = values.get(column).apply(rows.getFirst());
+                arguments.add(types.get(column).argument(value));
+            }
+            return new Inserted(text + source.ofOne(), binding(arguments));
+        }
+        List<Travel> travels = new ArrayList<>(types.size());
+        for (int column = 0; column < types.size(); column++) {
+            List<@Nullable Object> array = array(column, rows);
+            Travel travel = travel(habits.get(column), array);
+            travels.add(travel);
+            switch (travel) {
+                case ARRAY -> arguments.add(types.get(column).arrayArgument(array));
+                case SINGLE -> arguments.add(types.get(column).argument(array.getFirst()));
+                case NULL -> {}
+            }
+        }
+        return new Inserted(text + source.of(rows.size(), travels), binding(arguments));
+    }
+
+    /// Every column of the rows as an array, whatever they have in common.
+    Pipeline.Binding arrays(List<T> rows) {
+        List<SqlType.Argument> arguments = new ArrayList<>(types.size());
+        for (int column = 0; column < types.size(); column++) {
+            arguments.add(types.get(column).arrayArgument(array(column, rows)));
+        }
+        return binding(arguments);
+    }
+
+    /// Writes many new rows.
+    void copy(Connection connection, String table, List<T> rows) throws SQLException {
+        String listed = String.join(", ", names);
+        try (CopyRows copied = CopyRows.into(connection, table, listed, types)) {
             for (T row : rows) {
                 for (Function<T, @Nullable Object> value : values) {
                     copied.add(value.apply(row));
@@ -55,21 +149,34 @@ record Columns<T>(List<SqlType> types, List<Function<T, @Nullable Object>> value
         }
     }
 
-    private void bind(PreparedStatement statement, int parameter, int column, List<T> rows)
-            throws SQLException {
-        if (rows.size() == 1) {
-            Object value = values.get(column).apply(rows.getFirst());
-            types.get(column).bind(statement, parameter, value);
-            return;
-        }
-        bindAll(statement, parameter, column, rows);
-    }
-
-    private void bindAll(PreparedStatement statement, int parameter, int column, List<T> rows)
-            throws SQLException {
+    private List<@Nullable Object> array(int column, List<T> rows) {
         Function<T, @Nullable Object> value = values.get(column);
         List<@Nullable Object> array = new ArrayList<>(rows.size());
         rows.forEach(row -> array.add(value.apply(row)));
-        types.get(column).bindAll(statement, parameter, array);
+        return array;
+    }
+
+    private static Travel travel(Habit habit, List<@Nullable Object> array) {
+        Object first = array.getFirst();
+        boolean asUsual =
+                switch (habit) {
+                    case VARIED -> false;
+                    case SAME -> first != null && array.stream().allMatch(first::equals);
+                    case ABSENT -> array.stream().allMatch(Objects::isNull);
+                };
+        if (!asUsual) {
+            return Travel.ARRAY;
+        }
+        return habit == Habit.SAME ? Travel.SINGLE : Travel.NULL;
+    }
+
+    private static Pipeline.Binding binding(List<SqlType.Argument> arguments) {
+        return (statement, first) -> {
+            int parameter = first;
+            for (SqlType.Argument argument : arguments) {
+                argument.bind(statement, parameter++);
+            }
+            return parameter;
+        };
     }
 }

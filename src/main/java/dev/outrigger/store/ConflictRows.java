@@ -7,7 +7,6 @@ import dev.outrigger.model.Model;
 import dev.outrigger.model.Schema;
 import dev.outrigger.model.Version;
 import dev.outrigger.postgres.Pipeline;
-import dev.outrigger.postgres.RowSource;
 import dev.outrigger.postgres.SqlFragment;
 import dev.outrigger.postgres.SqlFragment.Parameter.One;
 import dev.outrigger.postgres.SqlType;
@@ -19,7 +18,6 @@ import dev.outrigger.sync.resolution.RecordedConflict;
 import org.jspecify.annotations.Nullable;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -57,7 +55,33 @@ final class ConflictRows {
                     SqlType.BIGINT,
                     SqlType.BIGINT);
 
-    private static final RowSource SOURCE = new RowSource(TYPES);
+    private static final Columns<RecordedConflict> VALUES =
+            Columns.of(
+                    COLUMNS,
+                    TYPES,
+                    List.of(
+                            RecordedConflict::id,
+                            RecordedConflict::mutationId,
+                            each -> each.key().model(),
+                            each -> each.key().text(),
+                            each -> each.kind().name(),
+                            each -> each.sides().base(),
+                            each -> each.sides().local(),
+                            each -> remote(each, remote -> remote.item().fields()),
+                            each -> remote(each, remote -> remote.version().number()),
+                            each -> remote(each, remote -> remote.lastChangedAt().toEpochMilli()),
+                            each -> remote(each, remote -> !remote.live()),
+                            RecordedConflict::reason,
+                            each -> each.course().strategy(),
+                            each -> each.course().outcome().name(),
+                            each -> each.course().result(),
+                            each -> each.course().at().toEpochMilli(),
+                            each -> milliseconds(each.course().settledAt())));
+
+    private static final String CONTINUED =
+            " on conflict (id) do update set strategy = excluded.strategy,"
+                    + " outcome = excluded.outcome, result = excluded.result,"
+                    + " settled_at = excluded.settled_at";
 
     /// Newest conflicts that are kept; of the older ones only those that somebody has to decide.
     private static final long KEPT = 10_000;
@@ -111,9 +135,8 @@ final class ConflictRows {
         }
         Map<String, RecordedConflict> byId = new LinkedHashMap<>();
         noted.forEach(conflict -> byId.put(conflict.id(), conflict));
-        List<RecordedConflict> conflicts = List.copyOf(byId.values());
-        pipeline.update(
-                upsert(conflicts.size()), (statement, first) -> bind(statement, first, conflicts));
+        Columns.Inserted inserted = VALUES.insert(List.copyOf(byId.values()));
+        pipeline.update("insert into " + table + inserted.text() + CONTINUED, inserted.binding());
         pipeline.update(prune(), (_, first) -> first);
     }
 
@@ -122,41 +145,10 @@ final class ConflictRows {
         ModelRows.delete(connection, table, models);
     }
 
-    private String upsert(int conflicts) {
-        return Columns.insert(table, COLUMNS, SOURCE, conflicts)
-                + " on conflict (id) do update set strategy = excluded.strategy,"
-                + " outcome = excluded.outcome, result = excluded.result,"
-                + " settled_at = excluded.settled_at";
-    }
-
     private String prune() {
         return ("delete from %1$s where settled_at is not null"
                         + " and position <= (select max(position) - %2$d from %1$s)")
                 .formatted(table, KEPT);
-    }
-
-    private int bind(PreparedStatement statement, int first, List<RecordedConflict> conflicts)
-            throws SQLException {
-        List<Function<RecordedConflict, @Nullable Object>> values =
-                List.of(
-                        RecordedConflict::id,
-                        RecordedConflict::mutationId,
-                        each -> each.key().model(),
-                        each -> each.key().text(),
-                        each -> each.kind().name(),
-                        each -> each.sides().base(),
-                        each -> each.sides().local(),
-                        each -> remote(each, remote -> remote.item().fields()),
-                        each -> remote(each, remote -> remote.version().number()),
-                        each -> remote(each, remote -> remote.lastChangedAt().toEpochMilli()),
-                        each -> remote(each, remote -> !remote.live()),
-                        RecordedConflict::reason,
-                        each -> each.course().strategy(),
-                        each -> each.course().outcome().name(),
-                        each -> each.course().result(),
-                        each -> each.course().at().toEpochMilli(),
-                        each -> milliseconds(each.course().settledAt()));
-        return new Columns<>(TYPES, values).bind(statement, first, conflicts);
     }
 
     RecordedConflict read(ResultSet row) throws SQLException {

@@ -7,7 +7,6 @@ import dev.outrigger.model.Model;
 import dev.outrigger.model.Schema;
 import dev.outrigger.model.Version;
 import dev.outrigger.postgres.Pipeline;
-import dev.outrigger.postgres.RowSource;
 import dev.outrigger.postgres.SqlType;
 import dev.outrigger.postgres.StoredJson;
 import dev.outrigger.sync.BackendError;
@@ -19,7 +18,6 @@ import dev.outrigger.sync.Rejection;
 
 import org.jspecify.annotations.Nullable;
 
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -27,14 +25,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
-import java.util.stream.Stream;
 
 /// Turns rows of dead letters into letters and back: the columns of a mutation, and then those of
 /// its refusal.
 final class DeadLetterRows {
     private static final String COLUMNS =
-            ", cause, errors, policy, item, theirs, version, refused_at";
+            "cause, errors, policy, item, theirs, version, refused_at";
     private static final List<SqlType> TYPES =
             List.of(
                     SqlType.TEXT,
@@ -45,8 +41,27 @@ final class DeadLetterRows {
                     SqlType.BIGINT,
                     SqlType.BIGINT);
 
-    private static final RowSource SOURCE =
-            new RowSource(Stream.of(OutboxRows.TYPES, TYPES).flatMap(List::stream).toList());
+    private static final Columns<DeadLetter> VALUES =
+            OutboxRows.VALUES
+                    .in(DeadLetter::mutation)
+                    .and(
+                            Columns.of(
+                                    COLUMNS,
+                                    TYPES,
+                                    List.of(
+                                            each -> each.rejection().cause().name(),
+                                            each -> errors(each.rejection()),
+                                            each -> each.policy().name(),
+                                            each -> each.item().fields(),
+                                            each ->
+                                                    each.theirs() == null
+                                                            ? null
+                                                            : each.theirs().fields(),
+                                            each ->
+                                                    each.version() == null
+                                                            ? null
+                                                            : each.version().number(),
+                                            each -> each.refusedAt().toEpochMilli())));
 
     private final Schema schema;
     private final String table;
@@ -66,7 +81,7 @@ final class DeadLetterRows {
 
     /// `select … from _dead_letter`, for [#read].
     String select() {
-        return "select " + OutboxRows.COLUMNS + COLUMNS + " from " + table;
+        return "select " + OutboxRows.COLUMNS + ", " + COLUMNS + " from " + table;
     }
 
     /// Writes what a transaction decided. A letter may come again under the id of one that went.
@@ -90,29 +105,9 @@ final class DeadLetterRows {
         List<DeadLetter> added = new ArrayList<>();
         last.values().stream().filter(letter -> letter != null).forEach(added::add);
         if (!added.isEmpty()) {
-            pipeline.update(
-                    insert(added.size()), (statement, first) -> bind(statement, first, added));
+            Columns.Inserted inserted = VALUES.insert(added);
+            pipeline.update("insert into " + table + inserted.text(), inserted.binding());
         }
-    }
-
-    private String insert(int letters) {
-        return Columns.insert(table, OutboxRows.COLUMNS + COLUMNS, SOURCE, letters);
-    }
-
-    private int bind(PreparedStatement statement, int first, List<DeadLetter> letters)
-            throws SQLException {
-        List<PendingMutation> mutations = letters.stream().map(DeadLetter::mutation).toList();
-        List<Function<DeadLetter, @Nullable Object>> values =
-                List.of(
-                        each -> each.rejection().cause().name(),
-                        each -> errors(each.rejection()),
-                        each -> each.policy().name(),
-                        each -> each.item().fields(),
-                        each -> each.theirs() == null ? null : each.theirs().fields(),
-                        each -> each.version() == null ? null : each.version().number(),
-                        each -> each.refusedAt().toEpochMilli());
-        int next = outboxRows.bind(statement, first, mutations);
-        return new Columns<>(TYPES, values).bind(statement, next, letters);
     }
 
     DeadLetter read(ResultSet row) throws SQLException {

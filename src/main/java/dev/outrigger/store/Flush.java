@@ -4,7 +4,6 @@ import dev.outrigger.model.ItemKey;
 import dev.outrigger.postgres.Pipeline;
 import dev.outrigger.postgres.SqlType;
 import dev.outrigger.replica.LoggedChange;
-import dev.outrigger.sync.PendingMutation;
 import dev.outrigger.sync.pull.Reached;
 
 import java.sql.Connection;
@@ -50,11 +49,7 @@ final class Flush {
         for (var inserted : difference.inserted().entrySet()) {
             insert(connection, tables.of(inserted.getKey()), inserted.getValue());
         }
-        difference
-                .replaced()
-                .forEach(
-                        (model, rows) ->
-                                put(tables.of(model), tables.of(model).replace(rows.size()), rows));
+        difference.replaced().forEach((model, rows) -> tables.of(model).replace(pipeline, rows));
         difference.erased().forEach(this::erase);
         writeOutbox(difference);
         Arrivals arrivals = Arrivals.among(overlay);
@@ -71,12 +66,8 @@ final class Flush {
         if (rows.size() >= MANY) {
             of.copy(connection, rows);
         } else {
-            put(of, of.insert(rows.size()), rows);
+            of.insert(pipeline, rows);
         }
-    }
-
-    private void put(ItemRows of, String statement, List<Row> rows) {
-        pipeline.update(statement, (running, first) -> of.bind(running, first, rows));
     }
 
     private void erase(String model, List<ItemKey> keys) {
@@ -94,27 +85,16 @@ final class Flush {
                         return first + 1;
                     });
         }
-        List<PendingMutation> appended = difference.appended();
-        List<PendingMutation> rewritten = difference.rewritten();
-        writeMutations(outboxRows.insert(appended.size()), appended);
-        writeMutations(outboxRows.replace(rewritten.size()), rewritten);
-    }
-
-    private void writeMutations(String statement, List<PendingMutation> mutations) {
-        if (!mutations.isEmpty()) {
-            pipeline.update(
-                    statement, (running, first) -> outboxRows.bind(running, first, mutations));
-        }
+        outboxRows.insert(pipeline, difference.appended());
+        outboxRows.replace(pipeline, difference.rewritten());
     }
 
     private void writeChanges(Connection connection, List<LoggedChange> changes)
             throws SQLException {
         if (changes.size() >= MANY) {
             changeRows.copy(connection, changes);
-        } else if (!changes.isEmpty()) {
-            pipeline.update(
-                    changeRows.insert(changes.size()),
-                    (statement, first) -> changeRows.bind(statement, first, changes));
+        } else {
+            changeRows.insert(pipeline, changes);
         }
     }
 }

@@ -8,6 +8,7 @@ import dev.outrigger.model.Schema;
 import dev.outrigger.model.Version;
 import dev.outrigger.postgres.Column;
 import dev.outrigger.postgres.ModelTable;
+import dev.outrigger.postgres.Pipeline;
 import dev.outrigger.postgres.SqlName;
 import dev.outrigger.postgres.SqlType;
 import dev.outrigger.postgres.StoredJson;
@@ -62,7 +63,16 @@ final class ItemRows {
             values.add(row -> row.stored().item().value(field.name()));
         }
         values.addAll(METADATA);
-        this.all = new Columns<>(table.columns().stream().map(Column::type).toList(), values);
+        this.all =
+                Columns.of(
+                                table.columnList(),
+                                table.columns().stream().map(Column::type).toList(),
+                                values)
+                        .same(ReplicaTables.DELETED.quoted(), ReplicaTables.PENDING.quoted())
+                        .absent(
+                                ReplicaTables.VERSION.quoted(),
+                                ReplicaTables.LAST_CHANGED_AT.quoted(),
+                                ReplicaTables.BASE.quoted());
     }
 
     ModelTable table() {
@@ -221,33 +231,24 @@ final class ItemRows {
         return first + columns.size();
     }
 
-    /// Inserts this many rows, which [#bind] binds.
-    String insert(int rows) {
-        return table.insert(rows);
+    /// Adds rows, none of which the table has.
+    void insert(Pipeline pipeline, List<Row> rows) {
+        Columns.Inserted inserted = all.insert(rows);
+        pipeline.update(
+                "insert into " + table.qualifiedName() + inserted.text(), inserted.binding());
     }
 
-    /// Replaces this many rows, which [#bind] binds.
-    String replace(int rows) {
-        return table.upsert(rows);
-    }
-
-    /// Binds the values of [#insert] and [#replace].
-    int bind(PreparedStatement statement, int first, List<Row> rows) throws SQLException {
-        int parameter =
-                rows.size() == 1
-                        ? table.bindFieldsOfOne(
-                                statement, first, rows.getFirst().stored().item().fields())
-                        : table.bindFields(
-                                statement,
-                                first,
-                                rows.stream().map(row -> row.stored().item().fields()).toList());
-        return new Columns<>(ReplicaTables.METADATA_TYPES, METADATA)
-                .bind(statement, parameter, rows);
+    /// Writes rows, those that the table has in their place.
+    void replace(Pipeline pipeline, List<Row> rows) {
+        Columns.Inserted inserted = all.insert(rows);
+        pipeline.update(
+                "insert into " + table.qualifiedName() + inserted.text() + table.onConflict(),
+                inserted.binding());
     }
 
     /// Adds many rows, none of which the table has.
     void copy(Connection connection, List<Row> rows) throws SQLException {
-        all.copy(connection, table.qualifiedName(), table.columnList(), rows);
+        all.copy(connection, table.qualifiedName(), rows);
     }
 
     /// Reads a row that [#select] selected.

@@ -8,7 +8,7 @@ import dev.outrigger.model.KeyText;
 import dev.outrigger.model.Model;
 import dev.outrigger.model.Schema;
 import dev.outrigger.model.Version;
-import dev.outrigger.postgres.RowSource;
+import dev.outrigger.postgres.Pipeline;
 import dev.outrigger.postgres.SqlType;
 import dev.outrigger.postgres.StoredJson;
 import dev.outrigger.predicate.Predicate;
@@ -34,7 +34,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
 
 /// Turns the rows of the outbox into mutations and back.
 final class OutboxRows {
@@ -62,7 +61,49 @@ final class OutboxRows {
                     SqlType.BOOLEAN,
                     SqlType.INTEGER);
 
-    private static final RowSource SOURCE = new RowSource(TYPES);
+    static final Columns<PendingMutation> VALUES =
+            Columns.<PendingMutation>of(
+                            COLUMNS,
+                            TYPES,
+                            List.of(
+                                    PendingMutation::id,
+                                    each -> each.key().model(),
+                                    each -> each.key().text(),
+                                    each -> each.mutation().kind().name(),
+                                    each -> each.mutation().fields(),
+                                    each -> condition(each.mutation()),
+                                    each -> related(each.related()),
+                                    each -> each.savedAt().toEpochMilli(),
+                                    each -> baseVersion(each.base()),
+                                    each -> each.base() == null ? null : each.base().fields(),
+                                    PendingMutation::attempts,
+                                    each -> milliseconds(each.history().lastAttemptAt()),
+                                    PendingMutation::conflicts,
+                                    PendingMutation::lastError,
+                                    each -> each.standing().name(),
+                                    PendingMutation::undeletes,
+                                    PendingMutation::faults))
+                    .same(
+                            "model",
+                            "kind",
+                            "related",
+                            "saved_at",
+                            "attempts",
+                            "conflicts",
+                            "standing",
+                            "base_deleted",
+                            "faults")
+                    .absent("condition", "base_version", "base", "last_attempt_at", "last_error");
+
+    private static final String REPLACING =
+            " on conflict (id) do update set kind = excluded.kind, fields = excluded.fields,"
+                    + " condition = excluded.condition, related = excluded.related,"
+                    + " base_version = excluded.base_version, base = excluded.base,"
+                    + " base_deleted = excluded.base_deleted,"
+                    + " attempts = excluded.attempts, last_attempt_at = excluded.last_attempt_at,"
+                    + " conflicts = excluded.conflicts, faults = excluded.faults,"
+                    + " last_error = excluded.last_error,"
+                    + " standing = excluded.standing";
 
     private final Schema schema;
     private final String table;
@@ -98,46 +139,20 @@ final class OutboxRows {
         return first + 2;
     }
 
-    /// Adds mutations; bound by [#bind].
-    String insert(int mutations) {
-        return Columns.insert(table, COLUMNS, SOURCE, mutations);
+    void insert(Pipeline pipeline, List<PendingMutation> mutations) {
+        if (!mutations.isEmpty()) {
+            Columns.Inserted inserted = VALUES.insert(mutations);
+            pipeline.update("insert into " + table + inserted.text(), inserted.binding());
+        }
     }
 
-    /// Replaces mutations with the same id; bound by [#bind].
-    String replace(int mutations) {
-        return insert(mutations)
-                + " on conflict (id) do update set kind = excluded.kind, fields = excluded.fields,"
-                + " condition = excluded.condition, related = excluded.related,"
-                + " base_version = excluded.base_version, base = excluded.base,"
-                + " base_deleted = excluded.base_deleted,"
-                + " attempts = excluded.attempts, last_attempt_at = excluded.last_attempt_at,"
-                + " conflicts = excluded.conflicts, faults = excluded.faults,"
-                + " last_error = excluded.last_error,"
-                + " standing = excluded.standing";
-    }
-
-    int bind(PreparedStatement statement, int first, List<PendingMutation> mutations)
-            throws SQLException {
-        List<Function<PendingMutation, @Nullable Object>> values =
-                List.of(
-                        PendingMutation::id,
-                        each -> each.key().model(),
-                        each -> each.key().text(),
-                        each -> each.mutation().kind().name(),
-                        each -> each.mutation().fields(),
-                        each -> condition(each.mutation()),
-                        each -> related(each.related()),
-                        each -> each.savedAt().toEpochMilli(),
-                        each -> baseVersion(each.base()),
-                        each -> each.base() == null ? null : each.base().fields(),
-                        PendingMutation::attempts,
-                        each -> milliseconds(each.history().lastAttemptAt()),
-                        PendingMutation::conflicts,
-                        PendingMutation::lastError,
-                        each -> each.standing().name(),
-                        PendingMutation::undeletes,
-                        PendingMutation::faults);
-        return new Columns<>(TYPES, values).bind(statement, first, mutations);
+    /// Replaces mutations with the same id.
+    void replace(Pipeline pipeline, List<PendingMutation> mutations) {
+        if (!mutations.isEmpty()) {
+            Columns.Inserted inserted = VALUES.insert(mutations);
+            pipeline.update(
+                    "insert into " + table + inserted.text() + REPLACING, inserted.binding());
+        }
     }
 
     /// Binds key, fields, parents and base of a mutation that is said in another schema.

@@ -5,7 +5,6 @@ import dev.outrigger.model.KeyText;
 import dev.outrigger.model.Model;
 import dev.outrigger.model.Version;
 import dev.outrigger.postgres.Pipeline;
-import dev.outrigger.postgres.RowSource;
 import dev.outrigger.postgres.SqlType;
 import dev.outrigger.replica.QuarantinedItem;
 import dev.outrigger.sync.UnreadItem;
@@ -37,9 +36,9 @@ final class QuarantineRows {
                     SqlType.BIGINT,
                     SqlType.BIGINT);
 
-    private static final RowSource SOURCE = new RowSource(TYPES);
     private static final Columns<Sighting> VALUES =
-            new Columns<>(
+            Columns.of(
+                    COLUMNS,
                     TYPES,
                     List.of(
                             each -> each.item().model(),
@@ -50,6 +49,14 @@ final class QuarantineRows {
                             Sighting::millis,
                             Sighting::millis,
                             Sighting::times));
+
+    private static final String NEWER_REPLACING =
+            " on conflict (model, identity) do update set key = excluded.key,"
+                    + " version = excluded.version, json = excluded.json, reason = excluded.reason,"
+                    + " last_seen_at = excluded.last_seen_at,"
+                    + " times_seen = kept.times_seen + excluded.times_seen"
+                    + " where kept.version is null or excluded.version is null"
+                    + " or kept.version <= excluded.version";
 
     private final ReplicaTables tables;
     private final String table;
@@ -84,23 +91,14 @@ final class QuarantineRows {
                     (_, before) ->
                             before == null ? new Sighting(item, now, 1) : before.again(item));
         }
-        List<Sighting> rows = List.copyOf(seen.values());
+        Columns.Inserted inserted = VALUES.insert(List.copyOf(seen.values()));
         pipeline.update(
-                upsert(rows.size()), (statement, first) -> VALUES.bind(statement, first, rows));
+                "insert into " + table + " as kept" + inserted.text() + NEWER_REPLACING,
+                inserted.binding());
         pipeline.update(
                 "delete from %1$s where id in (select id from %1$s order by id desc offset %2$d)"
                         .formatted(table, limit),
                 (_, first) -> first);
-    }
-
-    private String upsert(int rows) {
-        return Columns.insert(table + " as kept", COLUMNS, SOURCE, rows)
-                + " on conflict (model, identity) do update set key = excluded.key,"
-                + " version = excluded.version, json = excluded.json, reason = excluded.reason,"
-                + " last_seen_at = excluded.last_seen_at,"
-                + " times_seen = kept.times_seen + excluded.times_seen"
-                + " where kept.version is null or excluded.version is null"
-                + " or kept.version <= excluded.version";
     }
 
     /// Lets go what has come in a version that is fine, or in a newer one that is.

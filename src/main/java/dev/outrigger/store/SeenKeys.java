@@ -19,7 +19,8 @@ import java.util.stream.Stream;
 /// rare and does no harm.
 final class SeenKeys {
     private static final Columns<Map.Entry<String, Long>> VALUES =
-            new Columns<>(
+            Columns.of(
+                    "model, hash",
                     List.of(SqlType.TEXT, SqlType.BIGINT),
                     List.of(Map.Entry::getKey, Map.Entry::getValue));
 
@@ -53,7 +54,7 @@ final class SeenKeys {
                         .map(key -> Map.entry(model, KeyDigest.hash(key)))
                         .toList();
         if (!hashes.isEmpty()) {
-            VALUES.copy(connection, table, "model, hash", hashes);
+            VALUES.copy(connection, table, hashes);
         }
     }
 
