@@ -149,6 +149,31 @@ class PoisonedMutationsTest {
     }
 
     @Test
+    void AC97_aModelOfWhichEveryMutationFailsHoldsNoOtherModelUp() {
+        // Given
+        run.stop();
+        backend.holds(anItem("Post").withId("fine").remote());
+        run.start();
+        backend.acknowledgeLink();
+        run.stop();
+        saves(0, 1_500);
+        for (int number = 0; number <= 1_500; number++) {
+            backend.poison().inMutationsOf(post(number).key());
+        }
+        for (int number = 0; number < 100; number++) {
+            run.save(anItem("Comment").withId("c" + number).with("postID", "fine").create());
+        }
+
+        // When
+        run.start();
+        backend.acknowledgeLink();
+        run.pass(Duration.ofMinutes(1));
+
+        // Then
+        assertThat(run.outbox()).hasSize(1_501);
+    }
+
+    @Test
     void R2_aDayWithoutAnswersToMutationsCostsNoneEvenWhenTheProcessStartsAnewEachHour() {
         // Given
         saves(100, 100);

@@ -10,6 +10,9 @@ import java.util.List;
 
 /// Fills the free lanes with what may go, and has the outbox read on when there is room.
 final class Dispatch {
+    /// How many times as much is held in memory while in doubt, at most.
+    private static final int DOUBTED_WINDOWS = 8;
+
     private final PushLimits limits;
 
     Dispatch(PushLimits limits) {
@@ -79,9 +82,20 @@ final class Dispatch {
                 limits.document().characters());
     }
 
+    /// While in doubt, what was tried in vain takes no place from what was not: if it filled the
+    /// window, nothing that is fine would ever be read.
+    private int room(Draining state) {
+        Window window = state.window();
+        int held = window.entries().size();
+        int most = limits.windowMutations();
+        return state.pace().health().probes()
+                ? Math.min(most - held + window.inVain(), DOUBTED_WINDOWS * most - held)
+                : most - held;
+    }
+
     private Draining readOn(Draining state, List<PushCommand> commands) {
         Window window = state.window();
-        int room = limits.windowMutations() - window.entries().size();
+        int room = room(state);
         if (window.reading() != Reading.MORE || room < limits.windowMutations() / 2) {
             return state;
         }

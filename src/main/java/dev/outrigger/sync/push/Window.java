@@ -1,5 +1,8 @@
 package dev.outrigger.sync.push;
 
+import static java.util.stream.Collectors.counting;
+import static java.util.stream.Collectors.groupingBy;
+
 import dev.outrigger.model.ItemKey;
 import dev.outrigger.sync.PendingMutation;
 import dev.outrigger.sync.resolution.Resolution;
@@ -9,6 +12,7 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /// The oldest part of the outbox, in memory, with what is being done about each mutation.
@@ -65,6 +69,13 @@ public record Window(Entries entries, Held holds, long readTo, Reading reading) 
             return mutation.attempts() + departures;
         }
 
+        private boolean waitsInVain() {
+            return switch (phase) {
+                case Phase.Queued _, Phase.Suspended _ -> tries() > 0;
+                case Phase.OnItsWay _, Phase.Ready _, Phase.Answered _ -> false;
+            };
+        }
+
         private Entry in(Phase next) {
             return new Entry(mutation, next, departures, failedLooks);
         }
@@ -97,15 +108,29 @@ public record Window(Entries entries, Held holds, long readTo, Reading reading) 
         return whoseTurnItIs(most).stream().map(Entry::mutation).toList();
     }
 
-    /// The one of them that finds out whether the backend takes mutations at all: the one that was
-    /// tried least, so that one at which it always fails gives way to others. What is only just
-    /// being read may have been tried less.
+    /// The one of them that finds out whether the backend takes mutations at all: one of the model
+    /// of which the fewest were tried in vain, and of these the one that was tried least, so that
+    /// what it always fails at gives way to others. What is only just being read may be such a one.
     List<PendingMutation> probe() {
+        Map<String, Long> inVain =
+                entries.stream()
+                        .filter(Entry::waitsInVain)
+                        .collect(groupingBy(each -> each.mutation().key().model(), counting()));
         return whoseTurnItIs(Integer.MAX_VALUE).stream()
-                .min(Comparator.comparingInt(Entry::tries))
+                .min(
+                        Comparator.comparingLong(
+                                        (Entry each) ->
+                                                inVain.getOrDefault(
+                                                        each.mutation().key().model(), 0L))
+                                .thenComparingInt(Entry::tries))
                 .filter(least -> least.tries() == 0 || !asked())
                 .map(least -> List.of(least.mutation()))
                 .orElse(List.of());
+    }
+
+    /// How many were tried in vain, and are not on their way.
+    int inVain() {
+        return (int) entries.stream().filter(Entry::waitsInVain).count();
     }
 
     private boolean asked() {
