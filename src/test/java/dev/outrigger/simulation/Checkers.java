@@ -177,7 +177,7 @@ final class Checkers {
     }
 
     /// I6: a child was never created before the parent that its device knew, unless the backend had
-    /// refused that one, or a release has stranded it.
+    /// refused that one or failed at it until it was held, or a release has stranded it.
     static void parentsBeforeChildren(SimulatedBackend backend, List<SimulatedDevice> devices) {
         Set<String> posts = new HashSet<>();
         backend.refused().forEach(key -> posts.add(key.text()));

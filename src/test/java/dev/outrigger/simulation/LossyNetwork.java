@@ -183,6 +183,7 @@ final class LossyNetwork implements Backend {
         for (Outgoing each : document) {
             // What came before it has been carried out, and nobody is told.
             if (isPoisoned(each.mutation().key())) {
+                backend.dieOf(each.mutation().key());
                 return same(document, new PushOutcome.Unanswered("HTTP 502"));
             }
             outcomes.add(read(executed(each)));

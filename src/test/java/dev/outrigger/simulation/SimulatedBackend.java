@@ -24,10 +24,12 @@ import dev.outrigger.sync.pull.KeysOutcome;
 import dev.outrigger.sync.pull.PageRequest;
 import dev.outrigger.sync.pull.PullOutcome;
 import dev.outrigger.sync.push.FetchOutcome;
+import dev.outrigger.sync.push.PushLimits;
 import dev.outrigger.sync.push.PushOutcome;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -48,6 +50,7 @@ final class SimulatedBackend {
     private final List<VersionedItem> delta = new ArrayList<>();
     private final List<Delivery> deliveries = new ArrayList<>();
     private final Set<ItemKey> refused = new HashSet<>();
+    private final Map<ItemKey, Integer> deaths = new HashMap<>();
     private final List<Subscriber> subscribers = new ArrayList<>();
     private Schema schema;
 
@@ -76,6 +79,14 @@ final class SimulatedBackend {
         refused.add(mutation.key());
         return new PushOutcome.Refused(
                 Rejection.of(Rejection.Cause.BAD_RECORD, "ValidationError", "no such field"));
+    }
+
+    /// It dies of a mutation of the item. Of one that it has died of so often the device may know
+    /// enough to hold it, which is no other than a refusal then.
+    void dieOf(ItemKey item) {
+        if (deaths.merge(item, 1, Integer::sum) >= PushLimits.defaults().setbacks()) {
+            refused.add(item);
+        }
     }
 
     /// Starts anew with the release, whose migration gives every item what it needs.
@@ -108,7 +119,7 @@ final class SimulatedBackend {
         return given == null ? "filled in" : given;
     }
 
-    /// Keys of items of which a mutation was refused.
+    /// Keys of items of which a mutation was refused, or failed until the device may hold it.
     Set<ItemKey> refused() {
         return refused;
     }
