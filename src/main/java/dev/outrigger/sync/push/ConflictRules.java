@@ -34,6 +34,9 @@ final class ConflictRules {
                     "UndeleteRefused",
                     "the backend does not bring a deleted item back");
 
+    private static final String MERGED =
+            "the backend merged the update with a newer item and did not take all of it";
+
     private final Resolver resolver;
     private final Strategies strategies;
     private final int limit;
@@ -48,20 +51,19 @@ final class ConflictRules {
 
     /// The backend has accepted the mutation, and may have merged it with what it had.
     PushCommand accepted(Claimed sent, RemoteItem answer) {
-        Strategy strategy = strategy(sent);
-        return BackendMerge.mended(strategy, sent.mutation(), sent.base(), answer)
-                .filter(_ -> !exhausted(sent))
-                .<PushCommand>map(
-                        again ->
-                                settled(
-                                        sent,
-                                        new Conflict(
-                                                sent.mutation(),
-                                                answer,
-                                                "the backend merged the update with a newer item"
-                                                        + " and did not take all of it"),
-                                        new Resolution.SendAgain(again)))
+        return BackendMerge.mended(strategy(sent), sent.mutation(), sent.base(), answer)
+                .map(again -> partly(sent, answer, again))
                 .orElseGet(() -> new PushCommand.Settle(sent, new Verdict.Acknowledged(answer)));
+    }
+
+    /// @param again what puts right what the backend made of it
+    private PushCommand partly(Claimed sent, RemoteItem answer, Mutation again) {
+        return exhausted(sent)
+                ? exhaustion(sent, MERGED)
+                : settled(
+                        sent,
+                        new Conflict(sent.mutation(), answer, MERGED),
+                        new Resolution.SendAgain(again));
     }
 
     /// @param theirs null when the backend has no trace of the item

@@ -10,6 +10,7 @@ import dev.outrigger.sync.BaseSnapshot;
 import dev.outrigger.sync.Moment;
 import dev.outrigger.sync.PendingMutation;
 import dev.outrigger.sync.PendingMutation.Standing;
+import dev.outrigger.sync.Rejection;
 import dev.outrigger.sync.RemoteItem;
 import dev.outrigger.sync.StoredItem.Presence;
 import dev.outrigger.sync.resolution.FieldRule;
@@ -92,5 +93,26 @@ class ConflictRulesTest {
     void itGoesOutAsItIsWhereNobodyElseWroteOrTheModelHasNoRules() {
         assertThat(looked(COUNTING, 1)).isInstanceOf(ConflictRules.Next.Depart.class);
         assertThat(looked(Strategy.usual(), 7)).isInstanceOf(ConflictRules.Next.Depart.class);
+    }
+
+    /// Somebody else has counted from 0 to 1 meanwhile, and Automerge has kept that.
+    @Test
+    void whatAutomergeLeftOutIsToldAndNotTakenForDoneAfterTheLastConflict() {
+        // Given
+        PendingMutation update =
+                anItem("Post")
+                        .updating(1, "rating", 1)
+                        .madeFrom(new BaseSnapshot(new Version(1), Map.of("rating", 0)));
+        Claimed sent = Claimed.of(update, anItem("Post").withVersion(1).stored(), SAVED_AT);
+        RemoteItem merged = anItem("Post").with("rating", 1).withVersion(3).remote();
+
+        // When
+        PushCommand command =
+                new ConflictRules(Strategies.alike(COUNTING), 0).accepted(sent, merged);
+
+        // Then
+        Verdict verdict = ((PushCommand.Settle) command).verdict();
+        assertThat(((Verdict.Refused) verdict).rejection().cause())
+                .isEqualTo(Rejection.Cause.CONFLICTS);
     }
 }
