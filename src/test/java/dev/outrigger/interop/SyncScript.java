@@ -105,7 +105,8 @@ final class SyncScript implements AutoCloseable {
                                                 version(TASK, "checked"),
                                                 version(TASK, "missed")))
                                 .containsExactly(2, 2, 2, 1));
-        second.patch(NOTE, "merged", Map.of("title", "mine", "rating", 5));
+        // Had both changed the title, who wins would hang on what the second hears first.
+        second.patch(NOTE, "merged", Map.of("rating", 5));
         second.delete(NOTE, "dropped");
         second.patch(TASK, "checked", Map.of("title", "mine", "rating", 5));
         second.create(TASK, Map.of("id", "offline", "title", "draft"));
