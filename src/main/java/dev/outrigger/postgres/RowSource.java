@@ -51,7 +51,7 @@ public final class RowSource {
 
     /// @param travels of each column; at least one is an array
     public String of(int rows, List<Travel> travels) {
-        Forms forms = several.computeIfAbsent(travels, this::forms);
+        Forms forms = several.computeIfAbsent(List.copyOf(travels), this::forms);
         return rows <= FEW ? forms.few() : forms.many();
     }
 

@@ -61,10 +61,7 @@ final class ArrivalRows {
     }
 
     void write(Pipeline pipeline, List<Arrival> arrivals) {
-        if (!arrivals.isEmpty()) {
-            Columns.Inserted inserted = VALUES.insert(arrivals);
-            pipeline.update("insert into " + table + inserted.text(), inserted.binding());
-        }
+        VALUES.insert(pipeline, table, arrivals);
     }
 
     /// Writes the changes that these rows stand for into the log, where an arrival holds them.

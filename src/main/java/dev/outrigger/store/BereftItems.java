@@ -75,9 +75,7 @@ final class BereftItems {
             writing.update(
                     of.deleteByKeys(), (statement, first) -> of.bindKeys(statement, first, erased));
         }
-        if (!settled.isEmpty()) {
-            of.replace(writing, settled);
-        }
+        of.replace(writing, settled);
         writing.run(connection);
     }
 }

@@ -67,10 +67,7 @@ final class ChangeRows {
     }
 
     void insert(Pipeline pipeline, List<LoggedChange> changes) {
-        if (!changes.isEmpty()) {
-            Columns.Inserted inserted = VALUES.insert(changes);
-            pipeline.update("insert into " + table + inserted.text(), inserted.binding());
-        }
+        VALUES.insert(pipeline, table, changes);
     }
 
     /// Adds many changes.

@@ -112,11 +112,8 @@ final class CheckpointRows {
                     }
                 });
         if (!ended.isEmpty()) {
-            upsert(
-                    pipeline,
-                    finishedTable,
-                    FINISHED_REPLACING,
-                    FINISHED.insert(List.copyOf(ended.entrySet())));
+            FINISHED.insert(
+                    pipeline, finishedTable, List.copyOf(ended.entrySet()), FINISHED_REPLACING);
             pipeline.update(
                     "delete from " + unfinishedTable + " where model = any(?::text[])",
                     (statement, first) -> {
@@ -124,18 +121,8 @@ final class CheckpointRows {
                         return first + 1;
                     });
         }
-        if (!open.isEmpty()) {
-            upsert(
-                    pipeline,
-                    unfinishedTable,
-                    UNFINISHED_REPLACING,
-                    UNFINISHED.insert(List.copyOf(open.entrySet())));
-        }
-    }
-
-    private static void upsert(
-            Pipeline pipeline, String table, String replacing, Columns.Inserted inserted) {
-        pipeline.update("insert into " + table + inserted.text() + replacing, inserted.binding());
+        UNFINISHED.insert(
+                pipeline, unfinishedTable, List.copyOf(open.entrySet()), UNFINISHED_REPLACING);
     }
 
     private static String replacing(String names) {

@@ -26,6 +26,7 @@ final class Columns<T> {
     private final List<SqlType> types;
     private final List<Function<T, @Nullable Object>> values;
     private final List<Habit> habits;
+    private final String listed;
     private final RowSource source;
 
     /// What is mostly true of a column's values in rows that are written together. Were it looked
@@ -36,11 +37,6 @@ final class Columns<T> {
         ABSENT
     }
 
-    /// Rows as what an `insert` takes.
-    ///
-    /// @param text after `insert into table`
-    record Inserted(String text, Pipeline.Binding binding) {}
-
     private Columns(
             List<String> names,
             List<SqlType> types,
@@ -50,6 +46,7 @@ final class Columns<T> {
         this.types = types;
         this.values = values;
         this.habits = habits;
+        this.listed = String.join(", ", names);
         this.source = new RowSource(types);
     }
 
@@ -102,17 +99,34 @@ final class Columns<T> {
         return Stream.of(first, second).flatMap(List::stream).toList();
     }
 
-    /// The rows; values are taken from them now, and only handed to the statement when it runs.
-    Inserted insert(List<T> rows) {
-        List<SqlType.Argument> arguments = new ArrayList<>(types.size());
-        String text = " (" + String.join(", ", names) + ")";
-        if (rows.size() == 1) {
-            for (int column = 0; column < types.size(); column++) {
-                Object value = values.get(column).apply(rows.getFirst());
-                arguments.add(types.get(column).argument(value));
-            }
-            return new Inserted(text + source.ofOne(), binding(arguments));
+    /// Adds the rows to a table that has none of them; does nothing when there are none. Values are
+    /// taken from them now, and only handed to the statement when it runs.
+    void insert(Pipeline pipeline, String table, List<T> rows) {
+        insert(pipeline, table, rows, "");
+    }
+
+    /// As [#insert(Pipeline, String, List)], into a table that may have some of them.
+    ///
+    /// @param onConflict what ends the statement
+    void insert(Pipeline pipeline, String table, List<T> rows, String onConflict) {
+        if (rows.isEmpty()) {
+            return;
         }
+        List<SqlType.Argument> arguments = new ArrayList<>(types.size());
+        String text = rows.size() == 1 ? one(rows.getFirst(), arguments) : several(rows, arguments);
+        pipeline.update(
+                "insert into " + table + " (" + listed + ")" + text + onConflict,
+                binding(arguments));
+    }
+
+    private String one(T row, List<SqlType.Argument> arguments) {
+        for (int column = 0; column < types.size(); column++) {
+            arguments.add(types.get(column).argument(values.get(column).apply(row)));
+        }
+        return source.ofOne();
+    }
+
+    private String several(List<T> rows, List<SqlType.Argument> arguments) {
         List<Travel> travels = new ArrayList<>(types.size());
         for (int column = 0; column < types.size(); column++) {
             List<@Nullable Object> array = array(column, rows);
@@ -124,7 +138,7 @@ final class Columns<T> {
                 case NULL -> {}
             }
         }
-        return new Inserted(text + source.of(rows.size(), travels), binding(arguments));
+        return source.of(rows.size(), travels);
     }
 
     /// Every column of the rows as an array, whatever they have in common.
@@ -138,7 +152,6 @@ final class Columns<T> {
 
     /// Writes many new rows.
     void copy(Connection connection, String table, List<T> rows) throws SQLException {
-        String listed = String.join(", ", names);
         try (CopyRows copied = CopyRows.into(connection, table, listed, types)) {
             for (T row : rows) {
                 for (Function<T, @Nullable Object> value : values) {

@@ -135,8 +135,7 @@ final class ConflictRows {
         }
         Map<String, RecordedConflict> byId = new LinkedHashMap<>();
         noted.forEach(conflict -> byId.put(conflict.id(), conflict));
-        Columns.Inserted inserted = VALUES.insert(List.copyOf(byId.values()));
-        pipeline.update("insert into " + table + inserted.text() + CONTINUED, inserted.binding());
+        VALUES.insert(pipeline, table, List.copyOf(byId.values()), CONTINUED);
         pipeline.update(prune(), (_, first) -> first);
     }
 

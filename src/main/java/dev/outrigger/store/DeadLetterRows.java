@@ -104,10 +104,7 @@ final class DeadLetterRows {
                 });
         List<DeadLetter> added = new ArrayList<>();
         last.values().stream().filter(letter -> letter != null).forEach(added::add);
-        if (!added.isEmpty()) {
-            Columns.Inserted inserted = VALUES.insert(added);
-            pipeline.update("insert into " + table + inserted.text(), inserted.binding());
-        }
+        VALUES.insert(pipeline, table, added);
     }
 
     DeadLetter read(ResultSet row) throws SQLException {

@@ -233,17 +233,12 @@ final class ItemRows {
 
     /// Adds rows, none of which the table has.
     void insert(Pipeline pipeline, List<Row> rows) {
-        Columns.Inserted inserted = all.insert(rows);
-        pipeline.update(
-                "insert into " + table.qualifiedName() + inserted.text(), inserted.binding());
+        all.insert(pipeline, table.qualifiedName(), rows);
     }
 
     /// Writes rows, those that the table has in their place.
     void replace(Pipeline pipeline, List<Row> rows) {
-        Columns.Inserted inserted = all.insert(rows);
-        pipeline.update(
-                "insert into " + table.qualifiedName() + inserted.text() + table.onConflict(),
-                inserted.binding());
+        all.insert(pipeline, table.qualifiedName(), rows, table.onConflict());
     }
 
     /// Adds many rows, none of which the table has.

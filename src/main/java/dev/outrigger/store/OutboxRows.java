@@ -140,19 +140,12 @@ final class OutboxRows {
     }
 
     void insert(Pipeline pipeline, List<PendingMutation> mutations) {
-        if (!mutations.isEmpty()) {
-            Columns.Inserted inserted = VALUES.insert(mutations);
-            pipeline.update("insert into " + table + inserted.text(), inserted.binding());
-        }
+        VALUES.insert(pipeline, table, mutations);
     }
 
     /// Replaces mutations with the same id.
     void replace(Pipeline pipeline, List<PendingMutation> mutations) {
-        if (!mutations.isEmpty()) {
-            Columns.Inserted inserted = VALUES.insert(mutations);
-            pipeline.update(
-                    "insert into " + table + inserted.text() + REPLACING, inserted.binding());
-        }
+        VALUES.insert(pipeline, table, mutations, REPLACING);
     }
 
     /// Binds key, fields, parents and base of a mutation that is said in another schema.

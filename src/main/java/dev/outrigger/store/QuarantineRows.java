@@ -91,10 +91,7 @@ final class QuarantineRows {
                     (_, before) ->
                             before == null ? new Sighting(item, now, 1) : before.again(item));
         }
-        Columns.Inserted inserted = VALUES.insert(List.copyOf(seen.values()));
-        pipeline.update(
-                "insert into " + table + " as kept" + inserted.text() + NEWER_REPLACING,
-                inserted.binding());
+        VALUES.insert(pipeline, table + " as kept", List.copyOf(seen.values()), NEWER_REPLACING);
         pipeline.update(
                 "delete from %1$s where id in (select id from %1$s order by id desc offset %2$d)"
                         .formatted(table, limit),

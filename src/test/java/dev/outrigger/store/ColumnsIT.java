@@ -109,8 +109,8 @@ class ColumnsIT {
         List<Note> alike = notes(1, 3, id -> new Note(id, "word", true, null, 1, null));
         List<Note> varied = notes(4, 6, id -> new Note(id, "word " + id, true, 2.5, 1, (int) id));
         Pipeline pipeline = new Pipeline();
-        insert(pipeline, alike);
-        insert(pipeline, varied);
+        COLUMNS.insert(pipeline, "note", alike);
+        COLUMNS.insert(pipeline, "note", varied);
 
         pipeline.run(connection);
 
@@ -124,7 +124,7 @@ class ColumnsIT {
     private void assertStored(int rows, Made made) throws SQLException {
         List<Note> notes = notes(1, rows, made);
         Pipeline pipeline = new Pipeline();
-        insert(pipeline, notes);
+        COLUMNS.insert(pipeline, "note", notes);
 
         pipeline.run(connection);
 
@@ -133,11 +133,6 @@ class ColumnsIT {
 
     private static List<Note> notes(int first, int last, Made made) {
         return IntStream.rangeClosed(first, last).mapToObj(made::with).toList();
-    }
-
-    private static void insert(Pipeline pipeline, List<Note> notes) {
-        Columns.Inserted inserted = COLUMNS.insert(notes);
-        pipeline.update("insert into note" + inserted.text(), inserted.binding());
     }
 
     @SafeVarargs
