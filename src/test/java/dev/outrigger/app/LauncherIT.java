@@ -73,6 +73,18 @@ class LauncherIT {
         assertThat(ended.errors()).contains(cache.toString(), "outrigger train");
     }
 
+    @Test
+    void aCacheOfThisJarThatIsDamagedOnlyMakesItSlower() throws Exception {
+        Path launcher = Files.copy(Path.of(LAUNCHER), folder.resolve("outrigger"));
+        writeJar("the program");
+        assertThat(run("/bin/sh", Map.of(), launcher.toString(), "train").code()).isZero();
+        Files.writeString(folder.resolve("outrigger.aot"), "damaged");
+
+        Ended ended = run("/bin/sh", Map.of(), launcher.toString(), "health");
+
+        assertThat(ended).isEqualTo(new Ended(0, "the program\n", ""));
+    }
+
     /// Java itself runs the classes of the cache before 25.0.4, whatever the jar holds.
     @Test
     void afterAnUpdateTheNewJarRunsAndNotTheCacheOfTheOldOne() throws Exception {
