@@ -32,18 +32,22 @@ class AdoptedExpressionsTest {
     private final InMemoryReplicaStore store = new InMemoryReplicaStore(SCHEMA, timers::now);
     private final Interrupted durable = new Interrupted(store.selectiveSync());
     private final AdoptedExpressions adopted =
-            new AdoptedExpressions(
-                    new Ports(
-                            new ReplicaPorts(
-                                    store,
-                                    store.keys(),
-                                    new ExpressionSources(
-                                            expressions(
-                                                    SCHEMA, "Post", "{\"rating\": {\"gt\": 5}}"),
-                                            durable)),
-                            new ScriptedBackend(SCHEMA),
-                            timers),
+            adopting(
+                    store,
+                    new ExpressionSources(
+                            expressions(SCHEMA, "Post", "{\"rating\": {\"gt\": 5}}"), durable),
                     timers);
+
+    /// Of a replica whose backend nobody asks.
+    static AdoptedExpressions adopting(
+            InMemoryReplicaStore store, ExpressionSources sources, ManualTimers timers) {
+        return new AdoptedExpressions(
+                new Ports(
+                        new ReplicaPorts(store, store.keys(), sources),
+                        new ScriptedBackend(SCHEMA),
+                        timers),
+                timers);
+    }
 
     /// Its database is away when the first sweep begins.
     private static final class Interrupted implements SelectiveSync {

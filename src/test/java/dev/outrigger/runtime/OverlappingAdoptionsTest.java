@@ -11,7 +11,6 @@ import dev.outrigger.sync.expression.Expressions;
 import dev.outrigger.testing.InMemoryReplicaStore;
 import dev.outrigger.testing.ManualTimers;
 import dev.outrigger.testing.Schemas;
-import dev.outrigger.testing.ScriptedBackend;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -29,17 +28,11 @@ class OverlappingAdoptionsTest {
     private static final Expressions LATER = rated(7);
 
     private final ManualTimers timers = new ManualTimers();
-    private final InMemoryReplicaStore store = new InMemoryReplicaStore(SCHEMA, timers::now);
     private final SlowReads durable = new SlowReads();
     private final AdoptedExpressions adopted =
-            new AdoptedExpressions(
-                    new Ports(
-                            new ReplicaPorts(
-                                    store,
-                                    store.keys(),
-                                    new ExpressionSources(Expressions.none(), durable)),
-                            new ScriptedBackend(SCHEMA),
-                            timers),
+            AdoptedExpressionsTest.adopting(
+                    new InMemoryReplicaStore(SCHEMA, timers::now),
+                    new ExpressionSources(Expressions.none(), durable),
                     timers);
 
     private static Expressions rated(int rating) {
