@@ -17,6 +17,10 @@ import java.util.Map;
 /// Watches and steers the sync engine of a sidecar.
 final class SidecarControl implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(20);
+
+    /// Rarer, as a look costs a sidecar that has just started as much as a hundred items do.
+    private static final Duration POLL_OF_PULL = Duration.ofMillis(100);
+
     private static final Duration LIMIT = Duration.ofMinutes(10);
 
     private final HttpClient client =
@@ -39,7 +43,7 @@ final class SidecarControl implements AutoCloseable {
     /// Returns when every model was pulled to its end.
     void awaitSynced() {
         await().atMost(LIMIT)
-                .pollInterval(POLL)
+                .pollInterval(POLL_OF_PULL)
                 .until(() -> models().stream().noneMatch(m -> m.get("lastSyncedAt") == null));
     }
 
