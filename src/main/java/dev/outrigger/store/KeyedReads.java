@@ -15,6 +15,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /// Answers reads of single items. Whoever waits when a thread becomes free is read together with
 /// the others by one statement, as writes are committed together: under load a round trip to the
@@ -30,6 +31,9 @@ final class KeyedReads implements AutoCloseable {
     private final Reads reads;
     private final BlockingQueue<Wanted> waiting;
     private final ThreadPoolExecutor threads;
+
+    /// Threads that answer, or were asked to.
+    private final AtomicInteger busy = new AtomicInteger();
 
     private record Wanted(ItemKey key, CompletableFuture<Optional<ReadItem>> result) {}
 
@@ -57,22 +61,52 @@ final class KeyedReads implements AutoCloseable {
             wanted.result().completeExceptionally(connections.takesNoMore(null));
             return wanted.result();
         }
-        try {
-            threads.execute(this::answerSome);
-        } catch (RejectedExecutionException closed) {
-            // Unless a group that is still being gathered has it.
-            if (waiting.remove(wanted)) {
-                wanted.result().completeExceptionally(connections.takesNoMore(closed));
-            }
+        if (isThreadFree()) {
+            wakeThread();
         }
         return wanted.result();
     }
 
-    /// Answers whoever waits; nobody may, as each asked for a turn and a group takes those of all.
-    private void answerSome() {
+    /// Takes one of the threads, unless all answer: one of these then finds who waits.
+    private boolean isThreadFree() {
+        return busy.getAndUpdate(before -> Math.min(before + 1, THREADS)) < THREADS;
+    }
+
+    private void wakeThread() {
+        try {
+            threads.execute(this::answerWaiting);
+        } catch (RejectedExecutionException closed) {
+            // A thread that is still at it takes in whoever waits.
+            if (busy.decrementAndGet() == 0) {
+                refuseWaiting(closed);
+            }
+        }
+    }
+
+    private void refuseWaiting(RejectedExecutionException closed) {
+        List<Wanted> refused = new ArrayList<>();
+        waiting.drainTo(refused);
+        for (Wanted wanted : refused) {
+            wanted.result().completeExceptionally(connections.takesNoMore(closed));
+        }
+    }
+
+    private void answerWaiting() {
+        do {
+            try {
+                answerUntilNobodyWaits();
+            } finally {
+                busy.decrementAndGet();
+            }
+            // Who came between the two has found this thread busy.
+        } while (!waiting.isEmpty() && isThreadFree());
+    }
+
+    private void answerUntilNobodyWaits() {
         List<Wanted> group = new ArrayList<>();
-        if (waiting.drainTo(group, TOGETHER) > 0) {
+        while (waiting.drainTo(group, TOGETHER) > 0) {
             answer(group);
+            group.clear();
         }
     }
 
