@@ -29,6 +29,12 @@ record Reply(int status, Map<String, String> headers, @Nullable Object body) {
 
     /// With more headers, which replace those of the same name.
     Reply with(Map<String, String> more) {
+        if (more.isEmpty()) {
+            return this;
+        }
+        if (headers.isEmpty()) {
+            return new Reply(status, more, body);
+        }
         Map<String, String> all = new LinkedHashMap<>(headers);
         all.putAll(more);
         return new Reply(status, all, body);

@@ -25,6 +25,7 @@ import dev.outrigger.runtime.SyncControl;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
@@ -67,9 +68,10 @@ public final class RestRoutes {
         this.routes = new RouteTable(router);
         this.answers = new Answers(new RequestIds(), routes, bodyBytes);
         this.body = connections.timing(BodyHandler.create(false).setBodyLimit(bodyBytes));
-        router.route().handler(new SentPath());
-        router.route().handler(connections::begun).failureHandler(answers::failed);
-        gates.forEach(gate -> router.route().handler(gate));
+        // One route, as each of its own would be looked for with every request.
+        Route entrance = router.route().failureHandler(answers::failed);
+        entrance.handler(new SentPath()).handler(connections::begun);
+        gates.forEach(entrance::handler);
         // What no route takes, or none takes with this method, reaches no failure handler; nor does
         // a path that cannot be decoded, which Vert.x would log.
         router.errorHandler(404, answers::failed)

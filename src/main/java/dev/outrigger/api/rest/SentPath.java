@@ -5,7 +5,6 @@ import io.vertx.ext.web.RoutingContext;
 
 import java.util.Arrays;
 import java.util.Locale;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /// The path of a request as its client sent it.
@@ -15,8 +14,6 @@ import java.util.stream.Collectors;
 /// path reads it here.
 final class SentPath implements Handler<RoutingContext> {
     private static final String SENT = SentPath.class.getName();
-    private static final Pattern SUSPECTED =
-            Pattern.compile("/(?:\\.|%2e)", Pattern.CASE_INSENSITIVE);
 
     /// Is as many segments as what it stands for, and no word of any route.
     private static final String PLACEHOLDER = "_";
@@ -30,13 +27,17 @@ final class SentPath implements Handler<RoutingContext> {
     @Override
     public void handle(RoutingContext context) {
         String path = context.request().path();
-        if (path == null || context.get(SENT) != null || !SUSPECTED.matcher(path).find()) {
+        if (path == null || context.get(SENT) != null || !isSuspected(path)) {
             context.next();
             return;
         }
         context.put(SENT, path);
         String query = context.request().query();
         context.reroute(shown(path) + (query == null ? "" : "?" + query));
+    }
+
+    private static boolean isSuspected(String path) {
+        return path.contains("/.") || path.contains("/%2e") || path.contains("/%2E");
     }
 
     private static String shown(String path) {

@@ -19,7 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
+import java.util.StringJoiner;
 
 /// Keys as paths and as JSON. In a path, each value is percent-encoded by itself, so a value may
 /// hold `/`.
@@ -64,10 +64,11 @@ public final class KeyReader {
 
     /// The path of an item's key below its model's.
     public static String path(ItemKey key) {
-        return key.values().stream()
-                .map(value -> URLEncoder.encode(value.toString(), StandardCharsets.UTF_8))
-                .map(KeyReader::segment)
-                .collect(Collectors.joining("/"));
+        StringJoiner path = new StringJoiner("/");
+        for (Object value : key.values()) {
+            path.add(segment(URLEncoder.encode(value.toString(), StandardCharsets.UTF_8)));
+        }
+        return path.toString();
     }
 
     private static String segment(String encodedAsInForms) {
