@@ -1,7 +1,7 @@
 package dev.outrigger.model;
 
 import java.util.List;
-import java.util.stream.Collectors;
+import java.util.StringJoiner;
 
 /// What identifies an item: its model and the values of its key fields, in key order. Keys are
 /// compared as tuples, never as joined strings, so `("a-b", "c")` and `("a", "b-c")` stay apart.
@@ -18,9 +18,16 @@ public record ItemKey(String model, List<Object> values) {
     /// The values as one text that no other key of the model has: `%` and `/` inside a value are
     /// escaped, and `/` separates values. It is the storage form of a key.
     public String text() {
-        return values.stream()
-                .map(value -> value.toString().replace("%", "%25").replace("/", "%2F"))
-                .collect(Collectors.joining("/"));
+        if (values.size() == 1) {
+            return escaped(values.getFirst());
+        }
+        StringJoiner text = new StringJoiner("/");
+        values.forEach(value -> text.add(escaped(value)));
+        return text.toString();
+    }
+
+    private static String escaped(Object value) {
+        return value.toString().replace("%", "%25").replace("/", "%2F");
     }
 
     @Override

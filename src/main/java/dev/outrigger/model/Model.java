@@ -53,13 +53,21 @@ public record Model(
     }
 
     public Optional<Field> field(String fieldName) {
-        return fields.stream().filter(field -> field.name().equals(fieldName)).findFirst();
+        for (Field field : fields) {
+            if (field.name().equals(fieldName)) {
+                return Optional.of(field);
+            }
+        }
+        return Optional.empty();
     }
 
     public Optional<Relation> relation(String relationName) {
-        return relations.stream()
-                .filter(relation -> relation.name().equals(relationName))
-                .findFirst();
+        for (Relation relation : relations) {
+            if (relation.name().equals(relationName)) {
+                return Optional.of(relation);
+            }
+        }
+        return Optional.empty();
     }
 
     /// True when the field is part of the primary key.
@@ -69,9 +77,13 @@ public record Model(
 
     /// The models that an item of this one belongs to; these exist first on every replica.
     public List<Relation> parents() {
-        return relations.stream()
-                .filter(relation -> relation.kind() == Relation.Kind.BELONGS_TO)
-                .toList();
+        List<Relation> parents = new ArrayList<>(relations.size());
+        for (Relation relation : relations) {
+            if (relation.kind() == Relation.Kind.BELONGS_TO) {
+                parents.add(relation);
+            }
+        }
+        return parents;
     }
 
     /// The key of an item that holds all fields of its key.

@@ -1,5 +1,7 @@
 package dev.outrigger.model;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -38,15 +40,27 @@ public record Schema(
     }
 
     public Optional<Model> model(String name) {
-        return models.stream().filter(model -> model.name().equals(name)).findFirst();
+        return Optional.ofNullable(found(name));
+    }
+
+    private @Nullable Model found(String name) {
+        for (Model model : models) {
+            if (model.name().equals(name)) {
+                return model;
+            }
+        }
+        return null;
     }
 
     /// The model of a name that is known to exist, such as a relation's target.
     ///
     /// @throws IllegalStateException when there is none: a bug, as readers check every name
     public Model required(String name) {
-        return model(name)
-                .orElseThrow(() -> new IllegalStateException("no model is named " + name));
+        Model model = found(name);
+        if (model == null) {
+            throw new IllegalStateException("no model is named " + name);
+        }
+        return model;
     }
 
     /// The embedded type that a field refers to.

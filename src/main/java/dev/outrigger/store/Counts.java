@@ -35,7 +35,11 @@ record Counts(long oldestSeq, long newestSeq, Map<String, Long> unsent) {
 
     /// Mutations in the outbox.
     long outboxMutations() {
-        return unsent.values().stream().mapToLong(Long::longValue).sum();
+        long sum = 0;
+        for (long mutations : unsent.values()) {
+            sum += mutations;
+        }
+        return sum;
     }
 
     Extent extent() {

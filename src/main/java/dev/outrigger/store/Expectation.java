@@ -5,8 +5,6 @@ import dev.outrigger.sync.edit.Edit;
 import dev.outrigger.sync.pull.PageCheckpoint;
 import dev.outrigger.sync.pull.PullKind;
 
-import java.util.regex.Pattern;
-
 /// What a transaction takes for granted before it has looked.
 enum Expectation {
     /// Nobody has used a random key before, so a create with one need not be looked up. Where
@@ -15,8 +13,12 @@ enum Expectation {
     FRESH_KEYS,
     NOTHING;
 
-    private static final Pattern RANDOM_UUID =
-            Pattern.compile("[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-4[0-9a-fA-F]{3}-.{4}-.{12}");
+    private static final int UUID_LENGTH = 36;
+
+    /// Where a UUID says which kind it is, and what it says when it is random.
+    private static final int UUID_VERSION = 14;
+
+    private static final char RANDOM = '4';
 
     boolean isAbsent(Edit edit) {
         return switch (this) {
@@ -40,6 +42,15 @@ enum Expectation {
     private static boolean isRandom(ItemKey key) {
         return key.values().size() == 1
                 && key.values().getFirst() instanceof String id
-                && RANDOM_UUID.matcher(id).matches();
+                && id.length() == UUID_LENGTH
+                && id.charAt(UUID_VERSION) == RANDOM
+                && isHyphenated(id);
+    }
+
+    private static boolean isHyphenated(String id) {
+        return id.charAt(8) == '-'
+                && id.charAt(13) == '-'
+                && id.charAt(18) == '-'
+                && id.charAt(23) == '-';
     }
 }

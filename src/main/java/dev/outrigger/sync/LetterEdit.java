@@ -17,6 +17,9 @@ public sealed interface LetterEdit {
     /// What `effect` does to the letters of its item. A letter whose mutation is held ends with the
     /// hold, whatever ends that: an edit that mends it, a delete, or another attempt.
     static List<LetterEdit> of(Knowledge before, Effect effect, Knowledge after) {
+        if (before.outbox().isEmpty()) {
+            return effect.letters();
+        }
         Set<Long> held =
                 after.outbox().stream()
                         .filter(each -> each.standing() == Standing.HELD)

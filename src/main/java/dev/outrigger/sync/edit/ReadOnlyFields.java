@@ -20,13 +20,16 @@ final class ReadOnlyFields {
     /// @param current the item as it is, or null when it is new
     static Optional<FieldProblem> problem(
             Model model, Item item, Set<String> given, @Nullable Item current) {
-        return model.fields().stream()
-                .filter(Field::readOnly)
-                .map(Field::name)
-                .filter(given::contains)
-                .filter(name -> !Objects.equals(item.value(name), value(current, name)))
-                .map(name -> new FieldProblem("/" + name, "is read-only: the backend sets it"))
-                .findFirst();
+        for (Field field : model.fields()) {
+            String name = field.name();
+            if (field.readOnly()
+                    && given.contains(name)
+                    && !Objects.equals(item.value(name), value(current, name))) {
+                return Optional.of(
+                        new FieldProblem("/" + name, "is read-only: the backend sets it"));
+            }
+        }
+        return Optional.empty();
     }
 
     /// `item` with the read-only values of `current`.
