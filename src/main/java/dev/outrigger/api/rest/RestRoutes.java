@@ -69,9 +69,9 @@ public final class RestRoutes {
         this.answers = new Answers(new RequestIds(), routes, bodyBytes);
         this.body = connections.timing(BodyHandler.create(false).setBodyLimit(bodyBytes));
         // One route, as each of its own would be looked for with every request.
-        Route entrance = router.route().failureHandler(answers::failed);
-        entrance.handler(new SentPath()).handler(connections::begun);
-        gates.forEach(entrance::handler);
+        Route gate = router.route().failureHandler(answers::failed);
+        gate.handler(new SentPath()).handler(connections::begun);
+        gates.forEach(gate::handler);
         // What no route takes, or none takes with this method, reaches no failure handler; nor does
         // a path that cannot be decoded, which Vert.x would log.
         router.errorHandler(404, answers::failed)

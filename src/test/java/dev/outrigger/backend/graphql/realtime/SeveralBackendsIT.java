@@ -43,7 +43,22 @@ class SeveralBackendsIT {
 
     @BeforeEach
     void empty() {
-        sql.run("delete from backend.post");
+        try (TestSocket one = subscriber(here);
+                TestSocket other = subscriber(there)) {
+            sql.run("delete from backend.post");
+            sql.run("insert into backend.post (id, title) values ('last', 'A')");
+            sql.run("delete from backend.post where id = 'last'");
+            awaitLast(one);
+            awaitLast(other);
+        }
+    }
+
+    /// What tests before did is told to whoever subscribes before it was.
+    private static void awaitLast(TestSocket socket) {
+        String told;
+        do {
+            told = events(socket, 1).getFirst();
+        } while (!told.startsWith("delete last "));
     }
 
     @Test
@@ -149,9 +164,11 @@ class SeveralBackendsIT {
 
     @Test
     void subscribersAreSentToSyncWhenRecordsWerePrunedBeforeTheyWereTold() {
-        try (TestSocket socket = subscriber(here)) {
+        try (TestSocket one = subscriber(here);
+                TestSocket other = subscriber(there)) {
             sql.run(record(newest() + 3, "far"));
-            assertThat(socket.closeStatus()).isEqualTo(1013);
+            assertThat(one.closeStatus()).isEqualTo(1013);
+            assertThat(other.closeStatus()).isEqualTo(1013);
         }
     }
 
