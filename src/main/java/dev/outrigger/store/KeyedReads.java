@@ -61,14 +61,14 @@ final class KeyedReads implements AutoCloseable {
             wanted.result().completeExceptionally(connections.takesNoMore(null));
             return wanted.result();
         }
-        if (isThreadFree()) {
+        if (claimThread()) {
             wakeThread();
         }
         return wanted.result();
     }
 
-    /// Takes one of the threads, unless all answer: one of these then finds who waits.
-    private boolean isThreadFree() {
+    /// Claims a thread that is free; when none is, one of those that answer finds who waits.
+    private boolean claimThread() {
         return busy.getAndUpdate(before -> Math.min(before + 1, THREADS)) < THREADS;
     }
 
@@ -99,7 +99,7 @@ final class KeyedReads implements AutoCloseable {
                 busy.decrementAndGet();
             }
             // Who came between the two has found this thread busy.
-        } while (!waiting.isEmpty() && isThreadFree());
+        } while (!waiting.isEmpty() && claimThread());
     }
 
     private void answerUntilNobodyWaits() {
