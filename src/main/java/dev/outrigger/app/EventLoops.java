@@ -3,6 +3,7 @@ package dev.outrigger.app;
 import dev.outrigger.api.CertificatePair;
 import dev.outrigger.config.ListenConfig;
 
+import io.vertx.core.Context;
 import io.vertx.core.Deployable;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -107,6 +108,17 @@ final class EventLoops {
                                     + message);
             default -> new IllegalStateException("the server did not start", failure);
         };
+    }
+
+    /// Runs a task after those that the event loop of the caller has at hand; at once on other
+    /// threads.
+    static void afterTurn(Runnable task) {
+        Context context = Vertx.currentContext();
+        if (context == null) {
+            task.run();
+        } else {
+            context.runOnContext(_ -> task.run());
+        }
     }
 
     /// Waits for the end of what Vert.x was asked for.

@@ -149,7 +149,8 @@ final class Sidecar {
                     ReplicaSetup.of(settings.replica(), schema, policies)
                             .with(StoreLimits.usual().with(retention(settings.changeLog())))
                             .with(ModelRefusals.of(settings.sync().refusals(), schema))
-                            .with(SearchedFields.of(settings.search(), schema));
+                            .with(SearchedFields.of(settings.search(), schema))
+                            .with(EventLoops::afterTurn);
             UserDirectory directory = Databases.using(() -> UserDirectory.open(database, shared));
             UsersConfig users = settings.users();
             return new UserReplicas(

@@ -4,6 +4,8 @@ import dev.outrigger.model.ItemKey;
 import dev.outrigger.replica.ReadItem;
 
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,15 +13,18 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /// Answers reads of single items. Whoever waits when a thread becomes free is read together with
 /// the others by one statement, as writes are committed together: under load a round trip to the
-/// server is shared, and one client alone waits for nobody.
+/// server is shared, and one client alone waits for nobody. A thread is woken for what a turn of
+/// the caller has asked for, not for each read of it.
 final class KeyedReads implements AutoCloseable {
     /// More threads than this would only make the groups smaller.
     static final int THREADS = 2;
@@ -27,20 +32,28 @@ final class KeyedReads implements AutoCloseable {
     /// So that the last of a group waits a bounded time.
     private static final int TOGETHER = 64;
 
+    /// So many are worth a thread before the turn ends: it reads while the caller goes on.
+    static final int ENOUGH = 4;
+
     private final ReadConnections connections;
     private final Reads reads;
+    private final Executor afterTurn;
     private final BlockingQueue<Wanted> waiting;
     private final ThreadPoolExecutor threads;
 
     /// Threads that answer, or were asked to.
     private final AtomicInteger busy = new AtomicInteger();
 
+    /// Whether a turn is under way after which somebody looks who waits.
+    private final AtomicBoolean turn = new AtomicBoolean();
+
     private record Wanted(ItemKey key, CompletableFuture<Optional<ReadItem>> result) {}
 
-    KeyedReads(ReadConnections connections, Reads reads, StoreLimits limits) {
+    KeyedReads(ReadConnections connections, Reads reads, ReplicaSetup setup) {
         this.connections = connections;
         this.reads = reads;
-        this.waiting = new ArrayBlockingQueue<>(limits.readsWaiting());
+        this.afterTurn = setup.afterTurn();
+        this.waiting = new ArrayBlockingQueue<>(setup.limits().readsWaiting());
         this.threads =
                 new ThreadPoolExecutor(
                         THREADS,
@@ -61,10 +74,26 @@ final class KeyedReads implements AutoCloseable {
             wanted.result().completeExceptionally(connections.takesNoMore(null));
             return wanted.result();
         }
+        int wanting = waiting.size();
+        if (wanting > 0 && wanting % ENOUGH == 0) {
+            wakeIfFree();
+        } else if (wanting > 0 && !turn.getAndSet(true)) {
+            afterTurn.execute(this::turned);
+        }
+        return wanted.result();
+    }
+
+    private void turned() {
+        turn.set(false);
+        if (!waiting.isEmpty()) {
+            wakeIfFree();
+        }
+    }
+
+    private void wakeIfFree() {
         if (claimThread()) {
             wakeThread();
         }
-        return wanted.result();
     }
 
     /// Claims a thread that is free; when none is, one of those that answer finds who waits.
@@ -110,18 +139,34 @@ final class KeyedReads implements AutoCloseable {
         }
     }
 
+    /// Whose item is found is told at once, while the next one is being read.
     private void answer(List<Wanted> group) {
-        Map<ItemKey, ReadItem> found;
+        Map<ItemKey, List<Wanted>> untold = new LinkedHashMap<>();
+        for (Wanted wanted : group) {
+            untold.computeIfAbsent(wanted.key(), _ -> new ArrayList<>(1)).add(wanted);
+        }
+        List<ItemKey> keys = List.copyOf(untold.keySet());
+        Collection<List<Wanted>> absent;
         try {
-            List<ItemKey> keys = group.stream().map(Wanted::key).distinct().toList();
-            found = connections.answer(connection -> reads.live(connection, keys));
+            absent =
+                    connections.answer(
+                            connection -> {
+                                reads.live(connection, keys, item -> tell(untold, item));
+                                return untold.values();
+                            });
         } catch (RuntimeException | Error failure) {
             group.forEach(wanted -> wanted.result().completeExceptionally(failure));
             return;
         }
-        for (Wanted wanted : group) {
-            wanted.result().complete(Optional.ofNullable(found.get(wanted.key())));
-        }
+        absent.forEach(wanted -> tell(wanted, Optional.empty()));
+    }
+
+    private static void tell(Map<ItemKey, List<Wanted>> untold, ReadItem item) {
+        tell(untold.remove(item.stored().key()), Optional.of(item));
+    }
+
+    private static void tell(List<Wanted> wanted, Optional<ReadItem> found) {
+        wanted.forEach(each -> each.result().complete(found));
     }
 
     /// Answers the reads that were asked for before, as far as the close limit allows.

@@ -82,7 +82,7 @@ public final class PostgresReplicaStore implements ReplicaStore, Clearing, AutoC
         this.pools = List.of(pool, keyedPool);
         this.readers = new Readers(new ReadConnections(setup.replica(), pool), limits);
         this.keyedReads =
-                new KeyedReads(new ReadConnections(setup.replica(), keyedPool), reads, limits);
+                new KeyedReads(new ReadConnections(setup.replica(), keyedPool), reads, setup);
         this.progress = new PostgresReplicaProgress(found.counts().extent(), readers, reads);
         Writing writing =
                 new Writing(

@@ -27,6 +27,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /// The questions that a replica answers from its tables, each by one statement.
@@ -45,15 +46,14 @@ final class Reads {
         this.checkpointRows = new CheckpointRows(tables);
     }
 
-    /// Those of the keys that have a live item.
-    Map<ItemKey, ReadItem> live(Connection connection, List<ItemKey> keys) throws SQLException {
-        Map<ItemKey, ReadItem> found = HashMap.newHashMap(keys.size());
+    /// Tells of those of the keys that have a live item, of each as soon as it is read.
+    void live(Connection connection, List<ItemKey> keys, Consumer<ReadItem> telling)
+            throws SQLException {
         Pipeline pipeline = new Pipeline();
         keys.stream()
                 .collect(Collectors.groupingBy(ItemKey::model))
-                .forEach((model, all) -> select(tables.of(model), all, pipeline, found));
+                .forEach((model, all) -> select(tables.of(model), all, pipeline, telling));
         pipeline.run(connection);
-        return found;
     }
 
     /// What the table has of a key, tombstones included.
@@ -70,7 +70,7 @@ final class Reads {
     }
 
     private static void select(
-            ItemRows rows, List<ItemKey> keys, Pipeline pipeline, Map<ItemKey, ReadItem> found) {
+            ItemRows rows, List<ItemKey> keys, Pipeline pipeline, Consumer<ReadItem> telling) {
         pipeline.query(
                 keys.size() == 1 ? rows.selectByKey() : rows.selectByKeys(),
                 (statement, first) ->
@@ -80,7 +80,7 @@ final class Reads {
                 row -> {
                     ReadItem item = rows.read(row).read();
                     if (item.stored().live()) {
-                        found.put(item.stored().key(), item);
+                        telling.accept(item);
                     }
                 });
     }

@@ -7,6 +7,7 @@ import dev.outrigger.sync.RefusalPolicies;
 import dev.outrigger.sync.SyncPolicies;
 
 import java.time.InstantSource;
+import java.util.concurrent.Executor;
 import java.util.regex.Pattern;
 
 /// Which replica to open, and how.
@@ -17,6 +18,8 @@ import java.util.regex.Pattern;
 /// @param clock says when edits were accepted; only people read it, nothing is decided by it
 /// @param refusalPolicies what becomes of items whose mutation the backend refused for good
 /// @param search the fields that are searched by their words
+/// @param afterTurn runs what it is given when the thread that gives it is done with what it is
+///     at: an event loop that takes several requests in one turn reads for all of them together
 public record ReplicaSetup(
         String replica,
         Schema schema,
@@ -24,7 +27,8 @@ public record ReplicaSetup(
         SyncPolicies policies,
         InstantSource clock,
         RefusalPolicies refusalPolicies,
-        TextSearch.Of search) {
+        TextSearch.Of search,
+        Executor afterTurn) {
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]{1,40}(~[a-z2-7]{13})?");
 
     public ReplicaSetup {
@@ -34,7 +38,8 @@ public record ReplicaSetup(
         }
     }
 
-    /// With refusals that wait for a decision, and nothing that is searched.
+    /// With refusals that wait for a decision, nothing that is searched, and threads of which each
+    /// request is a turn of its own.
     public ReplicaSetup(
             String replica,
             Schema schema,
@@ -48,20 +53,28 @@ public record ReplicaSetup(
                 policies,
                 clock,
                 RefusalPolicies.holding(),
-                TextSearch.nowhere());
+                TextSearch.nowhere(),
+                Runnable::run);
     }
 
     public ReplicaSetup with(StoreLimits others) {
-        return new ReplicaSetup(replica, schema, others, policies, clock, refusalPolicies, search);
+        return new ReplicaSetup(
+                replica, schema, others, policies, clock, refusalPolicies, search, afterTurn);
     }
 
     public ReplicaSetup with(RefusalPolicies refusals) {
-        return new ReplicaSetup(replica, schema, limits, policies, clock, refusals, search);
+        return new ReplicaSetup(
+                replica, schema, limits, policies, clock, refusals, search, afterTurn);
     }
 
     public ReplicaSetup with(TextSearch.Of searched) {
         return new ReplicaSetup(
-                replica, schema, limits, policies, clock, refusalPolicies, searched);
+                replica, schema, limits, policies, clock, refusalPolicies, searched, afterTurn);
+    }
+
+    public ReplicaSetup with(Executor afterTurns) {
+        return new ReplicaSetup(
+                replica, schema, limits, policies, clock, refusalPolicies, search, afterTurns);
     }
 
     /// With the usual limits and the clock of this machine.
@@ -84,7 +97,8 @@ public record ReplicaSetup(
                 policies,
                 clock,
                 refusalPolicies,
-                search);
+                search,
+                afterTurn);
     }
 
     /// The PostgreSQL schema that holds the replica, unquoted.

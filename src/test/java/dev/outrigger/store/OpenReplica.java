@@ -11,6 +11,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.InstantSource;
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /// A replica of its own for one test, in the database that all of them share unless told otherwise.
@@ -35,6 +36,10 @@ final class OpenReplica implements AutoCloseable {
 
     OpenReplica(Schema schema, StoreLimits limits, RefusalPolicies policies) {
         this(Shared.DATABASE, setup(schema, limits).with(policies));
+    }
+
+    OpenReplica(Schema schema, Executor afterTurn) {
+        this(Shared.DATABASE, setup(schema, StoreLimits.usual()).with(afterTurn));
     }
 
     OpenReplica(Database database, ReplicaSetup setup) {
