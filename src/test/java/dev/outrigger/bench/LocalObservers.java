@@ -17,7 +17,7 @@ import java.util.List;
 final class LocalObservers implements Measurement {
     private static final int CROWD = 1_000;
     private static final int FEW = 50;
-    private static final int WARM_UP = 1_000;
+    private static final int WARM_UP = 10_000;
     private static final int CROWD_WARM_UP = 20;
 
     /// More than the sockets between a server and a client that does not read can hold.
@@ -36,13 +36,13 @@ final class LocalObservers implements Measurement {
         BenchDatabase database = rig.database("observe");
         try (Spawned sidecar = rig.sidecar(database, "observed");
                 Saver saver = Saver.connect(rig, sidecar.url())) {
-            Latencies one = one(rig, sidecar.url(), saver);
+            One one = one(rig, sidecar.url(), saver);
             Latencies many = many(rig, sidecar.url(), saver);
             Beside beside = beside(rig, sidecar.url(), saver);
             return List.of(
-                    Figure.of("save to local observer, p50", "ms", one.milliseconds(0.5))
+                    Figure.of("save to local observer, p50", "ms", one.warm().milliseconds(0.5))
                             .withBar(new Bar.AtMost(2))
-                            .withNote(one.toString()),
+                            .withNote(one.warm() + "; of a new process " + one.first()),
                     Figure.of("save to 1,000 local observers, p99", "ms", many.milliseconds(0.99))
                             .withBar(new Bar.AtMost(100))
                             .withNote(many.toString()),
@@ -84,13 +84,17 @@ final class LocalObservers implements Measurement {
         }
     }
 
-    private static Latencies one(Rig rig, URI sidecar, Saver saver) throws InterruptedException {
+    /// The first saves of the process, and as many after the warm-up.
+    private record One(Latencies first, Latencies warm) {}
+
+    private static One one(Rig rig, URI sidecar, Saver saver) throws InterruptedException {
         WebSocketClient sockets = rig.vertx().createWebSocketClient();
         Crowd crowd = crowd(1, sockets, sidecar);
+        Latencies first = crowd.hear(rig.effort().saves(), saver::save);
         crowd.hear(WARM_UP, saver::save);
-        Latencies latencies = crowd.hear(rig.effort().saves(), saver::save);
+        Latencies warm = crowd.hear(rig.effort().saves(), saver::save);
         sockets.close().await();
-        return latencies;
+        return new One(first, warm);
     }
 
     private static Latencies many(Rig rig, URI sidecar, Saver saver) throws InterruptedException {
@@ -108,10 +112,11 @@ final class LocalObservers implements Measurement {
     private static Beside beside(Rig rig, URI sidecar, Saver saver) throws InterruptedException {
         WebSocketClient sockets = sockets(rig, FEW);
         Crowd crowd = crowd(FEW, sockets, sidecar);
-        crowd.hear(WARM_UP / 2, saver::save);
         Median stuck = new Median();
         Median alone = new Median();
-        for (int round = 0; round < rig.effort().rounds(); round++) {
+        for (int round = 0; round < 2 * rig.effort().rounds(); round++) {
+            // What is filled in leaves the disk something to do, so it is for both.
+            crowd.hear(FILLERS, saver::saveMuch);
             alone.add(p99(rig, crowd, saver));
             WebSocketClient other = rig.vertx().createWebSocketClient();
             PostObserver.join(other, sidecar, () -> {}, _ -> {}).pause();
