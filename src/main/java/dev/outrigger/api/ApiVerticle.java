@@ -1,12 +1,14 @@
 package dev.outrigger.api;
 
 import dev.outrigger.api.rest.Connections;
+import dev.outrigger.graphql.transport.OpenConnections;
 import dev.outrigger.graphql.transport.StandardConnection;
 import dev.outrigger.runtime.Sessions;
 
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
+import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 
@@ -25,14 +27,15 @@ public final class ApiVerticle extends VerticleBase {
     /// How soon another certificate is shown.
     private static final Duration CERTIFICATE_LOOK = Duration.ofSeconds(2);
 
-    /// How long a socket is waited for that does not answer a closing frame. A stop waits as long,
-    /// and has to be over before a supervisor kills.
+    /// How long a socket is waited for that does not answer a closing frame, and who does not read
+    /// what was sent. A stop waits as long, and has to be over before a supervisor kills.
     private static final int CLOSING_SECONDS = 2;
 
     private final ApiSettings settings;
     private final Sessions sessions;
     private final ServedReplica first;
     private final Connections connections;
+    private final OpenConnections open = new OpenConnections();
     private @Nullable ReplicaFront front;
     private volatile int port;
 
@@ -84,7 +87,7 @@ public final class ApiVerticle extends VerticleBase {
         if (tls != null) {
             CertificateWatch.begin(vertx, server, tls, CERTIFICATE_LOOK);
         }
-        return server.connectionHandler(connections::opened)
+        return server.connectionHandler(this::opened)
                 .requestHandler(request -> front().handle(request))
                 .invalidRequestHandler(request -> front().unreadable(request))
                 .listen(settings.address())
@@ -94,7 +97,13 @@ public final class ApiVerticle extends VerticleBase {
     @Override
     public Future<?> stop() {
         front().close();
+        open.cutAfter(Duration.ofSeconds(CLOSING_SECONDS));
         return Future.succeededFuture();
+    }
+
+    private void opened(HttpConnection connection) {
+        open.opened(connection);
+        connections.opened(connection);
     }
 
     private ReplicaFront frontOf(ServedReplica replica) {

@@ -7,6 +7,7 @@ import dev.outrigger.backend.mutation.Mutations;
 import dev.outrigger.backend.table.BackendTables;
 import dev.outrigger.graphql.execution.Exploration;
 import dev.outrigger.graphql.execution.GraphQlExecutor;
+import dev.outrigger.graphql.transport.OpenConnections;
 import dev.outrigger.telemetry.LogKey;
 
 import graphql.GraphQL;
@@ -29,6 +30,7 @@ public final class BackendVerticle extends VerticleBase {
     private final BackendTables tables;
     private final GraphQlExecutor executor;
     private final RealtimeChannel realtime;
+    private final OpenConnections open = new OpenConnections();
     private BackendTables.@Nullable Subscription writes;
     private volatile int port;
 
@@ -55,6 +57,7 @@ public final class BackendVerticle extends VerticleBase {
                 settings.limits().realtime().keepAlive().toMillis(), _ -> realtime.beat());
         vertx.setPeriodic(settings.pruneInterval().toMillis(), _ -> prune());
         return vertx.createHttpServer(ServerOptions.of(settings))
+                .connectionHandler(open::opened)
                 .requestHandler(router())
                 .listen()
                 .onSuccess(server -> port = server.actualPort());
@@ -66,6 +69,7 @@ public final class BackendVerticle extends VerticleBase {
         if (writes != null) {
             writes.close();
         }
+        open.cutAfter(ServerOptions.CLOSING);
         return Future.succeededFuture();
     }
 

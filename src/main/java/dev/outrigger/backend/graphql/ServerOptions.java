@@ -4,10 +4,13 @@ import dev.outrigger.backend.graphql.realtime.RealtimeChannel;
 
 import io.vertx.core.http.HttpServerOptions;
 
+import java.time.Duration;
+
 /// What the HTTP server is told, so that it bounds requests before anything of ours sees them.
 final class ServerOptions {
-    /// A client that does not answer a closing frame is cut off.
-    private static final int CLOSING_SECONDS = 3;
+    /// A client that does not answer a closing frame is cut off then, and when the server stops one
+    /// that does not read.
+    static final Duration CLOSING = Duration.ofSeconds(3);
 
     private ServerOptions() {}
 
@@ -20,7 +23,7 @@ final class ServerOptions {
                         .setMaxInitialLineLength(limits.requests().headerBytes())
                         .setMaxHeaderSize(limits.requests().headerBytes())
                         .setWebSocketSubProtocols(RealtimeChannel.SUB_PROTOCOLS)
-                        .setWebSocketClosingTimeout(CLOSING_SECONDS)
+                        .setWebSocketClosingTimeout((int) CLOSING.toSeconds())
                         .setMaxWebSocketFrameSize(limits.realtime().frameBytes())
                         .setMaxWebSocketMessageSize(limits.realtime().frameBytes());
         if (settings.identity() != null) {
