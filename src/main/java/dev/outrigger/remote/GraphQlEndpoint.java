@@ -3,6 +3,7 @@ package dev.outrigger.remote;
 import dev.outrigger.contract.Batch;
 import dev.outrigger.contract.Operation;
 import dev.outrigger.json.Json;
+import dev.outrigger.json.Members;
 import dev.outrigger.remote.credentials.Credentials;
 import dev.outrigger.remote.credentials.Posting;
 import dev.outrigger.remote.credentials.Shown;
@@ -88,7 +89,7 @@ final class GraphQlEndpoint {
             String document,
             Map<String, @Nullable Object> variables,
             Function<HttpAnswer, Welcome> welcome) {
-        String body = Json.write(Map.of("query", document, "variables", variables));
+        String body = Json.write(Members.of("query", document).and("variables", variables).json());
         Buffer bytes = Buffer.buffer(body);
         return new Negotiation(
                 welcome, new Posting(address, body), headers -> send(headers, bytes));

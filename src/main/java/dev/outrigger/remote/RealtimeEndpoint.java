@@ -2,6 +2,7 @@ package dev.outrigger.remote;
 
 import dev.outrigger.contract.Operation;
 import dev.outrigger.json.Json;
+import dev.outrigger.json.Members;
 import dev.outrigger.remote.credentials.Access;
 import dev.outrigger.remote.credentials.Credentials;
 import dev.outrigger.remote.credentials.Posting;
@@ -97,7 +98,10 @@ final class RealtimeEndpoint {
     Posting posting(Operation subscription, Map<String, ?> variables) {
         return new Posting(
                 endpoint,
-                Json.write(Map.of("query", subscription.document(), "variables", variables)));
+                Json.write(
+                        Members.of("query", subscription.document())
+                                .and("variables", variables)
+                                .json()));
     }
 
     /// @param id the subscription's, unique on its socket

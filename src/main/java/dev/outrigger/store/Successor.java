@@ -1,6 +1,7 @@
 package dev.outrigger.store;
 
 import dev.outrigger.json.Json;
+import dev.outrigger.json.Members;
 import dev.outrigger.postgres.Database;
 import dev.outrigger.postgres.SqlName;
 
@@ -69,7 +70,8 @@ public final class Successor {
         try (Connection connection = source.getConnection();
                 PreparedStatement statement = connection.prepareStatement(text)) {
             statement.setString(1, name);
-            statement.setString(2, Json.write(Map.of("of", configured, "secret", secret)));
+            statement.setString(
+                    2, Json.write(Members.of("of", configured).and("secret", secret).json()));
             statement.executeUpdate();
         }
     }

@@ -1,6 +1,7 @@
 package dev.outrigger.backend.graphql;
 
 import dev.outrigger.json.Json;
+import dev.outrigger.json.Members;
 import dev.outrigger.telemetry.LogKey;
 
 import io.vertx.core.Handler;
@@ -45,8 +46,8 @@ final class HttpErrors implements Handler<RoutingContext> {
         if (response.ended()) {
             return;
         }
-        Map<String, String> body =
-                Map.of("errorType", error.errorType(), "message", error.message());
+        Map<String, Object> body =
+                Members.of("errorType", error.errorType()).and("message", error.message()).json();
         response.setStatusCode(error.status())
                 .putHeader("content-type", "application/json; charset=UTF-8")
                 .putHeader(ERROR_TYPE_HEADER, error.errorType())

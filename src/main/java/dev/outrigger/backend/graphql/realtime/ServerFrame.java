@@ -1,6 +1,7 @@
 package dev.outrigger.backend.graphql.realtime;
 
 import dev.outrigger.json.Json;
+import dev.outrigger.json.Members;
 
 import org.jspecify.annotations.Nullable;
 
@@ -22,11 +23,11 @@ final class ServerFrame {
 
     /// The handshake was refused; the socket is closed after it.
     static String connectionError(String errorType, int errorCode, String message) {
-        Map<String, Object> error = new LinkedHashMap<>();
-        error.put("errorType", errorType);
-        error.put("errorCode", errorCode);
-        error.put("message", message);
-        return frame(null, "connection_error", Map.of("errors", List.of(error)));
+        Members error =
+                Members.of("errorType", errorType)
+                        .and("errorCode", errorCode)
+                        .and("message", message);
+        return frame(null, "connection_error", Map.of("errors", List.of(error.json())));
     }
 
     static String startAck(String id) {
@@ -44,7 +45,7 @@ final class ServerFrame {
 
     /// @param id null when the error belongs to no subscription
     static String error(@Nullable String id, String errorType, String message) {
-        return errors(id, List.of(Map.of("errorType", errorType, "message", message)));
+        return errors(id, List.of(error(errorType, message)));
     }
 
     static String errors(@Nullable String id, List<Map<String, Object>> errors) {
@@ -54,16 +55,15 @@ final class ServerFrame {
     /// AppSync sends this one error as an object instead of an array, and Swift's client reads it
     /// so.
     static String tooManySubscriptions(String id, int limit) {
-        return frame(
-                id,
-                "error",
-                Map.of(
-                        "errors",
-                        Map.of(
-                                "errorType",
-                                "MaxSubscriptionsReachedError",
-                                "message",
-                                "Max number of " + limit + " subscriptions reached")));
+        Map<String, Object> error =
+                error(
+                        "MaxSubscriptionsReachedError",
+                        "Max number of " + limit + " subscriptions reached");
+        return frame(id, "error", Map.of("errors", error));
+    }
+
+    private static Map<String, Object> error(String errorType, String message) {
+        return Members.of("errorType", errorType).and("message", message).json();
     }
 
     private static String frame(
