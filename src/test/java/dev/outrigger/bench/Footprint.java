@@ -10,7 +10,10 @@ import java.util.List;
 /// load, and the time from the start of the process until it can serve a replica that exists.
 final class Footprint implements Measurement {
     private static final String REPLICA = "footprint";
-    private static final Duration IDLE = Duration.ofSeconds(5);
+
+    /// Threads of the compilers that have nothing to do end after 5 s.
+    private static final Duration IDLE = Duration.ofSeconds(8);
+
     private static final int CLIENTS = 64;
     private static final int STARTS = 5;
 
