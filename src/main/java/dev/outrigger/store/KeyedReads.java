@@ -44,8 +44,8 @@ final class KeyedReads implements AutoCloseable {
     /// Threads that answer, or were asked to.
     private final AtomicInteger busy = new AtomicInteger();
 
-    /// Whether a turn is under way after which somebody looks who waits.
-    private final AtomicBoolean turn = new AtomicBoolean();
+    /// Whether somebody looks who waits after the turn that is under way.
+    private final AtomicBoolean turnUnderWay = new AtomicBoolean();
 
     private record Wanted(ItemKey key, CompletableFuture<Optional<ReadItem>> result) {}
 
@@ -77,14 +77,14 @@ final class KeyedReads implements AutoCloseable {
         int wanting = waiting.size();
         if (wanting > 0 && wanting % ENOUGH == 0) {
             wakeIfFree();
-        } else if (wanting > 0 && !turn.getAndSet(true)) {
-            afterTurn.execute(this::turned);
+        } else if (wanting > 0 && !turnUnderWay.getAndSet(true)) {
+            afterTurn.execute(this::turnEnded);
         }
         return wanted.result();
     }
 
-    private void turned() {
-        turn.set(false);
+    private void turnEnded() {
+        turnUnderWay.set(false);
         if (!waiting.isEmpty()) {
             wakeIfFree();
         }
