@@ -132,10 +132,10 @@ public final class ModelTable {
                 .collect(Collectors.joining(", "));
     }
 
-    /// Writes this many items in the place of those with the same keys; bound by [#bindFields],
-    /// however many there are. A key must not come twice.
-    public String upsertFromArrays(int items) {
-        return insertInto + rows.ofArrays(items) + onConflict;
+    /// Writes items in the place of those with the same keys; bound by [#bindFields], however many
+    /// there are. A key must not come twice.
+    public String upsertFromArrays() {
+        return insertInto + rows.ofArrays() + onConflict;
     }
 
     /// What ends an `insert` of rows of which the table has some: slower, because PostgreSQL tries

@@ -7,17 +7,13 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /// How a statement takes rows from its parameters: the text after `insert into table (columns)`.
-/// PostgreSQL's work for a row differs by the form, so it is chosen by the number of rows and by
-/// what the rows have in common.
+/// PostgreSQL's work for a row differs by the form, so it is chosen by the number of rows, one or
+/// more, and by what they have in common.
 public final class RowSource {
-    /// An element of an array of texts is found by walking there, which for more rows than this
-    /// costs as much as `unnest`.
-    private static final int FEW = 64;
-
     private final List<SqlType> types;
-    private final List<Travel> asArrays;
     private final String one;
-    private final Map<List<Travel>, Forms> several = new ConcurrentHashMap<>();
+    private final String arrays;
+    private final Map<List<Travel>, String> several = new ConcurrentHashMap<>();
 
     /// How the values of one column get to the rows.
     public enum Travel {
@@ -29,13 +25,11 @@ public final class RowSource {
         NULL
     }
 
-    private record Forms(String few, String many) {}
-
     /// @param types of the columns, in order
     public RowSource(List<SqlType> types) {
         this.types = List.copyOf(types);
-        this.asArrays = Collections.nCopies(types.size(), Travel.ARRAY);
         this.one = " values (" + joined(types.stream().map(SqlType::parameter).toList()) + ")";
+        this.arrays = of(Collections.nCopies(types.size(), Travel.ARRAY));
     }
 
     /// One row, each of whose columns has a parameter that [SqlType#argument] fills: unpacking
@@ -45,63 +39,36 @@ public final class RowSource {
     }
 
     /// Rows of which every column travels as an array.
-    public String ofArrays(int rows) {
-        return of(rows, asArrays);
+    public String ofArrays() {
+        return arrays;
     }
 
     /// @param travels of each column; at least one is an array
-    public String of(int rows, List<Travel> travels) {
-        Forms forms = several.computeIfAbsent(List.copyOf(travels), this::forms);
-        return rows <= FEW ? forms.few() : forms.many();
+    public String of(List<Travel> travels) {
+        return several.computeIfAbsent(List.copyOf(travels), this::form);
     }
 
-    private Forms forms(List<Travel> travels) {
+    private String form(List<Travel> travels) {
         List<String> parameters = new ArrayList<>();
-        List<String> arrays = new ArrayList<>();
-        List<String> aliases = new ArrayList<>();
-        List<String> byPlace = new ArrayList<>();
-        List<String> byName = new ArrayList<>();
+        List<String> values = new ArrayList<>();
         for (int column = 0; column < types.size(); column++) {
             SqlType type = types.get(column);
-            String alias = "a" + column;
-            String carried = "p." + alias;
+            String carried = "p.a" + column;
             switch (travels.get(column)) {
                 case ARRAY -> {
-                    parameters.add(type.storedArrayParameter() + " " + alias);
-                    arrays.add(carried);
-                    aliases.add(alias);
-                    byPlace.add("(" + carried + ")[i]" + type.ofStored());
-                    byName.add("u." + alias + type.ofStored());
+                    parameters.add(type.storedArrayParameter() + " a" + column);
+                    values.add("unnest(" + carried + ")" + type.ofStored());
                 }
                 case SINGLE -> {
-                    parameters.add(type.parameter() + " " + alias);
-                    byPlace.add(carried);
-                    byName.add(carried);
+                    parameters.add(type.parameter() + " a" + column);
+                    values.add(carried);
                 }
-                case NULL -> {
-                    String nothing = "null::" + type.sqlName();
-                    byPlace.add(nothing);
-                    byName.add(nothing);
-                }
+                case NULL -> values.add("null::" + type.sqlName());
             }
         }
-        String from = " from (select " + joined(parameters) + ") p, ";
-        // `unnest` puts each array's elements into a store of their own before it makes a row.
-        return new Forms(
-                " select "
-                        + joined(byPlace)
-                        + from
-                        + "generate_series(1, cardinality("
-                        + arrays.getFirst()
-                        + ")) i",
-                " select "
-                        + joined(byName)
-                        + from
-                        + "unnest("
-                        + joined(arrays)
-                        + ") u("
-                        + joined(aliases)
-                        + ")");
+        // Named after `from` instead, `unnest` would put each array's elements into a store of
+        // their own before it makes a row.
+        return " select " + joined(values) + " from (select " + joined(parameters) + ") p";
     }
 
     private static String joined(List<String> parts) {

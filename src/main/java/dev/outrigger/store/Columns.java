@@ -138,7 +138,7 @@ final class Columns<T> {
                 case NULL -> {}
             }
         }
-        return source.of(rows.size(), travels);
+        return source.of(travels);
     }
 
     /// Every column of the rows as an array, whatever they have in common.

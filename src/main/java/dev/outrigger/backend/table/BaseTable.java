@@ -117,8 +117,7 @@ final class BaseTable {
     void write(Pipeline pipeline, List<VersionedItem> items) {
         if (!items.isEmpty()) {
             pipeline.update(
-                    table.upsertFromArrays(items.size()),
-                    (statement, first) -> bind(statement, first, items));
+                    table.upsertFromArrays(), (statement, first) -> bind(statement, first, items));
         }
     }
 

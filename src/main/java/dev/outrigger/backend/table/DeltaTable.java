@@ -41,7 +41,7 @@ final class DeltaTable {
                             SqlType.TEXT,
                             SqlType.JSONB));
 
-    private final String insertInto;
+    private final String insert;
     private final String select;
     private final String selectAfter;
     private final String selectNewest;
@@ -65,7 +65,12 @@ final class DeltaTable {
     DeltaTable(SharedNames names, Schema schema) {
         String name = names.qualified("_delta");
         this.schema = schema;
-        this.insertInto = "with appended as (insert into %s (%s)".formatted(name, COLUMNS);
+        // One notification for a group, since each costs the commit a lock that all databases
+        // share.
+        this.insert =
+                ("with appended as (insert into %s (%s)%s returning seq)"
+                                + " select pg_notify(?, max(seq)::text) from appended")
+                        .formatted(name, COLUMNS, SOURCE.ofArrays());
         this.selectAfter =
                 """
                 select seq, changed_at, version, deleted, item, model, kind from %s
@@ -93,20 +98,11 @@ final class DeltaTable {
         this.storedJson = new StoredJson(schema);
     }
 
-    /// The numbers are given, not generated: they follow from the lock, and without gaps. One
-    /// notification for a group, since each costs the commit a lock that all databases share.
-    private String insert(int writes) {
-        return insertInto
-                + SOURCE.ofArrays(writes)
-                + " returning seq) select pg_notify(?, max(seq)::text) from appended";
-    }
-
     /// Remembers the writes under the numbers from `firstSeq` on, and tells those who listen for
-    /// it, once the transaction has committed.
+    /// it, once the transaction has committed. The numbers are given, not generated: they follow
+    /// from the lock, and without gaps.
     void append(Pipeline pipeline, long firstSeq, List<Committed> writes) {
-        pipeline.update(
-                insert(writes.size()),
-                (statement, first) -> bind(statement, first, firstSeq, writes));
+        pipeline.update(insert, (statement, first) -> bind(statement, first, firstSeq, writes));
     }
 
     private int bind(PreparedStatement statement, int first, long firstSeq, List<Committed> writes)
