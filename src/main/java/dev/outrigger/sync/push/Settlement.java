@@ -155,10 +155,12 @@ public final class Settlement {
     }
 
     /// The backend's newest known state as the base: an answer may be older than what the
-    /// changefeed has brought meanwhile, and then already contains nothing that the newer lacks.
+    /// changefeed has brought meanwhile, and then already contains nothing that the newer lacks. Of
+    /// the same version the replica's own is kept: what was noted before a release of the app
+    /// lacks fields that the replica has, or is still going to pull.
     static StoredItem newest(StoredItem stored, RemoteItem answer) {
         Version known = stored.version();
-        return known != null && known.isNewerThan(answer.version()) && !Rebirth.of(stored, answer)
+        return known != null && !answer.version().isNewerThan(known) && !Rebirth.of(stored, answer)
                 ? stored
                 : Reconciliation.rebased(stored, answer);
     }
