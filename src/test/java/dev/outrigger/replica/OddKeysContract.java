@@ -41,6 +41,7 @@ import dev.outrigger.sync.reconcile.Applied;
 import dev.outrigger.sync.resolution.Conflict;
 import dev.outrigger.sync.resolution.RecordedConflict;
 import dev.outrigger.sync.resolution.Resolution;
+import dev.outrigger.testing.Bucketed;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -304,12 +305,7 @@ public abstract class OddKeysContract {
             KeyBuckets some = new KeyBuckets(8, List.of(0, 3, 6));
             assertThat(await(keys.keysIn(model, some, LATER)))
                     .containsExactlyInAnyOrderElementsOf(
-                            ofModel.stream()
-                                    .filter(
-                                            key ->
-                                                    some.numbers()
-                                                            .contains(KeyDigest.bucket(8, key)))
-                                    .toList());
+                            ofModel.stream().filter(Bucketed.in(some)).toList());
         }
     }
 

@@ -141,6 +141,59 @@ class QuarantineRetryTest {
     }
 
     @Test
+    void whatTheBackendHasForgottenMeanwhileLeavesTheReplicaToo() {
+        // Given an item whose deletion could not be read, and is forgotten now
+        run.caughtUp();
+        await(run.store().asStore().apply("Post", List.of(post("gone", 1), post("p1", 1)), null));
+        quarantined(
+                new UnreadItem("Post", post("gone", 1).key(), new Version(2), "{}", "torn"),
+                new UnreadItem("Post", post("p1", 1).key(), new Version(2), "{}", "torn"));
+        backend.holds(post("p1", 2));
+        pullsBringNothing();
+
+        // When
+        run.now();
+
+        // Then
+        assertThat(run.item(post("gone", 1).key())).isEmpty();
+        assertThat(run.item(post("p1", 2).key())).isPresent();
+        assertThat(kept()).isEmpty();
+    }
+
+    @Test
+    void whatTheBackendHasForgottenStaysWhileItHasChangesOfOnesOwn() {
+        // Given
+        run.caughtUp();
+        await(run.store().asStore().apply("Post", List.of(post("gone", 1)), null));
+        backend.answersLate();
+        run.save(anItem("Post").withId("gone").patch("title", "mine"));
+        quarantined(new UnreadItem("Post", post("gone", 1).key(), new Version(2), "{}", "torn"));
+
+        // When
+        run.now();
+
+        // Then
+        assertThat(run.item(post("gone", 1).key()).orElseThrow().pending()).isTrue();
+    }
+
+    @Test
+    void whatComesAgainWhileTheBackendLooksForItStays() {
+        // Given
+        run.caughtUp();
+        await(run.store().asStore().apply("Post", List.of(post("gone", 1)), null));
+        quarantined(new UnreadItem("Post", post("gone", 1).key(), new Version(2), "{}", "torn"));
+        backend.afterEachLook(
+                () -> await(run.store().asStore().apply("Post", List.of(post("gone", 3)), null)));
+
+        // When
+        run.now();
+
+        // Then
+        assertThat(run.item(post("gone", 1).key()).orElseThrow().version())
+                .isEqualTo(new Version(3));
+    }
+
+    @Test
     void whileTheBackendIsOutOfReachTheyStayAndNothingIsAsked() {
         // Given
         quarantined(unread("p1"));

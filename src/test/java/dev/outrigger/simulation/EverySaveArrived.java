@@ -77,7 +77,8 @@ final class EverySaveArrived {
         if (matters && !told && !isIn(arrived, place, value)) {
             throw new Violation("I4", "lost: " + place + " = " + value);
         }
-        if (truth == null && !removed && !told && !deletedUnsent(place.key())) {
+        boolean unknown = truth == null && !backend.forgotten().contains(place.key());
+        if (unknown && !removed && !told && !deletedUnsent(place.key())) {
             throw new Violation("I4", "never created: " + place);
         }
     }

@@ -39,10 +39,12 @@ enum Fault {
     /// It takes minutes.
     ADVICE_LATE(0.2),
     /// The backend has forgotten what changed since a device asked last. Not drawn: it comes from
-    /// the times of a run, as the next one does.
+    /// the times of a run, as the next two do.
     DELTA_EXPIRED(0),
     /// The backend does not go on with the token of a page.
     TOKEN_EXPIRED(0),
+    /// The backend has forgotten that an item was deleted: it is as if it had never been.
+    DELETION_FORGOTTEN(0),
     /// A mutation is carried out twice, against assumption S3. Never drawn: it shows that the
     /// checkers see what they are there for.
     CARRIED_OUT_TWICE(0),

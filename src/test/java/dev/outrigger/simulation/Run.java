@@ -137,6 +137,10 @@ final class Run {
         world.run(SETTLING);
         settleWhatWaits();
         world.run(HEALING);
+        if (scenario.options().tombstoneTtl().isPresent()) {
+            // What the backend has forgotten is missed by nothing before.
+            world.run(scenario.options().times().fullSyncInterval().plus(SETTLING));
+        }
     }
 
     private void checkConverged(SimulatedDevice device) {
@@ -203,7 +207,7 @@ final class Run {
     private void checkSafety() {
         machines.forEach(Machine::checkUsersApart);
         for (SimulatedDevice device : devices) {
-            versions.check(device);
+            versions.check(device, backend.forgotten());
             Checkers.tombstonesStay(device, backend);
             Checkers.ownWritesStayVisible(device);
         }

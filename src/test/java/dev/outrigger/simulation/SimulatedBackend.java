@@ -26,6 +26,7 @@ import dev.outrigger.sync.pull.PullOutcome;
 import dev.outrigger.sync.push.FetchOutcome;
 import dev.outrigger.sync.push.PushLimits;
 import dev.outrigger.sync.push.PushOutcome;
+import dev.outrigger.testing.Bucketed;
 
 import java.time.Instant;
 import java.util.ArrayList;
@@ -50,6 +51,7 @@ final class SimulatedBackend {
     private final List<VersionedItem> delta = new ArrayList<>();
     private final List<Delivery> deliveries = new ArrayList<>();
     private final Set<ItemKey> refused = new HashSet<>();
+    private final Set<ItemKey> forgotten = new HashSet<>();
     private final Map<ItemKey, Integer> deaths = new HashMap<>();
     private final List<Subscriber> subscribers = new ArrayList<>();
     private Schema schema;
@@ -124,6 +126,11 @@ final class SimulatedBackend {
         return refused;
     }
 
+    /// Keys of items that were deleted so long ago that nothing is left of them.
+    Set<ItemKey> forgotten() {
+        return forgotten;
+    }
+
     Schema schema() {
         return schema;
     }
@@ -142,6 +149,7 @@ final class SimulatedBackend {
     }
 
     private MutationOutcome decided(Mutation mutation, Ground ground) {
+        forgetDeletions();
         Arbiter arbiter =
                 new Arbiter(schema.required(mutation.key().model()), options.rules().backend());
         VersionedItem stored = base.get(mutation.key());
@@ -166,6 +174,23 @@ final class SimulatedBackend {
             return new Resolution.Remove();
         }
         return new Resolution.Replace(choice == 1 ? proposed.item() : current.item());
+    }
+
+    private void forgetDeletions() {
+        options.tombstoneTtl().map(ttl -> world.now().minus(ttl)).ifPresent(this::forgetDeletions);
+    }
+
+    private void forgetDeletions(Instant before) {
+        List<ItemKey> old =
+                base.values().stream()
+                        .filter(item -> !item.live() && item.lastChangedAt().isBefore(before))
+                        .map(VersionedItem::key)
+                        .toList();
+        if (!old.isEmpty()) {
+            weather.came(Fault.DELETION_FORGOTTEN);
+            forgotten.addAll(old);
+            base.keySet().removeAll(Set.copyOf(old));
+        }
     }
 
     /// Answers as if it were stored.
@@ -199,12 +224,14 @@ final class SimulatedBackend {
     }
 
     FetchOutcome fetch(ItemKey key) {
+        forgetDeletions();
         VersionedItem item = base.get(key);
         return item == null ? new FetchOutcome.Absent() : new FetchOutcome.Found(remote(item));
     }
 
     /// The token is `startedAt|table|position`.
     PullOutcome pull(PageRequest request, Expression selected) {
+        forgetDeletions();
         Instant startedAt = world.now();
         boolean useDelta =
                 request.lastSync() != null
@@ -248,10 +275,7 @@ final class SimulatedBackend {
     KeysOutcome keysIn(String model, KeyBuckets buckets) {
         return new KeysOutcome.Told(
                 live(model).stream()
-                        .filter(
-                                key ->
-                                        buckets.numbers()
-                                                .contains(KeyDigest.bucket(buckets.of(), key)))
+                        .filter(Bucketed.in(buckets))
                         .map(KeyDigest::text)
                         .collect(Collectors.toSet()));
     }

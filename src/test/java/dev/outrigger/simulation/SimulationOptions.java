@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.SplittableRandom;
 
@@ -20,6 +21,8 @@ record SimulationOptions(
     private static final Schema DEMO = Schemas.demo();
     private static final double SHARED = 0.25;
     private static final double RELEASES = 0.25;
+    private static final double FORGETS_DELETIONS = 0.4;
+    private static final int MOST_TOMBSTONE_SECONDS = 600;
 
     /// How much goes at once.
     record Sizes(
@@ -107,6 +110,15 @@ record SimulationOptions(
         return device.equals("d0") || random.nextBoolean()
                 ? SyncPolicies.usual()
                 : DrawnPolicies.of(random);
+    }
+
+    /// How long the backend remembers that an item was deleted; no shorter than it can tell what
+    /// changed, and for good in many runs.
+    Optional<Duration> tombstoneTtl() {
+        SplittableRandom random = new SplittableRandom(seed * 47);
+        return random.nextDouble() < FORGETS_DELETIONS
+                ? Optional.of(times.deltaTtl().plusSeconds(random.nextInt(MOST_TOMBSTONE_SECONDS)))
+                : Optional.empty();
     }
 
     /// How many people use a machine.

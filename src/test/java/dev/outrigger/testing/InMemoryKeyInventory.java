@@ -28,12 +28,7 @@ record InMemoryKeyInventory(InMemoryReplicaStore store, InMemoryCheckpoints chec
     public CompletionStage<List<ItemKey>> keysIn(
             String model, KeyBuckets buckets, Instant changedBefore) {
         return CompletableFuture.completedStage(
-                changed(model, changedBefore)
-                        .filter(
-                                key ->
-                                        buckets.numbers()
-                                                .contains(KeyDigest.bucket(buckets.of(), key)))
-                        .toList());
+                changed(model, changedBefore).filter(Bucketed.in(buckets)).toList());
     }
 
     @Override

@@ -67,6 +67,7 @@ public final class ScriptedBackend implements Backend {
     private boolean filters;
     private int keysAsked;
     private int fetchesTogether = Integer.MAX_VALUE;
+    private Runnable afterLook = () -> {};
 
     public ScriptedBackend(Schema schema) {
         this.schema = schema;
@@ -80,6 +81,11 @@ public final class ScriptedBackend implements Backend {
     /// The item is gone, and its tombstone too.
     public void forgets(ItemKey key) {
         items.remove(key);
+    }
+
+    /// Happens each time after it has looked for items, and before it answers.
+    public void afterEachLook(Runnable happening) {
+        afterLook = happening;
     }
 
     public void tellsDigests() {
@@ -278,12 +284,7 @@ public final class ScriptedBackend implements Backend {
         return CompletableFuture.completedStage(
                 new KeysOutcome.Told(
                         keys(model).stream()
-                                .filter(
-                                        key ->
-                                                buckets.numbers()
-                                                        .contains(
-                                                                KeyDigest.bucket(
-                                                                        buckets.of(), key)))
+                                .filter(Bucketed.in(buckets))
                                 .map(KeyDigest::text)
                                 .collect(Collectors.toSet())));
     }
@@ -352,7 +353,9 @@ public final class ScriptedBackend implements Backend {
                     Collections.nCopies(keys.size(), new FetchOutcome.NotTogether("too much")));
         }
         fetched.addAll(keys);
-        return CompletableFuture.completedStage(poison.overLooks(keys, this::found));
+        List<FetchOutcome> outcomes = poison.overLooks(keys, this::found);
+        afterLook.run();
+        return CompletableFuture.completedStage(outcomes);
     }
 
     private FetchOutcome found(ItemKey key) {
