@@ -85,6 +85,10 @@ class DocumentedSessionsIT {
             requireAnswers(session.paste(graphQl), contract);
             // The last one: it chooses which items are kept.
             requireAnswers(session.paste(reference), contract);
+
+            // Killed, it would leave a PostgreSQL that writes while its folder is removed.
+            demo.terminate();
+            assertThat(demo.exitCode()).isZero();
         }
     }
 
