@@ -64,6 +64,8 @@ class DemoIT {
 
             assertThat(ids(phone.posts())).containsAll(answered);
             assertThat(inserted(frames)).doesNotHaveDuplicates();
+            demo.terminate();
+            assertThat(demo.exitCode()).isZero();
         }
     }
 
