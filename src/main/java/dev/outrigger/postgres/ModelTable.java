@@ -30,9 +30,8 @@ public final class ModelTable {
     private final List<List<String>> indexes;
     private final List<List<String>> indexedFields;
     private final StoredJson storedJson;
-    private final RowSource rows;
-    private final String insertInto;
     private final String onConflict;
+    private final String upsertFromArrays;
 
     /// @param databaseSchema the PostgreSQL schema that the table is in, unquoted
     /// @param added the owner's columns
@@ -52,9 +51,11 @@ public final class ModelTable {
         this.indexedFields =
                 Stream.concat(indexes.stream(), Stream.of(model.key().fields())).toList();
         this.storedJson = new StoredJson(schema);
-        this.rows = new RowSource(columns.stream().map(Column::type).toList());
-        this.insertInto = "insert into %s (%s)".formatted(qualifiedName, columnList());
         this.onConflict = " on conflict (%s) do %s".formatted(names(keyColumns), replacing());
+        this.upsertFromArrays =
+                "insert into %s (%s)".formatted(qualifiedName, columnList())
+                        + new RowSource(columns.stream().map(Column::type).toList()).ofArrays()
+                        + onConflict;
     }
 
     public Model model() {
@@ -135,7 +136,7 @@ public final class ModelTable {
     /// Writes items in the place of those with the same keys; bound by [#bindFields], however many
     /// there are. A key must not come twice.
     public String upsertFromArrays() {
-        return insertInto + rows.ofArrays() + onConflict;
+        return upsertFromArrays;
     }
 
     /// What ends an `insert` of rows of which the table has some: slower, because PostgreSQL tries

@@ -12,7 +12,6 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class RowSource {
     private final List<SqlType> types;
     private final String one;
-    private final String arrays;
     private final Map<List<Travel>, String> several = new ConcurrentHashMap<>();
 
     /// How the values of one column get to the rows.
@@ -29,7 +28,6 @@ public final class RowSource {
     public RowSource(List<SqlType> types) {
         this.types = List.copyOf(types);
         this.one = " values (" + joined(types.stream().map(SqlType::parameter).toList()) + ")";
-        this.arrays = of(Collections.nCopies(types.size(), Travel.ARRAY));
     }
 
     /// One row, each of whose columns has a parameter that [SqlType#argument] fills: unpacking
@@ -40,7 +38,7 @@ public final class RowSource {
 
     /// Rows of which every column travels as an array.
     public String ofArrays() {
-        return arrays;
+        return of(Collections.nCopies(types.size(), Travel.ARRAY));
     }
 
     /// @param travels of each column; at least one is an array

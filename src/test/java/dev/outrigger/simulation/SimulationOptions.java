@@ -22,7 +22,7 @@ record SimulationOptions(
     private static final double SHARED = 0.25;
     private static final double RELEASES = 0.25;
     private static final double FORGETS_DELETIONS = 0.4;
-    private static final int MOST_TOMBSTONE_SECONDS = 600;
+    private static final int MOST_SECONDS_LONGER = 600;
 
     /// How much goes at once.
     record Sizes(
@@ -117,7 +117,7 @@ record SimulationOptions(
     Optional<Duration> tombstoneTtl() {
         SplittableRandom random = new SplittableRandom(seed * 47);
         return random.nextDouble() < FORGETS_DELETIONS
-                ? Optional.of(times.deltaTtl().plusSeconds(random.nextInt(MOST_TOMBSTONE_SECONDS)))
+                ? Optional.of(times.deltaTtl().plusSeconds(random.nextInt(MOST_SECONDS_LONGER)))
                 : Optional.empty();
     }
 

@@ -21,21 +21,23 @@ import org.junit.jupiter.api.Test;
 /// lacks the fields that came with it.
 class NotedBeforeReleaseTest {
     private static final RemoteItem NOTED = theirs().remote();
-    private final OneKey story = OneKey.synced(anItem("Post").withVersion(1).remote());
 
     private static ItemBuilder theirs() {
         return anItem("Post").with("title", "theirs").withVersion(2);
     }
 
-    private Conflict conflict() {
-        return new Conflict(story.only(), NOTED, "it had changed");
+    /// An item at version 1 with an update on its way.
+    private static OneKey sent() {
+        OneKey story = OneKey.synced(anItem("Post").withVersion(1).remote());
+        story.edit(anItem("Post").patch("title", "ours"));
+        story.claim();
+        return story;
     }
 
     @Test
     void whatWasPulledSinceStaysWhenTheirsIsTaken() {
         // Given
-        story.edit(anItem("Post").patch("title", "ours"));
-        story.claim();
+        OneKey story = sent();
         story.receive(theirs().with("rating", 5).remote());
 
         // When
@@ -48,9 +50,9 @@ class NotedBeforeReleaseTest {
     @Test
     void whatIsNotPulledYetIsStillTakenAnewAtTheSameVersion() {
         // Given
-        story.edit(anItem("Post").patch("title", "ours"));
-        story.claim();
+        OneKey story = sent();
         story.receive(NOTED);
+        Conflict conflict = new Conflict(story.only(), NOTED, "it had changed");
         StoredItem before = story.item();
         StoredItem earlier =
                 new StoredItem(
@@ -66,7 +68,7 @@ class NotedBeforeReleaseTest {
                 Settlement.decide(
                         new Knowledge(earlier.key(), earlier, story.outbox()),
                         story.only().id(),
-                        new Verdict.Resolved(conflict(), "manual", new Resolution.TakeTheirs()),
+                        new Verdict.Resolved(conflict, "manual", new Resolution.TakeTheirs()),
                         new Refusals(RefusalPolicies.holding(), 100, ItemBuilder.SAVED_AT));
 
         // Then
