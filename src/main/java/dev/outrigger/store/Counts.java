@@ -5,14 +5,21 @@ import dev.outrigger.replica.ReplicaProgress.Extent;
 import java.util.HashMap;
 import java.util.Map;
 
-/// The numbers that the writer continues.
+/// What the writer goes on with, so that it need not ask the database.
 ///
 /// @param oldestSeq of the change log; one above `newestSeq` while it is empty
 /// @param newestSeq the next change gets one more
 /// @param unsent mutations in the outbox, by model; models without any are left out
-record Counts(long oldestSeq, long newestSeq, Map<String, Long> unsent) {
+/// @param quarantine whether an item may be in it; what has been put in since it was looked at may
+///     have been let go
+record Counts(long oldestSeq, long newestSeq, Map<String, Long> unsent, boolean quarantine) {
+    /// Those of an empty replica.
+    static Counts emptied(long seq) {
+        return new Counts(seq + 1, seq, Map.of(), false);
+    }
+
     Counts nextChange() {
-        return new Counts(oldestSeq, newestSeq + 1, unsent);
+        return new Counts(oldestSeq, newestSeq + 1, unsent, quarantine);
     }
 
     Counts withOutbox(String model, int difference) {
@@ -22,11 +29,15 @@ record Counts(long oldestSeq, long newestSeq, Map<String, Long> unsent) {
         Map<String, Long> changed = new HashMap<>(unsent);
         changed.merge(model, (long) difference, Long::sum);
         changed.values().removeIf(mutations -> mutations == 0);
-        return new Counts(oldestSeq, newestSeq, changed);
+        return new Counts(oldestSeq, newestSeq, changed, quarantine);
     }
 
     Counts prunedUpTo(long seq) {
-        return new Counts(seq + 1, newestSeq, unsent);
+        return new Counts(seq + 1, newestSeq, unsent, quarantine);
+    }
+
+    Counts withQuarantine() {
+        return new Counts(oldestSeq, newestSeq, unsent, true);
     }
 
     long changes() {

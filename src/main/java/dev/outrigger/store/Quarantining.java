@@ -70,8 +70,16 @@ final class Quarantining {
         return one.number() >= other.number() ? one : other;
     }
 
-    /// First what comes, then what goes: a version that is fine lets go what came with it.
+    boolean adds() {
+        return !unread.isEmpty();
+    }
+
+    /// First what comes, then what goes: a version that is fine lets go what came with it. Where
+    /// there is nothing, as nearly always, the keys of a whole page are not looked up in it.
     void write(Pipeline pipeline) {
+        if (!adds() && !overlay.counts().quarantine()) {
+            return;
+        }
         QuarantineRows rows = new QuarantineRows(tables);
         rows.add(pipeline, unread, overlay.now(), limit);
         rows.release(pipeline, fine);

@@ -15,7 +15,6 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -120,7 +119,7 @@ final class ReplicaWriter implements Batch<Operation, Operation.Result> {
                     results.addAll(transaction.decide(group));
                     unwritten = Optional.of(transaction);
                     changes.addAll(overlay.changes());
-                    now = overlay.counts();
+                    now = transaction.counts();
                 }
             }
         }
@@ -167,7 +166,7 @@ final class ReplicaWriter implements Batch<Operation, Operation.Result> {
 
     private static Counts after(Outcome outcome, Counts before) {
         return switch (outcome) {
-            case Outcome.Cleared cleared -> new Counts(cleared.seq() + 1, cleared.seq(), Map.of());
+            case Outcome.Cleared cleared -> Counts.emptied(cleared.seq());
             case Outcome.OutboxNotEmpty _ -> before;
         };
     }

@@ -73,6 +73,11 @@ final class Transaction {
         return results;
     }
 
+    /// As they are with what was decided.
+    Counts counts() {
+        return quarantining.adds() ? overlay.counts().withQuarantine() : overlay.counts();
+    }
+
     /// Writes what was decided.
     void write() throws SQLException {
         flushed().run(connection);

@@ -76,6 +76,23 @@ class PostgresQuarantineIT extends QuarantineContract {
     }
 
     @Test
+    void aVersionThatIsFineLetsGoWhatAnEarlierProcessKept() {
+        // Given
+        OpenReplica replica = replicas.getLast();
+        UnreadItem unread = new UnreadItem("Post", key("Post", "p1"), new Version(1), "{}", "no");
+        await(replica.store.apply("Post", List.of(), List.of(unread), null));
+        PostgresReplicaStore reopened = replica.reopen();
+
+        // When
+        await(
+                reopened.apply(
+                        "Post", List.of(live(2, item("Post", "id", "p1", "title", "T"))), null));
+
+        // Then
+        assertThat(await(reopened.quarantine().count())).isZero();
+    }
+
+    @Test
     void AC125_aMixedPageIsOneTransactionAndTheRowThatCannotBeStoredIsKeptAside() {
         // Given
         PostgresReplicaStore store = replicas.getLast().store;
