@@ -10,16 +10,16 @@ import java.util.Map;
 /// @param oldestSeq of the change log; one above `newestSeq` while it is empty
 /// @param newestSeq the next change gets one more
 /// @param unsent mutations in the outbox, by model; models without any are left out
-/// @param quarantine whether an item may be in it; what has been put in since it was looked at may
-///     have been let go
-record Counts(long oldestSeq, long newestSeq, Map<String, Long> unsent, boolean quarantine) {
+/// @param quarantineInUse whether an item may be in quarantine; what has been put in since it was
+///     looked at may have been let go
+record Counts(long oldestSeq, long newestSeq, Map<String, Long> unsent, boolean quarantineInUse) {
     /// Those of an empty replica.
     static Counts emptied(long seq) {
         return new Counts(seq + 1, seq, Map.of(), false);
     }
 
     Counts nextChange() {
-        return new Counts(oldestSeq, newestSeq + 1, unsent, quarantine);
+        return new Counts(oldestSeq, newestSeq + 1, unsent, quarantineInUse);
     }
 
     Counts withOutbox(String model, int difference) {
@@ -29,14 +29,14 @@ record Counts(long oldestSeq, long newestSeq, Map<String, Long> unsent, boolean 
         Map<String, Long> changed = new HashMap<>(unsent);
         changed.merge(model, (long) difference, Long::sum);
         changed.values().removeIf(mutations -> mutations == 0);
-        return new Counts(oldestSeq, newestSeq, changed, quarantine);
+        return new Counts(oldestSeq, newestSeq, changed, quarantineInUse);
     }
 
     Counts prunedUpTo(long seq) {
-        return new Counts(seq + 1, newestSeq, unsent, quarantine);
+        return new Counts(seq + 1, newestSeq, unsent, quarantineInUse);
     }
 
-    Counts withQuarantine() {
+    Counts withQuarantineInUse() {
         return new Counts(oldestSeq, newestSeq, unsent, true);
     }
 

@@ -137,14 +137,8 @@ final class QuarantineRows {
         }
     }
 
-    /// Whether there is one, which is known at once however many there are.
     boolean any(Connection connection) throws SQLException {
-        try (PreparedStatement statement =
-                        connection.prepareStatement("select exists (select from " + table + ")");
-                ResultSet row = statement.executeQuery()) {
-            row.next();
-            return row.getBoolean(1);
-        }
+        return AnyRow.in(connection, table);
     }
 
     void delete(Connection connection, long id) throws SQLException {

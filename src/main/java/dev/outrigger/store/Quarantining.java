@@ -77,7 +77,7 @@ final class Quarantining {
     /// First what comes, then what goes: a version that is fine lets go what came with it. Where
     /// there is nothing, as nearly always, the keys of a whole page are not looked up in it.
     void write(Pipeline pipeline) {
-        if (!adds() && !overlay.counts().quarantine()) {
+        if (!adds() && !overlay.counts().quarantineInUse()) {
             return;
         }
         QuarantineRows rows = new QuarantineRows(tables);

@@ -169,8 +169,8 @@ final class Reads {
                                 .formatted(outboxRows.table()),
                         List.of()),
                 row -> unsent.put(row.getString(1), row.getLong(2)));
-        boolean quarantine = new QuarantineRows(tables).any(connection);
-        return new Counts(range.oldest(), range.newest(), unsent, quarantine);
+        boolean quarantineInUse = new QuarantineRows(tables).any(connection);
+        return new Counts(range.oldest(), range.newest(), unsent, quarantineInUse);
     }
 
     private static OutboxSummary summary(ResultSet row) throws SQLException {

@@ -8,7 +8,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -75,15 +74,9 @@ final class SearchIndexes implements AutoCloseable {
     /// table is without being told, and would have to be told again soon.
     private void analyze(Connection connection, SearchPlan.Built index) throws SQLException {
         String table = index.table().qualifiedName();
-        try (Statement statement = connection.createStatement();
-                ResultSet row =
-                        statement.executeQuery("select exists (select from " + table + ")")) {
-            row.next();
-            if (!row.getBoolean(1)) {
-                return;
-            }
+        if (AnyRow.in(connection, table)) {
+            run(connection, "analyze " + table);
         }
-        run(connection, "analyze " + table);
     }
 
     private void run(Connection connection, String text) throws SQLException {

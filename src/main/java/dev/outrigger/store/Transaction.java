@@ -75,7 +75,7 @@ final class Transaction {
 
     /// As they are with what was decided.
     Counts counts() {
-        return quarantining.adds() ? overlay.counts().withQuarantine() : overlay.counts();
+        return quarantining.adds() ? overlay.counts().withQuarantineInUse() : overlay.counts();
     }
 
     /// Writes what was decided.
