@@ -83,12 +83,11 @@ public final class RestRoutes {
         Models models = new Models(served.schema());
         Targets targets = new Targets(models);
         ReplicaStore store = served.store();
-        // Routes are tried in this order: the busiest ones first.
         EditReader edits = new EditReader(served.schema(), served.cascades());
         Waits waits = new Waits(served.progress(), limits.longestWait());
         admission.onEnd(waits::end);
         TokenReplies tokens = new TokenReplies(models, store, served.progress(), waits);
-        mountWrites(new WriteRoutes(targets, edits, queries, store), tokens);
+        WriteRoutes writes = new WriteRoutes(targets, edits, queries, store);
         FreshReads fresh =
                 new FreshReads(
                         models,
@@ -97,7 +96,7 @@ public final class RestRoutes {
                         waits);
         AggregateRoute aggregate =
                 new AggregateRoute(targets, new AggregationReader(queries), served.aggregates());
-        mountReads(reads(served, targets, queries, limits), aggregate, fresh, tokens);
+        mountItems(writes, reads(served, targets, queries, limits), aggregate, fresh, tokens);
         DeleteByFilter deletes =
                 new DeleteByFilter(
                         targets,
@@ -192,21 +191,24 @@ public final class RestRoutes {
                 new ReadRoutes.Including(new InclusionReader(served.schema()), included));
     }
 
-    private void mountReads(
-            ReadRoutes reads, AggregateRoute aggregate, FreshReads fresh, TokenReplies tokens) {
-        on(ItemApi.QUERY, fresh.reading(reads::query));
+    /// Routes are tried in this order: the busiest ones first, but a count before an item, whose
+    /// path its own looks like.
+    private void mountItems(
+            WriteRoutes writes,
+            ReadRoutes reads,
+            AggregateRoute aggregate,
+            FreshReads fresh,
+            TokenReplies tokens) {
+        on(ItemApi.CREATE, tokens.writing(writes::create));
         on(ItemApi.COUNT, fresh.reading(reads::count));
         on(ItemApi.READ, fresh.reading(tokens.reading(reads::get)));
-        on(ItemApi.AGGREGATE, fresh.reading(aggregate::post));
-        on(ItemApi.POSTED_QUERY, fresh.reading(reads::postedQuery));
-    }
-
-    private void mountWrites(WriteRoutes writes, TokenReplies tokens) {
-        on(ItemApi.CREATE, tokens.writing(writes::create));
+        on(ItemApi.QUERY, fresh.reading(reads::query));
         on(ItemApi.SAVE, tokens.writing(writes::save));
         on(ItemApi.PATCH, tokens.writing(writes::patch));
         on(ItemApi.DELETE, tokens.writing(writes::delete));
         on(ItemApi.UNDELETE, tokens.writing(writes::undelete));
+        on(ItemApi.AGGREGATE, fresh.reading(aggregate::post));
+        on(ItemApi.POSTED_QUERY, fresh.reading(reads::postedQuery));
     }
 
     private void mountDeadLetters(DeadLetterRoutes letters) {
