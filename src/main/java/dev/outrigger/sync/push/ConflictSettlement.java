@@ -104,9 +104,16 @@ final class ConflictSettlement {
         // What is edited from here on counts as made from their item, so clients have to see it.
         List<PendingMutation> mutations = new ArrayList<>(List.of(next));
         mutations.addAll(others());
-        StoredItem after = Replay.of(rebased, theirs.item(), mutations);
+        StoredItem after = Replay.of(rebased, known(rebased, theirs), mutations);
         return new Effect(
                 new RowEdit.Put(after), List.of(new OutboxEdit.Replace(next)), seen(after));
+    }
+
+    /// Their item at its version. What was noted of it before a release of the app lacks fields
+    /// that the replica has.
+    private static Item known(StoredItem rebased, RemoteItem theirs) {
+        Item base = rebased.base();
+        return base != null && theirs.version().equals(rebased.version()) ? base : theirs.item();
     }
 
     private List<PendingMutation> others() {

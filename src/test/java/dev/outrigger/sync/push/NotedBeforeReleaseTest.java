@@ -10,6 +10,7 @@ import dev.outrigger.sync.RefusalPolicies;
 import dev.outrigger.sync.RemoteItem;
 import dev.outrigger.sync.StoredItem;
 import dev.outrigger.sync.resolution.Conflict;
+import dev.outrigger.sync.resolution.RemoteDeletion;
 import dev.outrigger.sync.resolution.Resolution;
 import dev.outrigger.sync.resolution.Strategy;
 import dev.outrigger.testing.ItemBuilder;
@@ -45,6 +46,20 @@ class NotedBeforeReleaseTest {
 
         // Then
         assertThat(story.stored()).isEqualTo(theirs().with("rating", 5).stored());
+    }
+
+    @Test
+    void clientsGoOnSeeingWhatWasPulledSinceWhenOursIsSentAgain() {
+        // Given
+        OneKey story = sent();
+        story.receive(theirs().with("rating", 5).remote());
+
+        // When
+        story.meet(new Strategy.RetryLocal(RemoteDeletion.ACCEPT), NOTED);
+
+        // Then
+        assertThat(story.item().item())
+                .isEqualTo(theirs().with("rating", 5).with("title", "ours").item());
     }
 
     @Test
