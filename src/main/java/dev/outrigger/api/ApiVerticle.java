@@ -122,7 +122,9 @@ public final class ApiVerticle extends VerticleBase {
         port = server.actualPort();
     }
 
-    /// HTTP/1.1 only: what bounds connections goes by one request at a time on each.
+    /// HTTP/1.1 only: what bounds connections goes by one request at a time on each. No WebSocket
+    /// is compressed, though most clients offer it: what each packs with takes more memory than all
+    /// else of its connection, for what crosses no network.
     private HttpServerOptions options() {
         ApiLimits limits = settings.limits();
         return new HttpServerOptions()
@@ -132,6 +134,8 @@ public final class ApiVerticle extends VerticleBase {
                 .setMaxHeaderSize(limits.connecting().headerBytes())
                 .setWebSocketSubProtocols(List.of(StandardConnection.SUB_PROTOCOL))
                 .setWebSocketClosingTimeout(CLOSING_SECONDS)
+                .setPerFrameWebSocketCompressionSupported(false)
+                .setPerMessageWebSocketCompressionSupported(false)
                 .setMaxWebSocketFrameSize(limits.observing().frameBytes());
     }
 }

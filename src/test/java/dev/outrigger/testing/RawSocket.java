@@ -20,6 +20,7 @@ public final class RawSocket implements AutoCloseable {
 
     private final Socket socket;
     private final InputStream in;
+    private String head;
 
     /// @param first its first byte, which says what it is
     public record Frame(int first, byte[] payload) {
@@ -34,6 +35,7 @@ public final class RawSocket implements AutoCloseable {
         this.in = socket.getInputStream();
     }
 
+    /// Offers to compress, as browsers and most libraries do.
     public static RawSocket open(int port, String path, String subProtocol) throws IOException {
         Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
         socket.setSoTimeout(10_000);
@@ -46,24 +48,31 @@ public final class RawSocket implements AutoCloseable {
                 Upgrade: websocket
                 Sec-WebSocket-Version: 13
                 Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==
+                Sec-WebSocket-Extensions: permessage-deflate; client_max_window_bits
                 Sec-WebSocket-Protocol: %s
 
                 """
                         .formatted(path, subProtocol);
         socket.getOutputStream()
                 .write(request.replace("\n", "\r\n").getBytes(StandardCharsets.US_ASCII));
-        raw.skipHead();
+        raw.readHead();
         return raw;
     }
 
-    private void skipHead() throws IOException {
-        StringBuilder head = new StringBuilder();
-        while (!head.toString().endsWith("\r\n\r\n")) {
-            head.append((char) in.read());
+    private void readHead() throws IOException {
+        StringBuilder read = new StringBuilder();
+        while (!read.toString().endsWith("\r\n\r\n")) {
+            read.append((char) in.read());
         }
-        if (!head.toString().startsWith("HTTP/1.1 101")) {
-            throw new AssertionError(head.toString());
+        head = read.toString();
+        if (!head.startsWith("HTTP/1.1 101")) {
+            throw new AssertionError(head);
         }
+    }
+
+    /// What the server answered to the handshake, headers as they came.
+    public String head() {
+        return head;
     }
 
     /// The next frame, which has a payload of less than 126 bytes.

@@ -14,6 +14,9 @@ final class ServerOptions {
 
     private ServerOptions() {}
 
+    /// No WebSocket is compressed, though most clients offer it: an event would be packed anew for
+    /// each of its subscribers, and what each packs with takes more memory than all else of its
+    /// connection.
     static HttpServerOptions of(BackendSettings settings) {
         BackendLimits limits = settings.limits();
         var options =
@@ -24,6 +27,8 @@ final class ServerOptions {
                         .setMaxHeaderSize(limits.requests().headerBytes())
                         .setWebSocketSubProtocols(RealtimeChannel.SUB_PROTOCOLS)
                         .setWebSocketClosingTimeout((int) CLOSING.toSeconds())
+                        .setPerFrameWebSocketCompressionSupported(false)
+                        .setPerMessageWebSocketCompressionSupported(false)
                         .setMaxWebSocketFrameSize(limits.realtime().frameBytes())
                         .setMaxWebSocketMessageSize(limits.realtime().frameBytes());
         if (settings.identity() != null) {
