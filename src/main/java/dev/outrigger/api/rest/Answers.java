@@ -48,9 +48,7 @@ final class Answers {
     /// Answers requests by `endpoint`.
     static Handler<RoutingContext> by(Endpoint endpoint) {
         return context ->
-                endpoint.answer(context)
-                        .onSuccess(reply -> write(context, reply))
-                        .onFailure(context::fail);
+                endpoint.answer(context).onComplete(reply -> write(context, reply), context::fail);
     }
 
     /// Ends a request that failed, or that no route took.
