@@ -20,7 +20,7 @@ public final class RawSocket implements AutoCloseable {
 
     private final Socket socket;
     private final InputStream in;
-    private String head;
+    private final String head;
 
     /// @param first its first byte, which says what it is
     public record Frame(int first, byte[] payload) {
@@ -33,13 +33,13 @@ public final class RawSocket implements AutoCloseable {
     private RawSocket(Socket socket) throws IOException {
         this.socket = socket;
         this.in = socket.getInputStream();
+        this.head = readHead(in);
     }
 
     /// Offers to compress, as browsers and most libraries do.
     public static RawSocket open(int port, String path, String subProtocol) throws IOException {
         Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
         socket.setSoTimeout(10_000);
-        RawSocket raw = new RawSocket(socket);
         String request =
                 """
                 GET %s HTTP/1.1
@@ -55,19 +55,18 @@ public final class RawSocket implements AutoCloseable {
                         .formatted(path, subProtocol);
         socket.getOutputStream()
                 .write(request.replace("\n", "\r\n").getBytes(StandardCharsets.US_ASCII));
-        raw.readHead();
-        return raw;
+        return new RawSocket(socket);
     }
 
-    private void readHead() throws IOException {
-        StringBuilder read = new StringBuilder();
-        while (!read.toString().endsWith("\r\n\r\n")) {
-            read.append((char) in.read());
+    private static String readHead(InputStream in) throws IOException {
+        StringBuilder head = new StringBuilder();
+        while (!head.toString().endsWith("\r\n\r\n")) {
+            head.append((char) in.read());
         }
-        head = read.toString();
-        if (!head.startsWith("HTTP/1.1 101")) {
-            throw new AssertionError(head);
+        if (!head.toString().startsWith("HTTP/1.1 101")) {
+            throw new AssertionError(head.toString());
         }
+        return head.toString();
     }
 
     /// What the server answered to the handshake, headers as they came.
